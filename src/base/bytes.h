@@ -1,0 +1,34 @@
+/*
+ * Growable bytes: what every writer appends to.
+ *
+ * Always NUL-terminated behind the last byte once anything was added. An addition that finds no
+ * memory sets `failed` and is dropped, as is all that follows: check once, at the end.
+ */
+#ifndef BASE_BYTES_H
+#define BASE_BYTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attribute.h"
+
+/* Zero-initialised ({0}) is empty and ready. */
+struct bytes {
+	char *at; /* NULL while empty */
+	size_t size, capacity;
+	bool failed;
+};
+
+void bytes_release(struct bytes *bytes);
+void bytes_add(struct bytes *bytes, const void *data, size_t size);
+void bytes_add_char(struct bytes *bytes, char c);
+void bytes_add_text(struct bytes *bytes, const char *text);
+void bytes_add_format(struct bytes *bytes, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Replaces size bytes at offset by others. offset + size must lie within. */
+void bytes_splice(struct bytes *bytes, size_t offset, size_t size, const void *data, size_t data_size);
+
+/* The text so far, "" when empty; borrowed until the next change. */
+const char *bytes_text(const struct bytes *bytes);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * Diagnostics: what is wrong with what was given, collected and told in one go.
+ *
+ * A diagnostic names its place (file, line, column, counted from 1; 0 where there is none), the
+ * key it concerns and a message that says what would be right. It prints as
+ * "file:line:column: error: key: message", leaving out what is absent.
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attribute.h"
+
+struct bytes;
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* Where something stands. The file's name is borrowed while the place is passed on. */
+struct place {
+	const char *file; /* NULL: no file */
+	int line;         /* from 1; 0: none */
+	int column;       /* from 1, in characters; 0: none */
+};
+
+struct diag {
+	enum severity severity;
+	struct place place; /* the file's name is owned by the diags */
+	char *key;          /* NULL: none */
+	char *message;
+};
+
+/* A list of diagnostics. Zero-initialised ({0}) is empty and ready. */
+struct diags {
+	struct diag *at;
+	size_t count, capacity;
+	size_t errors;      /* how many are SEVERITY_ERROR */
+	bool out_of_memory; /* one could not be stored: counts as an error */
+};
+
+void diags_release(struct diags *diags);
+
+/* Adds one. key may be NULL. Never fails: what cannot be stored sets out_of_memory. */
+void diags_add(struct diags *diags, enum severity severity, struct place place, const char *key,
+               const char *format, ...) PRINTF_LIKE(5, 6);
+
+/* True when there is an error, or one was lost to a lack of memory. */
+bool diags_failed(const struct diags *diags);
+
+/* Stable order: by file as first met, then line, then column. */
+void diags_sort(struct diags *diags);
+
+/* Moves all of from's behind into's; from is left empty. */
+void diags_move(struct diags *into, struct diags *from);
+
+/* Appends every diagnostic as a line each. */
+void diags_print(const struct diags *diags, struct bytes *out);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * Files read whole, and written whole or not at all.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct bytes;
+struct diags;
+
+/* What tells whether a file is still the one that was read. */
+struct file_identity {
+	uint64_t device, inode, size;
+	int64_t modified_ns; /* since the epoch */
+};
+
+/*
+ * Reads a regular file of at most `most` bytes ("-": standard input, whatever it is) into *out,
+ * which must be empty. identity may be NULL. 0, or -1 with an error in diags; *out is then empty.
+ */
+int file_read(const char *path, size_t most, struct bytes *out, struct file_identity *identity,
+              struct diags *diags);
+
+enum file_overwrite { FILE_KEEP, FILE_OVERWRITE };
+
+/*
+ * Writes data as path: into a temporary beside it, fsync, then renamed over it (or, with
+ * FILE_KEEP, linked into place so that an existing file is never replaced, not even in a race), then
+ * fsync of the directory. A file that was there keeps its permissions; symbolic links are followed,
+ * so a linked file stays linked. "-" is standard output. 0, or -1 with an error in diags, the old
+ * content untouched and no temporary left. identity, which may be NULL, is set on success.
+ */
+int file_write(const char *path, const void *data, size_t size, enum file_overwrite overwrite,
+               struct file_identity *identity, struct diags *diags);
+
+/* The identity of what stands at path now. false: nothing there, or not to be told. */
+bool file_identify(const char *path, struct file_identity *identity);
+bool file_identity_equal(const struct file_identity *a, const struct file_identity *b);
+
+#endif

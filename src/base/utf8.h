@@ -1,0 +1,37 @@
+/*
+ * UTF-8: decoded strictly, measured in columns, and made safe to show.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct bytes;
+
+/*
+ * Decodes the character that text (size bytes, size > 0) begins with. Returns its length in bytes, or
+ * 0 for an invalid or cut sequence (overlong forms, surrogates and above U+10FFFF are invalid).
+ */
+size_t utf8_decode(const char *text, size_t size, uint32_t *character);
+
+/* Appends a character; one that is no Unicode scalar value becomes U+FFFD. */
+void utf8_encode(struct bytes *out, uint32_t character);
+
+/* True when all of it is valid. */
+bool utf8_valid(const char *text, size_t size);
+
+/* Columns a character takes on a terminal: 0 (combining), 1 or 2; -1 for a control character. */
+int utf8_width(uint32_t character);
+
+/* Columns a text takes, invalid bytes counting one each. */
+int utf8_columns(const char *text);
+
+/*
+ * Appends text as it is safe to show on one line: controls, invalid bytes, bidirectional and zero-width
+ * formatting characters become U+FFFD each, tabs and line ends a blank.
+ */
+void utf8_sanitise(struct bytes *out, const char *text, size_t size);
+
+#endif
