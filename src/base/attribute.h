@@ -3,9 +3,9 @@
 #define BASE_ATTRIBUTE_H
 
 #if defined(__GNUC__)
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(template, arguments) __attribute__((format(printf, template, arguments)))
 #else
-#define PRINTF_LIKE(format, first)
+#define PRINTF_LIKE(template, arguments)
 #endif
 
 #endif

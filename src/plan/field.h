@@ -1,0 +1,93 @@
+/*
+ * The ONE table of the inputs of a plan: each is declared once, as a row.
+ *
+ * Reading, checking, "did you mean", --set, the editor, the trials' list of inputs, `keys` and docs/profile-keys.md all walk it. A
+ * new input is one row here, one member in plan.h, and its use in the arithmetic.
+ */
+#ifndef PLAN_FIELD_H
+#define PLAN_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plan/value.h"
+
+/* The kinds of section, in the order in which `keys` shows them. */
+enum section_kind {
+	SECTION_PLAN,
+	SECTION_FX,
+	SECTION_DEMAND,
+	SECTION_BUSINESS,
+	SECTION_HOSTING,
+	SECTION_OPTION,
+	SECTION_INFRA,
+	SECTION_TEAM,
+	SECTION_MONITORING,
+	SECTION_OTHER,
+	SECTION_BENEFIT,
+	SECTION_INCIDENTS,
+	SECTION_INCIDENT,
+	SECTION_OUTCOME,
+	SECTION_MIGRATION,
+	SECTION_CORRELATION,
+	SECTION_GUIDANCE,
+	SECTION_TIER,
+	SECTION_ALERT,
+	SECTION_KINDS
+};
+
+struct section_type {
+	const char *name; /* "infra" */
+	bool has_id;      /* [infra.ID], any number of them; else there is one [plan] */
+	const char *help;
+	size_t array_offset; /* has_id: of the struct section_list in struct plan; else: of the section in struct plan */
+	size_t size;         /* of its struct */
+};
+
+/* How a key's name is made. */
+enum key_form {
+	KEY_PLAIN,       /* the name itself */
+	KEY_CURRENCY,    /* [fx]: a currency's code */
+	KEY_COMPONENT,   /* [option]: hosting.COMPONENT */
+	KEY_MOVE,        /* [migration]: cost.FROM.TO, overlap.FROM.TO */
+	KEY_PAIR         /* [correlation]: INPUT ~ INPUT */
+};
+
+struct field {
+	unsigned sections;     /* bit 1 << section_kind for each kind of section that has it */
+	const char *key;       /* as it is shown: "price", "hosting.COMPONENT", "CURRENCY", "INPUT ~ INPUT" */
+	enum key_form form;
+	enum value_kind kind;
+	const char *unit;      /* "months", "share", "requests/s"; NULL: none */
+	enum period period;    /* money: when none is given; PERIOD_NONE: money takes no period, or exactly one (`periods`) */
+	unsigned periods;      /* money: bit 1 << period for each allowed; 0: any that has a meaning */
+	double low, high;      /* the range; infinities where there is no end */
+	bool low_open, high_open; /* the end itself is out */
+	bool per_option;       /* KEY.OPTION gives it for one option */
+	bool required;
+	bool fixed;            /* one number, no distribution: it shapes the calculation itself */
+	const char *fallback;  /* the default, in the grammar of files; NULL: none */
+	const char *const *words; /* KIND_WORD: NULL-ended */
+	const char *help;      /* one sentence, N_() */
+	size_t offset;         /* of the struct setting (KEY_PLAIN) or struct setting_list (other forms) in the section's struct */
+};
+
+const struct section_type *section_type(enum section_kind kind);
+
+/* The kind of section called name, or SECTION_KINDS. */
+enum section_kind section_kind_of(const char *name);
+
+/* All fields, in the order of `keys`. */
+const struct field *field_table(size_t *count);
+
+/* The field of a section's kind called key (KEY_PLAIN fields), or NULL. */
+const struct field *field_find(enum section_kind kind, const char *key);
+
+/* The field of a section's kind that has this form of key and, for KEY_MOVE, whose shown key begins with `stem.`; or NULL. */
+const struct field *field_of_form(enum section_kind kind, enum key_form form, const char *stem);
+
+/* Appends the accepted range or words, for people: "0 to 1", "more than -100%", "managed or self-hosted". */
+struct bytes;
+void field_print_range(const struct field *field, struct bytes *out);
+
+#endif

@@ -1,0 +1,247 @@
+/*
+ * What a plan is: every assumption of a profile, typed.
+ *
+ * A section is a struct of settings; a setting is an input as the profile states it, for all options or option by option. Which settings there
+ * are, and what they mean, is the table of plan/field.h. A plan is immutable once read; an edit reads it again from its source.
+ */
+#ifndef PLAN_PLAN_H
+#define PLAN_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plan/field.h"
+#include "plan/source.h"
+#include "plan/value.h"
+
+/* One input. The value is the default where nothing is given. */
+struct setting_value {
+	struct value value;
+	bool given;         /* stated in the profile; false: the field's default (or none: see setting_has) */
+	size_t entry;       /* given: index in the source's entries */
+};
+
+struct setting {
+	struct setting_value common;
+	struct setting_value *by_option; /* NULL, or one for each option of the plan; only those `given` count */
+	bool has_value;                  /* common holds a value, given or default */
+};
+
+/* Settings whose keys are made from names: currencies, placements, moves, correlations. */
+struct named_setting {
+	char *name;   /* the currency's code in capitals, the component, the option moved from, the first input */
+	char *other;  /* the option moved to, the second input; NULL otherwise */
+	struct setting setting;
+};
+
+struct setting_list {
+	struct named_setting *at;
+	size_t count;
+};
+
+struct section {
+	enum section_kind kind;
+	char *id;   /* "serving" of [infra.serving]; NULL for a section without one */
+	int line;   /* of its header; 0 when the profile has none */
+};
+
+struct section_list {
+	void *at; /* structs of section_type.size bytes, each beginning with a struct section */
+	size_t count;
+};
+
+enum hosting { HOSTING_MANAGED, HOSTING_SELF_HOSTED };          /* the words of `hosting`, in order */
+enum convention { CONVENTION_MONTHLY, CONVENTION_YEARLY };      /* the words of `convention` */
+enum incident_stake { STAKE_REVENUE, STAKE_BENEFIT };           /* the words of `of` */
+enum alert_level { ALERT_CRITICAL, ALERT_WARNING, ALERT_INFO }; /* the words of `level` */
+
+struct plan_head {
+	struct section section;
+	struct setting name, currency, start, horizon, discount_rate, convention, on_cost, note;
+};
+
+struct fx {
+	struct section section;
+	struct setting date;
+	struct setting_list rates; /* plan currency for one of it */
+};
+
+struct demand {
+	struct section section;
+	struct setting users, requests_per_day, peak_factor, growth;
+};
+
+struct business {
+	struct section section;
+	struct setting annual_revenue;
+};
+
+struct hosting_terms {
+	struct section section;
+	struct setting self_hosted_discount;
+};
+
+struct plan_option {
+	struct section section;
+	struct setting label, time_to_market, hosting;
+	struct setting_list placements; /* hosting.COMPONENT */
+};
+
+/* [infra.ID], [team.ID], [monitoring.ID], [other.ID]. `price` is a team's salary, `quantity` its fte. */
+struct cost_item {
+	struct section section;
+	struct setting label, unit, note, source, component;
+	struct setting price, managed_price, self_hosted_price;
+	struct setting quantity, elasticity, capacity;
+	struct setting from, until, escalation, risk_adjustment, enabled;
+	struct setting covers, cuts;
+};
+
+struct benefit {
+	struct section section;
+	struct setting label, metric, note, source;
+	struct setting annual_value, lift, influenced_share, margin;
+	struct setting ramp, from, until, elasticity, escalation, decay, retrain_every, risk_adjustment, enabled;
+};
+
+struct incident_rate {
+	struct section section;
+	struct setting per_year;
+};
+
+struct incident {
+	struct section section;
+	struct setting label, share, of, loss, exposed, margin, duration, enabled, note, source;
+};
+
+struct outcome {
+	struct section section; /* section.line is 0 when the plan has none */
+	struct setting success, neutral, stopped, stop_month, neutral_payback;
+};
+
+struct migration {
+	struct section section;
+	struct setting cost, overlap;
+	struct setting_list costs, overlaps; /* cost.FROM.TO, overlap.FROM.TO */
+};
+
+struct correlation {
+	struct section section;
+	struct setting_list pairs; /* coefficient, between -1 and 1 */
+};
+
+struct guidance {
+	struct section section;
+	struct setting managed_requests_per_day, managed_team, self_hosted_requests_per_day, scientists_per_engineer, alerts,
+		payback, neutral_payback, p95_latency, drift_score, freshness_hours;
+};
+
+struct tier {
+	struct section section;
+	struct setting label, users_max, infra, tools, salaries, total, people_min, people_max;
+};
+
+struct alert {
+	struct section section;
+	struct setting level, label, expr, for_duration, channel, incident, note;
+};
+
+/* Where an input stands: a setting, or its value for one option. */
+struct input {
+	const struct field *field;
+	const struct section *section;
+	const struct setting *setting;
+	const struct value *value; /* the one that is meant: common, or by_option[option] */
+	int option;                /* -1: for all options */
+	char *name;                /* "team.ops.fte.managed"; owned by the plan */
+};
+
+struct plan {
+	struct source source; /* what it was read from; owned */
+	char digest[65];      /* of the source's bytes as read, before any --set */
+	struct plan_head head;
+	struct fx fx;
+	struct demand demand;
+	struct business business;
+	struct hosting_terms hosting;
+	struct section_list options;     /* struct plan_option, the file's order; at least one */
+	struct section_list items;       /* struct cost_item, the file's order, all four kinds */
+	struct section_list benefits;    /* struct benefit */
+	struct incident_rate incidents;
+	struct section_list incident_classes; /* struct incident */
+	struct outcome outcome;
+	struct migration migration;
+	struct correlation correlation;
+	struct guidance guidance;
+	struct section_list tiers;       /* struct tier */
+	struct section_list alerts;      /* struct alert */
+	const char **currency;           /* codes, [0] the plan's own, then those of [fx] in order */
+	size_t currency_count;
+	struct input *inputs;            /* every number, share, money and moment the plan holds, given or by default, in the file's
+	                                    order of sections and the table's of fields; per-option values as inputs of their own behind the common one */
+	size_t input_count;
+};
+
+/*
+ * Reads a profile: syntax, names, values, ranges, and what must hold between them. All problems at once go to diags. 0 and a
+ * new plan, or -1 and *plan untouched. Warnings may be added on success too.
+ */
+int plan_read(const char *path, struct diags *diags, struct plan **plan);
+
+/* The same from a source, which is copied. --set and scenarios: source_set first, then this. */
+int plan_from_source(const struct source *source, struct diags *diags, struct plan **plan);
+
+void plan_free(struct plan *plan); /* takes NULL */
+
+/* The plan's i-th option, item, … (i < count). */
+const struct plan_option *plan_option(const struct plan *plan, size_t i);
+const struct cost_item *plan_item(const struct plan *plan, size_t i);
+const struct benefit *plan_benefit(const struct plan *plan, size_t i);
+const struct incident *plan_incident(const struct plan *plan, size_t i);
+const struct tier *plan_tier(const struct plan *plan, size_t i);
+const struct alert *plan_alert(const struct plan *plan, size_t i);
+
+/* The option's index by id, or -1. */
+int plan_option_index(const struct plan *plan, const char *id);
+
+/* The value of a setting under an option (its own, else the common one); NULL where there is none. */
+const struct value *setting_for(const struct setting *setting, size_t option);
+
+/* The common value; NULL where there is none. */
+const struct value *setting_common(const struct setting *setting);
+
+/* Shorthands for what cannot be uncertain: the best guess as a number; the text ("" where none); the flag. */
+double setting_number(const struct setting *setting);
+const char *setting_text(const struct setting *setting);
+
+/* The label of a section for people: its label, else its id. */
+const char *section_label(const struct section *section, const struct setting *label);
+
+/* Where option o runs a component. */
+enum hosting plan_hosting(const struct plan *plan, size_t option, const char *component);
+
+/* An item's component: its `component`, else its id. */
+const char *item_component(const struct cost_item *item);
+
+/* True when the comma-separated ids of a KIND_IDS value hold id. */
+bool value_has_id(const struct value *value, const char *id);
+
+/* The input called name ("benefit.ctr.lift", "team.ops.fte.managed", "fx.USD"; case folded), or NULL. */
+const struct input *plan_find_input(const struct plan *plan, const char *name);
+
+/* Writes the input called name nearest to this one into diags as "did you mean". */
+void plan_unknown_input(const struct plan *plan, const char *name, struct place place, struct diags *diags);
+
+/* Splits "section.key" or "section.id.key[.option]" into the section's and the key's name as a source holds them. false: not such a name. */
+bool input_name_split(const char *name, char **section, char **key);
+
+/* Applies one "section.key=value" (of --set, a scenario's cell) to a source: names checked, value not yet. 0, or -1 with an error in diags. */
+int source_apply(struct source *source, const char *assignment, struct place place, struct diags *diags);
+
+/* Walks every setting of the plan, common and by option: visit(context, section, field, setting, name-part or NULL). For `why`, editors, tests. */
+void plan_walk(const struct plan *plan,
+               void (*visit)(void *context, const struct section *section, const struct field *field,
+                             const struct named_setting *named, const struct setting *setting),
+               void *context);
+
+#endif

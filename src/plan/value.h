@@ -1,0 +1,105 @@
+/*
+ * A value as a profile states it: a number that may be uncertain, money, a moment, words.
+ *
+ * Grammar and meaning: docs/profile-keys.md. A value is plain data; its text, if it has one, is owned by it.
+ */
+#ifndef PLAN_VALUE_H
+#define PLAN_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+struct bytes;
+struct field;
+
+enum value_kind {
+	KIND_TEXT,     /* any words */
+	KIND_NUMBER,   /* 12, 1.5, 140k, 2.3M, 1_000; may be uncertain */
+	KIND_WHOLE,    /* a number without a fraction; never uncertain */
+	KIND_SHARE,    /* 18%, 0.18; held as 0.18; may be uncertain */
+	KIND_MONEY,    /* 300 USD/month, 60k EUR once; may be uncertain */
+	KIND_MOMENT,   /* start, launch, launch+3, 12, never (only as a default) */
+	KIND_FLAG,     /* yes, no */
+	KIND_MONTH,    /* YYYY-MM */
+	KIND_DATE,     /* YYYY-MM-DD */
+	KIND_CURRENCY, /* three letters, ISO 4217 style; held in capitals */
+	KIND_WORD,     /* one of the field's words; held as its index in `number` */
+	KIND_IDS       /* ids separated by commas; held as text, blanks removed */
+};
+
+/* How a number is uncertain. The parameters are in the value's own unit (a share's as 0.18). */
+enum distribution {
+	DIST_POINT,      /* parameter[0]: the number */
+	DIST_UNIFORM,    /* low, high */
+	DIST_TRIANGULAR, /* low, mode, high */
+	DIST_PERT,       /* low, mode, high; beta-PERT with lambda = 4 */
+	DIST_NORMAL,     /* mean, standard deviation */
+	DIST_TO_NORMAL,  /* `A to B`, P5 and P95 given: normal, since A is not above zero */
+	DIST_TO_LOGNORMAL /* `A to B`, P5 and P95 given: log-normal, both above zero */
+};
+
+enum period {
+	PERIOD_HOUR,             /* 730 a month */
+	PERIOD_DAY,              /* 365/12 a month */
+	PERIOD_MONTH,
+	PERIOD_YEAR,             /* 1/12 a month */
+	PERIOD_MILLION_REQUESTS,
+	PERIOD_ONCE,
+	PERIOD_COUNT,
+	PERIOD_NONE = PERIOD_COUNT /* no money, or money over no time (a revenue that is a year's by its key has PERIOD_YEAR) */
+};
+
+enum moment_base { MOMENT_START, MOMENT_LAUNCH, MOMENT_NEVER };
+
+struct value {
+	enum value_kind kind;
+	enum distribution distribution; /* numbers, shares, money */
+	double parameter[3];            /* numbers: see distribution; moments: parameter[0] months after the base; flags: 0 or 1; words: index; months: year * 12 + month - 1 */
+	int currency;                   /* money: index in the plan's currencies, 0 is the plan's own */
+	enum period period;             /* money */
+	enum moment_base moment;        /* moments */
+	char *text;                     /* text, ids, dates, currencies: owned; NULL otherwise */
+};
+
+void value_release(struct value *value);
+
+/* True for a value that a trial draws: a distribution with some width. */
+bool value_is_uncertain(const struct value *value);
+
+/*
+ * The best guess: the point itself; uniform: the middle; triangular, pert: the mode; normal: the mean; `A to B`: the median.
+ * (model.md, "Under uncertainty".)
+ */
+double value_best_guess(const struct value *value);
+
+/* The currencies a money value may name: code[0] is the plan's own. */
+struct currency_names {
+	const char *const *code;
+	size_t count;
+};
+
+/*
+ * Reads text (size bytes) as a value of the field: grammar and range. Problems go to diags at place.column + where in the
+ * text they stand, with the field's key and what would be right. 0, or -1 and *value untouched.
+ */
+int value_parse(const char *text, size_t size, const struct field *field, const struct currency_names *currencies,
+                struct place place, const char *key, struct diags *diags, struct value *value);
+
+/* Writes the value in the profile's own grammar, so that reading it gives the same value, every bit. */
+void value_print(const struct value *value, const struct field *field, const struct currency_names *currencies,
+                 struct bytes *out);
+
+/*
+ * Says for people what was understood, distributions in words: "log-normal, 90 % between 30 and 60 USD per million requests, median 42.4".
+ */
+void value_explain(const struct value *value, const struct field *field, const struct currency_names *currencies,
+                   struct bytes *out);
+
+bool value_equal(const struct value *a, const struct value *b);
+
+/* The word of a period as files write it: "month", "million requests", "once". */
+const char *period_name(enum period period);
+
+#endif
