@@ -1,0 +1,37 @@
+/*
+ * What flows come to: totals, present values, payback, the lowest point of the purse. Over lanes.
+ */
+#ifndef MODEL_CASHFLOW_H
+#define MODEL_CASHFLOW_H
+
+#include "model/model.h"
+
+/* One series of amounts: what falls at instant t (t < horizon), and what runs in month t. */
+struct series {
+	int horizon, lanes;
+	const double (*month)[LANES]; /* [t] */
+	const double (*once)[LANES];  /* [t]; NULL: nothing */
+};
+
+/*
+ * Payback (model.md, "Figures of an option"): months from the plan's start. first: the first climb of the running total back to zero after having
+ * been below; lasting: the last such climb, after which it stays at or above zero. 0 for a plan that is never below; INFINITY for no
+ * payback within the horizon. funding: minus the lowest point of the running total, at funding_month.
+ */
+struct payback {
+	double first[LANES], lasting[LANES];
+	double funding[LANES], funding_month[LANES];
+	double total[LANES]; /* the running total at the end */
+};
+void cashflow_payback(const struct series *net, struct payback *payback);
+
+/* Only `first` and the total, and the present value of the series, in one pass: what a trial needs. */
+struct trial_measures {
+	double npv[LANES], net_value[LANES], payback[LANES];
+};
+void cashflow_trial(const struct series *net, const struct flows *discounts, struct trial_measures *measures);
+
+/* Present value of a series, by the discounts of these flows. */
+void cashflow_present_value(const struct series *series, const struct flows *discounts, double present_value[LANES]);
+
+#endif

@@ -1,0 +1,105 @@
+/*
+ * The model: a plan made ready to be evaluated, and its flows month by month.
+ *
+ * The arithmetic of docs/model.md, "One option, month by month", over lanes. Chosen inputs are free: each lane gives them its own
+ * values (trials, a sweep, the two ends of a tornado). All others stand at their best guess. Nothing here reads files, clocks or the locale.
+ *
+ * Amounts are in the plan's currency. Months are t = 0 … horizon - 1, month t running from instant t to t + 1. What falls `once`
+ * in month t falls at instant t, everything else of the month at instant t + 1.
+ */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/tape.h"
+#include "plan/plan.h"
+
+/* What a flow is for. Costs and losses are counted positive, as are benefits. */
+enum flow {
+	FLOW_INFRA,
+	FLOW_TEAM,
+	FLOW_MONITORING,
+	FLOW_OTHER,
+	FLOW_BENEFIT,
+	FLOW_LOSS_OF_REVENUE, /* incidents `of = revenue` */
+	FLOW_LOSS_OF_BENEFIT, /* incidents `of = benefit` */
+	FLOW_COUNT
+};
+
+/* What the rows of a model's flows are. */
+enum grouping {
+	GROUP_NET,   /* one row: benefit - losses - spend */
+	GROUP_SIDES, /* three rows, see below: what an outcome scales and what it does not */
+	GROUP_FLOWS, /* a row for each enum flow */
+	GROUP_ITEMS  /* a row for each cost item, then each benefit, then each incident class, in the plan's order; disabled ones are 0 */
+};
+
+enum side {
+	SIDE_EFFECT,          /* benefit - losses of benefit, a gain */
+	SIDE_SPEND,           /* infra + team + monitoring + other, a cost */
+	SIDE_LOSS_OF_REVENUE, /* a cost */
+	SIDE_COUNT
+};
+
+struct model_spec {
+	const struct plan *plan;          /* must outlive the model */
+	const struct value *const *inputs; /* the free ones: pointers into the plan (struct input.value) */
+	size_t input_count;
+	enum grouping grouping;
+	int launch_of;                    /* every option launches when this one does (decide/path); -1: when it does itself */
+	const struct cost_item *without;  /* this item is left out, as if not enabled (decide/controls); NULL: none */
+};
+
+struct model;
+
+/* 0, or -1 when out of memory. */
+int model_new(const struct model_spec *spec, struct model **model);
+void model_free(struct model *model);
+
+int model_horizon(const struct model *model);       /* months */
+size_t model_option_count(const struct model *model);
+int model_row_count(const struct model *model);
+size_t model_input_count(const struct model *model);
+const struct plan *model_plan(const struct model *model);
+
+/* The flows of one option, of `lanes` lanes. Borrowed from the workspace until its next use. */
+struct flows {
+	int horizon, rows, lanes;
+	double (*month)[LANES];       /* [row * horizon + t]: what runs in month t, at instant t + 1 */
+	double (*once)[LANES];        /* [row * horizon + t]: at instant t */
+	const bool *has_once;         /* [row]: false: all of its once is 0 */
+	const double (*discount_month)[LANES]; /* [t]: of instant t + 1 */
+	const double (*discount_once)[LANES];  /* [t]: of instant t */
+	const double *launch;         /* [lane]: months */
+};
+
+/* What one thread needs to evaluate a model; nothing is allocated after this. */
+struct workspace;
+struct workspace *workspace_new(const struct model *model); /* NULL when out of memory */
+void workspace_free(struct workspace *workspace);
+
+/*
+ * Takes the free inputs, inputs[i][lane] in the value's own unit (a price in its own currency and period), for 1 to LANES lanes.
+ * With no free input `inputs` may be NULL. Then model_flows gives each option's flows.
+ */
+void model_load(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes);
+struct flows model_flows(const struct model *model, struct workspace *workspace, size_t option);
+
+/* Requests served from launch on, and of month H - 1; daily requests. Per lane; 0 where there is no demand. */
+struct requests {
+	double served[LANES];     /* over the horizon, from launch on */
+	double last_month[LANES];
+};
+void model_requests(const struct model *model, struct workspace *workspace, size_t option, struct requests *requests);
+
+/* The outcome's terms in each lane (the plan's, not an option's). */
+struct outcome_terms {
+	bool present;                        /* false: the plan has no [outcome] */
+	int stop_month, neutral_payback;     /* months */
+	const double *success, *neutral, *stopped; /* [lane] weights, as given (they need not add up to 1) */
+};
+struct outcome_terms model_outcome(const struct model *model, const struct workspace *workspace);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * A tape: straight-line arithmetic on lanes.
+ *
+ * The amounts a month's flows are made of (a price in the plan's currency, a monthly growth) are worked out here, once, from the plan's
+ * inputs. A register holds LANES numbers: one lane is the plan at its best guess, many lanes are trials. What depends on no free
+ * input is folded while the tape is written, and the same expression is never on it twice, so that two items of the same shape in time
+ * are known by equal registers.
+ */
+#ifndef MODEL_TAPE_H
+#define MODEL_TAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define LANES 32 /* trials a block: its arrays stay in the first-level cache */
+
+enum tape_operation {
+	TAPE_CONSTANT,
+	TAPE_INPUT,
+	TAPE_ADD,
+	TAPE_SUBTRACT,
+	TAPE_MULTIPLY,
+	TAPE_DIVIDE,
+	TAPE_POWER,    /* a^b */
+	TAPE_MINIMUM,
+	TAPE_MAXIMUM,
+	TAPE_FRESHNESS /* (1 - (1 - a)^b) / (b a), 1 where a is 0: model.md, "Benefit" */
+};
+
+struct tape;
+
+struct tape *tape_new(void); /* NULL when out of memory */
+void tape_free(struct tape *tape);
+
+/* Each returns a register. When memory is out, tape_failed says so and the register is 0. */
+int tape_constant(struct tape *tape, double value);
+int tape_input(struct tape *tape, size_t input);
+int tape_apply(struct tape *tape, enum tape_operation operation, int a, int b);
+bool tape_failed(const struct tape *tape);
+
+/* True when the register is the same whatever the inputs; *value is then its number. */
+bool tape_is_constant(const struct tape *tape, int reg, double *value);
+
+size_t tape_registers(const struct tape *tape);
+
+/* Sets the constants' registers; once, before the first tape_run on these registers. */
+void tape_prepare(const struct tape *tape, double (*registers)[LANES]);
+
+/* Works out the first `lanes` lanes of every register from inputs[i][lane]. */
+void tape_run(const struct tape *tape, const double (*inputs)[LANES], int lanes, double (*registers)[LANES]);
+
+#endif
