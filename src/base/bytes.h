@@ -7,6 +7,7 @@
 #ifndef BASE_BYTES_H
 #define BASE_BYTES_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,8 +25,9 @@ void bytes_add(struct bytes *bytes, const void *data, size_t size);
 void bytes_add_char(struct bytes *bytes, char c);
 void bytes_add_text(struct bytes *bytes, const char *text);
 void bytes_add_format(struct bytes *bytes, const char *format, ...) PRINTF_LIKE(2, 3);
+void bytes_add_format_list(struct bytes *bytes, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 
-/* Replaces size bytes at offset by others. offset + size must lie within. */
+/* Replaces size bytes at offset by others, which must not be its own. offset + size must lie within. */
 void bytes_splice(struct bytes *bytes, size_t offset, size_t size, const void *data, size_t data_size);
 
 /* The text so far, "" when empty; borrowed until the next change. */

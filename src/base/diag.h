@@ -29,6 +29,7 @@ struct diag {
 	struct place place; /* the file's name is owned by the diags */
 	char *key;          /* NULL: none */
 	char *message;
+	size_t rank, file_rank; /* scratch of diags_sort */
 };
 
 /* A list of diagnostics. Zero-initialised ({0}) is empty and ready. */
@@ -54,7 +55,7 @@ void diags_sort(struct diags *diags);
 /* Moves all of from's behind into's; from is left empty. */
 void diags_move(struct diags *into, struct diags *from);
 
-/* Appends every diagnostic as a line each. */
+/* Appends every diagnostic as a line each, safe to show whatever the texts hold. */
 void diags_print(const struct diags *diags, struct bytes *out);
 
 #endif

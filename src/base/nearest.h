@@ -9,7 +9,7 @@
 /*
  * A search for the name nearest to `wanted` by edits (insert, delete, replace, swap of neighbours; case
  * counts for nothing). Offer every candidate, then ask. Names further than a third of their length (at least
- * one edit, two from six letters on) are no answer; the first of equals wins.
+ * one edit, two from six letters on) are no answer, nor is one that shares nothing; the first of equals wins.
  */
 struct nearest {
 	const char *wanted;

@@ -25,7 +25,7 @@ bool utf8_valid(const char *text, size_t size);
 /* Columns a character takes on a terminal: 0 (combining), 1 or 2; -1 for a control character. */
 int utf8_width(uint32_t character);
 
-/* Columns a text takes, invalid bytes counting one each. */
+/* Columns a text takes, invalid bytes and control characters counting one each. */
 int utf8_columns(const char *text);
 
 /*

@@ -1,0 +1,143 @@
+# Builds, checks and installs breakeven. `make help` lists what there is to make.
+#
+# Every .c file of src/*/ goes into libbreakeven.a, src/main.c into the program; every tests/unit/test_*.c is a
+# test program of its own, the other files of tests/unit/ are shared by them. A flavour (FLAVOUR=asan, ...) is
+# the same build with other flags in build/FLAVOUR.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+DATADIR = $(PREFIX)/share/breakeven
+DOCDIR = $(PREFIX)/share/doc/breakeven
+
+FLAVOUR ?=
+B := build$(if $(FLAVOUR),/$(FLAVOUR))
+
+CFLAGS ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion
+WERROR ?=
+LIBS := -lncursesw -liniparser -lcsv -lmd -lm -lpthread
+
+# What the arithmetic gains by: no errno from math functions, no traps; the results stay the same bits.
+FAST := -O3 -fno-math-errno -fno-trapping-math
+
+flavour_flags_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+flavour_flags_clang := -O1 -g -fsanitize=undefined,float-cast-overflow,float-divide-by-zero -fno-sanitize-recover=all
+flavour_flags_coverage := -O0 -g --coverage
+flavour_flags_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+flavour_flags_plain := -O0 -g
+ifneq ($(filter clang fuzz,$(FLAVOUR)),)
+CC := clang
+endif
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+flavour := $(flavour_flags_$(FLAVOUR))
+ifneq ($(flavour),)
+FAST := -fno-math-errno -fno-trapping-math
+override CFLAGS := $(flavour)
+endif
+
+# -ffp-contract=off: the same bits on machines with and without fused multiply-add.
+base_flags = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off $(WARNINGS) $(if $(filter 1,$(WERROR)),-Werror) -Isrc \
+	-DBREAKEVEN_VERSION='"$(VERSION)"' -DBREAKEVEN_DATADIR='"$(DATADIR)"'
+say = @$(if $(V),:,echo) '  $(1) $(2)'
+compile = @$(if $(V),set -x;) $(CC) $(base_flags) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+link = @$(if $(V),set -x;) $(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $(1) $(LIBS)
+
+sources := $(wildcard src/*/*.c)
+objects := $(sources:%.c=$(B)/obj/%.o)
+library := $(B)/libbreakeven.a
+program := $(B)/breakeven
+
+# Test programs can make an allocation or a system call of ours fail: tests/unit/fail_alloc.h, fail_call.h.
+wrapped := malloc calloc realloc strdup strndup free read write fsync close rename link unlink open
+wraps := $(wrapped:%=-Wl,--wrap=%)
+unit_sources := $(wildcard tests/unit/test_*.c)
+units := $(unit_sources:tests/unit/%.c=$(B)/unit/%)
+unit_helpers := $(patsubst %.c,$(B)/obj/%.o,$(filter-out $(unit_sources),$(wildcard tests/unit/*.c)))
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all run check check-all unit install uninstall bench lint coverage fuzz soak clean help programs units
+
+all: $(program)
+
+$(B)/obj/src/model/%.o $(B)/obj/src/risk/%.o: CFLAGS += $(FAST)
+
+$(B)/obj/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(compile)
+
+# Objects made with other flags are no longer good.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(CC) $(base_flags) $(CFLAGS) $(CPPFLAGS) $(FAST))' | cmp -s - $@ || \
+		echo '$(subst ','\'',$(CC) $(base_flags) $(CFLAGS) $(CPPFLAGS) $(FAST))' >$@
+FORCE:
+
+$(library): $(objects)
+	@rm -f $@
+	$(call say,AR,$@)
+	@$(AR) rcs $@ $^
+
+$(program): $(B)/obj/src/main.o $(library)
+	$(call say,LD,$@)
+	$(call link,$^)
+
+$(B)/unit/%: $(B)/obj/tests/unit/%.o $(unit_helpers) $(library)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(call link,$(wraps) $^ -lcmocka)
+
+units: $(units)
+
+unit: units
+	@tests/run $(units)
+
+run:
+	@tools/install build
+	@$(MAKE) --no-print-directory -s all
+	@build/breakeven
+
+# With all they need installed; see tests/check.
+check:
+	@tools/install build test
+	@MAKE='$(MAKE)' tests/check
+
+check-all:
+	@tools/install build test
+	@tools/install peer || echo 'going on without' >&2
+	@MAKE='$(MAKE)' tests/check --all
+
+install: all
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DATADIR)/profiles' '$(DESTDIR)$(DOCDIR)'
+	install -m 755 $(program) '$(DESTDIR)$(PREFIX)/bin/breakeven'
+	$(if $(wildcard profiles/*.ini),install -m 644 $(wildcard profiles/*.ini) '$(DESTDIR)$(DATADIR)/profiles')
+	install -m 644 $(wildcard README.md CHANGELOG.md LICENSE docs/*.md) '$(DESTDIR)$(DOCDIR)'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/breakeven'
+	rm -rf '$(DESTDIR)$(DATADIR)' '$(DESTDIR)$(DOCDIR)'
+
+clean:
+	rm -rf build
+
+help:
+	@echo 'make              builds build/breakeven'
+	@echo 'make run          installs what is missing, builds, and shows the shipped plans'
+	@echo 'make check        installs what is missing, runs the tests (under four minutes)'
+	@echo 'make check-all    the same and what needs other programs and time: gnumeric, valgrind, clang, fuzzing, locales'
+	@echo 'make unit         the unit tests alone'
+	@echo 'make install      PREFIX=/usr/local DESTDIR='
+	@echo 'make bench        the speed, beside that of others'
+	@echo 'make lint         clang-tidy, cppcheck, shellcheck, the format of the source'
+	@echo 'make coverage     which lines the unit tests reach'
+	@echo 'make fuzz         FUZZ_SECONDS=60 for each target of tests/fuzz'
+	@echo 'make soak         the long runs'
+	@echo 'make clean        removes build/'
+	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR, WERROR=1, V=1 (shows commands),'
+	@echo '           FLAVOUR=asan|clang|coverage|plain (into build/FLAVOUR), INSTALL=no (only says what is missing)'
+
+-include $(objects:.o=.d) $(B)/obj/src/main.d $(unit_helpers:.o=.d) $(unit_sources:%.c=$(B)/obj/%.d)

@@ -1,0 +1,111 @@
+/* Growable bytes: one place that grows, everything else appends through it. */
+#include "base/bytes.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SMALLEST_CAPACITY = 64 };
+
+/* Makes room for `size` more bytes and the NUL. */
+static bool reserve(struct bytes *bytes, size_t size)
+{
+	if (bytes->failed)
+		return false;
+	if (size >= SIZE_MAX / 2 - bytes->size) {
+		bytes->failed = true;
+		return false;
+	}
+	size_t needed = bytes->size + size + 1;
+	if (needed <= bytes->capacity)
+		return true;
+	size_t capacity = bytes->capacity < SMALLEST_CAPACITY ? SMALLEST_CAPACITY : bytes->capacity;
+	while (capacity < needed)
+		capacity *= 2; /* cannot wrap: needed is at most half of SIZE_MAX */
+	char *at = realloc(bytes->at, capacity);
+	if (!at) {
+		bytes->failed = true;
+		return false;
+	}
+	at[bytes->size] = '\0';
+	bytes->at = at;
+	bytes->capacity = capacity;
+	return true;
+}
+
+void bytes_release(struct bytes *bytes)
+{
+	free(bytes->at);
+	*bytes = (struct bytes){0};
+}
+
+void bytes_add(struct bytes *bytes, const void *data, size_t size)
+{
+	if (!reserve(bytes, size))
+		return;
+	if (size > 0)
+		memcpy(bytes->at + bytes->size, data, size);
+	bytes->size += size;
+	bytes->at[bytes->size] = '\0';
+}
+
+void bytes_add_char(struct bytes *bytes, char c)
+{
+	if (bytes->size + 1 >= bytes->capacity || bytes->failed) {
+		bytes_add(bytes, &c, 1);
+		return;
+	}
+	bytes->at[bytes->size++] = c;
+	bytes->at[bytes->size] = '\0';
+}
+
+void bytes_add_text(struct bytes *bytes, const char *text)
+{
+	bytes_add(bytes, text, strlen(text));
+}
+
+void bytes_add_format_list(struct bytes *bytes, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	size_t room = bytes->failed ? 0 : bytes->capacity - bytes->size;
+	int length = vsnprintf(room ? bytes->at + bytes->size : NULL, room, format, arguments);
+	if (length < 0)
+		bytes->failed = true;
+	else if ((size_t)length < room)
+		bytes->size += (size_t)length;
+	else if (reserve(bytes, (size_t)length))
+		bytes->size += (size_t)vsnprintf(bytes->at + bytes->size, (size_t)length + 1, format, again);
+	/* What did not fit was written as far as it went: the end is again where it was. */
+	if (bytes->failed && bytes->at)
+		bytes->at[bytes->size] = '\0';
+	va_end(again);
+}
+
+void bytes_add_format(struct bytes *bytes, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	bytes_add_format_list(bytes, format, arguments);
+	va_end(arguments);
+}
+
+void bytes_splice(struct bytes *bytes, size_t offset, size_t size, const void *data, size_t data_size)
+{
+	if (data_size > size && !reserve(bytes, data_size - size))
+		return;
+	if (bytes->failed || !bytes->at)
+		return;
+	char *from = bytes->at + offset;
+	memmove(from + data_size, from + size, bytes->size - offset - size + 1);
+	if (data_size > 0)
+		memcpy(from, data, data_size);
+	bytes->size = bytes->size - size + data_size;
+}
+
+const char *bytes_text(const struct bytes *bytes)
+{
+	return bytes->at ? bytes->at : "";
+}

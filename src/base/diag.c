@@ -1,0 +1,182 @@
+/* Diagnostics, collected: every text is copied, so that a list outlives what it speaks of. */
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/intl.h"
+#include "base/utf8.h"
+
+static const char *const severity_name[] = {
+	[SEVERITY_NOTE] = N_("note"),
+	[SEVERITY_WARNING] = N_("warning"),
+	[SEVERITY_ERROR] = N_("error"),
+};
+
+static void diag_release(struct diag *diag)
+{
+	free((char *)diag->place.file);
+	free(diag->key);
+	free(diag->message);
+}
+
+void diags_release(struct diags *diags)
+{
+	for (size_t i = 0; i < diags->count; i++)
+		diag_release(&diags->at[i]);
+	free(diags->at);
+	*diags = (struct diags){0};
+}
+
+static bool reserve(struct diags *diags, size_t count)
+{
+	size_t needed = diags->count + count;
+	if (needed <= diags->capacity)
+		return true;
+	size_t capacity = diags->capacity < 8 ? 8 : diags->capacity;
+	while (capacity < needed)
+		capacity *= 2;
+	struct diag *at = realloc(diags->at, capacity * sizeof *at);
+	if (!at)
+		return false;
+	diags->at = at;
+	diags->capacity = capacity;
+	return true;
+}
+
+/* A copy of text, which may be NULL. False when there is no memory. */
+static bool copy_text(const char *text, char **copy)
+{
+	if (!text)
+		return true;
+	*copy = strdup(text);
+	return *copy != NULL;
+}
+
+static bool store(struct diags *diags, struct diag *diag, const char *file, const char *key)
+{
+	char *own_file = NULL;
+	bool stored = diag->message && copy_text(file, &own_file) && copy_text(key, &diag->key) && reserve(diags, 1);
+	diag->place.file = own_file;
+	if (stored)
+		diags->at[diags->count++] = *diag;
+	else
+		diag_release(diag);
+	return stored;
+}
+
+void diags_add(struct diags *diags, enum severity severity, struct place place, const char *key,
+               const char *format, ...)
+{
+	struct bytes message = {0};
+	va_list arguments;
+	va_start(arguments, format);
+	bytes_add_format_list(&message, format, arguments);
+	va_end(arguments);
+	bytes_add(&message, "", 0); /* an empty message is one, too */
+	if (message.failed)
+		bytes_release(&message);
+	struct diag diag = {.severity = severity, .place = place, .message = message.at};
+	if (!store(diags, &diag, place.file, key))
+		diags->out_of_memory = true;
+	else if (severity == SEVERITY_ERROR)
+		diags->errors++;
+}
+
+bool diags_failed(const struct diags *diags)
+{
+	return diags->errors > 0 || diags->out_of_memory;
+}
+
+static bool same_file(const struct diag *a, const struct diag *b)
+{
+	if (!a->place.file || !b->place.file)
+		return a->place.file == b->place.file;
+	return strcmp(a->place.file, b->place.file) == 0;
+}
+
+static int order(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct diag *a = left, *b = right;
+	if (a->file_rank != b->file_rank)
+		return order(a->file_rank, b->file_rank);
+	if (a->place.line != b->place.line)
+		return a->place.line < b->place.line ? -1 : 1;
+	if (a->place.column != b->place.column)
+		return a->place.column < b->place.column ? -1 : 1;
+	return order(a->rank, b->rank);
+}
+
+void diags_sort(struct diags *diags)
+{
+	for (size_t i = 0; i < diags->count; i++) {
+		struct diag *diag = &diags->at[i];
+		diag->rank = diag->file_rank = i;
+		/* The last one is looked at first: neighbours mostly share their file. */
+		for (size_t j = i; j-- > 0;) {
+			if (same_file(diag, &diags->at[j])) {
+				diag->file_rank = diags->at[j].file_rank;
+				break;
+			}
+		}
+	}
+	if (diags->count > 1)
+		qsort(diags->at, diags->count, sizeof *diags->at, compare);
+}
+
+void diags_move(struct diags *into, struct diags *from)
+{
+	if (into->count == 0 && from->count > 0) {
+		from->out_of_memory = from->out_of_memory || into->out_of_memory;
+		free(into->at);
+		*into = *from;
+		*from = (struct diags){0};
+		return;
+	}
+	into->out_of_memory = into->out_of_memory || from->out_of_memory;
+	if (from->count > 0 && reserve(into, from->count)) {
+		memcpy(into->at + into->count, from->at, from->count * sizeof *from->at);
+		into->count += from->count;
+		into->errors += from->errors;
+		from->count = 0; /* its texts belong to the other now */
+	} else if (from->count > 0) {
+		into->out_of_memory = true;
+	}
+	diags_release(from);
+}
+
+static void print_place(const struct place *place, struct bytes *out)
+{
+	if (!place->file)
+		return;
+	utf8_sanitise(out, place->file, strlen(place->file));
+	if (place->line > 0)
+		bytes_add_format(out, ":%d", place->line);
+	if (place->line > 0 && place->column > 0)
+		bytes_add_format(out, ":%d", place->column);
+	bytes_add_text(out, ": ");
+}
+
+void diags_print(const struct diags *diags, struct bytes *out)
+{
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = &diags->at[i];
+		print_place(&diag->place, out);
+		bytes_add_format(out, "%s: ", _(severity_name[diag->severity]));
+		if (diag->key) {
+			utf8_sanitise(out, diag->key, strlen(diag->key));
+			bytes_add_text(out, ": ");
+		}
+		utf8_sanitise(out, diag->message, strlen(diag->message));
+		bytes_add_char(out, '\n');
+	}
+	if (diags->out_of_memory)
+		bytes_add_format(out, "%s: %s\n", _(severity_name[SEVERITY_ERROR]), _("out of memory"));
+}

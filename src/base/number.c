@@ -1,0 +1,219 @@
+/* Numbers in and out: C's own conversions, fenced in so that no locale and no oddity of theirs gets through. */
+#include "base/number.h"
+
+#include <float.h>
+#include <langinfo.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/bytes.h"
+
+enum {
+	EXACT_DIGITS = 17,      /* these bring back every double */
+	EXACT_POWER = 22,       /* 10^22 is the last power of ten that a double holds exactly */
+	LONGEST_ROUNDED = 1100, /* 309 digits, a sign, a point, 9 decimals, and 102 separators of several bytes */
+	GROUP = 3
+};
+
+static const double power_of_ten[EXACT_POWER + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/* What a number's text says, before it is a double. */
+struct decimal {
+	bool negative;
+	bool exact;        /* mantissa holds every digit */
+	uint64_t mantissa; /* of the digits seen, point left out */
+	long exponent;     /* of ten */
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Takes a run of digits that starts at `at`, with single `_` between digits; 0 when there is none. Digits after
+ * the point lower the exponent.
+ */
+static size_t scan_digits(const char *text, size_t size, size_t at, bool fraction, struct decimal *decimal)
+{
+	size_t start = at;
+	while (at < size) {
+		bool between = text[at] == '_' && at > start && at + 1 < size && is_digit(text[at + 1]);
+		if (between)
+			at++;
+		if (!is_digit(text[at]))
+			break;
+		unsigned digit = (unsigned)(text[at] - '0');
+		if (decimal->mantissa > (UINT64_MAX - digit) / 10)
+			decimal->exact = false;
+		else if (decimal->exact)
+			decimal->mantissa = decimal->mantissa * 10 + digit;
+		decimal->exponent -= fraction;
+		at++;
+	}
+	return at - start;
+}
+
+/* Takes "e", a sign and digits; 0 when they are not all there. */
+static size_t scan_exponent(const char *text, size_t size, size_t at, struct decimal *decimal)
+{
+	size_t start = at;
+	if (at >= size || (text[at] != 'e' && text[at] != 'E'))
+		return 0;
+	at++;
+	bool negative = at < size && text[at] == '-';
+	if (at < size && (text[at] == '-' || text[at] == '+'))
+		at++;
+	if (at >= size || !is_digit(text[at]))
+		return 0;
+	long exponent = 0;
+	for (; at < size && is_digit(text[at]); at++) {
+		if (exponent < 100000) /* further ones change nothing: it is 0 or too large by far */
+			exponent = exponent * 10 + (text[at] - '0');
+	}
+	decimal->exponent += negative ? -exponent : exponent;
+	return at - start;
+}
+
+/* strtod of the text without its `_`, whatever the locale's decimal point is. */
+static bool convert(const char *text, size_t size, double *value)
+{
+	const char *point = nl_langinfo(RADIXCHAR);
+	struct bytes plain = {0};
+	for (size_t i = 0; i < size; i++) {
+		if (text[i] == '.')
+			bytes_add_text(&plain, point);
+		else if (text[i] != '_')
+			bytes_add_char(&plain, text[i]);
+	}
+	if (!plain.failed)
+		*value = strtod(plain.at, NULL);
+	bool converted = !plain.failed;
+	bytes_release(&plain);
+	return converted;
+}
+
+size_t number_scan(const char *text, size_t size, double *value)
+{
+	struct decimal decimal = {.exact = true};
+	size_t at = 0;
+	if (size > 0 && (text[0] == '-' || text[0] == '+')) {
+		decimal.negative = text[0] == '-';
+		at++;
+	}
+	size_t digits = scan_digits(text, size, at, false, &decimal);
+	if (digits == 0)
+		return 0;
+	at += digits;
+	if (at + 1 < size && text[at] == '.' && is_digit(text[at + 1])) {
+		at++;
+		at += scan_digits(text, size, at, true, &decimal);
+	}
+	at += scan_exponent(text, size, at, &decimal);
+
+	/* Two exact doubles, one rounding: the result is the correct one without strtod. */
+	bool simple = FLT_EVAL_METHOD == 0 && decimal.exact && decimal.mantissa <= (UINT64_C(1) << 53) &&
+	              decimal.exponent >= -EXACT_POWER && decimal.exponent <= EXACT_POWER;
+	double result = 0;
+	if (simple) {
+		result = (double)decimal.mantissa;
+		result = decimal.exponent < 0 ? result / power_of_ten[-decimal.exponent]
+		                              : result * power_of_ten[decimal.exponent];
+		if (decimal.negative)
+			result = -result;
+	} else if (!convert(text, at, &result)) {
+		return 0;
+	}
+	if (!isfinite(result))
+		return 0;
+	*value = result;
+	return at;
+}
+
+bool number_parse(const char *text, double *value)
+{
+	size_t size = strlen(text);
+	double result;
+	if (size == 0 || number_scan(text, size, &result) != size)
+		return false;
+	*value = result;
+	return true;
+}
+
+/* Appends what printf made, with a point where the locale has something else. */
+static void add_with_point(struct bytes *out, const char *text, size_t size)
+{
+	const char *point = nl_langinfo(RADIXCHAR);
+	const char *at = strcmp(point, ".") == 0 ? NULL : strstr(text, point);
+	if (!at) {
+		bytes_add(out, text, size);
+		return;
+	}
+	bytes_add(out, text, (size_t)(at - text));
+	bytes_add_char(out, '.');
+	bytes_add_text(out, at + strlen(point));
+}
+
+/* True when value was no number to print in digits, and was dealt with. */
+static bool add_unfinite(struct bytes *out, double value)
+{
+	if (isfinite(value))
+		return false;
+	bytes_add_text(out, isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+	return true;
+}
+
+static void add_digits(struct bytes *out, double value, int digits)
+{
+	char text[64];
+	int size = snprintf(text, sizeof text, "%.*g", digits, value);
+	add_with_point(out, text, (size_t)size);
+}
+
+void number_print_exact(struct bytes *out, double value)
+{
+	if (!add_unfinite(out, value))
+		add_digits(out, value, EXACT_DIGITS);
+}
+
+void number_print_short(struct bytes *out, double value)
+{
+	if (add_unfinite(out, value))
+		return;
+	/* 15 digits always survive the way there and back in decimal, 17 always do in binary. */
+	for (int digits = 15; digits <= EXACT_DIGITS; digits++) {
+		char text[64];
+		int size = snprintf(text, sizeof text, "%.*g", digits, value);
+		if (digits < EXACT_DIGITS && strtod(text, NULL) != value)
+			continue;
+		add_with_point(out, text, (size_t)size);
+		return;
+	}
+}
+
+void number_print_rounded(struct bytes *out, double value, int decimals, const char *separator)
+{
+	if (add_unfinite(out, value))
+		return;
+	char text[LONGEST_ROUNDED];
+	snprintf(text, sizeof text, "%.*f", decimals, value);
+	const char *digits = text + (text[0] == '-');
+	bool zero = digits[strspn(digits, "0.,")] == '\0';
+	if (text[0] == '-' && !zero)
+		bytes_add_char(out, '-');
+	size_t whole = strspn(digits, "0123456789");
+	for (size_t i = 0; i < whole; i++) {
+		if (i > 0 && (whole - i) % GROUP == 0)
+			bytes_add_text(out, separator);
+		bytes_add_char(out, digits[i]);
+	}
+	if (decimals > 0) {
+		bytes_add_char(out, '.');
+		bytes_add_text(out, digits + whole + strlen(nl_langinfo(RADIXCHAR)));
+	}
+}

@@ -1,0 +1,7 @@
+/* Picks a command; the only exit. */
+#include <stdlib.h>
+
+int main(void)
+{
+	return EXIT_SUCCESS;
+}
