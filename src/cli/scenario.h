@@ -1,0 +1,55 @@
+/*
+ * The scenarios a command answers: each profile named on the command line, or each row of --scenarios over each of them.
+ *
+ * All problems of all profiles and rows are told at once: when one is wrong, the others are still read for theirs, and none
+ * more is handed out.
+ */
+#ifndef CLI_SCENARIO_H
+#define CLI_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "plan/plan.h"
+#include "report/stamp.h"
+
+struct options;
+struct scenarios;
+
+struct scenario {
+	const char *name;      /* of the CSV column `profile`: the path as given, or "path:row name" */
+	const char *title;     /* for people: the plan's name (and the row's), else the name */
+	const char *path;      /* of the profile */
+	const char *row;       /* the name of the scenario's row; NULL: none */
+	size_t profile;        /* which of the profiles, from 0 */
+	struct plan *plan;     /* owned by the scenarios until the next call, unless taken */
+};
+
+/*
+ * Reads the profiles and the file of scenarios as far as --set and the names go. A name that is no file but a shipped profile's
+ * opens that. 0, or -1 with errors in diags; *scenarios is written on success only. paths and options are borrowed.
+ */
+int scenarios_open(const char *const *path, size_t count, const struct options *options, struct diags *diags,
+                   struct scenarios **scenarios);
+void scenarios_close(struct scenarios *scenarios);
+
+/* The next one. 1; 0 when there are no more; -1 when something was wrong with any, its errors in diags. What it lends lives until the next call. */
+int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scenario *scenario);
+
+/* The plan becomes the caller's, to be freed with plan_free. */
+struct plan *scenario_take(struct scenarios *scenarios);
+
+/* From the start again. */
+void scenarios_rewind(struct scenarios *scenarios);
+
+/* How many there are (profiles × rows), how many profiles, and the stamp of each profile. The stamps live as long as the scenarios. */
+size_t scenarios_count(const struct scenarios *scenarios);
+size_t scenarios_profiles(const struct scenarios *scenarios);
+const struct stamp_input *scenarios_inputs(const struct scenarios *scenarios);
+const struct stamp_input *scenarios_file(const struct scenarios *scenarios); /* NULL: none */
+
+/* True when something could not be read, as against being wrong. */
+bool scenarios_unreadable(const struct scenarios *scenarios);
+
+#endif

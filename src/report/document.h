@@ -1,0 +1,162 @@
+/*
+ * The document: what a command has to say, once for machines and once for people.
+ *
+ * Rows are for machines (CSV, JSON): typed cells under named columns, handed to the writer one by one, so that a study of
+ * many scenarios takes no more memory than its output. Blocks are for people (text, Markdown): headings,
+ * paragraphs, lists and tables of finished words (report/format.h rounds). A writer takes one of the two and drops the
+ * other; document_wants_rows and _blocks tell which, so that what nobody reads need not be worked out.
+ *
+ * Everything given is copied. What finds no memory sets `failed` and is dropped, as is all that follows: check once, at the end.
+ */
+#ifndef REPORT_DOCUMENT_H
+#define REPORT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attribute.h"
+#include "base/bytes.h"
+#include "report/stamp.h"
+
+struct writer;
+
+enum csv_dialect { DIALECT_RFC4180, DIALECT_EXCEL_FR };
+
+/* How it is to look. */
+struct style {
+	bool color;               /* escape sequences of a terminal (text) */
+	bool ascii;               /* nothing beyond ASCII of our own making (text); what the profile says stays */
+	bool raw;                 /* text cells as they are, even where a spreadsheet would run them (csv) */
+	enum csv_dialect dialect; /* csv */
+	int width;                /* columns that lines are to keep to (text); 0: 100 */
+};
+
+/* A cell of a row. */
+enum cell_kind { CELL_NONE, CELL_TEXT, CELL_NUMBER };
+struct cell {
+	enum cell_kind kind;
+	const char *text;
+	double number; /* finite: what is not is written as none */
+};
+
+static inline struct cell cell_none(void)
+{
+	return (struct cell){.kind = CELL_NONE};
+}
+
+/* NULL is none. */
+static inline struct cell cell_text(const char *text)
+{
+	return (struct cell){.kind = text ? CELL_TEXT : CELL_NONE, .text = text};
+}
+
+static inline struct cell cell_number(double number)
+{
+	return (struct cell){.kind = CELL_NUMBER, .number = number};
+}
+
+/* What a piece of a table stands out by. Writers have their own ways; none is colour alone. */
+enum emphasis {
+	EMPHASIS_NONE,
+	EMPHASIS_BEST,   /* the best of its kind: a mark */
+	EMPHASIS_STRONG, /* totals */
+	EMPHASIS_DIM,    /* no answer; of less weight */
+	EMPHASIS_ALERT   /* a problem */
+};
+
+enum alignment { ALIGN_LEFT, ALIGN_RIGHT };
+
+struct table_column {
+	enum alignment alignment;
+	const char *header;
+};
+
+struct table_cell {
+	enum emphasis emphasis;
+	const char *text; /* may have several lines, apart by '\n' */
+};
+
+enum table_row_kind {
+	ROW_PLAIN,
+	ROW_GROUP, /* one cell: the heading of the rows that follow */
+	ROW_TOTAL  /* a line above it */
+};
+
+struct table_row {
+	enum table_row_kind kind;
+	size_t first_cell, cell_count; /* in the document's cells; fewer than columns: the rest is empty */
+};
+
+enum block_kind {
+	BLOCK_HEADING,
+	BLOCK_PARAGRAPH,
+	BLOCK_ITEM, /* of a list; items in a row are one list */
+	BLOCK_CODE, /* lines that are shown as they are */
+	BLOCK_TABLE
+};
+
+struct block {
+	enum block_kind kind;
+	int level;                           /* headings: 1, 2, … */
+	const char *text;                    /* all but tables */
+	size_t first_column, column_count;   /* tables */
+	size_t first_row, row_count;
+};
+
+struct text_chunk;
+
+struct document {
+	/* Set by document_init; the writers read them. */
+	const char *command;     /* "report"; borrowed */
+	const struct writer *writer;
+	struct style style;
+	struct stamp stamp;      /* may be changed until document_finish; what it points to is borrowed */
+
+	/* What was said so far. */
+	const char **column;     /* of the rows */
+	size_t column_count;
+	size_t row_count;
+	struct bytes rows;       /* as the writer has them */
+	struct block *block;
+	size_t block_count, block_capacity;
+	struct table_column *table_column;
+	size_t table_column_count, table_column_capacity;
+	struct table_row *table_row;
+	size_t table_row_count, table_row_capacity;
+	struct table_cell *table_cell;
+	size_t table_cell_count, table_cell_capacity;
+	struct text_chunk *texts;
+	bool failed;
+};
+
+/* command is borrowed, as is what the stamp points to. Cannot fail. */
+void document_init(struct document *document, const char *command, const struct writer *writer, struct style style);
+void document_release(struct document *document);
+
+bool document_wants_rows(const struct document *document);
+bool document_wants_blocks(const struct document *document);
+
+/* Rows. The columns are named once, before the first row; a row has a cell for each of them. */
+void document_columns(struct document *document, const char *const *names, size_t count);
+void document_row(struct document *document, const struct cell *cells);
+
+/* Blocks, in the order in which they are to be read. */
+void document_heading(struct document *document, int level, const char *format, ...) PRINTF_LIKE(3, 4);
+void document_paragraph(struct document *document, const char *format, ...) PRINTF_LIKE(2, 3);
+void document_item(struct document *document, const char *format, ...) PRINTF_LIKE(2, 3);
+void document_code(struct document *document, const char *text);
+
+/* A table: its columns first, then row after row, cell after cell. */
+void document_table(struct document *document);
+void document_table_column(struct document *document, enum alignment alignment, const char *format, ...)
+	PRINTF_LIKE(3, 4);
+void document_table_row(struct document *document, enum table_row_kind kind);
+void document_table_cell(struct document *document, enum emphasis emphasis, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* A text that lives as long as the document; "" when out of memory. */
+const char *document_keep(struct document *document, const char *text);
+
+/* Appends the whole document as its writer has it. 0, or -1 when memory was out at any time since document_init. */
+int document_finish(struct document *document, struct bytes *out);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * The writers: a small one for each format, all of the same shape.
+ */
+#ifndef REPORT_WRITER_H
+#define REPORT_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct bytes;
+struct cell;
+struct document;
+
+struct writer {
+	const char *name;      /* what -f says */
+	const char *extension; /* what a file of -o ends in, "csv" */
+	bool takes_rows;       /* rows; else blocks */
+	/* Rows: the names of the columns, then each row, appended to document->rows. NULL for writers of blocks. */
+	void (*columns)(struct document *document);
+	void (*row)(struct document *document, const struct cell *cells);
+	/* The whole, appended to out. */
+	void (*finish)(struct document *document, struct bytes *out);
+};
+
+extern const struct writer writer_text, writer_csv, writer_json, writer_markdown;
+
+/* All of them, in the order of their names in messages. */
+const struct writer *const *writer_table(size_t *count);
+
+/* By name ("md"), or by the extension of a path ("out/x.csv"). NULL: none. */
+const struct writer *writer_find(const char *name);
+const struct writer *writer_for_path(const char *path);
+
+#endif
