@@ -8,4 +8,15 @@
 #define PRINTF_LIKE(template, arguments)
 #endif
 
+/*
+ * A loop over lanes, built once for the machine at hand and once for any: the same bits, since nothing is contracted.
+ * Calls within are inlined into each build. Sanitizers and clang 14 take the plain one.
+ */
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__OPTIMIZE__) && \
+	!defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define LANE_KERNEL __attribute__((target_clones("arch=x86-64-v3", "default"), flatten))
+#else
+#define LANE_KERNEL
+#endif
+
 #endif

@@ -1,0 +1,519 @@
+/* The list of figures, and each figure worked out from the model's flows. docs/model.md, "Figures of an option". */
+#include "model/figure.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/intl.h"
+#include "model/cashflow.h"
+#include "model/program.h"
+
+static const struct figure_info infos[FIGURE_COUNT] = {
+	[FIGURE_TIME_TO_MARKET] = {"time_to_market", N_("Time to market"), "time_to_market",
+                                   N_("Months from the start of the plan to launch."), FIGURE_KIND_MONTHS,
+                                   FIGURE_LESS_IS_BETTER},
+	[FIGURE_COST_INFRA] = {"cost_infra", N_("Infrastructure"), "sum of the infra items' costs",
+                               N_("What the infrastructure costs over the horizon."), FIGURE_KIND_MONEY,
+                               FIGURE_LESS_IS_BETTER},
+	[FIGURE_COST_TEAM] = {"cost_team", N_("Team"), "sum of the team items' costs",
+                              N_("What the people cost over the horizon, employer's charges included."),
+                              FIGURE_KIND_MONEY, FIGURE_LESS_IS_BETTER},
+	[FIGURE_COST_MONITORING] = {"cost_monitoring", N_("Monitoring"), "sum of the monitoring items' costs",
+                                    N_("What watching the system costs over the horizon."), FIGURE_KIND_MONEY,
+                                    FIGURE_LESS_IS_BETTER},
+	[FIGURE_COST_OTHER] = {"cost_other", N_("Other costs"), "sum of the other items' costs",
+                               N_("All other costs over the horizon."), FIGURE_KIND_MONEY, FIGURE_LESS_IS_BETTER},
+	[FIGURE_TOTAL_COST] = {"total_cost", N_("Total cost"), "cost_infra + cost_team + cost_monitoring + cost_other",
+                               N_("The total cost of ownership over the horizon."), FIGURE_KIND_MONEY,
+                               FIGURE_LESS_IS_BETTER},
+	[FIGURE_TOTAL_BENEFIT] = {"total_benefit", N_("Total benefit"), "sum of the benefits",
+                                  N_("What the plan earns over the horizon, before incidents."), FIGURE_KIND_MONEY,
+                                  FIGURE_MORE_IS_BETTER},
+	[FIGURE_INCIDENT_LOSS] = {"incident_loss", N_("Expected incident loss"), "sum of the expected losses",
+                                  N_("What incidents are expected to cost over the horizon, after controls."),
+                                  FIGURE_KIND_MONEY, FIGURE_LESS_IS_BETTER},
+	[FIGURE_NET_VALUE] = {"net_value", N_("Net value"), "total_benefit - incident_loss - total_cost",
+                              N_("What is left over the horizon, undiscounted."), FIGURE_KIND_MONEY,
+                              FIGURE_MORE_IS_BETTER},
+	[FIGURE_NPV] = {"npv", N_("NPV"), "sum of each instant's net x its discount factor",
+                        N_("Net present value: the net cash flow, discounted to the start of the plan."),
+                        FIGURE_KIND_MONEY, FIGURE_MORE_IS_BETTER},
+	[FIGURE_PV_COST] = {"pv_cost", N_("Present value of costs"), "discounted spend", N_("The spend, discounted."),
+                            FIGURE_KIND_MONEY, FIGURE_LESS_IS_BETTER},
+	[FIGURE_PV_BENEFIT] = {"pv_benefit", N_("Present value of benefits"), "discounted (benefit - incident_loss)",
+                               N_("Benefits less expected incident losses, discounted."), FIGURE_KIND_MONEY,
+                               FIGURE_MORE_IS_BETTER},
+	[FIGURE_ROI] = {"roi", N_("ROI"), "net_value / total_cost",
+                        N_("Return on investment: the net value for each unit of cost."), FIGURE_KIND_RATIO,
+                        FIGURE_MORE_IS_BETTER},
+	[FIGURE_ROI_DISCOUNTED] = {"roi_discounted", N_("ROI, discounted"), "(pv_benefit - pv_cost) / pv_cost",
+                                   N_("Return on investment of present values, as Forrester's TEI counts it."),
+                                   FIGURE_KIND_RATIO, FIGURE_MORE_IS_BETTER},
+	[FIGURE_PAYBACK] = {"payback", N_("Payback"), "first climb of the running total back to zero",
+                            N_("Months from the start of the plan until the running total first climbs back to zero."),
+                            FIGURE_KIND_MONTHS, FIGURE_LESS_IS_BETTER},
+	[FIGURE_PAYBACK_LASTING] = {"payback_lasting", N_("Payback, lasting"),
+                                    "last climb of the running total back to zero",
+                                    N_("Months until the running total is back at zero and stays there to the end."),
+                                    FIGURE_KIND_MONTHS, FIGURE_LESS_IS_BETTER},
+	[FIGURE_DISCOUNTED_PAYBACK] = {"discounted_payback", N_("Payback, discounted"),
+                                       "first climb of the discounted running total back to zero",
+                                       N_("Payback on discounted amounts."), FIGURE_KIND_MONTHS,
+                                       FIGURE_LESS_IS_BETTER},
+	[FIGURE_DISCOUNTED_PAYBACK_LASTING] = {"discounted_payback_lasting", N_("Payback, discounted, lasting"),
+                                               "last climb of the discounted running total back to zero",
+                                               N_("Lasting payback on discounted amounts."), FIGURE_KIND_MONTHS,
+                                               FIGURE_LESS_IS_BETTER},
+	[FIGURE_IRR] = {"irr", N_("IRR"), "the yearly rate at which npv = 0",
+                        N_("Internal rate of return: the yearly discount rate at which the NPV is zero."),
+                        FIGURE_KIND_RATE, FIGURE_MORE_IS_BETTER},
+	[FIGURE_PEAK_FUNDING] = {"peak_funding", N_("Peak funding"), "minus the lowest point of the running total",
+                                 N_("The most cash the plan ever needs at once."), FIGURE_KIND_MONEY,
+                                 FIGURE_LESS_IS_BETTER},
+	[FIGURE_PEAK_FUNDING_MONTH] = {"peak_funding_month", N_("Peak funding at month"),
+                                       "first instant of the lowest point", N_("When the purse is at its lowest."),
+                                       FIGURE_KIND_MONTHS, FIGURE_NEITHER},
+	[FIGURE_MONTHLY_COST_AT_LAUNCH] = {"monthly_cost_at_launch", N_("Run rate at launch"),
+                                           "spend without once-costs of month ceil(time_to_market)",
+                                           N_("What the first whole month after launch costs, without once-costs."),
+                                           FIGURE_KIND_MONEY_MONTH, FIGURE_LESS_IS_BETTER},
+	[FIGURE_MONTHLY_COST_AT_END] = {"monthly_cost_at_end", N_("Run rate at the end"),
+                                        "spend without once-costs of the last month",
+                                        N_("What the last month of the horizon costs, without once-costs."),
+                                        FIGURE_KIND_MONEY_MONTH, FIGURE_LESS_IS_BETTER},
+	[FIGURE_COST_PER_1000_REQUESTS] = {"cost_per_1000_requests", N_("Cost per 1,000 requests"),
+                                           "total_cost / requests served from launch on x 1000",
+                                           N_("The total cost for each thousand requests served, fully loaded."),
+                                           FIGURE_KIND_UNIT_COST, FIGURE_LESS_IS_BETTER},
+	[FIGURE_RUN_COST_PER_1000_REQUESTS] = {"run_cost_per_1000_requests", N_("Run cost per 1,000 requests"),
+                                               "monthly_cost_at_end / requests of the last month x 1000",
+                                               N_("The last month's cost for each thousand requests it serves."),
+                                               FIGURE_KIND_UNIT_COST, FIGURE_LESS_IS_BETTER},
+	[FIGURE_BREAKEVEN_BENEFIT] = {"breakeven_benefit", N_("Break-even benefit"),
+                                      "discounted (spend + losses of revenue) / discounted (benefit - losses of benefit)",
+                                      N_("The share of the assumed benefit at which the NPV is zero."),
+                                      FIGURE_KIND_RATIO, FIGURE_LESS_IS_BETTER},
+	[FIGURE_NEUTRAL_SCALE] = {"neutral_scale", N_("Neutral outcome's scale"),
+                                  "sum (spend + losses of revenue) / sum (benefit - losses of benefit), to neutral_payback",
+                                  N_("What the benefit is scaled by in the neutral outcome, for every option."),
+                                  FIGURE_KIND_RATIO, FIGURE_NEITHER},
+	[FIGURE_OUTCOME_NPV] = {"outcome_npv", N_("NPV over outcomes"),
+                                "(success x npv + neutral x neutral npv + stopped x stopped npv) / (success + neutral + stopped)",
+                                N_("The NPV weighted by how projects end: success, neutral, stopped."),
+                                FIGURE_KIND_MONEY, FIGURE_MORE_IS_BETTER},
+};
+
+static const struct {
+	const char *id, *label;
+	bool has_value;
+} statuses[STATUS_COUNT] = {
+	[STATUS_OK] = {"ok", N_("as computed"), true},
+	[STATUS_REACHED] = {"reached", N_("reached"), true},
+	[STATUS_SELF_FUNDING] = {"self_funding", N_("never below zero"), true},
+	[STATUS_NOT_WITHIN_HORIZON] = {"not_within_horizon", N_("not within the horizon"), false},
+	[STATUS_UNIQUE] = {"unique", N_("the only rate"), true},
+	[STATUS_MULTIPLE] = {"multiple", N_("several rates"), false},
+	[STATUS_NO_OUTFLOW] = {"no_outflow", N_("nothing is ever paid out"), false},
+	[STATUS_NO_INFLOW] = {"no_inflow", N_("nothing ever comes in"), false},
+	[STATUS_NO_REAL_ROOT] = {"no_real_root", N_("no rate makes it zero"), false},
+	[STATUS_NOT_LAUNCHED] = {"not_launched", N_("not launched within the horizon"), false},
+	[STATUS_NO_REQUESTS] = {"no_requests", N_("no requests served"), false},
+	[STATUS_NO_BENEFIT] = {"no_benefit", N_("no benefit to scale"), false},
+	[STATUS_NO_OUTCOME] = {"no_outcome", N_("no outcome section"), false},
+	[STATUS_UNDEFINED] = {"undefined", N_("undefined: over zero"), false},
+};
+
+const struct figure_info *figure_info(enum figure figure)
+{
+	return &infos[figure];
+}
+
+enum figure figure_find(const char *id)
+{
+	int figure = 0;
+
+	while (figure < FIGURE_COUNT && strcmp(infos[figure].id, id) != 0)
+		figure++;
+	return (enum figure)figure;
+}
+
+const char *status_id(enum figure_status status)
+{
+	return statuses[status].id;
+}
+
+const char *status_label(enum figure_status status)
+{
+	return _(statuses[status].label);
+}
+
+bool status_has_value(enum figure_status status)
+{
+	return statuses[status].has_value;
+}
+
+void figure_print_unit(enum figure figure, const char *currency, struct bytes *out)
+{
+	switch (infos[figure].kind) {
+	case FIGURE_KIND_MONEY:
+		bytes_add_text(out, currency);
+		break;
+	case FIGURE_KIND_MONEY_MONTH:
+		bytes_add_format(out, "%s/month", currency);
+		break;
+	case FIGURE_KIND_UNIT_COST:
+		bytes_add_format(out, "%s/1000 requests", currency);
+		break;
+	case FIGURE_KIND_MONTHS:
+		bytes_add_text(out, "months");
+		break;
+	case FIGURE_KIND_RATIO:
+		bytes_add_text(out, "share");
+		break;
+	case FIGURE_KIND_RATE:
+		bytes_add_text(out, "share/year");
+		break;
+	}
+}
+
+static struct series series_of(double (*lane)[LANES], int month, int once, const struct flows *flows)
+{
+	return (struct series){.horizon = flows->horizon,
+	                       .lanes = flows->lanes,
+	                       .month = (const double (*)[LANES])&lane[month * flows->horizon],
+	                       .once = once < 0 ? NULL : (const double (*)[LANES])&lane[once * flows->horizon]};
+}
+
+static double month_of(const struct flows *flows, enum flow flow, int t, int lane)
+{
+	return flows->month[(int)flow * flows->horizon + t][lane];
+}
+
+static double once_of(const struct flows *flows, enum flow flow, int t, int lane)
+{
+	return flows->has_once[flow] ? flows->once[(int)flow * flows->horizon + t][lane] : 0;
+}
+
+static const enum flow cost_flows[] = {FLOW_INFRA, FLOW_TEAM, FLOW_MONITORING, FLOW_OTHER};
+
+/* Sums an option's flows into the series of figures. */
+static void sum_series(const struct flows *flows, double (*lane)[LANES])
+{
+	const int horizon = flows->horizon;
+
+	for (int t = 0; t < horizon; t++) {
+		for (int l = 0; l < flows->lanes; l++) {
+			double effect = month_of(flows, FLOW_BENEFIT, t, l) - month_of(flows, FLOW_LOSS_OF_BENEFIT, t, l);
+			double loss = month_of(flows, FLOW_LOSS_OF_REVENUE, t, l), spend = 0, once = 0;
+
+			for (size_t i = 0; i < sizeof cost_flows / sizeof *cost_flows; i++) {
+				spend += month_of(flows, cost_flows[i], t, l);
+				once += once_of(flows, cost_flows[i], t, l);
+			}
+			lane[SERIES_EFFECT * horizon + t][l] = effect;
+			lane[SERIES_LOSS * horizon + t][l] = loss;
+			lane[SERIES_SPEND * horizon + t][l] = spend;
+			lane[SERIES_SPEND_ONCE * horizon + t][l] = once;
+			lane[SERIES_NET * horizon + t][l] = effect - loss - spend;
+			lane[SERIES_NET_ONCE * horizon + t][l] = -once;
+			lane[SERIES_DISCOUNTED * horizon + t][l] = (effect - loss - spend) * flows->discount_month[t][l];
+			lane[SERIES_DISCOUNTED_ONCE * horizon + t][l] = -once * flows->discount_once[t][l];
+		}
+	}
+}
+
+static struct figure_value value_of(double value)
+{
+	return (struct figure_value){value, STATUS_OK};
+}
+
+static struct figure_value none(enum figure_status status)
+{
+	return (struct figure_value){0, status};
+}
+
+static struct figure_value ratio(double above, double below)
+{
+	return below == 0 ? none(STATUS_UNDEFINED) : value_of(above / below);
+}
+
+static struct figure_value payback_value(double months, bool self_funding)
+{
+	if (self_funding)
+		return (struct figure_value){0, STATUS_SELF_FUNDING};
+	return isinf(months) ? none(STATUS_NOT_WITHIN_HORIZON) : (struct figure_value){months, STATUS_REACHED};
+}
+
+/* The month-by-month table, and the totals that come from it. */
+static void fill_months(const struct flows *flows, double (*series)[LANES], int l, struct option_figures *out)
+{
+	double cumulative = 0, discounted = 0;
+	const int horizon = flows->horizon;
+	struct month total = {0};
+
+	for (int t = 0; t < horizon; t++) {
+		struct month *m = &out->month[t];
+
+		m->infra = month_of(flows, FLOW_INFRA, t, l) + once_of(flows, FLOW_INFRA, t, l);
+		m->team = month_of(flows, FLOW_TEAM, t, l) + once_of(flows, FLOW_TEAM, t, l);
+		m->monitoring = month_of(flows, FLOW_MONITORING, t, l) + once_of(flows, FLOW_MONITORING, t, l);
+		m->other = month_of(flows, FLOW_OTHER, t, l) + once_of(flows, FLOW_OTHER, t, l);
+		m->benefit = month_of(flows, FLOW_BENEFIT, t, l);
+		m->incident_loss = month_of(flows, FLOW_LOSS_OF_REVENUE, t, l) + month_of(flows, FLOW_LOSS_OF_BENEFIT, t, l);
+		m->net = series[SERIES_NET * horizon + t][l] + series[SERIES_NET_ONCE * horizon + t][l];
+		m->discounted = series[SERIES_DISCOUNTED * horizon + t][l] + series[SERIES_DISCOUNTED_ONCE * horizon + t][l];
+		m->cumulative = cumulative += m->net;
+		m->discounted_cumulative = discounted += m->discounted;
+		total.infra += m->infra;
+		total.team += m->team;
+		total.monitoring += m->monitoring;
+		total.other += m->other;
+		total.benefit += m->benefit;
+		total.incident_loss += m->incident_loss;
+	}
+	out->horizon = horizon;
+	out->initial_once = series[SERIES_SPEND_ONCE * horizon][l];
+	out->figure[FIGURE_COST_INFRA] = value_of(total.infra);
+	out->figure[FIGURE_COST_TEAM] = value_of(total.team);
+	out->figure[FIGURE_COST_MONITORING] = value_of(total.monitoring);
+	out->figure[FIGURE_COST_OTHER] = value_of(total.other);
+	out->figure[FIGURE_TOTAL_COST] = value_of(total.infra + total.team + total.monitoring + total.other);
+	out->figure[FIGURE_TOTAL_BENEFIT] = value_of(total.benefit);
+	out->figure[FIGURE_INCIDENT_LOSS] = value_of(total.incident_loss);
+	out->figure[FIGURE_NET_VALUE] =
+		value_of(total.benefit - total.incident_loss - out->figure[FIGURE_TOTAL_COST].value);
+	out->figure[FIGURE_ROI] = ratio(out->figure[FIGURE_NET_VALUE].value, out->figure[FIGURE_TOTAL_COST].value);
+}
+
+/* The flows whose rates are sought: at the instants, or as the yearly tables have them (instant 0, then a sum a year). */
+static size_t irr_flows(double (*series)[LANES], int horizon, bool yearly, int l, double *flow)
+{
+	size_t count = yearly ? (size_t)(horizon + 11) / 12 + 1 : (size_t)horizon + 1;
+
+	memset(flow, 0, count * sizeof *flow);
+	for (int t = 0; t < horizon; t++) {
+		int month_at = yearly ? t / 12 + 1 : t + 1;
+		int once_at = !yearly || t == 0 ? t : month_at;
+
+		flow[once_at] += series[SERIES_NET_ONCE * horizon + t][l];
+		flow[month_at] += series[SERIES_NET * horizon + t][l];
+	}
+	return count;
+}
+
+static void fill_irr(double (*series)[LANES], int horizon, bool yearly, int l, struct option_figures *out)
+{
+	static const enum figure_status status_of[] = {[IRR_UNIQUE] = STATUS_UNIQUE,
+	                                               [IRR_MULTIPLE] = STATUS_MULTIPLE,
+	                                               [IRR_NO_OUTFLOW] = STATUS_NO_OUTFLOW,
+	                                               [IRR_NO_INFLOW] = STATUS_NO_INFLOW,
+	                                               [IRR_NO_REAL_ROOT] = STATUS_NO_REAL_ROOT};
+	double flow[FIGURES_MOST_MONTHS + 1];
+	size_t count = irr_flows(series, horizon, yearly, l, flow);
+	enum irr_status status;
+
+	out->irr_count = irr_all(flow, count, out->irr_rate, &status);
+	for (size_t i = 0; i < out->irr_count && !yearly; i++)
+		out->irr_rate[i] = expm1(12 * log1p(out->irr_rate[i]));
+	out->figure[FIGURE_IRR] = (struct figure_value){status == IRR_UNIQUE ? out->irr_rate[0] : 0, status_of[status]};
+}
+
+/* The spend of a month, without once-costs. */
+static struct figure_value run_rate(double (*series)[LANES], int horizon, double month, int l)
+{
+	if (!(month < horizon))
+		return none(STATUS_NOT_LAUNCHED);
+	return value_of(series[SERIES_SPEND * horizon + (int)month][l]);
+}
+
+static void fill_run_rates(const struct flows *flows, double (*series)[LANES], const struct requests *requests, int l,
+                           struct option_figures *out)
+{
+	struct figure_value at_end = run_rate(series, flows->horizon, flows->horizon - 1, l);
+
+	out->figure[FIGURE_MONTHLY_COST_AT_LAUNCH] = run_rate(series, flows->horizon, ceil(flows->launch[l]), l);
+	out->figure[FIGURE_MONTHLY_COST_AT_END] = at_end;
+	out->figure[FIGURE_COST_PER_1000_REQUESTS] =
+		requests->served[l] > 0 ? value_of(out->figure[FIGURE_TOTAL_COST].value / requests->served[l] * 1000)
+					: none(STATUS_NO_REQUESTS);
+	out->figure[FIGURE_RUN_COST_PER_1000_REQUESTS] =
+		requests->last_month[l] > 0 ? value_of(at_end.value / requests->last_month[l] * 1000)
+					    : none(STATUS_NO_REQUESTS);
+}
+
+static void fill_paybacks(const struct payback *plain, const struct payback *discounted, int l, struct option_figures *out)
+{
+	bool self_funding = plain->funding[l] == 0, discounted_self_funding = discounted->funding[l] == 0;
+
+	out->figure[FIGURE_PAYBACK] = payback_value(plain->first[l], self_funding);
+	out->figure[FIGURE_PAYBACK_LASTING] = payback_value(plain->lasting[l], self_funding);
+	out->figure[FIGURE_DISCOUNTED_PAYBACK] = payback_value(discounted->first[l], discounted_self_funding);
+	out->figure[FIGURE_DISCOUNTED_PAYBACK_LASTING] = payback_value(discounted->lasting[l], discounted_self_funding);
+	out->figure[FIGURE_PEAK_FUNDING] = value_of(plain->funding[l]);
+	out->figure[FIGURE_PEAK_FUNDING_MONTH] = value_of(plain->funding_month[l]);
+	out->shortfall = plain->total[l] < 0 ? -plain->total[l] : 0;
+}
+
+static void fill_present_values(const struct option_lanes *lanes, int l, struct option_figures *out)
+{
+	double cost = lanes->pv_spend[l], benefit = lanes->pv_effect[l] - lanes->pv_loss[l];
+
+	out->figure[FIGURE_NPV] = value_of(lanes->npv[l]);
+	out->figure[FIGURE_PV_COST] = value_of(cost);
+	out->figure[FIGURE_PV_BENEFIT] = value_of(benefit);
+	out->figure[FIGURE_ROI_DISCOUNTED] = ratio(benefit - cost, cost);
+	out->figure[FIGURE_BREAKEVEN_BENEFIT] =
+		lanes->pv_effect[l] > 0 ? value_of((cost + lanes->pv_loss[l]) / lanes->pv_effect[l]) : none(STATUS_NO_BENEFIT);
+}
+
+/* Sum of a series over the first `months`. */
+static double sum_until(double (*series)[LANES], enum lane_series kind, int horizon, int months, int l)
+{
+	double sum = 0;
+
+	for (int t = 0; t < horizon && t < months; t++)
+		sum += series[(int)kind * horizon + t][l];
+	return sum;
+}
+
+/*
+ * The k of the neutral outcome, from the option of best npv: over months 0 … neutral_payback - 1, k x effect pays for spend and
+ * losses of revenue; at most 1, and 1 where the effect is not above 0. model.md, "Outcome".
+ */
+static double neutral_scale(double (*series)[LANES], int horizon, int months, int l)
+{
+	double effect = sum_until(series, SERIES_EFFECT, horizon, months, l);
+	double paid = sum_until(series, SERIES_SPEND, horizon, months, l) +
+	              sum_until(series, SERIES_SPEND_ONCE, horizon, months, l) +
+	              sum_until(series, SERIES_LOSS, horizon, months, l);
+
+	return effect > 0 && paid < effect ? paid / effect : 1;
+}
+
+/* The present value of a plan stopped after some months: its spend until then, nothing else. */
+static double stopped_npv(const struct flows *flows, double (*series)[LANES], int months, int l)
+{
+	double present = 0;
+	const int horizon = flows->horizon;
+
+	for (int t = 0; t < horizon && t < months; t++)
+		present -= series[SERIES_SPEND * horizon + t][l] * flows->discount_month[t][l] +
+		           series[SERIES_SPEND_ONCE * horizon + t][l] * flows->discount_once[t][l];
+	return present;
+}
+
+static void fill_outcome(const struct outcome_terms *terms, const struct option_lanes *lanes, double scale, int l,
+                         struct option_figures *out)
+{
+	double weights, neutral;
+
+	if (!terms->present) {
+		out->figure[FIGURE_NEUTRAL_SCALE] = out->figure[FIGURE_OUTCOME_NPV] = none(STATUS_NO_OUTCOME);
+		return;
+	}
+	weights = terms->success[l] + terms->neutral[l] + terms->stopped[l];
+	neutral = scale * lanes->pv_effect[l] - lanes->pv_loss[l] - lanes->pv_spend[l];
+	out->figure[FIGURE_NEUTRAL_SCALE] = value_of(scale);
+	out->figure[FIGURE_OUTCOME_NPV] =
+		ratio(terms->success[l] * lanes->npv[l] + terms->neutral[l] * neutral + terms->stopped[l] * lanes->stopped_npv[l], weights);
+}
+
+/* One option's figures in every lane, but for the outcome's. */
+static void compute_option(const struct model *model, struct workspace *workspace, size_t option,
+                           const struct outcome_terms *terms, struct option_figures *figures)
+{
+	double (*lane)[LANES] = workspace->series;
+	struct option_lanes *sums = &workspace->option[option];
+	struct flows flows = model_flows(model, workspace, option);
+	const int horizon = flows.horizon;
+	struct requests requests;
+	struct payback plain, discounted;
+	struct series net, effect, spend, loss, discounted_net;
+
+	sum_series(&flows, lane);
+	model_requests(model, workspace, option, &requests);
+	net = series_of(lane, SERIES_NET, SERIES_NET_ONCE, &flows);
+	effect = series_of(lane, SERIES_EFFECT, -1, &flows);
+	spend = series_of(lane, SERIES_SPEND, SERIES_SPEND_ONCE, &flows);
+	loss = series_of(lane, SERIES_LOSS, -1, &flows);
+	discounted_net = series_of(lane, SERIES_DISCOUNTED, SERIES_DISCOUNTED_ONCE, &flows);
+	cashflow_payback(&net, &plain);
+	cashflow_payback(&discounted_net, &discounted);
+	cashflow_present_value(&net, &flows, sums->npv);
+	cashflow_present_value(&effect, &flows, sums->pv_effect);
+	cashflow_present_value(&spend, &flows, sums->pv_spend);
+	cashflow_present_value(&loss, &flows, sums->pv_loss);
+	for (int l = 0; l < flows.lanes; l++) {
+		struct option_figures *out = &figures[(size_t)l * model->option_count + option];
+
+		out->figure[FIGURE_TIME_TO_MARKET] = value_of(flows.launch[l]);
+		fill_months(&flows, lane, l, out);
+		fill_present_values(sums, l, out);
+		fill_paybacks(&plain, &discounted, l, out);
+		fill_irr(lane, horizon, model->yearly, l, out);
+		fill_run_rates(&flows, lane, &requests, l, out);
+		sums->neutral_scale[l] = neutral_scale(lane, horizon, terms->neutral_payback, l);
+		sums->stopped_npv[l] = stopped_npv(&flows, lane, terms->stop_month, l);
+	}
+}
+
+/* The option of highest npv in a lane, the first of equals. */
+static size_t best_option(const struct model *model, const struct option_lanes *sums, int l)
+{
+	size_t best = 0;
+
+	for (size_t option = 1; option < model->option_count; option++)
+		if (sums[option].npv[l] > sums[best].npv[l])
+			best = option;
+	return best;
+}
+
+void figures_compute(const struct model *model, struct workspace *workspace, struct option_figures *figures)
+{
+	const struct outcome_terms terms = model_outcome(model, workspace);
+	const struct option_lanes *sums = workspace->option;
+
+	for (size_t option = 0; option < model->option_count; option++)
+		compute_option(model, workspace, option, &terms, figures);
+	for (int l = 0; l < workspace->lanes; l++) {
+		double scale = sums[best_option(model, sums, l)].neutral_scale[l];
+
+		for (size_t option = 0; option < model->option_count; option++)
+			fill_outcome(&terms, &sums[option], scale, l, &figures[(size_t)l * model->option_count + option]);
+	}
+}
+
+int evaluation_new(const struct plan *plan, struct evaluation *out)
+{
+	struct model_spec spec = {.plan = plan, .grouping = GROUP_FLOWS, .launch_of = -1};
+	struct evaluation evaluation = {.option_count = plan->options.count};
+	struct workspace *workspace = NULL;
+	struct model *model = NULL;
+	int result = -1;
+
+	if (model_new(&spec, &model) != 0)
+		return -1;
+	workspace = workspace_new(model);
+	evaluation.option = calloc(evaluation.option_count, sizeof *evaluation.option);
+	if (workspace == NULL || evaluation.option == NULL)
+		goto done;
+	model_load(model, workspace, NULL, 1);
+	figures_compute(model, workspace, evaluation.option);
+	evaluation.best = best_option(model, workspace->option, 0);
+	*out = evaluation;
+	evaluation.option = NULL;
+	result = 0;
+done:
+	free(evaluation.option);
+	workspace_free(workspace);
+	model_free(model);
+	return result;
+}
+
+void evaluation_release(struct evaluation *evaluation)
+{
+	free(evaluation->option);
+	*evaluation = (struct evaluation){0};
+}

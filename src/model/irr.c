@@ -1,0 +1,259 @@
+/*
+ * Every internal rate of return, by isolating the roots of the flows' polynomial in v = 1 / (1 + rate).
+ *
+ * Rates above -100 % are v > 0. Positive roots up to 1 are those of P(v) on (0, 1], the others those of its reversal in 1/v on (0, 1).
+ * Written over Bernstein polynomials, the sign changes of the coefficients bound the roots of an interval from above (Descartes' rule
+ * of signs), and are exact at 0 and 1: halving the interval (de Casteljau) until each holds none or one finds them all, whatever the degree
+ * (Lane and Riesenfeld 1981; Vincent's theorem says that it ends for simple roots). What does not part within
+ * the precision of the numbers is a root of even order where P touches zero, or none.
+ */
+#include "model/irr.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define DEGREES (IRR_MOST_FLOWS)
+#define AROUND_ONE 1e-12 /* a rate no further from 0 than this is 0 */
+#define HALVINGS 60 /* an interval this often halved is no wider than the spacing of numbers */
+
+struct polynomial {
+	double coefficient[DEGREES]; /* of v^j */
+	size_t count;
+};
+
+/* P(v), and the rounding that may be in it. */
+static double evaluate(const struct polynomial *p, double v, double *noise)
+{
+	double sum = 0, magnitude = 0;
+
+	for (size_t j = p->count; j-- > 0;) {
+		sum = sum * v + p->coefficient[j];
+		magnitude = magnitude * v + fabs(p->coefficient[j]);
+	}
+	*noise = magnitude * DBL_EPSILON * 4;
+	return sum;
+}
+
+static int sign_changes(const double *coefficient, size_t count)
+{
+	int changes = 0;
+	double last = 0;
+
+	for (size_t j = 0; j < count; j++) {
+		if (coefficient[j] == 0)
+			continue;
+		changes += last != 0 && (last > 0) != (coefficient[j] > 0);
+		last = coefficient[j];
+	}
+	return changes;
+}
+
+/* The coefficients of P in the Bernstein basis of [0, 1]: b_k = sum over j <= k of C(k, j) / C(n, j) c_j. */
+static void to_bernstein(const struct polynomial *p, double *bernstein)
+{
+	size_t n = p->count - 1;
+
+	for (size_t k = 0; k <= n; k++) {
+		double weight = 1;
+
+		bernstein[k] = 0;
+		for (size_t j = 0; j <= k; j++) {
+			bernstein[k] += weight * p->coefficient[j];
+			weight *= (double)(k - j) / (double)(n - j == 0 ? 1 : n - j);
+		}
+	}
+}
+
+/* Splits b over an interval into its two halves, left and right (de Casteljau at 1/2). */
+static void halve(const double *b, size_t count, double *left, double *right)
+{
+	memcpy(right, b, count * sizeof *b);
+	for (size_t step = 0; step < count; step++) {
+		left[step] = right[0];
+		for (size_t k = 0; k + step + 1 < count; k++)
+			right[k] = (right[k] + right[k + 1]) / 2;
+	}
+}
+
+/* The root in [low, high], over which P changes its sign once: bisection on the sign, held to the last bit by secants. */
+static double refine(const struct polynomial *p, double low, double high)
+{
+	double noise, at_low = evaluate(p, low, &noise), at_high = evaluate(p, high, &noise);
+
+	if (at_high == 0)
+		return high;
+	for (int i = 0; i < 200 && high - low > 2 * DBL_EPSILON * high; i++) {
+		double middle = i % 3 == 2 ? low + (high - low) / 2 : low + (high - low) * (at_low / (at_low - at_high));
+		double at_middle;
+
+		if (!(middle > low && middle < high))
+			middle = low + (high - low) / 2;
+		if (!(middle > low && middle < high))
+			break;
+		at_middle = evaluate(p, middle, &noise);
+		if (at_middle == 0)
+			return middle;
+		if ((at_middle > 0) == (at_low > 0)) {
+			low = middle;
+			at_low = at_middle;
+			if (i % 3 == 0)
+				at_high /= 2;
+		} else {
+			high = middle;
+			at_high = at_middle;
+			if (i % 3 == 0)
+				at_low /= 2;
+		}
+	}
+	return low + (high - low) / 2;
+}
+
+struct roots {
+	double *at;
+	size_t count, room;
+};
+
+static void add_root(struct roots *roots, double v)
+{
+	/* one root seen from two neighbouring intervals is one */
+	for (size_t i = 0; i < roots->count; i++)
+		if (fabs(roots->at[i] - v) <= 1e-7 * v)
+			return;
+	if (roots->count < roots->room)
+		roots->at[roots->count++] = v;
+}
+
+/* Several sign changes that do not part: a root where P touches zero to within the rounding, else none. */
+static void touch(const struct polynomial *p, double low, double high, struct roots *roots)
+{
+	double v = low + (high - low) / 2, noise, value = evaluate(p, v, &noise);
+
+	if (fabs(value) <= 8 * noise)
+		add_root(roots, v);
+}
+
+/* What is still to be looked at: the Bernstein coefficients over [low, high], halved `depth` times. */
+struct interval {
+	double low, high;
+	int depth;
+	double b[DEGREES];
+};
+
+/*
+ * All roots in (0, 1], into roots. An interval at a time, depth first: the stack never holds more than one interval a depth.
+ */
+static void isolate(const struct polynomial *p, struct roots *roots)
+{
+	struct interval stack[HALVINGS + 2];
+	size_t top = 1;
+
+	stack[0] = (struct interval){.low = 0, .high = 1};
+	to_bernstein(p, stack[0].b);
+	while (top > 0) {
+		struct interval at = stack[--top];
+		int changes = sign_changes(at.b, p->count);
+
+		if (at.b[p->count - 1] == 0)
+			add_root(roots, at.high);
+		if (changes == 0)
+			continue;
+		if (changes == 1 && at.b[0] != 0 && at.b[p->count - 1] != 0) {
+			add_root(roots, refine(p, at.low, at.high));
+			continue;
+		}
+		if (at.depth == HALVINGS || at.high - at.low <= 1e-9 * at.high) {
+			touch(p, at.low, at.high, roots);
+			continue;
+		}
+		stack[top + 1].low = at.low;
+		stack[top].high = at.high;
+		stack[top + 1].high = stack[top].low = at.low + (at.high - at.low) / 2;
+		stack[top + 1].depth = stack[top].depth = at.depth + 1;
+		halve(at.b, p->count, stack[top + 1].b, stack[top].b);
+		top += 2;
+	}
+}
+
+/* The flows with the zeros at both ends cut off; their first instant is of no consequence to the roots. */
+static struct polynomial trimmed(const double *flows, size_t count)
+{
+	struct polynomial p = {.count = 0};
+
+	while (count > 0 && flows[count - 1] == 0)
+		count--;
+	while (count > 0 && flows[0] == 0) {
+		flows++;
+		count--;
+	}
+	p.count = count > DEGREES ? DEGREES : count;
+	memcpy(p.coefficient, flows, p.count * sizeof *flows);
+	return p;
+}
+
+static struct polynomial reversed(const struct polynomial *p)
+{
+	struct polynomial r = {.count = p->count};
+
+	for (size_t j = 0; j < p->count; j++)
+		r.coefficient[j] = p->coefficient[p->count - 1 - j];
+	return r;
+}
+
+/* The two searches meet at v = 1, where either may see the root, or neither for the rounding. */
+static bool has_zero(const double *rates, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fabs(rates[i]) <= 2 * AROUND_ONE)
+			return true;
+	return false;
+}
+
+static bool is_zero(const struct polynomial *p)
+{
+	double noise;
+
+	return fabs(evaluate(p, 1, &noise)) <= noise;
+}
+
+size_t irr_all(const double *flows, size_t count, double *rates, enum irr_status *status)
+{
+	struct polynomial p = trimmed(flows, count), r;
+	double at[DEGREES];
+	struct roots above = {at, 0, DEGREES};
+	bool outflow = false, inflow = false, near_one = false;
+	size_t found = 0;
+
+	for (size_t j = 0; j < p.count; j++) {
+		outflow |= p.coefficient[j] < 0;
+		inflow |= p.coefficient[j] > 0;
+	}
+	if (!outflow || !inflow) {
+		*status = !outflow ? IRR_NO_OUTFLOW : IRR_NO_INFLOW;
+		return 0;
+	}
+	isolate(&p, &above); /* v <= 1: rates of 0 and more */
+	for (size_t i = 0; i < above.count; i++)
+		rates[found++] = 1 / at[i] - 1;
+	r = reversed(&p);
+	above.count = 0;
+	isolate(&r, &above); /* w = 1 / v < 1: rates below 0 */
+	for (size_t i = 0; i < above.count && found < count; i++)
+		if (at[i] < 1 - AROUND_ONE)
+			rates[found++] = at[i] - 1;
+		else
+			near_one |= !has_zero(rates, found);
+	if ((near_one || is_zero(&p)) && !has_zero(rates, found) && found < count)
+		rates[found++] = 0;
+	for (size_t i = 1; i < found; i++) {
+		double rate = rates[i];
+		size_t j = i;
+
+		for (; j > 0 && rates[j - 1] > rate; j--)
+			rates[j] = rates[j - 1];
+		rates[j] = rate;
+	}
+	*status = found == 0 ? IRR_NO_REAL_ROOT : found == 1 ? IRR_UNIQUE : IRR_MULTIPLE;
+	return found;
+}

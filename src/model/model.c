@@ -1,0 +1,531 @@
+/*
+ * A plan made ready: every item, benefit and incident becomes a stream of amounts, its amounts registers of the tape.
+ *
+ * Streams of the same shape in time (same row, from, until, growth) are added up here, before any month is run: a month then costs a
+ * few terms, not one for each item.
+ */
+#include "model/model.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "model/program.h"
+
+#define DAYS_A_MONTH (365.0 / 12)
+#define HOURS_A_MONTH 730.0
+#define SECONDS_A_DAY 86400.0
+
+/* Which row a flow goes to, and with which sign, in each grouping but GROUP_ITEMS. */
+struct row_of_flow {
+	int row;
+	double sign;
+};
+
+static const struct grouping_rows {
+	int rows, benefit_row;
+	struct row_of_flow of[FLOW_COUNT];
+} grouping_rows[] = {
+	[GROUP_NET] = {1, 0, {{0, -1}, {0, -1}, {0, -1}, {0, -1}, {0, 1}, {0, -1}, {0, -1}}},
+	[GROUP_SIDES] = {SIDE_COUNT,
+                         SIDE_EFFECT,
+                         {{SIDE_SPEND, 1},
+                          {SIDE_SPEND, 1},
+                          {SIDE_SPEND, 1},
+                          {SIDE_SPEND, 1},
+                          {SIDE_EFFECT, 1},
+                          {SIDE_LOSS_OF_REVENUE, 1},
+                          {SIDE_EFFECT, -1}}},
+	[GROUP_FLOWS] = {FLOW_COUNT, FLOW_BENEFIT, {{0, 1}, {1, 1}, {2, 1}, {3, 1}, {4, 1}, {5, 1}, {6, 1}}},
+};
+
+/* What is being compiled: the model so far, the spec, and the option at hand. */
+struct compiler {
+	const struct model_spec *spec;
+	const struct plan *plan;
+	struct model *model;
+	struct tape *tape;
+	size_t option;
+	struct option_program *program;
+	int launch; /* the option's, or the one it is projected with */
+	bool failed;
+};
+
+static int constant(struct compiler *c, double value)
+{
+	return tape_constant(c->tape, value);
+}
+
+static int apply(struct compiler *c, enum tape_operation operation, int a, int b)
+{
+	return tape_apply(c->tape, operation, a, b);
+}
+
+static int multiply(struct compiler *c, int a, int b)
+{
+	return apply(c, TAPE_MULTIPLY, a, b);
+}
+
+static int one_plus(struct compiler *c, int a)
+{
+	return apply(c, TAPE_ADD, constant(c, 1), a);
+}
+
+static int one_minus(struct compiler *c, int a)
+{
+	return apply(c, TAPE_SUBTRACT, constant(c, 1), a);
+}
+
+/* A number of the plan: free if the spec says so, else its best guess. */
+static int number(struct compiler *c, const struct value *value)
+{
+	for (size_t i = 0; i < c->spec->input_count; i++)
+		if (c->spec->inputs[i] == value)
+			return tape_input(c->tape, i);
+	return constant(c, value_best_guess(value));
+}
+
+static int setting(struct compiler *c, const struct setting *setting)
+{
+	const struct value *value = setting_for(setting, c->option);
+
+	return value == NULL ? constant(c, 0) : number(c, value);
+}
+
+static bool flag(const struct compiler *c, const struct setting *setting)
+{
+	const struct value *value = setting_for(setting, c->option);
+
+	return value != NULL && value->parameter[0] != 0;
+}
+
+/* Plan currency for one of a value's. */
+static int exchange_rate(struct compiler *c, int currency)
+{
+	if (currency == 0)
+		return constant(c, 1);
+	return number(c, setting_common(&c->plan->fx.rates.at[currency - 1].setting));
+}
+
+/* Money in the plan's currency, over its own period. */
+static int money(struct compiler *c, const struct value *value)
+{
+	return multiply(c, number(c, value), exchange_rate(c, value->currency));
+}
+
+/* Money of any period but once and requests, a month. */
+static int money_a_month(struct compiler *c, const struct value *value)
+{
+	int amount = money(c, value);
+
+	switch (value->period) {
+	case PERIOD_HOUR:
+		return multiply(c, amount, constant(c, HOURS_A_MONTH));
+	case PERIOD_DAY:
+		return multiply(c, amount, constant(c, DAYS_A_MONTH));
+	case PERIOD_YEAR:
+		return apply(c, TAPE_DIVIDE, amount, constant(c, 12));
+	default:
+		return amount;
+	}
+}
+
+/* Money a year: what a benefit's annual value or a revenue is. */
+static int money_a_year(struct compiler *c, const struct setting *setting)
+{
+	const struct value *value = setting_for(setting, c->option);
+
+	if (value == NULL)
+		return constant(c, 0);
+	if (value->period == PERIOD_YEAR || value->period == PERIOD_NONE)
+		return money(c, value);
+	return multiply(c, money_a_month(c, value), constant(c, 12));
+}
+
+static int moment(struct compiler *c, const struct setting *setting)
+{
+	const struct value *value = setting_for(setting, c->option);
+
+	if (value == NULL || value->moment == MOMENT_NEVER)
+		return constant(c, INFINITY);
+	if (value->moment == MOMENT_LAUNCH)
+		return apply(c, TAPE_ADD, c->launch, number(c, value));
+	return number(c, value);
+}
+
+/* Growth a month of what follows demand to a power and a price that escalates. */
+static int ratio_a_month(struct compiler *c, int elasticity, const struct setting *escalation)
+{
+	int demand = apply(c, TAPE_POWER, c->model->growth, elasticity);
+	int price = apply(c, TAPE_POWER, one_plus(c, setting(c, escalation)), constant(c, 1.0 / 12));
+
+	return multiply(c, demand, price);
+}
+
+/* Room for one more element in a growing array; NULL when out of memory. */
+static void *room(struct compiler *c, void *array, size_t count, size_t *capacity, size_t size)
+{
+	size_t wanted = *capacity == 0 ? 8 : *capacity * 2;
+	void *grown;
+
+	if (count < *capacity)
+		return array;
+	grown = realloc(array, wanted * size);
+	if (grown == NULL) {
+		c->failed = true;
+		return NULL;
+	}
+	*capacity = wanted;
+	return grown;
+}
+
+static bool same_shape(const struct stream *a, const struct stream *b)
+{
+	return a->shape == b->shape && a->shape != SHAPE_FLEET && a->row == b->row && a->ratio == b->ratio &&
+	       a->from == b->from && a->until == b->until && a->ramp == b->ramp;
+}
+
+/* Adds a stream to the option's, or its coefficient to one of the same shape (of the same phase: benefits come before costs). */
+static void add_stream(struct compiler *c, struct stream stream, bool is_benefit)
+{
+	struct option_program *program = c->program;
+	struct stream *grown;
+
+	for (size_t i = is_benefit ? 0 : program->benefit_count; i < program->stream_count; i++) {
+		if (same_shape(&program->stream[i], &stream)) {
+			program->stream[i].coefficient =
+				apply(c, TAPE_ADD, program->stream[i].coefficient, stream.coefficient);
+			return;
+		}
+	}
+	grown = room(c, program->stream, program->stream_count, &program->stream_capacity, sizeof stream);
+	if (grown == NULL)
+		return;
+	program->stream = grown;
+	program->stream[program->stream_count++] = stream;
+	program->benefit_count += is_benefit;
+}
+
+/* The row of a flow and its sign; in GROUP_ITEMS the row is the item's own. */
+static struct row_of_flow row_of(const struct compiler *c, enum flow flow, size_t item)
+{
+	if (c->spec->grouping == GROUP_ITEMS)
+		return (struct row_of_flow){(int)item, 1};
+	return grouping_rows[c->spec->grouping].of[flow];
+}
+
+static int signed_amount(struct compiler *c, int amount, double sign)
+{
+	return multiply(c, amount, constant(c, sign));
+}
+
+/* An item's price under the option, and the value it comes from (its period): model.md, "Price". */
+static int price_of(struct compiler *c, const struct cost_item *item, const struct value **source)
+{
+	const struct value *price = setting_for(&item->price, c->option);
+	const struct value *managed = setting_for(&item->managed_price, c->option);
+	const struct value *self_hosted = setting_for(&item->self_hosted_price, c->option);
+	int kept = one_minus(c, setting(c, &c->plan->hosting.self_hosted_discount));
+	bool here = plan_hosting(c->plan, c->option, item_component(item)) == HOSTING_SELF_HOSTED;
+	const struct value *direct = price != NULL ? price : here ? self_hosted : managed;
+	int amount;
+
+	*source = direct != NULL ? direct : here ? managed : self_hosted;
+	if (*source == NULL)
+		return constant(c, 0);
+	amount = (*source)->period == PERIOD_ONCE || (*source)->period == PERIOD_MILLION_REQUESTS ? money(c, *source)
+	                                                                                         : money_a_month(c, *source);
+	if (direct == NULL)
+		amount = apply(c, here ? TAPE_MULTIPLY : TAPE_DIVIDE, amount, kept);
+	amount = multiply(c, amount, one_plus(c, setting(c, &item->risk_adjustment)));
+	if (item->section.kind == SECTION_TEAM)
+		amount = multiply(c, amount, one_plus(c, setting(c, &c->plan->head.on_cost)));
+	return amount;
+}
+
+static void add_once(struct compiler *c, const struct cost_item *item, struct row_of_flow to, int price)
+{
+	struct option_program *program = c->program;
+	struct once_cost *grown = room(c, program->once, program->once_count, &program->once_capacity, sizeof *grown);
+
+	if (grown == NULL)
+		return;
+	program->once = grown;
+	program->once[program->once_count++] = (struct once_cost){
+		.row = to.row,
+		.coefficient = signed_amount(c, multiply(c, price, setting(c, &item->quantity)), to.sign),
+		.escalation = one_plus(c, setting(c, &item->escalation)),
+		.at = moment(c, &item->from),
+	};
+}
+
+/* Requests a second at the peak that month 0 begins with. */
+static int peak(struct compiler *c)
+{
+	int mean = apply(c, TAPE_DIVIDE, c->model->requests, constant(c, SECONDS_A_DAY));
+
+	return multiply(c, mean, setting(c, &c->plan->demand.peak_factor));
+}
+
+static void add_item(struct compiler *c, const struct cost_item *item, size_t index)
+{
+	static const enum flow flow_of[] = {[SECTION_INFRA] = FLOW_INFRA,
+	                                    [SECTION_TEAM] = FLOW_TEAM,
+	                                    [SECTION_MONITORING] = FLOW_MONITORING,
+	                                    [SECTION_OTHER] = FLOW_OTHER};
+	struct row_of_flow to = row_of(c, flow_of[item->section.kind], index);
+	const struct value *source, *capacity = setting_for(&item->capacity, c->option);
+	struct stream stream = {.row = to.row, .shape = SHAPE_STEADY};
+	int price = price_of(c, item, &source), elasticity;
+
+	if (source == NULL)
+		return;
+	if (source->period == PERIOD_ONCE) {
+		add_once(c, item, to, price);
+		return;
+	}
+	stream.from = moment(c, &item->from);
+	stream.until = moment(c, &item->until);
+	elasticity = capacity != NULL ? constant(c, 0) : setting(c, &item->elasticity);
+	if (source->period == PERIOD_MILLION_REQUESTS) {
+		price = multiply(c, multiply(c, price, c->model->requests), constant(c, DAYS_A_MONTH / 1e6));
+		elasticity = one_plus(c, elasticity);
+	}
+	stream.ratio = ratio_a_month(c, elasticity, &item->escalation);
+	stream.coefficient = signed_amount(c, price, to.sign);
+	if (capacity != NULL) {
+		stream.shape = SHAPE_FLEET;
+		stream.fleet = apply(c, TAPE_DIVIDE, peak(c), number(c, capacity));
+		stream.growth = c->model->growth;
+		stream.least = setting(c, &item->quantity);
+	} else {
+		stream.coefficient = multiply(c, stream.coefficient, setting(c, &item->quantity));
+	}
+	add_stream(c, stream, false);
+}
+
+static void add_benefit(struct compiler *c, const struct benefit *benefit, size_t index)
+{
+	struct row_of_flow to = row_of(c, FLOW_BENEFIT, index);
+	int a_year;
+
+	if (setting_for(&benefit->lift, c->option) != NULL)
+		a_year = multiply(c,
+		                  multiply(c, money_a_year(c, &c->plan->business.annual_revenue),
+		                           setting(c, &benefit->influenced_share)),
+		                  setting(c, &benefit->lift));
+	else
+		a_year = money_a_year(c, &benefit->annual_value);
+	a_year = multiply(c, a_year, setting(c, &benefit->margin));
+	a_year = multiply(c, a_year, one_minus(c, setting(c, &benefit->risk_adjustment)));
+	a_year = multiply(c, a_year,
+	                  apply(c, TAPE_FRESHNESS, setting(c, &benefit->decay), setting(c, &benefit->retrain_every)));
+	add_stream(c,
+	           (struct stream){.shape = SHAPE_RAMP,
+	                           .row = to.row,
+	                           .coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, a_year, constant(c, 12)), to.sign),
+	                           .ratio = ratio_a_month(c, setting(c, &benefit->elasticity), &benefit->escalation),
+	                           .from = moment(c, &benefit->from),
+	                           .until = moment(c, &benefit->until),
+	                           .ramp = setting(c, &benefit->ramp)},
+	           true);
+}
+
+/* The enabled monitoring items that cover an incident become the loss's controls. */
+static void add_controls(struct compiler *c, const struct incident *incident, struct loss *loss)
+{
+	struct option_program *program = c->program;
+
+	loss->first_control = program->control_count;
+	for (size_t i = 0; i < c->plan->items.count; i++) {
+		const struct cost_item *item = plan_item(c->plan, i);
+		const struct value *covers = setting_for(&item->covers, c->option);
+		struct control *grown;
+
+		if (item->section.kind != SECTION_MONITORING || item == c->spec->without || !flag(c, &item->enabled) ||
+		    covers == NULL || !value_has_id(covers, incident->section.id))
+			continue;
+		grown = room(c, program->control, program->control_count, &program->control_capacity, sizeof *grown);
+		if (grown == NULL)
+			return;
+		program->control = grown;
+		program->control[program->control_count++] = (struct control){
+			.cuts = setting(c, &item->cuts), .from = moment(c, &item->from), .until = moment(c, &item->until)};
+	}
+	loss->control_count = program->control_count - loss->first_control;
+}
+
+static void add_incident(struct compiler *c, const struct incident *incident, size_t index)
+{
+	struct option_program *program = c->program;
+	const struct value *of = setting_for(&incident->of, c->option);
+	struct loss loss = {.of_benefit = of != NULL && of->parameter[0] == STAKE_BENEFIT, .launch = c->launch};
+	struct row_of_flow to = row_of(c, loss.of_benefit ? FLOW_LOSS_OF_BENEFIT : FLOW_LOSS_OF_REVENUE, index);
+	struct loss *grown;
+	int a_month, stake;
+
+	a_month = apply(c, TAPE_DIVIDE,
+	                multiply(c, setting(c, &c->plan->incidents.per_year), setting(c, &incident->share)), constant(c, 12));
+	a_month = multiply(c, multiply(c, a_month, setting(c, &incident->exposed)), setting(c, &incident->loss));
+	a_month = multiply(c, a_month, setting(c, &incident->duration));
+	if (loss.of_benefit)
+		stake = constant(c, 12.0 / 365);
+	else
+		stake = multiply(c,
+		                 apply(c, TAPE_DIVIDE, money_a_year(c, &c->plan->business.annual_revenue), constant(c, 365)),
+		                 setting(c, &incident->margin));
+	loss.coefficient = signed_amount(c, multiply(c, a_month, stake), to.sign);
+	loss.row = to.row;
+	add_controls(c, incident, &loss);
+	grown = room(c, program->loss, program->loss_count, &program->loss_capacity, sizeof *grown);
+	if (grown == NULL)
+		return;
+	program->loss = grown;
+	program->loss[program->loss_count++] = loss;
+	program->loses_benefit |= loss.of_benefit;
+}
+
+static int launch_of(struct compiler *c, size_t option)
+{
+	size_t at_hand = c->option;
+	int launch;
+
+	c->option = option;
+	launch = setting(c, &plan_option(c->plan, option)->time_to_market);
+	c->option = at_hand;
+	return launch;
+}
+
+static void compile_option(struct compiler *c, size_t option)
+{
+	const struct plan *plan = c->plan;
+	size_t row = 0;
+
+	c->option = option;
+	c->program = &c->model->option[option];
+	c->launch = launch_of(c, c->spec->launch_of >= 0 ? (size_t)c->spec->launch_of : option);
+	c->program->launch = c->launch;
+	for (size_t i = 0; i < plan->benefits.count; i++)
+		if (flag(c, &plan_benefit(plan, i)->enabled))
+			add_benefit(c, plan_benefit(plan, i), plan->items.count + i);
+	for (; row < plan->items.count; row++)
+		if (flag(c, &plan_item(plan, row)->enabled) && plan_item(plan, row) != c->spec->without)
+			add_item(c, plan_item(plan, row), row);
+	row += plan->benefits.count;
+	for (size_t i = 0; i < plan->incident_classes.count; i++)
+		if (flag(c, &plan_incident(plan, i)->enabled))
+			add_incident(c, plan_incident(plan, i), row + i);
+}
+
+static void compile_outcome(struct compiler *c)
+{
+	const struct outcome *outcome = &c->plan->outcome;
+	struct model *model = c->model;
+
+	model->has_outcome = outcome->section.line > 0;
+	model->stop_month = (int)setting_number(&outcome->stop_month);
+	model->neutral_payback = (int)setting_number(&outcome->neutral_payback);
+	model->success = setting(c, &outcome->success);
+	model->neutral = setting(c, &outcome->neutral);
+	model->stopped = setting(c, &outcome->stopped);
+}
+
+static void compile(struct compiler *c)
+{
+	const struct plan *plan = c->plan;
+	struct model *model = c->model;
+
+	model->growth = one_plus(c, setting(c, &plan->demand.growth));
+	model->requests = setting(c, &plan->demand.requests_per_day);
+	model->discount_factor = apply(c, TAPE_DIVIDE, constant(c, 1), one_plus(c, setting(c, &plan->head.discount_rate)));
+	compile_outcome(c);
+	for (size_t option = 0; option < model->option_count; option++)
+		compile_option(c, option);
+}
+
+static void shape_rows(struct model *model, const struct model_spec *spec)
+{
+	const struct plan *plan = spec->plan;
+
+	if (spec->grouping == GROUP_ITEMS) {
+		model->benefit_row = (int)plan->items.count;
+		model->benefit_row_count = (int)plan->benefits.count;
+		model->rows = (int)(plan->items.count + plan->benefits.count + plan->incident_classes.count);
+		if (model->rows == 0)
+			model->rows = 1;
+	} else {
+		model->benefit_row = grouping_rows[spec->grouping].benefit_row;
+		model->benefit_row_count = 1;
+		model->rows = grouping_rows[spec->grouping].rows;
+	}
+}
+
+int model_new(const struct model_spec *spec, struct model **out)
+{
+	struct model *model = calloc(1, sizeof *model);
+	struct compiler compiler = {.spec = spec, .plan = spec->plan, .model = model};
+	const struct value *convention = setting_common(&spec->plan->head.convention);
+	int result = -1;
+
+	if (model == NULL)
+		return -1;
+	model->plan = spec->plan;
+	model->grouping = spec->grouping;
+	model->option_count = spec->plan->options.count;
+	model->input_count = spec->input_count;
+	model->horizon = (int)setting_number(&spec->plan->head.horizon);
+	model->yearly = convention != NULL && convention->parameter[0] == CONVENTION_YEARLY;
+	shape_rows(model, spec);
+	model->tape = compiler.tape = tape_new();
+	model->option = calloc(model->option_count, sizeof *model->option);
+	if (model->tape == NULL || model->option == NULL)
+		goto done;
+	compile(&compiler);
+	if (compiler.failed || tape_failed(model->tape))
+		goto done;
+	*out = model;
+	model = NULL;
+	result = 0;
+done:
+	model_free(model);
+	return result;
+}
+
+void model_free(struct model *model)
+{
+	if (model == NULL)
+		return;
+	for (size_t i = 0; model->option != NULL && i < model->option_count; i++) {
+		free(model->option[i].stream);
+		free(model->option[i].once);
+		free(model->option[i].loss);
+		free(model->option[i].control);
+	}
+	free(model->option);
+	tape_free(model->tape);
+	free(model);
+}
+
+int model_horizon(const struct model *model)
+{
+	return model->horizon;
+}
+
+size_t model_option_count(const struct model *model)
+{
+	return model->option_count;
+}
+
+int model_row_count(const struct model *model)
+{
+	return model->rows;
+}
+
+size_t model_input_count(const struct model *model)
+{
+	return model->input_count;
+}
+
+const struct plan *model_plan(const struct model *model)
+{
+	return model->plan;
+}

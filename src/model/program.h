@@ -1,0 +1,113 @@
+/*
+ * Inside model/: what a plan is compiled to, and what the kernel runs.
+ *
+ * Every amount is a register of the tape; a coefficient carries its sign in its row (a cost is negative in GROUP_NET, positive elsewhere).
+ */
+#ifndef MODEL_PROGRAM_H
+#define MODEL_PROGRAM_H
+
+#include "model/model.h"
+
+/* How an amount a month runs through time. a(t): the active part of month t, between `from` and `until`. */
+enum shape {
+	SHAPE_STEADY, /* coefficient x ratio^t x a(t) */
+	SHAPE_RAMP,   /* coefficient x ratio^t x (E(t + 1) - E(t)): a benefit reaching full effect over `ramp` months */
+	SHAPE_FLEET   /* coefficient x ratio^t x a(t) x max(least, ceil(fleet x growth^(t + 1) - 1e-9)): units counted from demand */
+};
+
+struct stream {
+	enum shape shape;
+	int row;
+	int coefficient;
+	int ratio;       /* a month */
+	int from, until; /* months; infinity: never */
+	int ramp;        /* SHAPE_RAMP: months */
+	int fleet, growth, least; /* SHAPE_FLEET */
+};
+
+/* coefficient x escalation^(t / 12) at instant t = floor(at); nothing from the horizon on. */
+struct once_cost {
+	int row, coefficient, escalation, at;
+};
+
+/* A monitoring item that covers an incident: while active it avoids the share `cuts` of the loss. */
+struct control {
+	int cuts, from, until;
+};
+
+/* An incident class: coefficient x (active part, or the month's benefit) x the product over its controls of (1 - cuts x a(t)). */
+struct loss {
+	int row, coefficient;
+	bool of_benefit;
+	int launch; /* of revenue: the loss begins here */
+	size_t first_control, control_count;
+};
+
+struct option_program {
+	struct stream *stream; /* benefits first: see benefit_count */
+	size_t stream_count, stream_capacity;
+	size_t benefit_count;
+	struct once_cost *once;
+	size_t once_count, once_capacity;
+	struct loss *loss;
+	size_t loss_count, loss_capacity;
+	struct control *control;
+	size_t control_count, control_capacity;
+	bool loses_benefit; /* some loss is of_benefit */
+	int launch;
+};
+
+struct model {
+	const struct plan *plan;
+	struct tape *tape;
+	struct option_program *option;
+	size_t option_count, input_count;
+	enum grouping grouping;
+	int horizon, rows;
+	int benefit_row, benefit_row_count; /* where the benefits' streams go */
+	bool yearly;                        /* convention */
+	int discount_factor;                /* 1 / (1 + discount rate), a year */
+	int requests, growth;               /* a day at t = 0; 1 + growth a month */
+	bool has_outcome;
+	int stop_month, neutral_payback, success, neutral, stopped;
+};
+
+/* The lane arrays that figures are worked out from, each horizon long. */
+enum lane_series {
+	SERIES_NET,          /* month */
+	SERIES_NET_ONCE,
+	SERIES_EFFECT,       /* benefit - losses of benefit */
+	SERIES_SPEND,        /* month */
+	SERIES_SPEND_ONCE,
+	SERIES_LOSS,         /* of revenue */
+	SERIES_DISCOUNTED,
+	SERIES_DISCOUNTED_ONCE,
+	SERIES_COUNT
+};
+
+/* What an option's lanes come to, kept until every option's are known: the neutral outcome is the best option's. */
+struct option_lanes {
+	double npv[LANES], pv_effect[LANES], pv_spend[LANES], pv_loss[LANES];
+	double stopped_npv[LANES];
+	double neutral_scale[LANES]; /* were this option the best */
+};
+
+struct workspace {
+	int lanes;
+	double (*registers)[LANES];
+	double (*month)[LANES];
+	double (*once)[LANES];
+	bool *has_once;
+	double (*discount_month)[LANES];
+	double (*discount_once)[LANES];
+	double (*benefit)[LANES]; /* scratch: the month's benefit, of all benefits */
+	double (*factor)[LANES];  /* scratch: what the controls leave of a loss */
+	double (*series)[LANES];  /* for figures (GROUP_FLOWS): [enum lane_series * horizon + t] */
+	struct option_lanes *option; /* for figures */
+};
+
+/* The kernel: one option's rows from the registers (kernel.c). */
+void kernel_flows(const struct model *model, const struct option_program *option, struct workspace *workspace);
+void kernel_discounts(const struct model *model, struct workspace *workspace);
+
+#endif
