@@ -185,8 +185,8 @@ void number_print_short(struct bytes *out, double value)
 {
 	if (add_unfinite(out, value))
 		return;
-	/* 15 digits always survive the way there and back in decimal, 17 always do in binary. */
-	for (int digits = 15; digits <= EXACT_DIGITS; digits++) {
+	/* 15 digits always survive the way from decimal and back, but those of subnormal numbers; 17 always bring back the number. */
+	for (int digits = fabs(value) < DBL_MIN ? 1 : DBL_DIG; digits <= EXACT_DIGITS; digits++) {
 		char text[64];
 		int size = snprintf(text, sizeof text, "%.*g", digits, value);
 		if (digits < EXACT_DIGITS && strtod(text, NULL) != value)
@@ -203,7 +203,7 @@ void number_print_rounded(struct bytes *out, double value, int decimals, const c
 	char text[LONGEST_ROUNDED];
 	snprintf(text, sizeof text, "%.*f", decimals, value);
 	const char *digits = text + (text[0] == '-');
-	bool zero = digits[strspn(digits, "0.,")] == '\0';
+	bool zero = !strpbrk(digits, "123456789");
 	if (text[0] == '-' && !zero)
 		bytes_add_char(out, '-');
 	size_t whole = strspn(digits, "0123456789");
