@@ -1,0 +1,357 @@
+#!/usr/bin/env python3
+"""Writes a random valid profile: generate.py SEED [SEED...] -o DIRECTORY, or one to stdout.
+
+Every section and key of docs/profile-keys.md turns up, every kind of value, per-option values, comments, quotes and odd spacing. The
+same seed gives the same file.
+"""
+
+import math
+import os
+import random
+import sys
+
+COMPONENTS = ["serving", "training", "store", "monitoring"]
+ITEM_IDS = {"infra": ["gpu", "cache", "queue", "lake", "edge"], "team": ["ml", "data", "platform", "devops"],
+            "monitoring": ["apm", "drift", "segments", "traces"], "other": ["licence", "audit", "setup"]}
+INCIDENTS = ["drift", "latency", "bias"]
+
+
+class Profile:
+    def __init__(self, seed):
+        self.r = random.Random(seed)
+        self.lines = []
+        self.uncertain = []
+        self.section = ""
+
+    # -- values
+
+    def chance(self, p):
+        return self.r.random() < p
+
+    def pick(self, *choices):
+        return self.r.choice(choices)
+
+    def plain(self, x):
+        if self.chance(0.1) and x >= 1e4:
+            return self.pick("%.3fk" % (x / 1e3), "%.6fM" % (x / 1e6))
+        text = "%.*g" % (self.r.randint(2, 6), x)
+        return "%f" % float(text) if "e" in text and self.chance(0.5) else text
+
+    def percent(self, x):
+        return "%.*g%%" % (self.r.randint(2, 5), x * 100) if self.chance(0.7) else "%.*g" % (self.r.randint(2, 5), x)
+
+    def spread(self, low, high, write, p=0.3):
+        """A point between low and high, or a distribution within them."""
+        if not self.chance(p):
+            return write(self.r.uniform(low, high)), False
+        a, b, c = sorted(self.r.uniform(low, high) for _ in range(3))
+        a, b, c = (float("%.4g" % x) for x in (a, b, c))
+        if not a < b < c:
+            return write(b), False
+        exact = lambda x: "%.17g" % x
+        kind = self.r.randrange(5)
+        if kind == 0:
+            return "uniform(%s, %s)" % (exact(a), exact(c)), True
+        if kind == 1:
+            return "triangular(%s,%s,%s)" % (exact(a), exact(b), exact(c)), True
+        if kind == 2:
+            return "pert(%s, %s, %s)" % (exact(a), exact(b), exact(c)), True
+        if kind == 3:
+            return "normal(%s, %s)" % (exact(b), exact((c - a) / 10)), True
+        return "%s to %s" % (exact(a), exact(c)), True
+
+    # -- lines
+
+    def begin(self, name, comment=None):
+        if self.chance(0.5):
+            self.lines.append("")
+        if comment:
+            self.lines.append("; " + comment)
+        self.section = name
+        self.lines.append("[%s]" % name)
+
+    def put(self, key, value, uncertain=False):
+        if uncertain and not isinstance(uncertain, str):
+            self.uncertain.append("%s.%s" % (self.section, key))
+        gap = self.pick("", " ", "  ")
+        tail = self.pick("", "", "", " ; said twice", "   # a remark")
+        if self.chance(0.05):
+            value = '"%s"' % value
+        self.lines.append("%s%s=%s%s%s" % (key, gap, gap, value, tail))
+
+    def maybe(self, p, key, low, high, write=None, options=(), spread=0.3):
+        """A number, now and then, for all options or one by one."""
+        write = write or self.plain
+        if self.chance(p):
+            self.put(key, *self.spread(low, high, write, spread))
+        for option in options:
+            if self.chance(p * 0.3):
+                self.put("%s.%s" % (key, option), *self.spread(low, high, write, spread))
+
+    def moment(self):
+        h = self.horizon
+        return self.pick("start", "launch", "launch+%s" % self.plain(self.r.uniform(0, h / 2)),
+                         self.plain(self.r.uniform(0, h)), str(self.r.randrange(h + 3)))
+
+    # -- sections
+
+    def money(self, key, low, high, periods, suffix=""):
+        """low and high are a month's; the period spoken of scales them."""
+        period = self.pick(*periods)
+        scale = {"": 12 if key.startswith("annual") else 1, "hour": 1 / 730, "day": 12 / 365, "month": 1, "year": 12, "once": 5,
+                 "million requests": 0.02}[period]
+        amount, uncertain = self.spread(low * scale, high * scale, self.plain)
+        if self.chance(0.3):
+            amount += " " + self.pick(self.currency, *self.currencies)
+        if period == "once":
+            amount += " once"
+        elif period:
+            amount += self.pick("/", " / ") + period
+        self.put(key + suffix, amount, uncertain)
+
+    def price(self, key, kind, option, has_capacity):
+        suffix = "." + option if option else ""
+        if kind == "team":
+            low, high, periods = 3e3, 14e3, ["year", "month", "day"]
+        else:
+            low, high, periods = 50, 8e3, ["", "hour", "day", "month", "year", "once"]
+            if self.requests and not has_capacity:
+                periods.append("million requests")
+        self.money(key, low, high, periods, suffix)
+
+    def cost_item(self, kind, name):
+        self.begin("%s.%s" % (kind, name))
+        if self.chance(0.4):
+            self.put("label", self.pick("Serving", "A label, with a comma", "Équipe données", "x"))
+        for key in ("note", "source"):
+            if self.chance(0.3):
+                self.put(key, self.pick("the invoice of May", "assumption: nobody knows"))
+        if kind in ("infra", "other", "monitoring") and self.chance(0.3):
+            self.put("unit", "machine")
+        capacity = kind in ("infra", "monitoring") and self.requests and self.chance(0.3)
+        if kind == "team":
+            self.price("salary", kind, None, capacity)
+            prices = ["salary"]
+            quantity = "fte"
+        else:
+            quantity = "quantity"
+            if kind in ("infra", "monitoring") and self.chance(0.5):
+                if name not in COMPONENTS and self.chance(0.6):
+                    self.put("component", self.pick(*COMPONENTS))
+                prices = self.pick(["managed_price"], ["self_hosted_price"], ["managed_price", "self_hosted_price"])
+            else:
+                prices = ["price"]
+            for key in prices:
+                self.price(key, kind, None, capacity)
+        for option in self.options:
+            if self.chance(0.12):
+                self.price(self.pick(*prices), kind, option, capacity)
+        self.maybe(0.5, quantity, 0, 4, options=self.options)
+        if capacity:
+            self.maybe(1, "capacity", 5, 400, options=self.options)
+        else:
+            self.maybe(0.3, "elasticity", -0.5, 1.5, options=self.options)
+        for key in ("from", "until"):
+            if self.chance(0.35):
+                self.put(key, self.moment())
+            for option in self.options:
+                if self.chance(0.07):
+                    self.put("%s.%s" % (key, option), self.moment())
+        self.maybe(0.3, "escalation", -0.2, 0.2, self.percent, self.options)
+        self.maybe(0.2, "risk_adjustment", 0, 0.5, self.percent, self.options)
+        self.flag("enabled", 0.1)
+        if kind == "monitoring" and self.incidents and self.chance(0.7):
+            self.put("covers", self.pick(", ", ",").join(self.r.sample(self.incidents, self.r.randint(1, len(self.incidents)))))
+            self.maybe(0.9, "cuts", 0, 1, self.percent, self.options)
+
+    def flag(self, key, p):
+        if self.chance(p):
+            self.put(key, self.pick("yes", "no"))
+        for option in self.options:
+            if self.chance(p * 0.5):
+                self.put("%s.%s" % (key, option), self.pick("yes", "no"))
+
+    def benefit(self, name):
+        self.begin("benefit." + name)
+        if self.chance(0.4):
+            self.put("label", "What it earns")
+        if self.chance(0.4):
+            self.put("metric", "click-through rate")
+        if self.chance(0.3):
+            self.put("source", "an experiment")
+        if self.chance(0.5) or not self.revenue:
+            self.money("annual_value", 5e3 * self.wealth, 40e3 * self.wealth, ["", "year"])
+            for option in self.options:
+                if self.chance(0.15):
+                    self.money("annual_value", 5e3 * self.wealth, 40e3 * self.wealth, ["", "year"], "." + option)
+        else:
+            self.maybe(1, "lift", 0.01, 0.2, self.percent, self.options)
+            self.maybe(0.7, "influenced_share", 0.1, 1, self.percent, self.options)
+        self.maybe(0.5, "margin", 0.2, 1, self.percent, self.options)
+        self.maybe(0.6, "ramp", 0, 12, options=self.options)
+        for key in ("from", "until"):
+            if self.chance(0.3):
+                self.put(key, self.moment())
+        self.maybe(0.3, "elasticity", -0.5, 1.5, options=self.options)
+        self.maybe(0.3, "escalation", -0.1, 0.1, self.percent, self.options)
+        if self.chance(0.3):
+            self.maybe(1, "decay", 0, 0.2, self.percent, self.options)
+            self.maybe(0.7, "retrain_every", 0.5, 9, options=self.options)
+        self.maybe(0.2, "risk_adjustment", 0, 0.4, self.percent, self.options)
+        self.flag("enabled", 0.08)
+
+    def incident(self, name):
+        self.begin("incident." + name)
+        if self.chance(0.4):
+            self.put("label", "What breaks")
+        self.maybe(0.95, "share", 0, 0.6, self.percent, self.options)
+        if self.chance(0.6):
+            self.put("of", self.pick("revenue", "benefit"))
+        self.maybe(0.95, "loss", 0, 1, self.percent, self.options)
+        self.maybe(0.4, "exposed", 0, 1, self.percent, self.options)
+        self.maybe(0.4, "margin", 0.1, 1, self.percent, self.options)
+        self.maybe(0.95, "duration", 0, 40, options=self.options)
+        self.flag("enabled", 0.08)
+
+    def build(self):
+        r = self.r
+        self.currency = self.pick("EUR", "USD", "CHF")
+        self.currencies = r.sample([c for c in ("EUR", "USD", "CHF", "GBP") if c != self.currency], r.randint(0, 2))
+        self.horizon = self.pick(1, 2, 7, 12, 13, 24, 36, 36, 48, 60, 120)
+        self.requests = self.chance(0.75)
+        self.revenue = self.chance(0.75)
+        self.options = r.sample(["managed", "self-hosted", "hybrid", "b2"], r.randint(1, 4))
+        self.incidents = r.sample(INCIDENTS, r.randint(0, 3))
+        self.wealth = math.exp(r.uniform(0, 4))
+        most = r.randint(1, 4)
+
+        self.begin("plan", "a random plan")
+        self.put("name", "Random")
+        self.put("currency", self.currency)
+        if self.chance(0.5):
+            self.put("start", "2025-%02d" % r.randint(1, 12))
+        if self.horizon != 36 or self.chance(0.5):
+            self.put("horizon", str(self.horizon))
+        self.maybe(0.7, "discount_rate", 0, 0.3, self.percent)
+        if self.chance(0.5):
+            self.put("convention", self.pick("monthly", "yearly"))
+        self.maybe(0.4, "on_cost", 0, 0.5, self.percent)
+        if self.chance(0.2):
+            self.put("note", "nothing to add")
+        if self.currencies:
+            self.begin("fx")
+            for currency in self.currencies:
+                self.put(self.pick(currency, currency.lower()), *self.spread(0.5, 2, self.plain))
+            if self.chance(0.5):
+                self.put("date", "2025-06-13")
+        self.begin("demand")
+        self.maybe(0.5, "users", 1e3, 1e8)
+        if self.requests:
+            self.maybe(1, "requests_per_day", 1e4, 5e7)
+        self.maybe(0.6, "peak_factor", 1, 6)
+        self.maybe(0.7, "growth", -0.1, 0.12, self.percent)
+        if self.revenue:
+            self.begin("business")
+            self.money("annual_revenue", 1e5 * self.wealth, 2e6 * self.wealth, ["", "year"])
+        if self.chance(0.5):
+            self.begin("hosting")
+            self.maybe(1, "self_hosted_discount", 0.05, 0.7, self.percent)
+        placed = []
+        at = len(self.lines)
+        items = []
+        for kind, names in ITEM_IDS.items():
+            names = names + COMPONENTS[:2] if kind == "infra" else names
+            items += [(kind, name) for name in r.sample(names, r.randint(0 if kind != "infra" else 1, min(most, len(names))))]
+        r.shuffle(items)
+        for kind, name in items:
+            self.cost_item(kind, name)
+            section = self.lines[max(i for i, l in enumerate(self.lines) if l == "[%s.%s]" % (kind, name)):]
+            component = [l.split("=")[1].split(";")[0].split("#")[0].strip(' "') for l in section if l.startswith("component")]
+            placed.append(component[0] if component else name)
+        tail, self.lines = self.lines[at:], self.lines[:at]
+        for option in self.options:
+            self.begin("option." + option)
+            if self.chance(0.6):
+                self.put("label", option.title())
+            self.maybe(0.9, "time_to_market", 0, min(self.horizon * 1.1, 14))
+            if self.chance(0.7):
+                self.put("hosting", self.pick("managed", "self-hosted"))
+            for component in sorted(set(placed)):
+                if self.chance(0.25):
+                    self.put("hosting." + component, self.pick("managed", "self-hosted"))
+        self.lines += tail
+        for name in r.sample(["ctr", "basket", "savings", "churn"], self.pick(0, 1, 1, 2, 3)):
+            self.benefit(name)
+        if self.incidents or self.chance(0.3):
+            self.begin("incidents")
+            self.maybe(0.9, "per_year", 0, 12)
+        for name in self.incidents:
+            self.incident(name)
+        if self.chance(0.5):
+            self.begin("outcome")
+            for key in ("success", "neutral", "stopped"):
+                self.put(key, *self.spread(0.5, 5, self.plain))
+            if self.chance(0.6):
+                self.put("stop_month", str(r.randint(0, 30)))
+            if self.chance(0.6):
+                self.put("neutral_payback", str(r.randint(1, 40)))
+        if self.chance(0.5):
+            self.migration()
+        if len(self.uncertain) >= 2 and self.chance(0.4):
+            self.begin("correlation")
+            a, b = r.sample(self.uncertain, 2)
+            self.lines.append("%s ~ %s = %.2f" % (a, b, r.uniform(-0.9, 0.9)))
+        if self.chance(0.3):
+            self.guidance()
+        if self.chance(0.3):
+            self.begin("tier.mvp")
+            for key, high in (("users_max", 1e5), ("infra", 1e4), ("tools", 1e3), ("salaries", 5e4), ("total", 8e4)):
+                self.maybe(0.7, key, high / 10, high, spread=0)
+            self.put("people_min", "1")
+            self.put("people_max", "4")
+        if self.chance(0.3):
+            self.begin("alert.down")
+            self.put("level", self.pick("critical", "warning", "info"))
+            self.put("label", "serving down")
+            self.lines.append('expr = "sum(up) == 0"')
+            self.put("for", "5m")
+            self.put("channel", "pagerduty")
+            if self.incidents:
+                self.put("incident", self.incidents[0])
+        return "\n".join(self.lines) + self.pick("\n", "", "\n\n")
+
+    def migration(self):
+        self.begin("migration")
+        if self.chance(0.7):
+            self.money("cost", 2e3, 2e4, ["once"])
+        if self.chance(0.7):
+            self.put("overlap", str(self.r.randint(0, 4)))
+        if len(self.options) > 1:
+            a, b = self.r.sample(self.options, 2)
+            self.money("cost.%s.%s" % (a, b), 2e3, 2e4, ["once"])
+            self.put("overlap.%s.%s" % (b, a), str(self.r.randint(0, 4)))
+
+    def guidance(self):
+        self.begin("guidance")
+        for key, low, high in (("managed_requests_per_day", 1e5, 1e7), ("self_hosted_requests_per_day", 1e7, 1e9),
+                               ("scientists_per_engineer", 1, 5), ("p95_latency", 20, 500), ("freshness_hours", 1, 48)):
+            self.maybe(0.7, key, low, high, spread=0)
+        for key, low, high in (("managed_team", 2, 9), ("alerts", 3, 20), ("payback", 6, 30), ("neutral_payback", 12, 40)):
+            self.put(key, str(self.r.randint(low, high)))
+        self.maybe(0.7, "drift_score", 0.05, 0.4, spread=0)
+
+
+def main(arguments):
+    if "-o" in arguments:
+        directory = arguments[arguments.index("-o") + 1]
+        for seed in (a for a in arguments if a.isdigit()):
+            with open(os.path.join(directory, "random-%s.ini" % seed), "w", encoding="utf-8") as file:
+                file.write(Profile(int(seed)).build())
+    elif len(arguments) == 1:
+        sys.stdout.write(Profile(int(arguments[0])).build())
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
