@@ -65,7 +65,8 @@ struct field {
 	bool low_open, high_open; /* the end itself is out */
 	bool per_option;       /* KEY.OPTION gives it for one option */
 	bool required;
-	bool fixed;            /* one number, no distribution: it shapes the calculation itself */
+	bool fixed;            /* one number, no distribution: it shapes the calculation itself, or stands outside it */
+	bool single;           /* KIND_IDS: exactly one id */
 	const char *fallback;  /* the default, in the grammar of files; NULL: none */
 	const char *const *words; /* KIND_WORD: NULL-ended */
 	const char *help;      /* one sentence, N_() */

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plan/arena.h"
 #include "plan/field.h"
 #include "plan/source.h"
 #include "plan/value.h"
@@ -177,6 +178,7 @@ struct plan {
 	struct section_list alerts;      /* struct alert */
 	const char **currency;           /* codes, [0] the plan's own, then those of [fx] in order */
 	size_t currency_count;
+	struct arena arena;              /* holds all of the above but the source */
 	struct input *inputs;            /* every number, share, money and moment the plan holds, given or by default, in the file's
 	                                    order of sections and the table's of fields; per-option values as inputs of their own behind the common one */
 	size_t input_count;

@@ -12,39 +12,49 @@
 
 #include "base/bytes.h"
 #include "base/diag.h"
+#include "base/digest.h"
 #include "base/file.h"
+#include "plan/arena.h"
 
 #define SOURCE_MOST_BYTES (1024 * 1024)
 #define SOURCE_MOST_LINES 5000
 
 /* One `key = value` of the file. */
 struct source_entry {
-	char *section;        /* lower case: "infra.serving" */
-	char *key;            /* lower case: "price.hybrid" */
-	char *value;          /* unquoted, blanks around it removed */
-	struct place place;   /* of the value; file is the source's name, or where a --set or a scenario cell came from */
+	const char *section;  /* lower case: "infra.serving" */
+	const char *key;      /* lower case: "price.hybrid" */
+	const char *value;    /* unquoted; blanks around it removed, those within quotes kept */
+	struct place place;   /* of the value's first character, behind a quote; or where a --set or a scenario cell came from: see `foreign` */
+	bool foreign;         /* place.file is not the source's name */
 	int key_line, key_column;
 	size_t value_offset;  /* of the value's bytes in the text, quotes included */
 	size_t value_size;    /* quotes included; 0 for an empty value */
 };
 
 struct source_section {
-	char *name; /* lower case */
+	const char *name;    /* lower case */
 	int line, column;
-	size_t end_offset; /* where a line added to this section goes: behind its last entry */
+	size_t end_offset;   /* where a line added to this section goes: behind its last entry's line */
+	size_t entry, count; /* its entries are the `count` ones from `entry` on: a section stands only once */
 };
 
 struct source {
-	char *name; /* the path as given, for messages */
+	const char *name; /* the path as given, for messages */
 	struct bytes text;
 	struct source_entry *entry;
 	size_t entry_count;
 	struct source_section *section;
 	size_t section_count;
+	size_t entry_capacity, section_capacity;
 	struct file_identity identity; /* of the file when it was read or last written; all 0 for text from elsewhere */
+	char digest[DIGEST_TEXT_SIZE]; /* of the bytes as read or last written, before any edit */
+	struct arena arena;            /* holds every name, key and value */
 };
 
-/* Reads a file. All problems of syntax (bad bytes, no `=`, duplicates of section or key, …) go to diags. 0, or -1 and *source untouched. */
+/*
+ * Reads a file ("-": standard input). All problems of syntax (bad bytes, no `=`, duplicates of section or key, …) go to diags. 0, or -1
+ * and *source untouched.
+ */
 int source_read(const char *path, struct diags *diags, struct source *source);
 
 /* The same from bytes at hand. */
@@ -54,18 +64,25 @@ int source_read_text(const char *name, const char *text, size_t size, struct dia
 int source_copy(const struct source *from, struct source *to);
 void source_release(struct source *source);
 
-/* The entry, or NULL. */
+/* Says that the text as it is now was written to a file: takes its identity and a new digest. */
+void source_written(struct source *source, const struct file_identity *identity);
+
+/* The entry, or NULL. Names in lower case. Borrowed until the next edit. */
 const struct source_entry *source_find(const struct source *source, const char *section, const char *key);
 
 /*
  * Gives a key a value: replaces the bytes of the one it has, or adds a line at the end of its section, or the section at the end of the file.
- * The value is written quoted where it must be. `place` is where the value came from, for messages. A value that
- * cannot stand on a line (line ends, NUL) is refused. 0, or -1, an error in diags and the source untouched.
+ * The value is written quoted where it must be. `place` is where the value came from, for messages; with no file in it, the value
+ * belongs to the text like any other. A value that cannot stand on a line (line ends, NUL) is refused. 0, or -1, an error in diags and
+ * the source untouched. Other entries' offsets and lines follow; entries may move.
  */
 int source_set(struct source *source, const char *section, const char *key, const char *value, struct place place,
                struct diags *diags);
 
-/* Removes a key's whole line; with key NULL the whole section, its comment lines that stand directly above included. 0, or -1 when there is none. */
+/*
+ * Removes a key's whole line; with key NULL the whole section, its comment lines that stand directly above included. 0,
+ * or -1 when there is none, or no memory.
+ */
 int source_remove(struct source *source, const char *section, const char *key);
 
 /*

@@ -1,0 +1,25 @@
+/*
+ * Memory that is given back all at once: what a source or a plan is made of.
+ */
+#ifndef PLAN_ARENA_H
+#define PLAN_ARENA_H
+
+#include <stddef.h>
+
+/* Zero-initialised ({0}) is empty and ready. It may be moved, not copied. */
+struct arena {
+	struct arena_chunk *chunk; /* the one being filled; the others hang behind it */
+};
+
+/* size bytes, all zero, aligned for any type; NULL when out of memory. Given back by arena_release alone. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* A NUL-ended copy of size bytes; NULL when out of memory. */
+char *arena_text(struct arena *arena, const void *text, size_t size);
+
+/* Makes room for `size` more bytes in one piece. 0, or -1 when out of memory. */
+int arena_reserve(struct arena *arena, size_t size);
+
+void arena_release(struct arena *arena);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * Inside plan/: reading a value with its text kept in an arena, and its place told exactly or not at all.
+ */
+#ifndef PLAN_VALUE_READER_H
+#define PLAN_VALUE_READER_H
+
+#include "plan/arena.h"
+#include "plan/value.h"
+
+struct value_input {
+	const char *text;
+	size_t size;
+	const struct field *field;
+	const struct currency_names *currencies;
+	struct place place;
+	bool place_fixed; /* the place is told as it is: it is not where the text's characters stand */
+	const char *key;
+};
+
+/* value_parse, with the value's text (if it has one) in the arena; from malloc where arena is NULL. */
+int value_read(const struct value_input *input, struct arena *arena, struct diags *diags, struct value *value);
+
+#endif
