@@ -52,6 +52,11 @@ void *arena_alloc(struct arena *arena, size_t size)
 	return memory ? memset(memory, 0, size) : NULL;
 }
 
+char *arena_take(struct arena *arena, size_t size)
+{
+	return take(arena, size, 1);
+}
+
 char *arena_text(struct arena *arena, const void *text, size_t size)
 {
 	char *copy = take(arena, size + 1, 1);

@@ -14,6 +14,9 @@ struct arena {
 /* size bytes, all zero, aligned for any type; NULL when out of memory. Given back by arena_release alone. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* size bytes for a text, not cleared nor aligned; NULL when out of memory. */
+char *arena_take(struct arena *arena, size_t size);
+
 /* A NUL-ended copy of size bytes; NULL when out of memory. */
 char *arena_text(struct arena *arena, const void *text, size_t size);
 

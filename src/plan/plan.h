@@ -30,8 +30,8 @@ struct setting {
 
 /* Settings whose keys are made from names: currencies, placements, moves, correlations. */
 struct named_setting {
-	char *name;   /* the currency's code in capitals, the component, the option moved from, the first input */
-	char *other;  /* the option moved to, the second input; NULL otherwise */
+	const char *name;   /* the currency's code in capitals, the component, the option moved from, the first input */
+	const char *other;  /* the option moved to, the second input; NULL otherwise */
 	struct setting setting;
 };
 
@@ -42,8 +42,8 @@ struct setting_list {
 
 struct section {
 	enum section_kind kind;
-	char *id;   /* "serving" of [infra.serving]; NULL for a section without one */
-	int line;   /* of its header; 0 when the profile has none */
+	const char *id;   /* "serving" of [infra.serving]; NULL for a section without one */
+	int line;         /* of its header; 0 when the profile has none */
 };
 
 struct section_list {
@@ -154,7 +154,7 @@ struct input {
 	const struct setting *setting;
 	const struct value *value; /* the one that is meant: common, or by_option[option] */
 	int option;                /* -1: for all options */
-	char *name;                /* "team.ops.fte.managed"; owned by the plan */
+	const char *name;          /* "team.ops.fte.managed"; owned by the plan */
 };
 
 struct plan {

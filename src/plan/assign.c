@@ -1,0 +1,199 @@
+/* "section.key=value": what --set and the columns of scenarios say. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "plan/key.h"
+#include "plan/name.h"
+#include "plan/plan.h"
+
+static char *lower_copy(const char *text, size_t size)
+{
+	char *copy = malloc(size + 1);
+	if (!copy)
+		return NULL;
+	for (size_t i = 0; i < size; i++)
+		copy[i] = name_lower(text[i]);
+	copy[size] = '\0';
+	return copy;
+}
+
+/* The kind of section that a name begins with. */
+static enum section_kind kind_of_name(const char *name, size_t size)
+{
+	for (int kind = 0; kind < SECTION_KINDS; kind++) {
+		if (name_same(name, size, section_type((enum section_kind)kind)->name))
+			return (enum section_kind)kind;
+	}
+	return SECTION_KINDS;
+}
+
+bool input_name_split(const char *name, char **section, char **key)
+{
+	const char *dot = strchr(name, '.');
+	if (!dot)
+		return false;
+	enum section_kind kind = kind_of_name(name, (size_t)(dot - name));
+	if (kind == SECTION_KINDS)
+		return false;
+	if (section_type(kind)->has_id && !(dot = strchr(dot + 1, '.')))
+		return false;
+	if (!dot[1])
+		return false;
+	char *new_section = lower_copy(name, (size_t)(dot - name)), *new_key = lower_copy(dot + 1, strlen(dot + 1));
+	if (!new_section || !new_key) {
+		free(new_section);
+		free(new_key);
+		return false;
+	}
+	*section = new_section;
+	*key = new_key;
+	return true;
+}
+
+/* An assignment taken apart; all texts its own. */
+struct assignment {
+	char *name, *value;    /* as given, blanks around them removed */
+	char *section, *key;   /* lower case; NULL until split */
+	enum section_kind kind;
+};
+
+static void assignment_release(struct assignment *assignment)
+{
+	free(assignment->name);
+	free(assignment->value);
+	free(assignment->section);
+	free(assignment->key);
+}
+
+static char *trimmed(const char *text, size_t size)
+{
+	while (size && name_is_blank(text[size - 1]))
+		size--;
+	while (size && name_is_blank(text[0])) {
+		text++;
+		size--;
+	}
+	char *copy = malloc(size + 1);
+	if (!copy)
+		return NULL;
+	memcpy(copy, text, size);
+	copy[size] = '\0';
+	return copy;
+}
+
+static int refuse(struct diags *diags, struct place place, const char *name, struct bytes *message)
+{
+	if (message->failed)
+		diags->out_of_memory = true;
+	else
+		diags_add(diags, SEVERITY_ERROR, place, name, "%s", bytes_text(message));
+	bytes_release(message);
+	return -1;
+}
+
+/* Splits the name into section and key; an error where it is no such name. */
+static int split(struct assignment *assignment, struct place place, struct diags *diags)
+{
+	const char *name = assignment->name;
+	struct bytes message = {0};
+	size_t size = strcspn(name, ".");
+
+	if (input_name_split(name, &assignment->section, &assignment->key)) {
+		assignment->kind = kind_of_name(name, size);
+		return 0;
+	}
+	enum section_kind kind = kind_of_name(name, size);
+	if (kind == SECTION_KINDS) {
+		char *word = lower_copy(name, size);
+		struct nearest nearest = nearest_to(word ? word : "");
+		for (int k = 0; k < SECTION_KINDS; k++)
+			nearest_offer(&nearest, section_type((enum section_kind)k)->name);
+		bytes_add_format(&message, _("there is no kind of section '%.*s'"), (int)size, name);
+		name_suggest(&nearest, &message);
+		free(word);
+	} else {
+		bytes_add_format(&message, _("a key is missing: %s%s.key=value"), section_type(kind)->name,
+		                 section_type(kind)->has_id ? ".id" : "");
+	}
+	return refuse(diags, place, name, &message);
+}
+
+/* A section with an id must be there: --set changes a plan, it does not add to it by a slip of the pen. */
+static int check_section(const struct source *source, const struct assignment *assignment, struct place place, struct diags *diags)
+{
+	if (!section_type(assignment->kind)->has_id)
+		return 0;
+	struct nearest nearest = nearest_to(assignment->section);
+	for (size_t s = 0; s < source->section_count; s++) {
+		if (strcmp(source->section[s].name, assignment->section) == 0)
+			return 0;
+		nearest_offer(&nearest, source->section[s].name);
+	}
+	struct bytes message = {0};
+	bytes_add_format(&message, _("there is no section [%s]"), assignment->section);
+	name_suggest(&nearest, &message);
+	return refuse(diags, place, assignment->name, &message);
+}
+
+/* KEY.OPTION: the option must be one of the source's. */
+static int check_option(const struct source *source, const struct assignment *assignment, const char *option, struct place place,
+                        struct diags *diags)
+{
+	struct nearest nearest = nearest_to(option);
+	for (size_t s = 0; s < source->section_count; s++) {
+		const char *name = source->section[s].name;
+		if (strncmp(name, "option.", 7) != 0)
+			continue;
+		if (strcmp(name + 7, option) == 0)
+			return 0;
+		nearest_offer(&nearest, name + 7);
+	}
+	struct bytes message = {0};
+	bytes_add_format(&message, _("there is no option '%s'"), option);
+	name_suggest(&nearest, &message);
+	return refuse(diags, place, assignment->name, &message);
+}
+
+static int check_key(const struct source *source, const struct assignment *assignment, struct place place, struct diags *diags)
+{
+	const struct key_index index = key_index_make();
+	struct key_match match = key_match(&index, assignment->kind, assignment->key);
+	struct bytes message = {0};
+	if (!match.field) {
+		key_explain_unknown(assignment->kind, assignment->section, assignment->key, &message);
+		return refuse(diags, place, assignment->name, &message);
+	}
+	if (match.field->form != KEY_PLAIN || !match.part)
+		return 0; /* components, moves and pairs are checked with the plan */
+	if (!match.field->per_option) {
+		bytes_add_format(&message, _("'%s' is the same for all options"), match.field->key);
+		return refuse(diags, place, assignment->name, &message);
+	}
+	return check_option(source, assignment, match.part, place, diags);
+}
+
+int source_apply(struct source *source, const char *text, struct place place, struct diags *diags)
+{
+	const char *equals = strchr(text, '=');
+	struct assignment assignment = {0};
+	int result = -1;
+
+	if (!equals) {
+		diags_add(diags, SEVERITY_ERROR, place, NULL, _("'%s' is no assignment: section.key=value"), text);
+		return -1;
+	}
+	assignment.name = trimmed(text, (size_t)(equals - text));
+	assignment.value = trimmed(equals + 1, strlen(equals + 1));
+	if (!assignment.name || !assignment.value) {
+		diags->out_of_memory = true;
+		goto done;
+	}
+	if (split(&assignment, place, diags) || check_section(source, &assignment, place, diags) ||
+	    check_key(source, &assignment, place, diags))
+		goto done;
+	result = source_set(source, assignment.section, assignment.key, assignment.value, place, diags);
+done:
+	assignment_release(&assignment);
+	return result;
+}
