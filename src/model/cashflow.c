@@ -24,7 +24,7 @@ static inline void payback(const struct series *net, int lanes, struct payback *
 			double begin = total[l] + (net->once != NULL ? net->once[t][l] : 0);
 			double end = begin + net->month[t][l];
 			bool climbs = (begin < 0) & (end >= 0);
-			double at = t + begin / (begin - end);
+			double at = climbs ? t + begin / (begin - end) : -1;
 
 			lowest_at[l] = begin < lowest[l] ? t : lowest_at[l];
 			lowest[l] = begin < lowest[l] ? begin : lowest[l];
@@ -110,11 +110,12 @@ static inline void trial(const struct series *net, const struct flows *discounts
 		}
 	}
 	for (int l = 0; l < lanes; l++) {
-		double at = climb_at[l] + climb_begin[l] / (climb_begin[l] - climb_end[l]);
+		bool reached = climb_at[l] >= 0;
+		double at = reached ? climb_at[l] + climb_begin[l] / (climb_begin[l] - climb_end[l]) : never;
 
 		out->npv[l] = present[l];
 		out->net_value[l] = total[l];
-		out->payback[l] = below[l] >= 0 ? 0 : climb_at[l] < 0 ? never : at;
+		out->payback[l] = below[l] >= 0 ? 0 : at;
 	}
 }
 
