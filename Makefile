@@ -38,8 +38,9 @@ FAST := -fno-math-errno -fno-trapping-math
 override CFLAGS := $(flavour)
 endif
 
-# -ffp-contract=off: the same bits on machines with and without fused multiply-add.
-base_flags = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off $(WARNINGS) $(if $(filter 1,$(WERROR)),-Werror) -Isrc \
+# -ffp-contract=off: the same bits on machines with and without fused multiply-add. -ffunction-sections: so that
+# tests/source/symbols.py can follow who calls whom.
+base_flags = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -ffunction-sections -fdata-sections $(WARNINGS) $(if $(filter 1,$(WERROR)),-Werror) -Isrc \
 	-DBREAKEVEN_VERSION='"$(VERSION)"' -DBREAKEVEN_DATADIR='"$(DATADIR)"'
 say = @$(if $(V),:,echo) '  $(1) $(2)'
 compile = @$(if $(V),set -x;) $(CC) $(base_flags) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
@@ -80,7 +81,7 @@ FORCE:
 $(library): $(objects)
 	@rm -f $@
 	$(call say,AR,$@)
-	@$(AR) rcs $@ $^
+	@$(AR) qcs $@ $^
 
 $(program): $(B)/obj/src/main.o $(library)
 	$(call say,LD,$@)

@@ -146,7 +146,7 @@ const char *status_id(enum figure_status status)
 
 const char *status_label(enum figure_status status)
 {
-	return _(statuses[status].label);
+	return statuses[status].label;
 }
 
 bool status_has_value(enum figure_status status)
