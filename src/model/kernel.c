@@ -103,12 +103,12 @@ static inline void ramp(const double (*reg)[LANES], const struct stream *stream,
 	const bool level = is_one(ratio, lanes);
 	struct span span, full;
 	double amount[LANES], half[LANES], settled[LANES], effect[LANES];
+	bool known = false; /* effect is E(t) */
 
 	for (int l = 0; l < lanes; l++) {
 		amount[l] = reg[stream->coefficient][l];
 		half[l] = months[l] > 0 ? 0.5 / months[l] : 0;
 		settled[l] = from[l] + months[l];
-		effect[l] = 0;
 	}
 	span = span_of(from, until, lanes);
 	full = span_of(settled, until, lanes);
@@ -116,9 +116,13 @@ static inline void ramp(const double (*reg)[LANES], const struct stream *stream,
 		double *restrict out = row[t];
 
 		if (span_whole(&full, t)) {
+			known = false;
 			for (int l = 0; l < lanes; l++)
 				out[l] += amount[l];
 		} else if (!span_idle(&span, t)) {
+			for (int l = 0; l < lanes && !known; l++)
+				effect[l] = effect_so_far(t, from[l], until[l], months[l], half[l]);
+			known = true;
 			for (int l = 0; l < lanes; l++) {
 				double next = effect_so_far(t + 1, from[l], until[l], months[l], half[l]);
 				bool whole = (t >= settled[l]) & (t + 1 <= until[l]);

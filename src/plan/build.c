@@ -246,8 +246,7 @@ static void make_sections(struct build *build)
 
 /* --- values --- */
 
-static void read_value(struct build *build, const struct section *section, const struct field *field, size_t index,
-                       struct setting_value *into)
+static void read_value(struct build *build, const struct field *field, size_t index, struct setting_value *into)
 {
 	const struct source_entry *entry = &build->source->entry[index];
 	char name[128];
@@ -274,7 +273,6 @@ static void read_value(struct build *build, const struct section *section, const
 			input.place.column += !input.place_fixed;
 		}
 	}
-	(void)section;
 	if (value_read(&input, &build->plan->arena, build->diags, &into->value))
 		build->bad[index] = true;
 	into->given = true;
@@ -282,10 +280,9 @@ static void read_value(struct build *build, const struct section *section, const
 	bytes_release(&long_name);
 }
 
-static void read_common(struct build *build, const struct section *section, const struct field *field, size_t index,
-                        struct setting *setting)
+static void read_common(struct build *build, const struct field *field, size_t index, struct setting *setting)
 {
-	read_value(build, section, field, index, &setting->common);
+	read_value(build, field, index, &setting->common);
 	setting->has_value = true;
 }
 
@@ -318,7 +315,7 @@ static void read_for_option(struct build *build, struct section *section, const 
 	if (!setting->by_option)
 		setting->by_option = build_alloc(build, &build->plan->arena, build->option_count * sizeof(*setting->by_option));
 	if (setting->by_option)
-		read_value(build, section, match->field, index, &setting->by_option[option]);
+		read_value(build, match->field, index, &setting->by_option[option]);
 }
 
 /* Room for one more of a list; `most` is how many there can be. */
@@ -407,7 +404,7 @@ static void read_named(struct build *build, struct section *section, const struc
 	if (!added)
 		return;
 	*added = named;
-	read_common(build, section, match->field, index, &added->setting);
+	read_common(build, match->field, index, &added->setting);
 }
 
 static void unknown_key(struct build *build, const struct section *section, const struct source_entry *entry)
@@ -429,7 +426,7 @@ static void read_entry(struct build *build, struct section *section, size_t inde
 	else if (match.part)
 		read_for_option(build, section, &match, index);
 	else
-		read_common(build, section, match.field, index, setting_at(section, match.field));
+		read_common(build, match.field, index, setting_at(section, match.field));
 }
 
 /* Reads the sections of a kind (SECTION_KINDS: of those kinds that were not read first). */
@@ -458,10 +455,12 @@ static void make_currencies(struct build *build)
 	plan->currency_count = 1;
 	for (size_t i = 0; i < rates->count; i++) {
 		const char *code = rates->at[i].name;
-		if (strcmp(code, plan->currency[0]) == 0)
-			build_error(build, build_key_place(&build->source->entry[rates->at[i].setting.common.entry]), &plan->fx.section, code,
-			            _("%s is the plan's own currency: it has no rate"), code);
-		plan->currency[plan->currency_count++] = code;
+		if (strcmp(code, plan->currency[0]) != 0) {
+			plan->currency[plan->currency_count++] = code;
+			continue;
+		}
+		build_error(build, build_key_place(&build->source->entry[rates->at[i].setting.common.entry]), &plan->fx.section, code,
+		            _("%s is the plan's own currency: it has no rate"), code);
 	}
 	build->currencies = (struct currency_names){.code = plan->currency, .count = plan->currency_count};
 }

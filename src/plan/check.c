@@ -1,3 +1,377 @@
-#include "plan/build.h"
-void build_check(struct build *build){(void)build;}
-void build_check_correlations(struct build *build){(void)build;}
+/*
+ * What must hold between the values of a plan: errors that no single value shows.
+ *
+ * Only what cannot be meant is an error here. What is legal but odd is advice, and `check` gives it.
+ */
+#include "plan/check.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "plan/name.h"
+
+/* --- rules, option by option --- */
+
+static const struct setting *setting_of(const struct section *section, size_t offset)
+{
+	return (const struct setting *)((const char *)section + offset);
+}
+
+bool check_enabled(const struct build *build, const struct setting *enabled, size_t option)
+{
+	const struct setting_value *flag = build_effective(enabled, option);
+	return !build_sound(build, flag) || flag->value.parameter[0] > 0;
+}
+
+bool check_is_given(const struct setting *setting, size_t option)
+{
+	return build_effective(setting, option) != NULL;
+}
+
+bool check_not_zero(const struct build *build, const struct setting *setting, size_t option)
+{
+	const struct setting_value *number = build_effective(setting, option);
+	if (!number || !build_sound(build, number))
+		return false;
+	const struct value *value = &number->value;
+	return value_is_uncertain(value) || value->parameter[0] < 0 || value->parameter[0] > 0;
+}
+
+bool check_ends_before(const struct build *build, const struct setting *from, const struct setting *until, size_t option)
+{
+	const struct setting_value *first = build_effective(from, option), *last = build_effective(until, option);
+	return build_sound(build, first) && build_sound(build, last) && first->value.moment == last->value.moment &&
+	       last->value.moment != MOMENT_NEVER && last->value.parameter[0] < first->value.parameter[0];
+}
+
+/* Says which options are concerned: " for option 'a', 'b'"; nothing when it is all that count. */
+static void print_options(const struct build *build, const bool *concerned, size_t count, size_t of, struct bytes *out)
+{
+	bool first = true;
+	for (size_t o = 0; o < build->option_count && count < of; o++) {
+		if (!concerned[o])
+			continue;
+		bytes_add_format(out, first ? _(" for option '%s'") : ", '%s'", plan_option(build->plan, o)->section.id);
+		first = false;
+	}
+}
+
+static void report(struct build *build, const struct section *section, const struct rule *rule, size_t option, const char *options)
+{
+	const struct setting_value *value = NULL;
+	if (rule->at != RULE_AT_HEADER)
+		value = build_effective(setting_of(section, rule->at), option);
+	const struct source_entry *entry = value && value->given ? &build->source->entry[value->entry] : NULL;
+	struct place place = entry ? build_key_place(entry) : build_section_place(build, section);
+	if (rule->everywhere)
+		build_warning(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
+	else
+		build_error(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
+}
+
+static void apply_rule(struct build *build, const struct section *section, const struct setting *enabled, const struct rule *rule,
+                       bool *concerned)
+{
+	size_t count = 0, counted = 0, first = 0;
+	for (size_t o = 0; o < build->option_count; o++) {
+		concerned[o] = false;
+		if (!check_enabled(build, enabled, o))
+			continue;
+		counted++;
+		if (!rule->breaks(build, section, o))
+			continue;
+		if (!count++)
+			first = o;
+		concerned[o] = true;
+	}
+	if (!count || (rule->everywhere && count < counted))
+		return;
+	struct bytes options = {0};
+	print_options(build, concerned, count, build->option_count, &options);
+	report(build, section, rule, first, bytes_text(&options));
+	bytes_release(&options);
+}
+
+void check_rules(struct build *build, const struct section *section, const struct setting *enabled, const struct rule *rules,
+                 size_t count)
+{
+	bool *concerned = build_alloc(build, &build->scratch, build->option_count + 1);
+	for (size_t i = 0; concerned && i < count; i++)
+		apply_rule(build, section, enabled, &rules[i], concerned);
+}
+
+/* --- names --- */
+
+static void unknown_id(struct build *build, const struct section *section, const struct source_entry *entry, size_t offset,
+                       const char *id, const struct section_list *known, size_t size, const char *what)
+{
+	struct nearest nearest = nearest_to(id);
+	struct bytes hint = {0};
+	struct place place = entry->place;
+	if (!entry->foreign)
+		place.column += (int)offset; /* an id that was read has no characters but ASCII before it */
+	for (size_t i = 0; i < known->count; i++)
+		nearest_offer(&nearest, ((const struct section *)((const char *)known->at + i * size))->id);
+	name_suggest(&nearest, &hint);
+	build_error(build, place, section, entry->key, _("there is no %s '%s'%s"), _(what), id, bytes_text(&hint));
+	bytes_release(&hint);
+}
+
+static bool is_known(const struct section_list *known, size_t size, const char *id)
+{
+	for (size_t i = 0; i < known->count; i++) {
+		if (strcmp(((const struct section *)((const char *)known->at + i * size))->id, id) == 0)
+			return true;
+	}
+	return false;
+}
+
+void check_ids(struct build *build, const struct section *section, const struct setting *setting, const struct section_list *known,
+               size_t size, const char *what)
+{
+	if (!setting->common.given || !build_sound(build, &setting->common))
+		return;
+	const struct source_entry *entry = &build->source->entry[setting->common.entry];
+	const char *text = entry->value;
+	for (size_t at = 0; text[at];) {
+		size_t length = strcspn(text + at, ", \t");
+		struct bytes id = {0};
+		for (size_t i = at; i < at + length; i++)
+			bytes_add_char(&id, name_lower(text[i]));
+		if (id.failed)
+			build->no_memory = true;
+		else if (length && !is_known(known, size, bytes_text(&id)))
+			unknown_id(build, section, entry, at, bytes_text(&id), known, size, what);
+		bytes_release(&id);
+		at += length;
+		at += strspn(text + at, ", \t");
+	}
+}
+
+/* hosting.COMPONENT must be the component of some item. */
+static void check_component(struct build *build, const struct plan_option *option, const struct named_setting *placement)
+{
+	const struct source_entry *entry = &build->source->entry[placement->setting.common.entry];
+	struct nearest nearest = nearest_to(placement->name);
+	struct bytes hint = {0};
+	for (size_t i = 0; i < build->plan->items.count; i++) {
+		const char *component = item_component(plan_item(build->plan, i));
+		if (strcmp(component, placement->name) == 0)
+			return;
+		nearest_offer(&nearest, component);
+	}
+	name_suggest(&nearest, &hint);
+	build_error(build, build_key_place(entry), &option->section, entry->key, _("no item has the component '%s'%s"), placement->name,
+	            bytes_text(&hint));
+	bytes_release(&hint);
+}
+
+static void check_options(struct build *build)
+{
+	if (!build->option_count) {
+		struct place place = {.file = build->source->name};
+		diags_add(build->diags, SEVERITY_ERROR, place, NULL, "%s", _("no option at all: a plan needs at least one [option.ID]"));
+	}
+	for (size_t o = 0; o < build->option_count; o++) {
+		const struct plan_option *option = plan_option(build->plan, o);
+		for (size_t i = 0; i < option->placements.count; i++)
+			check_component(build, option, &option->placements.at[i]);
+	}
+}
+
+/* Keys that a section must have. */
+static void check_required(struct build *build)
+{
+	size_t count;
+	const struct field *fields = field_table(&count);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t s = 0; fields[i].required && s < build->source->section_count; s++) {
+			enum section_kind kind = build->section[s].kind;
+			if (kind == SECTION_KINDS || !(fields[i].sections & 1U << kind))
+				continue;
+			const struct section *section = build->section[s].at;
+			struct bytes range = {0};
+			field_print_range(&fields[i], &range);
+			if (!setting_of(section, fields[i].offset)->common.given)
+				build_error(build, build_section_place(build, section), section, NULL, _("'%s' is missing: %s"), fields[i].key,
+				            bytes_text(&range));
+			bytes_release(&range);
+		}
+	}
+}
+
+/* --- benefits --- */
+
+#define BENEFIT(section) ((const struct benefit *)(const void *)(section))
+
+static bool has_both_forms(const struct build *build, const struct section *section, size_t option)
+{
+	(void)build;
+	return check_is_given(&BENEFIT(section)->annual_value, option) && check_is_given(&BENEFIT(section)->lift, option);
+}
+
+static bool has_no_form(const struct build *build, const struct section *section, size_t option)
+{
+	(void)build;
+	return !check_is_given(&BENEFIT(section)->annual_value, option) && !check_is_given(&BENEFIT(section)->lift, option);
+}
+
+static bool lifts_nothing(const struct build *build, const struct section *section, size_t option)
+{
+	return check_is_given(&BENEFIT(section)->lift, option) && !build->plan->business.annual_revenue.has_value;
+}
+
+static bool benefit_ends_before(const struct build *build, const struct section *section, size_t option)
+{
+	return check_ends_before(build, &BENEFIT(section)->from, &BENEFIT(section)->until, option);
+}
+
+static bool influences_nothing(const struct build *build, const struct section *section, size_t option)
+{
+	const struct setting_value *share = build_effective(&BENEFIT(section)->influenced_share, option);
+	(void)build;
+	return share->given && !check_is_given(&BENEFIT(section)->lift, option);
+}
+
+static const struct rule benefit_rules[] = {
+	{has_both_forms, offsetof(struct benefit, lift), N_("annual_value is given too%s: a benefit has one of the two"), false},
+	{has_no_form, RULE_AT_HEADER, N_("no value%s: give annual_value, or lift of the annual revenue"), false},
+	{lifts_nothing, offsetof(struct benefit, lift), N_("a lift needs [business] annual_revenue%s"), false},
+	{benefit_ends_before, offsetof(struct benefit, until), N_("until is before from%s"), false},
+	{influences_nothing, offsetof(struct benefit, influenced_share), N_("this has no effect%s: it is a share of what a lift lifts"), true},
+};
+
+/* --- incidents --- */
+
+#define INCIDENT(section) ((const struct incident *)(const void *)(section))
+
+static bool happens_never_said(const struct build *build, const struct section *section, size_t option)
+{
+	return check_not_zero(build, &INCIDENT(section)->share, option) && !build->plan->incidents.per_year.has_value;
+}
+
+static bool is_of_revenue(const struct section *section)
+{
+	return !(setting_number(&INCIDENT(section)->of) > STAKE_REVENUE);
+}
+
+static bool loses_no_revenue(const struct build *build, const struct section *section, size_t option)
+{
+	const struct incident *incident = INCIDENT(section);
+	return is_of_revenue(section) && !build->plan->business.annual_revenue.has_value && check_not_zero(build, &incident->share, option) &&
+	       check_not_zero(build, &incident->loss, option) && check_not_zero(build, &incident->exposed, option) &&
+	       check_not_zero(build, &incident->margin, option) && check_not_zero(build, &incident->duration, option);
+}
+
+static bool margin_of_benefit(const struct build *build, const struct section *section, size_t option)
+{
+	(void)build;
+	return !is_of_revenue(section) && build_effective(&INCIDENT(section)->margin, option)->given;
+}
+
+static const struct rule incident_rules[] = {
+	{happens_never_said, offsetof(struct incident, share), N_("a share%s needs [incidents] per_year"), false},
+	{loses_no_revenue, RULE_AT_HEADER, N_("a loss of revenue%s needs [business] annual_revenue"), false},
+	{margin_of_benefit, offsetof(struct incident, margin), N_("this has no effect%s: a benefit has its own margin"), true},
+};
+
+/* The shares under an option may not add up to more than all incidents. The first option where they do is told. */
+static bool check_shares(struct build *build, size_t option)
+{
+	const struct plan *plan = build->plan;
+	double sum = 0;
+	for (size_t i = 0; i < plan->incident_classes.count; i++) {
+		const struct incident *incident = plan_incident(plan, i);
+		const struct setting_value *share = build_effective(&incident->share, option);
+		if (!check_enabled(build, &incident->enabled, option) || !build_sound(build, share))
+			continue;
+		double before = sum;
+		sum += value_best_guess(&share->value);
+		if (sum <= 1 + 1e-9 || before > 1 + 1e-9 || !share->given)
+			continue;
+		const struct source_entry *entry = &build->source->entry[share->entry];
+		build_error(build, entry->place, &incident->section, entry->key,
+		            _("with this one the shares of the incidents add up to %.6g%%: at most 100%%"), sum * 100);
+		return false;
+	}
+	return true;
+}
+
+/* --- the rest --- */
+
+static void check_outcome(struct build *build)
+{
+	const struct outcome *outcome = &build->plan->outcome;
+	if (!outcome->section.line)
+		return;
+	const struct setting *weights[] = {&outcome->success, &outcome->neutral, &outcome->stopped};
+	for (size_t i = 0; i < 3; i++) {
+		if (!build_sound(build, &weights[i]->common) || value_best_guess(&weights[i]->common.value) > 0)
+			return;
+	}
+	build_error(build, build_section_place(build, &outcome->section), &outcome->section, NULL,
+	            _("success, neutral and stopped are all 0: at least one is above 0"));
+}
+
+static void check_tier(struct build *build, const struct tier *tier)
+{
+	const struct setting *least = &tier->people_min, *most = &tier->people_max;
+	if (!least->has_value || !most->has_value || !build_sound(build, &least->common) || !build_sound(build, &most->common) ||
+	    setting_number(most) >= setting_number(least))
+		return;
+	const struct source_entry *entry = &build->source->entry[most->common.entry];
+	build_error(build, entry->place, &tier->section, entry->key, _("people_max is less than people_min"));
+}
+
+/* True for a duration as Prometheus writes it: 5m, 1h30m. Units must fall. */
+static bool is_duration(const char *text)
+{
+	static const char *const units[] = {"y", "w", "d", "h", "m", "s", "ms"};
+	size_t next = 0;
+	if (!*text)
+		return false;
+	while (*text) {
+		size_t digits = strspn(text, "0123456789"), letters = strcspn(text + digits, "0123456789"), unit = next;
+		while (unit < 7 && !(strlen(units[unit]) == letters && strncmp(text + digits, units[unit], letters) == 0))
+			unit++;
+		if (!digits || unit == 7)
+			return false;
+		next = unit + 1;
+		text += digits + letters;
+	}
+	return true;
+}
+
+static void check_alert(struct build *build, const struct alert *alert)
+{
+	const struct setting *wait = &alert->for_duration;
+	check_ids(build, &alert->section, &alert->incident, &build->plan->incident_classes, sizeof(struct incident), N_("incident"));
+	if (!wait->has_value || is_duration(setting_text(wait)))
+		return;
+	const struct source_entry *entry = &build->source->entry[wait->common.entry];
+	build_error(build, entry->place, &alert->section, entry->key, _("'%s' is no duration: 30s, 5m, 1h30m"), setting_text(wait));
+}
+
+void build_check(struct build *build)
+{
+	const struct plan *plan = build->plan;
+	check_options(build);
+	check_required(build);
+	for (size_t i = 0; i < plan->items.count; i++)
+		check_item(build, plan_item(plan, i));
+	for (size_t i = 0; i < plan->benefits.count; i++) {
+		const struct benefit *benefit = plan_benefit(plan, i);
+		check_rules(build, &benefit->section, &benefit->enabled, benefit_rules, sizeof(benefit_rules) / sizeof(benefit_rules[0]));
+	}
+	for (size_t i = 0; i < plan->incident_classes.count; i++) {
+		const struct incident *incident = plan_incident(plan, i);
+		check_rules(build, &incident->section, &incident->enabled, incident_rules, sizeof(incident_rules) / sizeof(incident_rules[0]));
+	}
+	for (size_t o = 0; o < build->option_count && check_shares(build, o); o++)
+		;
+	check_outcome(build);
+	for (size_t i = 0; i < plan->tiers.count; i++)
+		check_tier(build, plan_tier(plan, i));
+	for (size_t i = 0; i < plan->alerts.count; i++)
+		check_alert(build, plan_alert(plan, i));
+}

@@ -1,0 +1,149 @@
+/* What must hold between the values of a cost item. */
+#include "base/intl.h"
+#include "plan/check.h"
+
+#define ITEM(section) ((const struct cost_item *)(const void *)(section))
+
+/* The price that counts under an option (model.md, "Price"); NULL where there is none. */
+static const struct setting_value *price_under(const struct build *build, const struct cost_item *item, size_t option)
+{
+	const struct setting_value *price = build_effective(&item->price, option);
+	const struct setting_value *managed = build_effective(&item->managed_price, option);
+	const struct setting_value *self_hosted = build_effective(&item->self_hosted_price, option);
+	if (price)
+		return price;
+	if (managed && self_hosted)
+		return plan_hosting(build->plan, option, item_component(item)) == HOSTING_MANAGED ? managed : self_hosted;
+	return managed ? managed : self_hosted;
+}
+
+static bool price_is_by(const struct build *build, const struct cost_item *item, size_t option, enum period period)
+{
+	const struct setting_value *price = price_under(build, item, option);
+	return price && build_sound(build, price) && price->value.period == period;
+}
+
+static bool has_no_price(const struct build *build, const struct section *section, size_t option)
+{
+	return section->kind != SECTION_TEAM && section->kind != SECTION_OTHER && !price_under(build, ITEM(section), option);
+}
+
+static bool has_no_own_price(const struct build *build, const struct section *section, size_t option)
+{
+	return section->kind == SECTION_OTHER && !price_under(build, ITEM(section), option);
+}
+
+static bool has_no_salary(const struct build *build, const struct section *section, size_t option)
+{
+	return section->kind == SECTION_TEAM && !price_under(build, ITEM(section), option);
+}
+
+static bool counts_twice(const struct build *build, const struct section *section, size_t option)
+{
+	return check_is_given(&ITEM(section)->capacity, option) && check_not_zero(build, &ITEM(section)->elasticity, option);
+}
+
+static bool counts_units_of_requests(const struct build *build, const struct section *section, size_t option)
+{
+	return check_is_given(&ITEM(section)->capacity, option) && price_is_by(build, ITEM(section), option, PERIOD_MILLION_REQUESTS);
+}
+
+static bool counts_without_requests(const struct build *build, const struct section *section, size_t option)
+{
+	return check_is_given(&ITEM(section)->capacity, option) && !build->plan->demand.requests_per_day.has_value;
+}
+
+static bool charges_without_requests(const struct build *build, const struct section *section, size_t option)
+{
+	return price_is_by(build, ITEM(section), option, PERIOD_MILLION_REQUESTS) && !build->plan->demand.requests_per_day.has_value;
+}
+
+static bool catches_no_share(const struct build *build, const struct section *section, size_t option)
+{
+	(void)build;
+	return ITEM(section)->covers.has_value && !check_is_given(&ITEM(section)->cuts, option);
+}
+
+static bool catches_nothing(const struct build *build, const struct section *section, size_t option)
+{
+	(void)build;
+	return !ITEM(section)->covers.has_value && check_is_given(&ITEM(section)->cuts, option);
+}
+
+static bool ends_before(const struct build *build, const struct section *section, size_t option)
+{
+	return check_ends_before(build, &ITEM(section)->from, &ITEM(section)->until, option);
+}
+
+static bool once_with_elasticity(const struct build *build, const struct section *section, size_t option)
+{
+	return check_not_zero(build, &ITEM(section)->elasticity, option) && price_is_by(build, ITEM(section), option, PERIOD_ONCE);
+}
+
+static bool once_with_capacity(const struct build *build, const struct section *section, size_t option)
+{
+	return check_is_given(&ITEM(section)->capacity, option) && price_is_by(build, ITEM(section), option, PERIOD_ONCE);
+}
+
+static bool once_with_until(const struct build *build, const struct section *section, size_t option)
+{
+	return build_effective(&ITEM(section)->until, option)->given && !ITEM(section)->covers.has_value &&
+	       price_is_by(build, ITEM(section), option, PERIOD_ONCE);
+}
+
+static const struct rule item_rules[] = {
+	{has_no_price, RULE_AT_HEADER, N_("no price%s: give price, or managed_price or self_hosted_price"), false},
+	{has_no_own_price, RULE_AT_HEADER, N_("no price%s"), false},
+	{has_no_salary, RULE_AT_HEADER, N_("no salary%s"), false},
+	{counts_twice, offsetof(struct cost_item, capacity), N_("elasticity is given too%s: capacity stands instead of it"), false},
+	{counts_units_of_requests, offsetof(struct cost_item, capacity), N_("the price is for a million requests%s: there are no units to count"),
+	 false},
+	{counts_without_requests, offsetof(struct cost_item, capacity), N_("a capacity%s needs [demand] requests_per_day"), false},
+	{charges_without_requests, RULE_AT_HEADER, N_("a price a million requests%s needs [demand] requests_per_day"), false},
+	{catches_no_share, offsetof(struct cost_item, covers), N_("cuts is missing%s: the share of their loss that it avoids"), false},
+	{catches_nothing, offsetof(struct cost_item, cuts), N_("covers is missing%s: the incidents that it catches"), false},
+	{ends_before, offsetof(struct cost_item, until), N_("until is before from%s"), false},
+	{once_with_elasticity, offsetof(struct cost_item, elasticity), N_("this has no effect%s: the price is paid once"), true},
+	{once_with_capacity, offsetof(struct cost_item, capacity), N_("this has no effect%s: the price is paid once"), true},
+	{once_with_until, offsetof(struct cost_item, until), N_("this has no effect%s: the price is paid once"), true},
+};
+
+/*
+ * `price` stands before a managed or self-hosted price. One that is never looked at, because a price stands before it under every
+ * option that it could be for, would be ignored in silence: an error.
+ */
+static void check_shadowed(struct build *build, const struct cost_item *item, const struct setting *setting)
+{
+	bool common_used = false, enabled = false;
+	for (size_t o = 0; o < build->option_count; o++) {
+		if (!check_enabled(build, &item->enabled, o))
+			continue;
+		enabled = true;
+		bool shadowed = check_is_given(&item->price, o);
+		bool own = setting->by_option && setting->by_option[o].given;
+		common_used |= !shadowed && !own;
+		if (!own || !shadowed)
+			continue;
+		const struct source_entry *entry = &build->source->entry[setting->by_option[o].entry];
+		build_error(build, build_key_place(entry), &item->section, entry->key,
+		            _("price is given for this option too, and would stand before it: leave one of the two out"));
+	}
+	if (!setting->common.given || common_used || !enabled)
+		return;
+	bool any_price = item->price.has_value;
+	for (size_t o = 0; o < build->option_count; o++)
+		any_price |= check_is_given(&item->price, o);
+	if (!any_price)
+		return; /* every option has its own */
+	const struct source_entry *entry = &build->source->entry[setting->common.entry];
+	build_error(build, build_key_place(entry), &item->section, entry->key,
+	            _("price is given too, and would stand before it: leave one of the two out"));
+}
+
+void check_item(struct build *build, const struct cost_item *item)
+{
+	check_rules(build, &item->section, &item->enabled, item_rules, sizeof(item_rules) / sizeof(item_rules[0]));
+	check_shadowed(build, item, &item->managed_price);
+	check_shadowed(build, item, &item->self_hosted_price);
+	check_ids(build, &item->section, &item->covers, &build->plan->incident_classes, sizeof(struct incident), N_("incident"));
+}
