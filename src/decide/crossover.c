@@ -1,0 +1,337 @@
+/* Crossovers: the cost of a month over demand, and where the order of two options turns. */
+#include "decide/crossover.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "model/model.h"
+
+enum { NARROWINGS = 64 };
+
+/* Costs this near are the same: sums of some hundred terms differ by less from rounding alone. */
+static const double same = 1e-12;
+
+/* The inputs that stand for demand. Growth carries it to a month, since elasticities count from the plan's first day. */
+enum { FREE_REQUESTS, FREE_PEAK_FACTOR, FREE_GROWTH, FREE_COUNT };
+
+struct survey {
+	const struct plan *plan;
+	struct model *model;
+	struct workspace *workspace;
+	int horizon;
+	double requests, peak_factor, growth; /* at best guess */
+	double *planned;  /* [option * horizon + t]: cost of month t, as planned */
+	int *launched;    /* [option]: the first whole month after launch */
+	struct crossovers *found;
+};
+
+const char *crossover_status_id(enum crossover_status status)
+{
+	static const char *const ids[] = {
+		[CROSSOVER_A_THEN_B] = "a_then_b",
+		[CROSSOVER_B_THEN_A] = "b_then_a",
+		[CROSSOVER_A_THROUGHOUT] = "a_throughout",
+		[CROSSOVER_B_THROUGHOUT] = "b_throughout",
+		[CROSSOVER_EQUAL] = "equal",
+		[CROSSOVER_NOT_LAUNCHED] = "not_launched",
+		[CROSSOVER_NO_DEMAND] = "no_demand",
+	};
+	return ids[status];
+}
+
+int crossover_is_crossing(enum crossover_status status)
+{
+	return status == CROSSOVER_A_THEN_B || status == CROSSOVER_B_THEN_A;
+}
+
+static double run_cost(const struct flows *flows, int t, int lane)
+{
+	double cost = 0;
+	for (int row = FLOW_INFRA; row <= FLOW_OTHER; row++)
+		cost += flows->month[row * flows->horizon + t][lane];
+	return cost;
+}
+
+static double demand_of(const struct survey *survey, int t)
+{
+	return survey->requests * pow(1 + survey->growth, t);
+}
+
+/*
+ * What both options cost in month t were its demand another: cost[0] of a, cost[1] of b. The month's peak is that of its end, one month's
+ * planned growth further on; the peak factor makes up for the growth that carries demand there. In month 0 demand is the plan's first day's own.
+ */
+static void cost_at(struct survey *survey, size_t a, size_t b, int t, const double *demand, int lanes,
+                    double cost[2][LANES])
+{
+	double input[FREE_COUNT][LANES];
+	for (int l = 0; l < lanes; l++) {
+		double growth = t > 0 ? pow(demand[l] / survey->requests, 1.0 / t) - 1 : survey->growth;
+		input[FREE_REQUESTS][l] = t > 0 ? survey->requests : demand[l];
+		input[FREE_GROWTH][l] = growth;
+		input[FREE_PEAK_FACTOR][l] = survey->peak_factor * (1 + survey->growth) / (1 + growth);
+	}
+	model_load(survey->model, survey->workspace, (const double (*)[LANES])input, lanes);
+	for (int which = 0; which < 2; which++) {
+		struct flows flows = model_flows(survey->model, survey->workspace, which ? b : a);
+		for (int l = 0; l < lanes; l++)
+			cost[which][l] = run_cost(&flows, t, l);
+	}
+}
+
+/* -1: a costs less; 1: b does; 0: the same. */
+static int order_of(double cost_a, double cost_b)
+{
+	if (fabs(cost_a - cost_b) <= same * (fabs(cost_a) + fabs(cost_b)))
+		return 0;
+	return cost_a < cost_b ? -1 : 1;
+}
+
+static int add(struct survey *survey, struct crossover crossover)
+{
+	struct crossovers *found = survey->found;
+	if (found->count == found->capacity) {
+		size_t capacity = found->capacity ? 2 * found->capacity : 16;
+		struct crossover *at = realloc(found->at, capacity * sizeof *at);
+		if (!at)
+			return -1;
+		found->at = at;
+		found->capacity = capacity;
+	}
+	found->at[found->count++] = crossover;
+	return 0;
+}
+
+static enum crossover_status turn_to(int order)
+{
+	return order > 0 ? CROSSOVER_A_THEN_B : CROSSOVER_B_THEN_A;
+}
+
+/* A demand, and what the two options cost at it. */
+struct point {
+	double demand, cost_a, cost_b;
+};
+
+static int point_order(const struct point *point)
+{
+	return order_of(point->cost_a, point->cost_b);
+}
+
+/* Narrows to neighbouring doubles around the first place behind `from` where the order is that of `to`, which is not that of `from`. */
+static struct point narrow(struct survey *survey, size_t a, size_t b, int t, struct point from, struct point to)
+{
+	int target = point_order(&to);
+	for (int round = 0; round < NARROWINGS; round++) {
+		double demand[LANES], cost[2][LANES], last = from.demand;
+		int lanes = 0;
+		for (int i = 1; i <= LANES; i++) {
+			double between = from.demand + (to.demand - from.demand) * i / (LANES + 1);
+			if (between != last && between != to.demand)
+				demand[lanes++] = last = between;
+		}
+		if (lanes == 0)
+			break;
+		cost_at(survey, a, b, t, demand, lanes, cost);
+		for (int l = 0; l < lanes; l++) {
+			struct point point = {demand[l], cost[0][l], cost[1][l]};
+			if (point_order(&point) == target) {
+				to = point;
+				break;
+			}
+			from = point;
+		}
+	}
+	return to;
+}
+
+/* The order turned in month t: at which demand on the way from the month before? */
+static int add_turn_of_month(struct survey *survey, size_t a, size_t b, int t)
+{
+	const double *cost_a = survey->planned + a * (size_t)survey->horizon;
+	const double *cost_b = survey->planned + b * (size_t)survey->horizon;
+	struct point turn = {demand_of(survey, t), cost_a[t], cost_b[t]};
+	double before = demand_of(survey, t - 1), cost[2][LANES];
+	if (before != turn.demand) {
+		cost_at(survey, a, b, t, &before, 1, cost);
+		struct point from = {before, cost[0][0], cost[1][0]};
+		if (point_order(&from) != point_order(&turn))
+			turn = narrow(survey, a, b, t, from, turn);
+	}
+	return add(survey, (struct crossover){.a = a, .b = b, .status = turn_to(order_of(cost_a[t], cost_b[t])),
+	                                      .requests_per_day = turn.demand, .month = t,
+	                                      .cost_a = turn.cost_a, .cost_b = turn.cost_b});
+}
+
+/* In the plan. *order: of the last month in which one of the two cost less. */
+static int survey_months(struct survey *survey, size_t a, size_t b, int *order)
+{
+	const double *cost_a = survey->planned + a * (size_t)survey->horizon;
+	const double *cost_b = survey->planned + b * (size_t)survey->horizon;
+	int first = survey->launched[a] > survey->launched[b] ? survey->launched[a] : survey->launched[b];
+	*order = 0;
+	for (int t = first; t < survey->horizon; t++) {
+		int now = order_of(cost_a[t], cost_b[t]);
+		if (now == 0)
+			continue;
+		if (*order != 0 && now != *order && add_turn_of_month(survey, a, b, t) != 0)
+			return -1;
+		*order = now;
+	}
+	return 0;
+}
+
+/* The demands from `from` to `to`: the months' crossings stand for those between. */
+struct stretch {
+	double from, to;
+};
+
+static int add_turn_of_demand(struct survey *survey, size_t a, size_t b, struct stretch left_out, struct point from,
+                              struct point to)
+{
+	struct point turn = narrow(survey, a, b, survey->horizon - 1, from, to);
+	if (turn.demand >= left_out.from && turn.demand <= left_out.to)
+		return 0;
+	return add(survey, (struct crossover){.a = a, .b = b, .status = turn_to(point_order(&turn)),
+	                                      .requests_per_day = turn.demand, .month = -1,
+	                                      .cost_a = turn.cost_a, .cost_b = turn.cost_b});
+}
+
+/* The last month, at demands upwards to `most`. *order as above. */
+static int survey_demand(struct survey *survey, size_t a, size_t b, double most, struct stretch left_out, int *order)
+{
+	int steps = (int)ceil(log10(most / CROSSOVER_LEAST) * CROSSOVER_TRIES);
+	struct point last = {0};
+	*order = 0;
+	for (int at = 0; at <= steps; at += LANES) {
+		double demand[LANES], cost[2][LANES];
+		int lanes = steps + 1 - at < LANES ? steps + 1 - at : LANES;
+		for (int l = 0; l < lanes; l++)
+			demand[l] = CROSSOVER_LEAST * pow(10, (double)(at + l) / CROSSOVER_TRIES);
+		cost_at(survey, a, b, survey->horizon - 1, demand, lanes, cost);
+		for (int l = 0; l < lanes; l++) {
+			struct point point = {demand[l], cost[0][l], cost[1][l]};
+			int now = point_order(&point);
+			if (now == 0)
+				continue;
+			if (*order != 0 && now != *order && add_turn_of_demand(survey, a, b, left_out, last, point) != 0)
+				return -1;
+			*order = now;
+			last = point;
+		}
+	}
+	return 0;
+}
+
+static int compare_crossovers(const void *a, const void *b)
+{
+	const struct crossover *x = a, *y = b;
+	if (x->requests_per_day != y->requests_per_day)
+		return x->requests_per_day < y->requests_per_day ? -1 : 1;
+	return x->month - y->month;
+}
+
+static int survey_pair(struct survey *survey, size_t a, size_t b)
+{
+	struct crossovers *found = survey->found;
+	size_t before = found->count;
+	int end = survey->horizon - 1, first = survey->launched[a] > survey->launched[b] ? survey->launched[a] : survey->launched[b];
+	struct crossover none = {.a = a, .b = b, .month = -1,
+	                         .cost_a = survey->planned[a * (size_t)survey->horizon + (size_t)end],
+	                         .cost_b = survey->planned[b * (size_t)survey->horizon + (size_t)end]};
+	if (first > end || survey->requests <= 0) {
+		none.status = first > end ? CROSSOVER_NOT_LAUNCHED : CROSSOVER_NO_DEMAND;
+		return add(survey, none);
+	}
+	double begin = demand_of(survey, first), finish = demand_of(survey, end);
+	struct stretch planned = {fmin(begin, finish), fmax(begin, finish)}, nowhere = {1, 0};
+	int order;
+	if (survey_months(survey, a, b, &order) != 0)
+		return -1;
+	double most = fmax(CROSSOVER_MOST, 1000 * planned.to);
+	if (survey_demand(survey, a, b, most, found->count > before ? planned : nowhere, &order) != 0)
+		return -1;
+	if (found->count > before) {
+		qsort(found->at + before, found->count - before, sizeof *found->at, compare_crossovers);
+		return 0;
+	}
+	none.status = order < 0 ? CROSSOVER_A_THROUGHOUT : order > 0 ? CROSSOVER_B_THROUGHOUT : CROSSOVER_EQUAL;
+	return add(survey, none);
+}
+
+static int survey_init(struct survey *survey, const struct plan *plan, struct crossovers *found)
+{
+	const struct demand *demand = &plan->demand;
+	const struct value *const inputs[FREE_COUNT] = {
+		[FREE_REQUESTS] = setting_common(&demand->requests_per_day),
+		[FREE_PEAK_FACTOR] = setting_common(&demand->peak_factor),
+		[FREE_GROWTH] = setting_common(&demand->growth),
+	};
+	*survey = (struct survey){.plan = plan, .found = found};
+	bool has_requests = inputs[FREE_REQUESTS];
+	struct model_spec spec = {.plan = plan, .inputs = inputs, .input_count = has_requests ? FREE_COUNT : 0,
+	                          .grouping = GROUP_FLOWS, .launch_of = -1};
+	if (model_new(&spec, &survey->model) != 0)
+		return -1;
+	survey->workspace = workspace_new(survey->model);
+	survey->horizon = model_horizon(survey->model);
+	survey->planned = calloc(plan->options.count * (size_t)survey->horizon, sizeof *survey->planned);
+	survey->launched = calloc(plan->options.count, sizeof *survey->launched);
+	if (!survey->workspace || !survey->planned || !survey->launched)
+		return -1;
+	if (has_requests) {
+		survey->requests = value_best_guess(inputs[FREE_REQUESTS]);
+		survey->peak_factor = value_best_guess(inputs[FREE_PEAK_FACTOR]);
+		survey->growth = value_best_guess(inputs[FREE_GROWTH]);
+	}
+	return 0;
+}
+
+static void survey_plan(struct survey *survey)
+{
+	const double input[FREE_COUNT][LANES] = {
+		[FREE_REQUESTS] = {survey->requests},
+		[FREE_PEAK_FACTOR] = {survey->peak_factor},
+		[FREE_GROWTH] = {survey->growth},
+	};
+	model_load(survey->model, survey->workspace, input, 1);
+	for (size_t o = 0; o < survey->plan->options.count; o++) {
+		struct flows flows = model_flows(survey->model, survey->workspace, o);
+		survey->launched[o] = (int)fmin(ceil(flows.launch[0]), survey->horizon);
+		for (int t = 0; t < survey->horizon; t++)
+			survey->planned[o * (size_t)survey->horizon + (size_t)t] = run_cost(&flows, t, 0);
+	}
+}
+
+static void survey_release(struct survey *survey)
+{
+	free(survey->launched);
+	free(survey->planned);
+	workspace_free(survey->workspace);
+	model_free(survey->model);
+}
+
+int crossover_find(const struct plan *plan, struct crossovers *crossovers)
+{
+	struct crossovers found = {0};
+	struct survey survey;
+	int result = survey_init(&survey, plan, &found);
+	if (result == 0)
+		survey_plan(&survey);
+	for (size_t a = 0; result == 0 && a < plan->options.count; a++)
+		for (size_t b = a + 1; result == 0 && b < plan->options.count; b++)
+			result = survey_pair(&survey, a, b);
+	survey_release(&survey);
+	if (result != 0) {
+		crossover_release(&found);
+		return -1;
+	}
+	*crossovers = found;
+	return 0;
+}
+
+void crossover_release(struct crossovers *crossovers)
+{
+	free(crossovers->at);
+	*crossovers = (struct crossovers){0};
+}

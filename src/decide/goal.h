@@ -1,0 +1,36 @@
+/*
+ * A goal: what a figure should come to. "payback <= 12", "hybrid.npv = 0", "irr >= 30%".
+ */
+#ifndef DECIDE_GOAL_H
+#define DECIDE_GOAL_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "model/figure.h"
+#include "plan/plan.h"
+
+enum relation { RELATION_LESS, RELATION_AT_MOST, RELATION_EQUAL, RELATION_AT_LEAST, RELATION_MORE };
+
+struct goal {
+	int option; /* -1: every option's */
+	enum figure figure;
+	enum relation relation;
+	double value; /* in the figure's unit in files: a rate of 30 % is 0.3 */
+};
+
+/*
+ * Reads "[OPTION.]FIGURE RELATION VALUE"; the relation is one of < <= = == >= >, the value a number in the grammar of profiles (12, 30%, 140k). 0, or -1
+ * with an error in diags, *goal untouched. No plan (NULL): the option is not looked up, and to name one is an error.
+ */
+int goal_parse(const char *text, const struct plan *plan, struct place place, struct diags *diags, struct goal *goal);
+
+/* Does a number stand in the relation to the goal's? No number (NaN) never does; `=` allows for `tolerance` either way. */
+bool goal_holds(const struct goal *goal, double value, double tolerance);
+
+/* The figure's value, NaN where it has none. */
+double figure_number(const struct figure_value *figure);
+
+const char *relation_text(enum relation relation); /* "<=" */
+
+#endif

@@ -1,0 +1,79 @@
+/* One figure over lanes, by the shortest way there is. */
+#include "decide/objective.h"
+
+#include <math.h>
+
+#include "decide/goal.h"
+#include "model/cashflow.h"
+
+static bool has_short_way(enum figure figure)
+{
+	return figure == FIGURE_NPV || figure == FIGURE_NET_VALUE || figure == FIGURE_PAYBACK;
+}
+
+static int short_init(struct objective *objective, const struct plan *plan, const struct value *input)
+{
+	const struct value *const inputs[] = {input};
+	struct model_spec spec = {.plan = plan, .inputs = inputs, .input_count = 1, .grouping = GROUP_NET, .launch_of = -1};
+	if (model_new(&spec, &objective->model) != 0)
+		return -1;
+	objective->workspace = workspace_new(objective->model);
+	return objective->workspace ? 0 : -1;
+}
+
+int objective_init(struct objective *objective, const struct plan *plan, const struct value *input, enum figure figure)
+{
+	struct objective made = {.figure = figure, .is_short = has_short_way(figure)};
+	const struct value *const inputs[] = {input};
+	int result = made.is_short ? short_init(&made, plan, input) : probe_init(&made.probe, plan, inputs, 1);
+	if (result != 0) {
+		objective_release(&made);
+		return -1;
+	}
+	*objective = made;
+	return 0;
+}
+
+void objective_release(struct objective *objective)
+{
+	probe_release(&objective->probe);
+	workspace_free(objective->workspace);
+	model_free(objective->model);
+	*objective = (struct objective){0};
+}
+
+void objective_try(struct objective *objective, const double *values, int lanes)
+{
+	for (int l = 0; l < lanes; l++)
+		objective->input[0][l] = values[l];
+	objective->lanes = lanes;
+	if (objective->is_short)
+		model_load(objective->model, objective->workspace, (const double (*)[LANES])objective->input, lanes);
+	else
+		probe_run(&objective->probe, (const double (*)[LANES])objective->input, lanes);
+}
+
+static void read_short(struct objective *objective, size_t option, double *figures)
+{
+	struct flows flows = model_flows(objective->model, objective->workspace, option);
+	struct series net = {.horizon = flows.horizon, .lanes = flows.lanes,
+	                     .month = (const double (*)[LANES])flows.month,
+	                     .once = flows.has_once[0] ? (const double (*)[LANES])flows.once : NULL};
+	struct trial_measures measures;
+	cashflow_trial(&net, &flows, &measures);
+	const double *of = objective->figure == FIGURE_NPV         ? measures.npv
+	                   : objective->figure == FIGURE_NET_VALUE ? measures.net_value
+	                                                           : measures.payback;
+	for (int l = 0; l < objective->lanes; l++)
+		figures[l] = isfinite(of[l]) ? of[l] : (double)NAN;
+}
+
+void objective_read(struct objective *objective, size_t option, double *figures)
+{
+	if (objective->is_short) {
+		read_short(objective, option, figures);
+		return;
+	}
+	for (int l = 0; l < objective->lanes; l++)
+		figures[l] = figure_number(probe_figure(&objective->probe, l, option, objective->figure));
+}

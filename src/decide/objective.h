@@ -1,0 +1,31 @@
+/*
+ * An objective: one figure of each option, as one input is tried at other values.
+ *
+ * The figures that goals are most often about (npv, payback, net value) take a short way, the same sums without the other figures.
+ */
+#ifndef DECIDE_OBJECTIVE_H
+#define DECIDE_OBJECTIVE_H
+
+#include <stdbool.h>
+
+#include "decide/probe.h"
+
+struct objective {
+	enum figure figure;
+	bool is_short;
+	struct probe probe;            /* unless short */
+	struct model *model;           /* short */
+	struct workspace *workspace;   /* short */
+	double input[1][LANES];
+	int lanes;
+};
+
+/* 0, or -1 when out of memory. */
+int objective_init(struct objective *objective, const struct plan *plan, const struct value *input, enum figure figure);
+void objective_release(struct objective *objective);
+
+/* Tries the input at 1 to LANES values; then objective_read gives an option's figure at each, NaN where it has none. */
+void objective_try(struct objective *objective, const double *values, int lanes);
+void objective_read(struct objective *objective, size_t option, double *figures);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * The path: when one option should follow another, and what staying would forgo.
+ *
+ * docs/model.md, "Decisions". A plan begins in a first option and may move to another at instant m, a month boundary with 1 <= m < horizon, m at or after the first
+ * option's launch, m at or after the new option's own time_to_market (it takes that long to build). Every option is projected with the first one's launch; a
+ * month's flows are those of the option it is spent in. At most one move at an instant. Amounts are in the plan's currency, at best guess.
+ */
+#ifndef DECIDE_PATH_H
+#define DECIDE_PATH_H
+
+#include <stddef.h>
+
+#include "plan/plan.h"
+
+/* What a move a -> b at instant m costs, part by part. */
+struct path_cost {
+	double migration; /* the plan's cost of the move, at instant m */
+	double once;      /* item by item, b's once-costs of the months before m beyond what a has there, at instant m */
+	double build;     /* team item by team item, the running cost under b beyond that under a, in the months in which b is built */
+	double overlap;   /* a's infra, without once-costs, for the months of overlap from m on, cut at the horizon */
+};
+
+double path_cost_total(const struct path_cost *cost);
+
+struct path_move {
+	size_t from, to; /* options */
+	int month;       /* the instant: `to` runs from this month (0-based) on */
+	struct path_cost amount;        /* as it is paid */
+	struct path_cost present_value; /* discounted */
+};
+
+/* The best path that begins in one option. */
+struct path {
+	size_t first;    /* option */
+	double launch;   /* months: the first option's, and so the path's */
+	double npv;      /* of the path, what its moves cost taken off */
+	double staying;  /* npv of the first option kept to the end */
+	double regret;   /* the best npv of all paths, less this one's; of the best: 0 */
+	struct path_move *move; /* [move_count], in time */
+	size_t move_count;
+};
+
+/* One path for each first option: the highest npv first, the earlier option in the file among equals. */
+struct paths {
+	struct path *at;
+	size_t count;
+};
+
+/* 0, or -1 when out of memory and *paths untouched. */
+int path_find(const struct plan *plan, struct paths *paths);
+void path_release(struct paths *paths);
+
+#endif

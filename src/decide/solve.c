@@ -1,0 +1,469 @@
+/* Solving for an input: try values across its range, then narrow down to where the goal's answer turns. */
+#include "decide/solve.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "decide/objective.h"
+#include "decide/variant.h"
+
+enum {
+	TRIES_A_DECADE = 24,  /* of distance from now: neighbours differ by a tenth */
+	TRIES_EVENLY = 128,   /* across the whole range */
+	NARROWINGS = 64,      /* each takes 33 times off; 11 do from one double's width to a whole range */
+	NUDGES = 40
+};
+
+static const double nearest_try = 1e-4; /* distance from now, in units of now */
+static const double tolerance = 1e-9;   /* of a goal of equality, relative to what the figure is made of */
+
+/* The values tried, ascending, and the figure of every option at each. */
+struct grid {
+	double *value;  /* [count] */
+	double *figure; /* [option * count + i]; NaN: none */
+	size_t count, now;
+};
+
+/* One option's search. */
+struct search {
+	const struct plan *plan;
+	const struct goal *goal;
+	struct objective *objective;
+	const struct grid *grid;
+	struct solution *solution;
+	double tolerance; /* in the figure's unit */
+};
+
+const char *solve_status_id(enum solve_status status)
+{
+	static const char *const ids[] = {
+		[SOLVE_REACHED] = "reached", [SOLVE_OUTSIDE_RANGE] = "outside_range", [SOLVE_IMPOSSIBLE] = "impossible"};
+	return ids[status];
+}
+
+static bool in_months(const struct input *input)
+{
+	return input->field->kind == KIND_MOMENT || (input->field->unit && input->field->unit[0] == 'm' && input->field->unit[1] == 'o');
+}
+
+/* How far from zero a field without an end is searched. */
+static double search_limit(const struct plan *plan, const struct input *input, double now)
+{
+	double horizon = setting_number(&plan->head.horizon);
+	if (in_months(input))
+		return fmax(horizon, 2 * fabs(now));
+	if (input->field->kind == KIND_SHARE)
+		return fmax(10, 100 * fabs(now));
+	return now == 0 ? 1e12 : 1e6 * fabs(now);
+}
+
+static void set_range(const struct plan *plan, struct solution *solution)
+{
+	const struct field *field = solution->input->field;
+	double limit = search_limit(plan, solution->input, solution->now);
+	solution->low_is_limit = isinf(field->low);
+	solution->high_is_limit = isinf(field->high);
+	solution->low = solution->low_is_limit ? -limit : field->low;
+	solution->high = solution->high_is_limit ? limit : field->high;
+	solution->low_open = field->low_open && !solution->low_is_limit;
+	solution->high_open = field->high_open && !solution->high_is_limit;
+}
+
+static double lowest(const struct solution *solution)
+{
+	return solution->low_open ? nextafter(solution->low, solution->high) : solution->low;
+}
+
+static double highest(const struct solution *solution)
+{
+	return solution->high_open ? nextafter(solution->high, solution->low) : solution->high;
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+static void grid_add(struct grid *grid, double value, double low, double high)
+{
+	if (value >= low && value <= high)
+		grid->value[grid->count++] = value;
+}
+
+/* What a step from now is measured in. */
+static double step_unit(const struct input *input, double now)
+{
+	if (now != 0)
+		return fabs(now);
+	return input->field->kind == KIND_SHARE ? 0.1 : 1;
+}
+
+static int grid_init(struct grid *grid, const struct solution *range, size_t options)
+{
+	double low = lowest(range), high = highest(range), now = range->now;
+	double unit = step_unit(range->input, now) * nearest_try, reach = fmax(high - now, now - low);
+	size_t far = reach > unit ? (size_t)ceil(log10(reach / unit) * TRIES_A_DECADE) : 0;
+	size_t most = 2 * far + TRIES_EVENLY + 3, kept = 0;
+	*grid = (struct grid){.value = malloc(most * sizeof *grid->value)};
+	grid->figure = malloc(most * options * sizeof *grid->figure);
+	if (!grid->value || !grid->figure)
+		return -1;
+	grid_add(grid, now, now, now);
+	for (size_t i = 0; i < far; i++) {
+		double distance = unit * pow(10, (double)i / TRIES_A_DECADE);
+		grid_add(grid, now - distance, low, high);
+		grid_add(grid, now + distance, low, high);
+	}
+	for (int i = 0; i <= TRIES_EVENLY; i++)
+		grid_add(grid, i == TRIES_EVENLY ? high : low + (high - low) * i / TRIES_EVENLY, low, high);
+	qsort(grid->value, grid->count, sizeof *grid->value, compare_doubles);
+	for (size_t i = 0; i < grid->count; i++)
+		if (kept == 0 || grid->value[i] != grid->value[kept - 1])
+			grid->value[kept++] = grid->value[i];
+	grid->count = kept;
+	while (grid->value[grid->now] < now)
+		grid->now++;
+	return 0;
+}
+
+static void grid_release(struct grid *grid)
+{
+	free(grid->figure);
+	free(grid->value);
+}
+
+static void grid_fill(struct grid *grid, struct objective *objective, size_t options)
+{
+	for (size_t at = 0; at < grid->count; at += LANES) {
+		int lanes = grid->count - at < LANES ? (int)(grid->count - at) : LANES;
+		objective_try(objective, grid->value + at, lanes);
+		for (size_t o = 0; o < options; o++)
+			objective_read(objective, o, grid->figure + o * grid->count + at);
+	}
+}
+
+/*
+ * On which side of the goal a figure is. Inequalities: met or not. Equality: below, at or above it, or no figure at all. Where the side
+ * changes from one value to the next, the answer may lie between.
+ */
+static int side_of(const struct goal *goal, double figure)
+{
+	if (goal->relation != RELATION_EQUAL)
+		return goal_holds(goal, figure, 0);
+	return isnan(figure) ? 2 : (figure > goal->value) - (figure < goal->value);
+}
+
+/* Two values of the input, and the figure at each. */
+struct bracket {
+	double near, far;
+	double near_figure, far_figure;
+};
+
+/* Narrows to neighbouring doubles around the change of side nearest to `near`. The sides at both ends differ, before and after. */
+static void narrow(struct search *search, struct bracket *bracket)
+{
+	int side = side_of(search->goal, bracket->near_figure);
+	for (int round = 0; round < NARROWINGS; round++) {
+		double value[LANES], figure[LANES], last = bracket->near;
+		int lanes = 0;
+		for (int i = 1; i <= LANES; i++) {
+			double between = bracket->near + (bracket->far - bracket->near) * i / (LANES + 1);
+			if (between != last && between != bracket->far)
+				value[lanes++] = last = between;
+		}
+		if (lanes == 0)
+			return;
+		objective_try(search->objective, value, lanes);
+		objective_read(search->objective, search->solution->option, figure);
+		for (int i = 0; i < lanes; i++) {
+			if (side_of(search->goal, figure[i]) != side) {
+				bracket->far = value[i];
+				bracket->far_figure = figure[i];
+				break;
+			}
+			bracket->near = value[i];
+			bracket->near_figure = figure[i];
+		}
+	}
+}
+
+/* The figure once the plan's source states the value: written, read again, evaluated. 0 and NaN where it is refused, or -1 when out of memory. */
+static int restated(const struct search *search, double value, struct figure_value *figure, double *number)
+{
+	struct plan *variant = NULL;
+	struct evaluation evaluation = {0};
+	if (variant_new(search->plan, search->solution->input, value, &variant) != 0)
+		return -1;
+	*number = (double)NAN;
+	if (variant) {
+		if (evaluation_new(variant, &evaluation) != 0) {
+			plan_free(variant);
+			return -1;
+		}
+		*figure = evaluation.option[search->solution->option].figure[search->goal->figure];
+		*number = figure_number(figure);
+	}
+	evaluation_release(&evaluation);
+	plan_free(variant);
+	return 0;
+}
+
+/*
+ * Makes `value` the answer where the restated plan meets the goal; if only the last bits stand against it, then a hair further towards `inside`, where it
+ * is met. 1: so it is; 0: it does not; -1: out of memory.
+ */
+static int accept(struct search *search, double value, double inside)
+{
+	bool equality = search->goal->relation == RELATION_EQUAL;
+	double hair = DBL_EPSILON * fabs(value);
+	for (int nudge = 0; nudge < NUDGES; nudge++) {
+		struct figure_value figure = {0};
+		double number;
+		if (restated(search, value, &figure, &number) != 0)
+			return -1;
+		if (goal_holds(search->goal, number, search->tolerance)) {
+			search->solution->value = value;
+			search->solution->figure = figure;
+			return 1;
+		}
+		double next = inside > value ? fmin(inside, value + hair) : fmax(inside, value - hair);
+		if (equality || next == value || hair == 0)
+			return 0;
+		value = next;
+		hair *= 2;
+	}
+	return 0;
+}
+
+/* The end of a narrowed bracket to answer with. */
+static double answer_of(const struct search *search, const struct bracket *bracket)
+{
+	if (search->goal->relation != RELATION_EQUAL)
+		return goal_holds(search->goal, bracket->near_figure, 0) ? bracket->near : bracket->far;
+	double near = fabs(bracket->near_figure - search->goal->value);
+	double far = fabs(bracket->far_figure - search->goal->value);
+	return near <= far || isnan(far) ? bracket->near : bracket->far;
+}
+
+/* Looks between two neighbours of the grid. 1: found; 0: not here; -1: out of memory. */
+static int search_between(struct search *search, struct bracket bracket)
+{
+	const double start = bracket.near, end = bracket.far, end_figure = bracket.far_figure;
+	while (side_of(search->goal, bracket.near_figure) != side_of(search->goal, end_figure)) {
+		narrow(search, &bracket);
+		double answer = answer_of(search, &bracket);
+		int found = accept(search, answer, answer == bracket.near ? start : end);
+		if (found != 0)
+			return found;
+		/* A jump over the goal, or where the figure begins or ends: on from behind it. */
+		bracket = (struct bracket){bracket.far, end, bracket.far_figure, end_figure};
+	}
+	return 0;
+}
+
+/* From now outwards in one direction. 1, 0 or -1 as above. */
+static int search_side(struct search *search, int direction)
+{
+	const struct grid *grid = search->grid;
+	const double *figure = grid->figure + search->solution->option * grid->count;
+	size_t steps = direction < 0 ? grid->now : grid->count - 1 - grid->now, at = grid->now;
+	for (size_t i = 0; i < steps; i++) {
+		size_t next = direction < 0 ? at - 1 : at + 1;
+		struct bracket bracket = {grid->value[at], grid->value[next], figure[at], figure[next]};
+		int found = search_between(search, bracket);
+		if (found != 0)
+			return found;
+		at = next;
+	}
+	return 0;
+}
+
+/* The nearer of what is found on both sides. */
+static int search_both(struct search *search)
+{
+	struct solution *solution = search->solution, below;
+	int found_below = search_side(search, -1);
+	below = *solution;
+	int found_above = found_below < 0 ? -1 : search_side(search, 1);
+	if (found_above < 0)
+		return -1;
+	bool nearer_below = fabs(below.value - solution->now) < fabs(solution->value - solution->now);
+	if (found_below && (!found_above || nearer_below))
+		*solution = below;
+	if (found_below || found_above) {
+		solution->status = SOLVE_REACHED;
+		solution->has_value = true;
+	}
+	return 0;
+}
+
+static bool same_figure(double a, double b)
+{
+	return (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-13 * fabs(a);
+}
+
+/* No value will do: does the input matter at all, and where does it bring the figure nearest to the goal? */
+static int explain_failure(struct search *search)
+{
+	const struct grid *grid = search->grid;
+	struct solution *solution = search->solution;
+	const double *figure = grid->figure + solution->option * grid->count;
+	size_t nearest = grid->now;
+	bool moves = false;
+	for (size_t i = 0; i < grid->count; i++) {
+		moves = moves || !same_figure(figure[grid->now], figure[i]);
+		double off = fabs(figure[i] - search->goal->value), best = fabs(figure[nearest] - search->goal->value);
+		if (!isnan(off) && (isnan(best) || off < best))
+			nearest = i;
+	}
+	solution->status = moves ? SOLVE_OUTSIDE_RANGE : SOLVE_IMPOSSIBLE;
+	if (!moves || isnan(figure[nearest]))
+		return 0;
+	double number;
+	solution->value = grid->value[nearest];
+	if (restated(search, solution->value, &solution->figure, &number) != 0)
+		return -1;
+	solution->has_value = !isnan(number);
+	return 0;
+}
+
+static int search_option(struct search *search)
+{
+	struct solution *solution = search->solution;
+	double now = figure_number(&solution->figure_now);
+	solution->met_now = goal_holds(search->goal, now, search->tolerance);
+	if (!solution->met_now || search->goal->relation != RELATION_EQUAL) {
+		if (search_both(search) != 0)
+			return -1;
+		if (solution->has_value)
+			return 0;
+	}
+	if (!solution->met_now)
+		return explain_failure(search);
+	solution->status = SOLVE_REACHED;
+	solution->throughout = search->goal->relation != RELATION_EQUAL;
+	solution->has_value = true;
+	solution->value = solution->now;
+	solution->figure = solution->figure_now;
+	return 0;
+}
+
+/* What a figure's rounding is relative to: amounts come out of sums as large as all that is spent and earned. */
+static double figure_scale(const struct goal *goal, const struct option_figures *figures)
+{
+	enum figure_kind kind = figure_info(goal->figure)->kind;
+	double scale = fmax(1, fabs(goal->value));
+	if (kind == FIGURE_KIND_MONEY || kind == FIGURE_KIND_MONEY_MONTH)
+		scale = fmax(scale, fabs(figures->figure[FIGURE_TOTAL_COST].value) +
+		                            fabs(figures->figure[FIGURE_TOTAL_BENEFIT].value));
+	return scale;
+}
+
+static int solve_with(const struct plan *plan, const struct evaluation *now, const struct input *input,
+                      const struct goal *goal, struct solution *solutions, size_t *count)
+{
+	size_t options = plan->options.count;
+	size_t first = goal->option < 0 ? 0 : (size_t)goal->option, end = goal->option < 0 ? options : first + 1;
+	struct solution range = {.input = input, .now = value_best_guess(input->value)};
+	struct objective objective = {0};
+	struct grid grid = {0};
+	int result = -1;
+	set_range(plan, &range);
+	if (objective_init(&objective, plan, input->value, goal->figure) != 0 || grid_init(&grid, &range, options) != 0)
+		goto done;
+	grid_fill(&grid, &objective, options);
+	for (size_t o = first; o < end; o++) {
+		struct solution *solution = &solutions[o - first];
+		struct search search = {plan, goal, &objective, &grid, solution,
+		                        tolerance * figure_scale(goal, &now->option[o])};
+		*solution = range;
+		solution->option = o;
+		solution->figure_now = now->option[o].figure[goal->figure];
+		if (search_option(&search) != 0)
+			goto done;
+	}
+	*count = end - first;
+	result = 0;
+done:
+	grid_release(&grid);
+	objective_release(&objective);
+	return result;
+}
+
+int solve_input(const struct plan *plan, const struct input *input, const struct goal *goal,
+                struct solution *solutions, size_t *count)
+{
+	struct evaluation now = {0};
+	if (evaluation_new(plan, &now) != 0)
+		return -1;
+	int result = solve_with(plan, &now, input, goal, solutions, count);
+	evaluation_release(&now);
+	return result;
+}
+
+double solution_change(const struct solution *solution)
+{
+	double change = fabs(solution->value - solution->now);
+	if (change == 0)
+		return 0;
+	return solution->now == 0 ? (double)INFINITY : change / fabs(solution->now);
+}
+
+/* Guidance, budgets and the like hold no part of any figure. */
+static bool enters_figures(const struct input *input)
+{
+	enum section_kind kind = input->section->kind;
+	return kind != SECTION_GUIDANCE && kind != SECTION_TIER && kind != SECTION_ALERT && kind != SECTION_CORRELATION;
+}
+
+/* Reached by a change, met whatever it is, out of reach, of no effect: in this order. */
+static int rank_of(const struct solution *solution)
+{
+	return solution->throughout ? 1 : solution->status == SOLVE_REACHED ? 0 : 1 + (int)solution->status;
+}
+
+static int compare_solutions(const void *a, const void *b)
+{
+	const struct solution *x = a, *y = b;
+	if (x->option != y->option)
+		return x->option < y->option ? -1 : 1;
+	if (rank_of(x) != rank_of(y))
+		return rank_of(x) - rank_of(y);
+	if (rank_of(x) == 0 && solution_change(x) != solution_change(y))
+		return solution_change(x) < solution_change(y) ? -1 : 1;
+	return x->input < y->input ? -1 : x->input > y->input; /* places in the plan's one array: its order */
+}
+
+int solve_all(const struct plan *plan, const struct goal *goal, struct solutions *solutions)
+{
+	struct solutions found = {.at = calloc(plan->input_count * plan->options.count + 1, sizeof *found.at)};
+	struct evaluation now = {0};
+	int result = -1;
+	if (!found.at || evaluation_new(plan, &now) != 0)
+		goto done;
+	for (size_t i = 0; i < plan->input_count; i++) {
+		const struct input *input = &plan->inputs[i];
+		size_t count = 0;
+		if (!variant_possible(input) || !enters_figures(input))
+			continue;
+		if (solve_with(plan, &now, input, goal, found.at + found.count, &count) != 0)
+			goto done;
+		found.count += count;
+	}
+	qsort(found.at, found.count, sizeof *found.at, compare_solutions);
+	*solutions = found;
+	found.at = NULL;
+	result = 0;
+done:
+	evaluation_release(&now);
+	free(found.at);
+	return result;
+}
+
+void solutions_release(struct solutions *solutions)
+{
+	free(solutions->at);
+	*solutions = (struct solutions){0};
+}
