@@ -195,26 +195,23 @@ double path_cost_total(const struct path_cost *cost)
 
 /*
  * The option to spend month t in, arriving there in option `from`, when after[o] is what is had from month t on in option o.
- * Staying is one of the choices: options are tried in the file's order, and only more than the best so far takes its place.
+ * A move that gains nothing is not made; of moves that gain the same, the one to the earlier option in the file is.
  */
 static size_t best_choice(const struct projection *projection, const double *after, size_t from, int t, double *value)
 {
 	size_t best = from;
-	bool found = false;
+	double most = after[from];
 	for (size_t to = 0; to < projection->options; to++) {
-		if (to != from && !may_move(projection, to, t))
+		if (to == from || !may_move(projection, to, t))
 			continue;
-		double had = after[to];
-		if (to != from) {
-			struct path_move move = move_of(projection, from, to, t);
-			had -= path_cost_total(&move.present_value);
-		}
-		if (!found || had > *value) {
-			*value = had;
+		struct path_move move = move_of(projection, from, to, t);
+		double had = after[to] - path_cost_total(&move.present_value);
+		if (had > most) {
+			most = had;
 			best = to;
-			found = true;
 		}
 	}
+	*value = most;
 	return best;
 }
 
@@ -269,7 +266,7 @@ static int path_from(const struct plan *plan, size_t first, struct path *path)
 		goto done;
 	*path = (struct path){.first = first, .launch = projection.launch};
 	path->npv = plan_backwards(&projection, first, value, choice);
-	for (int t = 0; t < projection.horizon; t++)
+	for (int t = projection.horizon - 1; t >= 0; t--) /* in the order of the npv: without a move the same bits */
 		path->staying += projection.net[first * (size_t)projection.horizon + (size_t)t];
 	result = follow(&projection, choice, path);
 done:

@@ -3,7 +3,8 @@
  *
  * docs/model.md, "Decisions". A plan begins in a first option and may move to another at instant m, a month boundary with 1 <= m < horizon, m at or after the first
  * option's launch, m at or after the new option's own time_to_market (it takes that long to build). Every option is projected with the first one's launch; a
- * month's flows are those of the option it is spent in. At most one move at an instant. Amounts are in the plan's currency, at best guess.
+ * month's flows are those of the option it is spent in. At most one move at an instant,
+ * and none that gains nothing. Amounts are in the plan's currency, at best guess.
  */
 #ifndef DECIDE_PATH_H
 #define DECIDE_PATH_H
