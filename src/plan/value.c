@@ -404,6 +404,7 @@ static int read_currency(struct reader *reader)
 	for (size_t i = 0; i < currencies->count; i++) {
 		if (name_same(word.text, 3, currencies->code[i])) {
 			reader->at += 3;
+			bytes_release(&known);
 			return (int)i;
 		}
 		nearest_offer(&nearest, currencies->code[i]);

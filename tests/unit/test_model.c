@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "fail_alloc.h"
 #include "model/cashflow.h"
 #include "model/figure.h"
 #include "near.h"
@@ -229,12 +230,29 @@ static void an_item_can_be_left_out(void **state)
 	diags_release(&diags);
 }
 
+static int evaluate(void *context)
+{
+	const struct fixture *fixture = context;
+	struct evaluation evaluation;
+
+	if (evaluation_new(fixture->plan, &evaluation) != 0)
+		return -1;
+	evaluation_release(&evaluation);
+	return 0;
+}
+
+static void survives_every_failed_allocation(void **state)
+{
+	assert_true(fail_each_alloc(evaluate, *state) > 10);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_block_gives_the_bits_of_one_lane, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(free_inputs_at_the_best_guess_give_the_plan, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_grouping_adds_up_to_the_same_cash, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(survives_every_failed_allocation, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_item_can_be_left_out, set_up, tear_down),
 	};
 
