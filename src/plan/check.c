@@ -63,7 +63,7 @@ static void report(struct build *build, const struct section *section, const str
 		value = build_effective(setting_of(section, rule->at), option);
 	const struct source_entry *entry = value && value->given ? &build->source->entry[value->entry] : NULL;
 	struct place place = entry ? build_key_place(entry) : build_section_place(build, section);
-	if (rule->everywhere)
+	if (rule->verdict != RULE_ERROR)
 		build_warning(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
 	else
 		build_error(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
@@ -84,7 +84,7 @@ static void apply_rule(struct build *build, const struct section *section, const
 			first = o;
 		concerned[o] = true;
 	}
-	if (!count || (rule->everywhere && count < counted))
+	if (!count || (rule->verdict == RULE_WARNING_EVERYWHERE && count < counted))
 		return;
 	struct bytes options = {0};
 	print_options(build, concerned, count, build->option_count, &options);
@@ -234,11 +234,11 @@ static bool influences_nothing(const struct build *build, const struct section *
 }
 
 static const struct rule benefit_rules[] = {
-	{has_both_forms, offsetof(struct benefit, lift), N_("annual_value is given too%s: a benefit has one of the two"), false},
-	{has_no_form, RULE_AT_HEADER, N_("no value%s: give annual_value, or lift of the annual revenue"), false},
-	{lifts_nothing, offsetof(struct benefit, lift), N_("a lift needs [business] annual_revenue%s"), false},
-	{benefit_ends_before, offsetof(struct benefit, until), N_("until is before from%s"), false},
-	{influences_nothing, offsetof(struct benefit, influenced_share), N_("this has no effect%s: it is a share of what a lift lifts"), true},
+	{has_both_forms, offsetof(struct benefit, lift), N_("annual_value is given too%s: a benefit has one of the two"), RULE_ERROR},
+	{has_no_form, RULE_AT_HEADER, N_("no value%s: give annual_value, or lift of the annual revenue"), RULE_ERROR},
+	{lifts_nothing, offsetof(struct benefit, lift), N_("a lift needs [business] annual_revenue%s"), RULE_ERROR},
+	{benefit_ends_before, offsetof(struct benefit, until), N_("until is before from%s"), RULE_WARNING},
+	{influences_nothing, offsetof(struct benefit, influenced_share), N_("this has no effect%s: it is a share of what a lift lifts"), RULE_WARNING_EVERYWHERE},
 };
 
 /* --- incidents --- */
@@ -270,12 +270,12 @@ static bool margin_of_benefit(const struct build *build, const struct section *s
 }
 
 static const struct rule incident_rules[] = {
-	{happens_never_said, offsetof(struct incident, share), N_("a share%s needs [incidents] per_year"), false},
-	{loses_no_revenue, RULE_AT_HEADER, N_("a loss of revenue%s needs [business] annual_revenue"), false},
-	{margin_of_benefit, offsetof(struct incident, margin), N_("this has no effect%s: a benefit has its own margin"), true},
+	{happens_never_said, offsetof(struct incident, share), N_("a share%s needs [incidents] per_year"), RULE_WARNING},
+	{loses_no_revenue, RULE_AT_HEADER, N_("a loss of revenue%s needs [business] annual_revenue"), RULE_WARNING},
+	{margin_of_benefit, offsetof(struct incident, margin), N_("this has no effect%s: a benefit has its own margin"), RULE_WARNING_EVERYWHERE},
 };
 
-/* The shares under an option may not add up to more than all incidents. The first option where they do is told. */
+/* The shares under an option add up to all incidents at most, or say little. The first option where they do not is told. */
 static bool check_shares(struct build *build, size_t option)
 {
 	const struct plan *plan = build->plan;
@@ -290,8 +290,8 @@ static bool check_shares(struct build *build, size_t option)
 		if (sum <= 1 + 1e-9 || before > 1 + 1e-9 || !share->given)
 			continue;
 		const struct source_entry *entry = &build->source->entry[share->entry];
-		build_error(build, entry->place, &incident->section, entry->key,
-		            _("with this one the shares of the incidents add up to %.6g%%: at most 100%%"), sum * 100);
+		build_warning(build, entry->place, &incident->section, entry->key,
+		              _("with this one the shares of the incidents add up to %.6g%%: more than all of them"), sum * 100);
 		return false;
 	}
 	return true;

@@ -8,12 +8,19 @@
 
 #define RULE_AT_HEADER ((size_t)-1)
 
+/* What is impossible is an error; what has a meaning, though hardly the one meant, is a warning. */
+enum rule_verdict {
+	RULE_ERROR,
+	RULE_WARNING,
+	RULE_WARNING_EVERYWHERE /* only when it holds for every option */
+};
+
 /* One thing that can be wrong with a section under an option. */
 struct rule {
 	bool (*breaks)(const struct build *build, const struct section *section, size_t option);
 	size_t at;            /* offset of the setting to point at, or RULE_AT_HEADER */
 	const char *message;  /* N_(); its %s are the options concerned, nothing when it is all of them */
-	bool everywhere;      /* a warning, and only when it holds for every option */
+	enum rule_verdict verdict;
 };
 
 /* Applies rules to a section, under the options for which `enabled` says yes. */

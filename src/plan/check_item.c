@@ -92,25 +92,25 @@ static bool once_with_until(const struct build *build, const struct section *sec
 }
 
 static const struct rule item_rules[] = {
-	{has_no_price, RULE_AT_HEADER, N_("no price%s: give price, or managed_price or self_hosted_price"), false},
-	{has_no_own_price, RULE_AT_HEADER, N_("no price%s"), false},
-	{has_no_salary, RULE_AT_HEADER, N_("no salary%s"), false},
-	{counts_twice, offsetof(struct cost_item, capacity), N_("elasticity is given too%s: capacity stands instead of it"), false},
+	{has_no_price, RULE_AT_HEADER, N_("no price%s: give price, or managed_price or self_hosted_price"), RULE_ERROR},
+	{has_no_own_price, RULE_AT_HEADER, N_("no price%s"), RULE_ERROR},
+	{has_no_salary, RULE_AT_HEADER, N_("no salary%s"), RULE_ERROR},
+	{counts_twice, offsetof(struct cost_item, capacity), N_("elasticity is given too%s: capacity stands instead of it"), RULE_ERROR},
 	{counts_units_of_requests, offsetof(struct cost_item, capacity), N_("the price is for a million requests%s: there are no units to count"),
-	 false},
-	{counts_without_requests, offsetof(struct cost_item, capacity), N_("a capacity%s needs [demand] requests_per_day"), false},
-	{charges_without_requests, RULE_AT_HEADER, N_("a price a million requests%s needs [demand] requests_per_day"), false},
-	{catches_no_share, offsetof(struct cost_item, covers), N_("cuts is missing%s: the share of their loss that it avoids"), false},
-	{catches_nothing, offsetof(struct cost_item, cuts), N_("covers is missing%s: the incidents that it catches"), false},
-	{ends_before, offsetof(struct cost_item, until), N_("until is before from%s"), false},
-	{once_with_elasticity, offsetof(struct cost_item, elasticity), N_("this has no effect%s: the price is paid once"), true},
-	{once_with_capacity, offsetof(struct cost_item, capacity), N_("this has no effect%s: the price is paid once"), true},
-	{once_with_until, offsetof(struct cost_item, until), N_("this has no effect%s: the price is paid once"), true},
+	 RULE_ERROR},
+	{counts_without_requests, offsetof(struct cost_item, capacity), N_("a capacity%s needs [demand] requests_per_day"), RULE_ERROR},
+	{charges_without_requests, RULE_AT_HEADER, N_("a price a million requests%s needs [demand] requests_per_day"), RULE_ERROR},
+	{catches_no_share, offsetof(struct cost_item, covers), N_("cuts is missing%s: the share of their loss that it avoids"), RULE_WARNING},
+	{catches_nothing, offsetof(struct cost_item, cuts), N_("covers is missing%s: the incidents that it catches"), RULE_WARNING},
+	{ends_before, offsetof(struct cost_item, until), N_("until is before from%s"), RULE_WARNING},
+	{once_with_elasticity, offsetof(struct cost_item, elasticity), N_("this has no effect%s: the price is paid once"), RULE_WARNING_EVERYWHERE},
+	{once_with_capacity, offsetof(struct cost_item, capacity), N_("this has no effect%s: the price is paid once"), RULE_WARNING_EVERYWHERE},
+	{once_with_until, offsetof(struct cost_item, until), N_("this has no effect%s: the price is paid once"), RULE_WARNING_EVERYWHERE},
 };
 
 /*
  * `price` stands before a managed or self-hosted price. One that is never looked at, because a price stands before it under every
- * option that it could be for, would be ignored in silence: an error.
+ * option that it could be for, would else be ignored in silence.
  */
 static void check_shadowed(struct build *build, const struct cost_item *item, const struct setting *setting)
 {
@@ -125,8 +125,8 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 		if (!own || !shadowed)
 			continue;
 		const struct source_entry *entry = &build->source->entry[setting->by_option[o].entry];
-		build_error(build, build_key_place(entry), &item->section, entry->key,
-		            _("price is given for this option too, and would stand before it: leave one of the two out"));
+		build_warning(build, build_key_place(entry), &item->section, entry->key,
+		            _("this has no effect: price is given for this option too, and stands before it"));
 	}
 	if (!setting->common.given || common_used || !enabled)
 		return;
@@ -136,8 +136,8 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 	if (!any_price)
 		return; /* every option has its own */
 	const struct source_entry *entry = &build->source->entry[setting->common.entry];
-	build_error(build, build_key_place(entry), &item->section, entry->key,
-	            _("price is given too, and would stand before it: leave one of the two out"));
+	build_warning(build, build_key_place(entry), &item->section, entry->key,
+	            _("this has no effect: price is given too, and stands before it"));
 }
 
 void check_item(struct build *build, const struct cost_item *item)

@@ -162,7 +162,7 @@ static const struct field fields[] = {
 	{IN(TEAM), .key = "fte", NUMBER, FROM_0, .unit = N_("people"), .fallback = "1", PER_OPTION, AT(cost_item, quantity),
 	 .help = N_("How many people, full-time equivalents.")},
 	{.sections = ITEM_SECTIONS, .key = "unit", TEXT, AT(cost_item, unit), .help = N_("What one unit is: `c5.2xlarge`.")},
-	{.sections = ITEM_SECTIONS, .key = "elasticity", NUMBER, .low = 0, .high = 3, .fallback = "0", PER_OPTION,
+	{.sections = ITEM_SECTIONS, .key = "elasticity", NUMBER, .low = -3, .high = 3, .fallback = "0", PER_OPTION,
 	 AT(cost_item, elasticity), .help = N_("The quantity grows as demand to this power: 0 fixed, 1 in proportion.")},
 	{.sections = ITEM_SECTIONS, .key = "capacity", NUMBER, ABOVE_0, .unit = N_("requests/s"), PER_OPTION, AT(cost_item, capacity),
 	 .help = N_("Peak requests a second that one unit serves: units are then counted from demand, `quantity` being the least. "
@@ -199,7 +199,7 @@ static const struct field fields[] = {
 	 .help = N_("Months from `from` to the full effect, in a straight line.")},
 	{IN(BENEFIT), .key = "from", MOMENT, .fallback = "launch", PER_OPTION, AT(benefit, from), .help = N_("When it begins.")},
 	{IN(BENEFIT), .key = "until", MOMENT, .fallback = "never", PER_OPTION, AT(benefit, until), .help = N_("When it ends.")},
-	{IN(BENEFIT), .key = "elasticity", NUMBER, .low = 0, .high = 3, .fallback = "0", PER_OPTION, AT(benefit, elasticity),
+	{IN(BENEFIT), .key = "elasticity", NUMBER, .low = -3, .high = 3, .fallback = "0", PER_OPTION, AT(benefit, elasticity),
 	 .help = N_("It grows as demand to this power: 0 fixed, 1 in proportion.")},
 	{IN(BENEFIT), .key = "escalation", SHARE, ABOVE_MINUS_1, .fallback = "0%", PER_OPTION, AT(benefit, escalation),
 	 .help = N_("How it rises a year.")},
@@ -241,9 +241,9 @@ static const struct field fields[] = {
 	 .help = N_("Weight of an effect that only just pays for itself.")},
 	{IN(OUTCOME), .key = "stopped", NUMBER, FROM_0, .unit = N_("weight"), .fallback = "0", AT(outcome, stopped),
 	 .help = N_("Weight of an effect that was not there: the project is stopped.")},
-	{IN(OUTCOME), .key = "stop_month", WHOLE, .unit = N_("months"), .low = 1, .high = 120, .fallback = "12", AT(outcome, stop_month),
+	{IN(OUTCOME), .key = "stop_month", WHOLE, .unit = N_("months"), .low = 0, .high = 120, .fallback = "12", AT(outcome, stop_month),
 	 .help = N_("After how many months such a project is stopped.")},
-	{IN(OUTCOME), .key = "neutral_payback", WHOLE, .unit = N_("months"), .low = 1, .high = 120, .fallback = "24",
+	{IN(OUTCOME), .key = "neutral_payback", WHOLE, .unit = N_("months"), .low = 0, .high = 120, .fallback = "24",
 	 AT(outcome, neutral_payback), .help = N_("After how many months a neutral one has paid for itself.")},
 
 	/* [migration] */
