@@ -16,7 +16,7 @@ B := build$(if $(FLAVOUR),/$(FLAVOUR))
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion
 WERROR ?=
-LIBS := -lncursesw -liniparser -lcsv -lmd -lm -lpthread
+LIBS := -lncursesw -liniparser -lcsv -ljansson -lmd -lm -lpthread
 
 # What the arithmetic gains by: no errno from math functions, no traps; the results stay the same bits.
 FAST := -O3 -fno-math-errno -fno-trapping-math

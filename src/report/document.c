@@ -1,0 +1,272 @@
+/* The document: grows by what is said, keeps every text in chunks of its own. */
+#include "report/document.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "report/writer.h"
+
+enum { CHUNK_SIZE = 4096 };
+
+/* Texts are packed into chunks that never move. */
+struct text_chunk {
+	struct text_chunk *next;
+	size_t used, size;
+	char text[];
+};
+
+void document_init(struct document *document, const char *command, const struct writer *writer, struct style style)
+{
+	*document = (struct document){.command = command, .writer = writer, .style = style};
+}
+
+void document_release(struct document *document)
+{
+	for (struct text_chunk *chunk = document->texts, *next; chunk; chunk = next) {
+		next = chunk->next;
+		free(chunk);
+	}
+	bytes_release(&document->rows);
+	free(document->column);
+	free(document->block);
+	free(document->table_column);
+	free(document->table_row);
+	free(document->table_cell);
+	*document = (struct document){0};
+}
+
+bool document_wants_rows(const struct document *document)
+{
+	return document->writer->takes_rows;
+}
+
+bool document_wants_blocks(const struct document *document)
+{
+	return !document->writer->takes_rows;
+}
+
+static const char *keep(struct document *document, const char *text, size_t size)
+{
+	struct text_chunk *chunk = document->texts;
+	if (!chunk || chunk->size - chunk->used <= size) {
+		size_t room = size + 1 > CHUNK_SIZE ? size + 1 : CHUNK_SIZE;
+		chunk = malloc(sizeof *chunk + room);
+		if (!chunk) {
+			document->failed = true;
+			return "";
+		}
+		*chunk = (struct text_chunk){.next = document->texts, .size = room};
+		document->texts = chunk;
+	}
+	char *kept = chunk->text + chunk->used;
+	memcpy(kept, text, size);
+	kept[size] = '\0';
+	chunk->used += size + 1;
+	return kept;
+}
+
+const char *document_keep(struct document *document, const char *text)
+{
+	return keep(document, text, strlen(text));
+}
+
+/* What people see is made safe to show, line by line: much of it comes from files. */
+static const char *keep_safe(struct document *document, const char *text)
+{
+	struct bytes safe = {0};
+	for (const char *line = text;; line++) {
+		size_t size = strcspn(line, "\n");
+		utf8_sanitise(&safe, line, size);
+		line += size;
+		if (*line == '\0')
+			break;
+		bytes_add_char(&safe, '\n');
+	}
+	if (safe.failed)
+		document->failed = true;
+	const char *kept = keep(document, bytes_text(&safe), safe.size);
+	bytes_release(&safe);
+	return kept;
+}
+
+static const char *keep_format(struct document *document, const char *format, va_list arguments)
+{
+	struct bytes text = {0};
+	bytes_add_format_list(&text, format, arguments);
+	const char *kept = keep_safe(document, bytes_text(&text));
+	if (text.failed)
+		document->failed = true;
+	bytes_release(&text);
+	return kept;
+}
+
+/* Room for one more of an array; NULL when memory is, or was, out. */
+static void *grow(struct document *document, void **array, size_t *count, size_t *capacity, size_t size)
+{
+	if (document->failed)
+		return NULL;
+	if (*count == *capacity) {
+		size_t larger = *capacity ? *capacity * 2 : 32;
+		void *at = realloc(*array, larger * size);
+		if (!at) {
+			document->failed = true;
+			return NULL;
+		}
+		*array = at;
+		*capacity = larger;
+	}
+	return (char *)*array + size * (*count)++;
+}
+
+void document_columns(struct document *document, const char *const *names, size_t count)
+{
+	if (!document_wants_rows(document))
+		return;
+	document->column = calloc(count, sizeof *document->column);
+	if (!document->column) {
+		document->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		document->column[i] = document_keep(document, names[i]);
+	document->column_count = count;
+	document->writer->columns(document);
+}
+
+void document_row(struct document *document, const struct cell *cells)
+{
+	if (!document_wants_rows(document) || document->failed)
+		return;
+	document->writer->row(document, cells);
+	document->row_count++;
+}
+
+static void add_block(struct document *document, enum block_kind kind, int level, const char *text)
+{
+	void *array = document->block;
+	struct block *block =
+		grow(document, &array, &document->block_count, &document->block_capacity, sizeof *block);
+	document->block = array;
+	if (block)
+		*block = (struct block){.kind = kind, .level = level, .text = text};
+}
+
+static void add_block_format(struct document *document, enum block_kind kind, int level, const char *format,
+                             va_list arguments)
+{
+	if (document_wants_blocks(document))
+		add_block(document, kind, level, keep_format(document, format, arguments));
+}
+
+void document_heading(struct document *document, int level, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	add_block_format(document, BLOCK_HEADING, level, format, arguments);
+	va_end(arguments);
+}
+
+void document_paragraph(struct document *document, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	add_block_format(document, BLOCK_PARAGRAPH, 0, format, arguments);
+	va_end(arguments);
+}
+
+void document_item(struct document *document, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	add_block_format(document, BLOCK_ITEM, 0, format, arguments);
+	va_end(arguments);
+}
+
+void document_code(struct document *document, const char *text)
+{
+	if (document_wants_blocks(document))
+		add_block(document, BLOCK_CODE, 0, keep_safe(document, text));
+}
+
+void document_table(struct document *document)
+{
+	if (!document_wants_blocks(document))
+		return;
+	add_block(document, BLOCK_TABLE, 0, NULL);
+	if (document->failed)
+		return;
+	struct block *table = &document->block[document->block_count - 1];
+	table->first_column = document->table_column_count;
+	table->first_row = document->table_row_count;
+}
+
+/* The table under way; NULL where there is none, as there may not be when memory was out. */
+static struct block *current_table(const struct document *document)
+{
+	if (document->failed || document->block_count == 0)
+		return NULL;
+	struct block *block = &document->block[document->block_count - 1];
+	return block->kind == BLOCK_TABLE ? block : NULL;
+}
+
+void document_table_column(struct document *document, enum alignment alignment, const char *format, ...)
+{
+	struct block *table = current_table(document);
+	if (!table)
+		return;
+	va_list arguments;
+	va_start(arguments, format);
+	const char *header = keep_format(document, format, arguments);
+	va_end(arguments);
+	void *array = document->table_column;
+	struct table_column *column = grow(document, &array, &document->table_column_count,
+	                                   &document->table_column_capacity, sizeof *column);
+	document->table_column = array;
+	if (!column)
+		return;
+	*column = (struct table_column){.alignment = alignment, .header = header};
+	table->column_count++;
+}
+
+void document_table_row(struct document *document, enum table_row_kind kind)
+{
+	struct block *table = current_table(document);
+	if (!table)
+		return;
+	void *array = document->table_row;
+	struct table_row *row =
+		grow(document, &array, &document->table_row_count, &document->table_row_capacity, sizeof *row);
+	document->table_row = array;
+	if (!row)
+		return;
+	*row = (struct table_row){.kind = kind, .first_cell = document->table_cell_count};
+	table->row_count++;
+}
+
+void document_table_cell(struct document *document, enum emphasis emphasis, const char *format, ...)
+{
+	struct block *table = current_table(document);
+	if (!table || table->row_count == 0)
+		return;
+	va_list arguments;
+	va_start(arguments, format);
+	const char *text = keep_format(document, format, arguments);
+	va_end(arguments);
+	void *array = document->table_cell;
+	struct table_cell *cell =
+		grow(document, &array, &document->table_cell_count, &document->table_cell_capacity, sizeof *cell);
+	document->table_cell = array;
+	if (!cell)
+		return;
+	*cell = (struct table_cell){.emphasis = emphasis, .text = text};
+	document->table_row[document->table_row_count - 1].cell_count++;
+}
+
+int document_finish(struct document *document, struct bytes *out)
+{
+	if (!document->failed && !document->rows.failed)
+		document->writer->finish(document, out);
+	return document->failed || document->rows.failed || out->failed ? -1 : 0;
+}

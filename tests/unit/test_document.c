@@ -1,0 +1,395 @@
+/* The document and its writers: the same words in each format, to the byte. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/bytes.h"
+#include "fail_alloc.h"
+#include "report/document.h"
+#include "report/writer.h"
+
+static const char *const columns[] = {"name", "value"};
+
+static void check(const struct writer *writer, struct style style, void (*say)(struct document *document),
+                  const char *expected)
+{
+	struct document document;
+	struct bytes out = {0};
+	document_init(&document, "test", writer, style);
+	say(&document);
+	assert_int_equal(document_finish(&document, &out), 0);
+	assert_string_equal(bytes_text(&out), expected);
+	document_release(&document);
+	bytes_release(&out);
+}
+
+static void say_rows(struct document *document)
+{
+	document_columns(document, columns, 2);
+	document_row(document, (struct cell[]){cell_text("plain"), cell_number(7)});
+	document_row(document, (struct cell[]){cell_text("a, \"b\""), cell_number(0.1)});
+	document_row(document, (struct cell[]){cell_text("two\r\nlines"), cell_none()});
+	document_row(document, (struct cell[]){cell_text(" blank"), cell_number((double)INFINITY)});
+	document_row(document, (struct cell[]){cell_text(NULL), cell_number((double)NAN)});
+}
+
+static void test_csv_quotes_only_where_needed(void **state)
+{
+	(void)state;
+	check(&writer_csv, (struct style){0}, say_rows,
+	      "name,value\r\n"
+	      "plain,7\r\n"
+	      "\"a, \"\"b\"\"\",0.10000000000000001\r\n"
+	      "\"two\r\nlines\",\r\n"
+	      "\" blank\",\r\n"
+	      ",\r\n");
+}
+
+static void test_csv_for_a_french_spreadsheet(void **state)
+{
+	(void)state;
+	check(&writer_csv, (struct style){.dialect = DIALECT_EXCEL_FR}, say_rows,
+	      "\xEF\xBB\xBFname;value\r\n"
+	      "plain;7\r\n"
+	      "\"a, \"\"b\"\"\";0,10000000000000001\r\n"
+	      "\"two\r\nlines\";\r\n"
+	      "\" blank\";\r\n"
+	      ";\r\n");
+}
+
+static void say_formulas(struct document *document)
+{
+	document_columns(document, columns, 2);
+	static const char *const text[] = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "a=1", "=\"a\""};
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+		document_row(document, (struct cell[]){cell_text(text[i]), cell_number(-1.5)});
+}
+
+static void test_csv_runs_nothing(void **state)
+{
+	(void)state;
+	check(&writer_csv, (struct style){0}, say_formulas,
+	      "name,value\r\n'=1+1,-1.5\r\n'+1,-1.5\r\n'-1,-1.5\r\n'@SUM(A1),-1.5\r\n'\tx,-1.5\r\n\"'\rx\",-1.5\r\na=1,-1.5\r\n"
+	      "\"'=\"\"a\"\"\",-1.5\r\n");
+	check(&writer_csv, (struct style){.raw = true}, say_formulas,
+	      "name,value\r\n=1+1,-1.5\r\n+1,-1.5\r\n-1,-1.5\r\n@SUM(A1),-1.5\r\n\"\tx\",-1.5\r\n\"\rx\",-1.5\r\na=1,-1.5\r\n"
+	      "\"=\"\"a\"\"\",-1.5\r\n");
+}
+
+static void test_json_is_json_to_the_last_bit(void **state)
+{
+	(void)state;
+	struct document document;
+	struct bytes out = {0};
+	document_init(&document, "test", &writer_json, (struct style){0});
+	document.stamp = (struct stamp){.drawn = true, .seed = 42, .trials = 1000};
+	stamp_add(&document.stamp, "sampling", "sobol");
+	say_rows(&document);
+	document_row(&document, (struct cell[]){cell_text("\xff"), cell_number(1.0 / 3)});
+	assert_int_equal(document_finish(&document, &out), 0);
+
+	json_t *root = json_loads(bytes_text(&out), JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(root);
+	assert_string_equal(json_string_value(json_object_get(root, "schema")), "breakeven/1");
+	assert_string_equal(json_string_value(json_object_get(root, "command")), "test");
+	const json_t *made_by = json_object_get(root, "made_by");
+	assert_int_equal(json_integer_value(json_object_get(made_by, "seed")), 42);
+	assert_int_equal(json_integer_value(json_object_get(made_by, "trials")), 1000);
+	assert_string_equal(json_string_value(json_object_get(made_by, "sampling")), "sobol");
+	assert_true(json_is_null(json_object_get(made_by, "scenarios")));
+	const json_t *rows = json_object_get(root, "rows");
+	assert_int_equal(json_array_size(rows), 6);
+	assert_true(json_is_integer(json_object_get(json_array_get(rows, 0), "value")));
+	assert_true(json_real_value(json_object_get(json_array_get(rows, 1), "value")) == 0.1);
+	assert_true(json_is_null(json_object_get(json_array_get(rows, 2), "value")));
+	assert_true(json_is_null(json_object_get(json_array_get(rows, 3), "value")));
+	assert_true(json_is_null(json_object_get(json_array_get(rows, 4), "name")));
+	assert_string_equal(json_string_value(json_object_get(json_array_get(rows, 5), "name")), "\xEF\xBF\xBD");
+	assert_true(json_real_value(json_object_get(json_array_get(rows, 5), "value")) == 1.0 / 3);
+	json_decref(root);
+	document_release(&document);
+	bytes_release(&out);
+}
+
+static void say_nothing(struct document *document)
+{
+	document_columns(document, columns, 2);
+}
+
+static void test_json_without_rows(void **state)
+{
+	(void)state;
+	check(&writer_json, (struct style){0}, say_nothing,
+	      "{\n\t\"schema\": \"breakeven/1\",\n\t\"command\": \"test\",\n\t\"made_by\": {\"program\": \"breakeven\", \"version\": "
+	      "\"" BREAKEVEN_VERSION "\", \"profiles\": [], \"scenarios\": null, \"set\": [], \"seed\": null, \"trials\": null},\n"
+	      "\t\"rows\": []\n}\n");
+}
+
+static void say_blocks(struct document *document)
+{
+	document_heading(document, 1, "%s", "Plan *A*");
+	document_paragraph(document, "one two three four five six");
+	document_item(document, "first item of them");
+	document_item(document, "2nd");
+	document_heading(document, 2, "Table");
+	document_table(document);
+	document_table_column(document, ALIGN_LEFT, "Figure");
+	document_table_column(document, ALIGN_RIGHT, "A");
+	document_table_column(document, ALIGN_RIGHT, "B");
+	document_table_row(document, ROW_GROUP);
+	document_table_cell(document, EMPHASIS_NONE, "Group");
+	document_table_row(document, ROW_PLAIN);
+	document_table_cell(document, EMPHASIS_NONE, "é|x");
+	document_table_cell(document, EMPHASIS_BEST, "10\n2");
+	document_table_cell(document, EMPHASIS_DIM, "never");
+	document_table_row(document, ROW_TOTAL);
+	document_table_cell(document, EMPHASIS_NONE, "all");
+	document_table_cell(document, EMPHASIS_NONE, "3");
+	document_code(document, "up == 0");
+}
+
+static void test_text(void **state)
+{
+	(void)state;
+	check(&writer_text, (struct style){.width = 22, .ascii = true}, say_blocks,
+	      "Plan *A*\n"
+	      "--------\n"
+	      "\n"
+	      "one two three four\n"
+	      "five six\n"
+	      "\n"
+	      "- first item of them\n"
+	      "- 2nd\n"
+	      "\n"
+	      "Table\n"
+	      "Figure   A        B\n"
+	      "-------------------\n"
+	      "Group\n"
+	      "é|x     10 *  never\n"
+	      "         2\n"
+	      "-------------------\n"
+	      "all      3\n"
+	      "\n"
+	      "up == 0\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void test_colour_is_never_all_there_is(void **state)
+{
+	(void)state;
+	struct document document;
+	struct bytes out = {0};
+	document_init(&document, "test", &writer_text, (struct style){.color = true});
+	say_blocks(&document);
+	assert_int_equal(document_finish(&document, &out), 0);
+	assert_non_null(strstr(bytes_text(&out), "\x1b[1;34m10\x1b[0m *"));
+	document_release(&document);
+	bytes_release(&out);
+}
+
+static void test_a_wide_table_is_told_in_parts(void **state)
+{
+	(void)state;
+	check(&writer_text, (struct style){.width = 10, .ascii = true},
+	      say_blocks,
+	      "Plan *A*\n"
+	      "--------\n"
+	      "\n"
+	      "one two\n"
+	      "three four\n"
+	      "five six\n"
+	      "\n"
+	      "- first\n"
+	      "  item of\n"
+	      "  them\n"
+	      "- 2nd\n"
+	      "\n"
+	      "Table\n"
+	      "Figure   A\n"
+	      "------------\n"
+	      "Group\n"
+	      "é|x     10 *\n"
+	      "         2\n"
+	      "------------\n"
+	      "all      3\n"
+	      "\n"
+	      "Figure      B\n"
+	      "-------------\n"
+	      "Group\n"
+	      "é|x     never\n"
+	      "-------------\n"
+	      "all\n"
+	      "\n"
+	      "up == 0\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void say_words(struct document *document)
+{
+	document_table(document);
+	document_table_column(document, ALIGN_LEFT, "Key");
+	document_table_column(document, ALIGN_LEFT, "Meaning");
+	document_table_row(document, ROW_PLAIN);
+	document_table_cell(document, EMPHASIS_NONE, "price");
+	document_table_cell(document, EMPHASIS_NONE, "what one unit costs over its period");
+}
+
+static void test_a_last_column_of_words_is_wrapped(void **state)
+{
+	(void)state;
+	check(&writer_text, (struct style){.width = 30, .ascii = true}, say_words,
+	      "Key    Meaning\n"
+	      "------------------------------\n"
+	      "price  what one unit costs\n"
+	      "       over its period\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void say_danger(struct document *document)
+{
+	document_paragraph(document, "%s", "a\x1b[31m\xff\xE2\x80\xAE" "b");
+}
+
+static void test_people_see_only_what_is_safe(void **state)
+{
+	(void)state;
+	check(&writer_text, (struct style){0}, say_danger,
+	      "a\xEF\xBF\xBD[31m\xEF\xBF\xBD\xEF\xBF\xBD" "b\n\nmade by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void test_markdown(void **state)
+{
+	(void)state;
+	check(&writer_markdown, (struct style){0}, say_blocks,
+	      "# Plan \\*A\\*\n"
+	      "\n"
+	      "one two three four five six\n"
+	      "\n"
+	      "- first item of them\n"
+	      "- 2nd\n"
+	      "\n"
+	      "## Table\n"
+	      "\n"
+	      "| Figure | A | B |\n"
+	      "| --- | ---: | ---: |\n"
+	      "| **Group** |  |  |\n"
+	      "| é\\|x | **10<br>2** | never |\n"
+	      "| **all** | **3** |  |\n"
+	      "\n"
+	      "```\n"
+	      "up == 0\n"
+	      "```\n"
+	      "\n"
+	      "---\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void say_signs(struct document *document)
+{
+	document_paragraph(document, "# a_b _c_ <d> &amp; `e`");
+	document_paragraph(document, "1. no list");
+	document_code(document, "``` a\n");
+}
+
+static void test_markdown_says_signs_as_they_are(void **state)
+{
+	(void)state;
+	check(&writer_markdown, (struct style){0}, say_signs,
+	      "\\# a_b \\_c\\_ \\<d\\> \\&amp; \\`e\\`\n"
+	      "\n"
+	      "1\\. no list\n"
+	      "\n"
+	      "````\n"
+	      "``` a\n"
+	      "````\n"
+	      "\n"
+	      "---\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void test_stamp_says_all_that_went_in(void **state)
+{
+	(void)state;
+	const struct stamp_input profile = {.path = "a\nb.ini", .digest = "0123456789abcdef", .fx_date = "2025-06-13"};
+	const struct stamp_input scenarios = {.path = "s.csv", .digest = "fedcba9876543210"};
+	const char *const set[] = {"plan.horizon=12"};
+	struct stamp stamp = {.profile = &profile, .profile_count = 1, .scenarios = &scenarios, .set = set, .set_count = 1,
+	                      .drawn = true, .seed = 1, .trials = 2};
+	struct bytes out = {0};
+	stamp_print_lines(&stamp, &out);
+	assert_string_equal(bytes_text(&out), "made by breakeven " BREAKEVEN_VERSION "\n"
+	                                      "profile a b.ini, sha256 0123456789ab, exchange rates of 2025-06-13\n"
+	                                      "scenarios s.csv, sha256 fedcba987654\n"
+	                                      "set plan.horizon=12\n"
+	                                      "seed 1, 2 trials\n");
+	bytes_release(&out);
+}
+
+static void test_formats_by_name_and_extension(void **state)
+{
+	(void)state;
+	assert_ptr_equal(writer_find("csv"), &writer_csv);
+	assert_null(writer_find("xls"));
+	assert_ptr_equal(writer_for_path("a.b/c.MD"), &writer_markdown);
+	assert_ptr_equal(writer_for_path("x.txt"), &writer_text);
+	assert_null(writer_for_path("a.csv/x"));
+	assert_null(writer_for_path("csv"));
+}
+
+/* jansson's allocations fail with ours. */
+static int say_all(void *context)
+{
+	struct document document;
+	struct bytes out = {0};
+	document_init(&document, "test", context, (struct style){0});
+	say_rows(&document);
+	say_blocks(&document);
+	int result = document_finish(&document, &out);
+	document_release(&document);
+	bytes_release(&out);
+	return result;
+}
+
+static void test_out_of_memory_is_said(void **state)
+{
+	(void)state;
+	size_t count;
+	const struct writer *const *writers = writer_table(&count);
+	json_set_alloc_funcs(malloc, free);
+	for (size_t i = 0; i < count; i++)
+		assert_true(fail_each_alloc(say_all, (void *)(uintptr_t)writers[i]) > 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_csv_quotes_only_where_needed),
+		cmocka_unit_test(test_csv_for_a_french_spreadsheet),
+		cmocka_unit_test(test_csv_runs_nothing),
+		cmocka_unit_test(test_json_is_json_to_the_last_bit),
+		cmocka_unit_test(test_json_without_rows),
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_colour_is_never_all_there_is),
+		cmocka_unit_test(test_a_wide_table_is_told_in_parts),
+		cmocka_unit_test(test_a_last_column_of_words_is_wrapped),
+		cmocka_unit_test(test_people_see_only_what_is_safe),
+		cmocka_unit_test(test_markdown),
+		cmocka_unit_test(test_markdown_says_signs_as_they_are),
+		cmocka_unit_test(test_stamp_says_all_that_went_in),
+		cmocka_unit_test(test_formats_by_name_and_extension),
+		cmocka_unit_test(test_out_of_memory_is_said),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
