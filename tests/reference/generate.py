@@ -88,10 +88,19 @@ class Profile:
             if self.chance(p * 0.3):
                 self.put("%s.%s" % (key, option), *self.spread(low, high, write, spread))
 
-    def moment(self):
-        h = self.horizon
-        return self.pick("start", "launch", "launch+%s" % self.plain(self.r.uniform(0, h / 2)),
-                         self.plain(self.r.uniform(0, h)), str(self.r.randrange(h + 3)))
+    def moment(self, low, high):
+        """A moment whose number of months, whatever it counts from, lies between two."""
+        months = self.pick(self.plain(self.r.uniform(low, high)), str(int(self.r.uniform(low, high))))
+        return self.pick("launch+", "launch + ", "") + months
+
+    def span(self, p, options):
+        """from and until; until is the later even where both count from the same."""
+        middle = self.horizon / 3
+        for suffix, chance in [("", p)] + [("." + option, p / 5) for option in options]:
+            if self.chance(chance):
+                self.put("from" + suffix, self.pick("start", "launch", self.moment(0, middle * 0.9)))
+            if self.chance(chance):
+                self.put("until" + suffix, self.pick("never", self.moment(middle + 1, self.horizon * 1.3 + 1)))
 
     # -- sections
 
@@ -150,19 +159,14 @@ class Profile:
         if capacity:
             self.maybe(1, "capacity", 5, 400, options=self.options)
         else:
-            self.maybe(0.3, "elasticity", -0.5, 1.5, options=self.options)
-        for key in ("from", "until"):
-            if self.chance(0.35):
-                self.put(key, self.moment())
-            for option in self.options:
-                if self.chance(0.07):
-                    self.put("%s.%s" % (key, option), self.moment())
+            self.maybe(0.3, "elasticity", 0, 1.5, options=self.options)
+        self.span(0.35, self.options)
         self.maybe(0.3, "escalation", -0.2, 0.2, self.percent, self.options)
         self.maybe(0.2, "risk_adjustment", 0, 0.5, self.percent, self.options)
         self.flag("enabled", 0.1)
         if kind == "monitoring" and self.incidents and self.chance(0.7):
             self.put("covers", self.pick(", ", ",").join(self.r.sample(self.incidents, self.r.randint(1, len(self.incidents)))))
-            self.maybe(0.9, "cuts", 0, 1, self.percent, self.options)
+            self.maybe(1, "cuts", 0, 1, self.percent, self.options)
 
     def flag(self, key, p):
         if self.chance(p):
@@ -189,10 +193,8 @@ class Profile:
             self.maybe(0.7, "influenced_share", 0.1, 1, self.percent, self.options)
         self.maybe(0.5, "margin", 0.2, 1, self.percent, self.options)
         self.maybe(0.6, "ramp", 0, 12, options=self.options)
-        for key in ("from", "until"):
-            if self.chance(0.3):
-                self.put(key, self.moment())
-        self.maybe(0.3, "elasticity", -0.5, 1.5, options=self.options)
+        self.span(0.3, self.options)
+        self.maybe(0.3, "elasticity", 0, 1.5, options=self.options)
         self.maybe(0.3, "escalation", -0.1, 0.1, self.percent, self.options)
         if self.chance(0.3):
             self.maybe(1, "decay", 0, 0.2, self.percent, self.options)
@@ -204,12 +206,14 @@ class Profile:
         self.begin("incident." + name)
         if self.chance(0.4):
             self.put("label", "What breaks")
-        self.maybe(0.95, "share", 0, 0.6, self.percent, self.options)
-        if self.chance(0.6):
-            self.put("of", self.pick("revenue", "benefit"))
+        self.maybe(0.95, "share", 0, 0.33, self.percent, self.options)
+        of_benefit = not self.revenue or self.chance(0.4)
+        if of_benefit or self.chance(0.3):
+            self.put("of", "benefit" if of_benefit else "revenue")
         self.maybe(0.95, "loss", 0, 1, self.percent, self.options)
         self.maybe(0.4, "exposed", 0, 1, self.percent, self.options)
-        self.maybe(0.4, "margin", 0.1, 1, self.percent, self.options)
+        if not of_benefit:
+            self.maybe(0.4, "margin", 0.1, 1, self.percent, self.options)
         self.maybe(0.95, "duration", 0, 40, options=self.options)
         self.flag("enabled", 0.08)
 
@@ -284,7 +288,7 @@ class Profile:
             self.benefit(name)
         if self.incidents or self.chance(0.3):
             self.begin("incidents")
-            self.maybe(0.9, "per_year", 0, 12)
+            self.maybe(1, "per_year", 0, 12)
         for name in self.incidents:
             self.incident(name)
         if self.chance(0.5):
@@ -292,7 +296,7 @@ class Profile:
             for key in ("success", "neutral", "stopped"):
                 self.put(key, *self.spread(0.5, 5, self.plain))
             if self.chance(0.6):
-                self.put("stop_month", str(r.randint(0, 30)))
+                self.put("stop_month", str(r.randint(1, 30)))
             if self.chance(0.6):
                 self.put("neutral_payback", str(r.randint(1, 40)))
         if self.chance(0.5):
@@ -325,11 +329,11 @@ class Profile:
         if self.chance(0.7):
             self.money("cost", 2e3, 2e4, ["once"])
         if self.chance(0.7):
-            self.put("overlap", str(self.r.randint(0, 4)))
+            self.put("overlap", self.pick("0", "1", "3", "2.5"))
         if len(self.options) > 1:
             a, b = self.r.sample(self.options, 2)
             self.money("cost.%s.%s" % (a, b), 2e3, 2e4, ["once"])
-            self.put("overlap.%s.%s" % (b, a), str(self.r.randint(0, 4)))
+            self.put("overlap.%s.%s" % (b, a), self.pick("0", "2", "0.75"))
 
     def guidance(self):
         self.begin("guidance")

@@ -578,7 +578,7 @@ def move_cost(plan, a, b, m):
     """Present value of what a move from projection a to b at instant m costs, beyond the months themselves."""
     moves = "." + a.option + "." + b.option
     cost = plan.money("migration", "cost" + moves, plan.money("migration", "cost", 0.0))
-    overlap = int(plan.value("migration", "overlap" + moves, plan.value("migration", "overlap", 1.0)))
+    overlap = plan.value("migration", "overlap" + moves, plan.value("migration", "overlap", 1.0))
     once = cost
     for section in a.items:
         once += max(0.0, sum(b.items[section][1][:m]) - sum(a.items[section][1][:m]))
@@ -587,8 +587,8 @@ def move_cost(plan, a, b, m):
         for section in a.items:
             if section.startswith("team."):
                 total += max(0.0, b.items[section][0][t] - a.items[section][0][t]) * discount_month(plan, t)
-    for t in range(m, min(m + overlap, plan.horizon)):
-        total += a.running["infra"][t] * discount_month(plan, t)
+    for t in range(m, plan.horizon):
+        total += a.running["infra"][t] * active(t, m, m + overlap) * discount_month(plan, t)
     return total
 
 
