@@ -95,8 +95,9 @@ static int name_read(char *name, const struct plan *plan, struct place place, st
 
 static int value_read(struct piece piece, struct place place, struct diags *diags, double *number)
 {
-	static const struct field field = {.key = "goal", .kind = KIND_SHARE, .period = PERIOD_NONE,
-	                                   .low = -INFINITY, .high = INFINITY, .fixed = true};
+	bool share = piece.size > 0 && piece.at[piece.size - 1] == '%';
+	const struct field field = {.key = "goal", .kind = share ? KIND_SHARE : KIND_NUMBER, .period = PERIOD_NONE,
+	                            .low = -INFINITY, .high = INFINITY, .fixed = true};
 	static const char *const code[] = {"EUR"};
 	static const struct currency_names currencies = {code, 1};
 	struct value value = {0};

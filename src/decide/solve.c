@@ -411,10 +411,12 @@ double solution_change(const struct solution *solution)
 	return solution->now == 0 ? (double)INFINITY : change / fabs(solution->now);
 }
 
-/* Guidance, budgets and the like hold no part of any figure. */
+/* Guidance, budgets and the like hold no part of any figure; an outcome that the plan does not state has no weights. */
 static bool enters_figures(const struct input *input)
 {
 	enum section_kind kind = input->section->kind;
+	if (kind == SECTION_MIGRATION || (kind == SECTION_OUTCOME && input->section->line == 0))
+		return false;
 	return kind != SECTION_GUIDANCE && kind != SECTION_TIER && kind != SECTION_ALERT && kind != SECTION_CORRELATION;
 }
 
