@@ -58,9 +58,17 @@ unit_sources := $(wildcard tests/unit/test_*.c)
 units := $(unit_sources:tests/unit/%.c=$(B)/unit/%)
 unit_helpers := $(patsubst %.c,$(B)/obj/%.o,$(filter-out $(unit_sources),$(wildcard tests/unit/*.c)))
 
+# A fuzz target, tests/fuzz/fuzz_NAME.c, reads its corpus, tests/fuzz/NAME/, again in every build; FLAVOUR=fuzz searches on.
+fuzz_sources := $(wildcard tests/fuzz/fuzz_*.c)
+replays := $(fuzz_sources:tests/fuzz/%.c=$(B)/fuzz/%)
+fuzz_driver := $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer,$(B)/obj/tests/fuzz/replay.o)
+
+bench_sources := $(wildcard tests/bench/*.c)
+benches := $(bench_sources:tests/bench/%.c=$(B)/bench/%)
+
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all run check check-all unit install uninstall bench lint coverage fuzz soak clean help programs units
+.PHONY: all run check check-all unit install uninstall bench lint coverage fuzz soak format clean help units replays benches
 
 all: $(program)
 
@@ -94,6 +102,20 @@ $(B)/unit/%: $(B)/obj/tests/unit/%.o $(unit_helpers) $(library)
 
 units: $(units)
 
+$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(filter %.o,$(fuzz_driver)) $(library)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(call link,$^ $(filter -%,$(fuzz_driver)))
+
+replays: $(replays)
+
+$(B)/bench/%: $(B)/obj/tests/bench/%.o $(library)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(call link,$^)
+
+benches: $(benches)
+
 unit: units
 	@tests/run $(units)
 
@@ -111,6 +133,26 @@ check-all:
 	@tools/install build test
 	@tools/install peer || echo 'going on without' >&2
 	@MAKE='$(MAKE)' tests/check --all
+
+bench: all benches
+	@ROOT='$(CURDIR)' BUILD='$(CURDIR)/$(B)' BREAKEVEN='$(CURDIR)/$(program)' tests/each tests/bench
+
+lint:
+	@TEST_TIMEOUT=1800 tests/run tests/lint/lint.sh
+
+coverage:
+	@$(MAKE) --no-print-directory FLAVOUR=coverage all units >/dev/null
+	@tests/coverage
+
+FUZZ_SECONDS ?= 60
+fuzz:
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) TEST_TIMEOUT=864000 tests/run tests/peers/fuzz.sh
+
+soak: all
+	@TEST_TIMEOUT=864000 JOBS=1 tests/run $$(find tests/soak -maxdepth 1 -type f -executable 2>/dev/null | sort)
+
+format:
+	clang-format -i $(sources) $(wildcard src/*.c src/*/*.h tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c)
 
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DATADIR)/profiles' '$(DESTDIR)$(DOCDIR)'
@@ -137,8 +179,10 @@ help:
 	@echo 'make coverage     which lines the unit tests reach'
 	@echo 'make fuzz         FUZZ_SECONDS=60 for each target of tests/fuzz'
 	@echo 'make soak         the long runs'
+	@echo 'make format       lays the C source out by .clang-format'
 	@echo 'make clean        removes build/'
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR, WERROR=1, V=1 (shows commands),'
 	@echo '           FLAVOUR=asan|clang|coverage|plain (into build/FLAVOUR), INSTALL=no (only says what is missing)'
 
--include $(objects:.o=.d) $(B)/obj/src/main.d $(unit_helpers:.o=.d) $(unit_sources:%.c=$(B)/obj/%.d)
+-include $(objects:.o=.d) $(B)/obj/src/main.d $(unit_helpers:.o=.d) \
+	$(patsubst %.c,$(B)/obj/%.d,$(unit_sources) $(fuzz_sources) $(bench_sources)) $(B)/obj/tests/fuzz/replay.d

@@ -92,7 +92,7 @@ static bool convert(const char *text, size_t size, double *value)
 			bytes_add_char(&plain, text[i]);
 	}
 	if (!plain.failed)
-		*value = strtod(plain.at, NULL);
+		*value = strtod(bytes_text(&plain), NULL);
 	bool converted = !plain.failed;
 	bytes_release(&plain);
 	return converted;

@@ -1,0 +1,29 @@
+#!/bin/bash
+# The unit tests and the command line under valgrind: no read of what was never written, no leak.
+set -u
+command -v valgrind >/dev/null || { echo "skip - valgrind # valgrind"; exit; }
+cd "$ROOT" || exit 1
+valgrind='valgrind -q --leak-check=full --errors-for-leak-kinds=definite,indirect --error-exitcode=99 --child-silent-after-fork=yes'
+
+# counted WHAT OUTPUT: each test that was run is one thing checked.
+counted() {
+	if [ "$3" = 0 ]; then
+		grep -c '' <<<"$2" >/dev/null && grep '^passed' <<<"$2" | sed "s/^passed /ok - valgrind, /"
+	else
+		echo "not ok - $1 under valgrind"
+		grep -vE '^passed' <<<"$2"
+	fi
+}
+
+output=$(TEST_WRAPPER=$valgrind TEST_TIMEOUT=900 tests/run -b "${BUILD#"$ROOT/"}" \
+	$(find "${BUILD#"$ROOT/"}/unit" -type f -executable | sort) 2>&1)
+counted "the unit tests" "$output" $?
+
+# The program behind a script that runs it under valgrind.
+mkdir -p build/valgrind
+printf '#!/bin/bash\nexec %s "%s" "$@"\n' "$valgrind" "$BREAKEVEN" >build/valgrind/breakeven
+chmod +x build/valgrind/breakeven
+scripts=$(find tests/cli -maxdepth 1 -type f -executable 2>/dev/null | sort)
+[ -n "$scripts" ] || exit 0
+output=$(TEST_TIMEOUT=900 tests/run -b build/valgrind $scripts 2>&1)
+counted "the command line" "$output" $?
