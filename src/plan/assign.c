@@ -119,38 +119,30 @@ static int split(struct assignment *assignment, struct place place, struct diags
 	return refuse(diags, place, name, &message);
 }
 
-/* A section with an id must be there: --set changes a plan, it does not add to it by a slip of the pen. */
-static int check_section(const struct source *source, const struct assignment *assignment, struct place place, struct diags *diags)
+/* The id of a section whose kind's name and dot are `prefix`, or NULL. */
+static const char *id_behind(const struct source_section *section, const char *prefix)
 {
-	if (!section_type(assignment->kind)->has_id)
-		return 0;
-	struct nearest nearest = nearest_to(assignment->section);
-	for (size_t s = 0; s < source->section_count; s++) {
-		if (strcmp(source->section[s].name, assignment->section) == 0)
-			return 0;
-		nearest_offer(&nearest, source->section[s].name);
-	}
-	struct bytes message = {0};
-	bytes_add_format(&message, _("there is no section [%s]"), assignment->section);
-	name_suggest(&nearest, &message);
-	return refuse(diags, place, assignment->name, &message);
+	size_t size = strlen(prefix);
+	return strncmp(section->name, prefix, size) == 0 ? section->name + size : NULL;
 }
 
-/* KEY.OPTION: the option must be one of the source's. */
-static int check_option(const struct source *source, const struct assignment *assignment, const char *option, struct place place,
-                        struct diags *diags)
+/* Whether the source has a section called prefix and id; an error of this kind, with the nearest, where it has not. */
+static int check_name(const struct source *source, const char *prefix, const char *id, const char *format,
+                      const struct assignment *assignment, struct place place, struct diags *diags)
 {
-	struct nearest nearest = nearest_to(option);
 	for (size_t s = 0; s < source->section_count; s++) {
-		const char *name = source->section[s].name;
-		if (strncmp(name, "option.", 7) != 0)
-			continue;
-		if (strcmp(name + 7, option) == 0)
+		const char *other = id_behind(&source->section[s], prefix);
+		if (other && strcmp(other, id) == 0)
 			return 0;
-		nearest_offer(&nearest, name + 7);
 	}
+	struct nearest nearest = nearest_to(id);
 	struct bytes message = {0};
-	bytes_add_format(&message, _("there is no option '%s'"), option);
+	for (size_t s = 0; s < source->section_count; s++) {
+		const char *other = id_behind(&source->section[s], prefix);
+		if (other)
+			nearest_offer(&nearest, other);
+	}
+	bytes_add_format(&message, format, id);
 	name_suggest(&nearest, &message);
 	return refuse(diags, place, assignment->name, &message);
 }
@@ -170,7 +162,7 @@ static int check_key(const struct source *source, const struct assignment *assig
 		bytes_add_format(&message, _("'%s' is the same for all options"), match.field->key);
 		return refuse(diags, place, assignment->name, &message);
 	}
-	return check_option(source, assignment, match.part, place, diags);
+	return check_name(source, "option.", match.part, _("there is no option '%s'"), assignment, place, diags);
 }
 
 int source_apply(struct source *source, const char *text, struct place place, struct diags *diags)
@@ -189,8 +181,13 @@ int source_apply(struct source *source, const char *text, struct place place, st
 		diags->out_of_memory = true;
 		goto done;
 	}
-	if (split(&assignment, place, diags) || check_section(source, &assignment, place, diags) ||
-	    check_key(source, &assignment, place, diags))
+	if (split(&assignment, place, diags))
+		goto done;
+	/* A section with an id must be there: --set changes a plan, it does not add to it by a slip of the pen. */
+	if (section_type(assignment.kind)->has_id &&
+	    check_name(source, "", assignment.section, _("there is no section [%s]"), &assignment, place, diags))
+		goto done;
+	if (check_key(source, &assignment, place, diags))
 		goto done;
 	result = source_set(source, assignment.section, assignment.key, assignment.value, place, diags);
 done:

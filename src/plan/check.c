@@ -148,18 +148,25 @@ void check_ids(struct build *build, const struct section *section, const struct 
 	}
 }
 
+static bool is_component(const struct plan *plan, const char *name)
+{
+	for (size_t i = 0; i < plan->items.count; i++) {
+		if (strcmp(item_component(plan_item(plan, i)), name) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* hosting.COMPONENT must be the component of some item. */
 static void check_component(struct build *build, const struct plan_option *option, const struct named_setting *placement)
 {
+	if (is_component(build->plan, placement->name))
+		return;
 	const struct source_entry *entry = &build->source->entry[placement->setting.common.entry];
 	struct nearest nearest = nearest_to(placement->name);
 	struct bytes hint = {0};
-	for (size_t i = 0; i < build->plan->items.count; i++) {
-		const char *component = item_component(plan_item(build->plan, i));
-		if (strcmp(component, placement->name) == 0)
-			return;
-		nearest_offer(&nearest, component);
-	}
+	for (size_t i = 0; i < build->plan->items.count; i++)
+		nearest_offer(&nearest, item_component(plan_item(build->plan, i)));
 	name_suggest(&nearest, &hint);
 	build_error(build, build_key_place(entry), &option->section, entry->key, _("no item has the component '%s'%s"), placement->name,
 	            bytes_text(&hint));

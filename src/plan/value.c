@@ -42,6 +42,7 @@ static const struct distribution_shape {
 	{"pert", DIST_PERT, 3},
 	{"normal", DIST_NORMAL, 2},
 };
+#define SHAPES (sizeof(distribution_shapes) / sizeof(distribution_shapes[0]))
 
 static const char *const period_names[PERIOD_COUNT] = {
 	[PERIOD_HOUR] = "hour",
@@ -331,30 +332,41 @@ static int read_shape(struct reader *reader, const struct distribution_shape *sh
 	return 0;
 }
 
+static const struct distribution_shape *find_shape(const char *text, size_t size)
+{
+	for (size_t i = 0; i < SHAPES; i++) {
+		if (name_same(text, size, distribution_shapes[i].name))
+			return &distribution_shapes[i];
+	}
+	return NULL;
+}
+
+static void fail_shape(struct reader *reader, size_t start, size_t size)
+{
+	struct word word = cut(reader->text + start, size);
+	struct nearest nearest = nearest_to(word.text);
+	struct bytes hint = {0};
+	for (size_t i = 0; i < SHAPES; i++)
+		nearest_offer(&nearest, distribution_shapes[i].name);
+	name_suggest(&nearest, &hint);
+	fail(reader, start, _("unknown distribution '%s': uniform, triangular, pert or normal%s"), word.text, bytes_text(&hint));
+	bytes_release(&hint);
+}
+
 /* The shape whose name stands here, its "(" taken too; NULL with an error. */
 static const struct distribution_shape *read_shape_name(struct reader *reader)
 {
 	size_t start = reader->at, size = letters(reader);
-	struct word word = cut(reader->text + start, size);
-	struct nearest nearest = nearest_to(word.text);
-
 	reader->at += size;
 	if (!take_mark(reader, '(')) {
 		reader->at = start;
 		fail_no_number(reader);
 		return NULL;
 	}
-	for (size_t i = 0; i < sizeof(distribution_shapes) / sizeof(distribution_shapes[0]); i++) {
-		if (name_same(reader->text + start, size, distribution_shapes[i].name))
-			return &distribution_shapes[i];
-		nearest_offer(&nearest, distribution_shapes[i].name);
-	}
-	struct bytes hint = {0};
-	name_suggest(&nearest, &hint);
-	fail(reader, start, _("unknown distribution '%s': uniform, triangular, pert or normal%s"), word.text,
-	     bytes_text(&hint));
-	bytes_release(&hint);
-	return NULL;
+	const struct distribution_shape *shape = find_shape(reader->text + start, size);
+	if (!shape)
+		fail_shape(reader, start, size);
+	return shape;
 }
 
 /* Takes a number, certain or not. */
@@ -393,32 +405,37 @@ static int read_number(struct reader *reader, struct value *value)
 
 /* --- money --- */
 
-/* The currency whose code stands here (three letters): its index, or -1 with an error. */
-static int read_currency(struct reader *reader)
+static int fail_currency(struct reader *reader)
 {
 	const struct currency_names *currencies = reader->input->currencies;
 	struct word word = cut(reader->text + reader->at, 3);
+	struct bytes known = {0}, hint = {0};
+	for (char *c = word.text; *c; c++)
+		*c = name_upper(*c);
 	struct nearest nearest = nearest_to(word.text);
-	struct bytes known = {0};
-
 	for (size_t i = 0; i < currencies->count; i++) {
-		if (name_same(word.text, 3, currencies->code[i])) {
-			reader->at += 3;
-			bytes_release(&known);
-			return (int)i;
-		}
 		nearest_offer(&nearest, currencies->code[i]);
 		bytes_add_format(&known, "%s%s", i ? ", " : "", currencies->code[i]);
 	}
-	for (char *c = word.text; *c; c++)
-		*c = name_upper(*c);
-	struct bytes hint = {0};
 	name_suggest(&nearest, &hint);
 	fail(reader, reader->at, _("no rate for currency '%s' in [fx]; known: %s%s"), word.text, bytes_text(&known),
 	     bytes_text(&hint));
 	bytes_release(&known);
 	bytes_release(&hint);
 	return -1;
+}
+
+/* The currency whose code stands here (three letters): its index, or -1 with an error. */
+static int read_currency(struct reader *reader)
+{
+	const struct currency_names *currencies = reader->input->currencies;
+	for (size_t i = 0; i < currencies->count; i++) {
+		if (name_same(reader->text + reader->at, 3, currencies->code[i])) {
+			reader->at += 3;
+			return (int)i;
+		}
+	}
+	return fail_currency(reader);
 }
 
 static int fail_period(struct reader *reader, size_t start)
