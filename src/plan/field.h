@@ -91,4 +91,10 @@ const struct field *field_of_form(enum section_kind kind, enum key_form form, co
 struct bytes;
 void field_print_range(const struct field *field, struct bytes *out);
 
+/* The kind of value in words: "share", "money a month". */
+void field_print_kind(const struct field *field, struct bytes *out);
+
+/* Appends the page of all keys, in Markdown: docs/profile-keys.md, and what `breakeven keys` prints. */
+void field_describe_all(struct bytes *out);
+
 #endif

@@ -1,0 +1,181 @@
+/* The page of all keys, in Markdown, from the table of fields: docs/profile-keys.md. */
+#include "plan/field.h"
+
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/intl.h"
+#include "plan/value.h"
+
+/* Paragraph by paragraph. */
+static const char *const introduction[] = {
+	N_("# The keys of a profile\n"
+	   "\n"),
+	N_("<!-- This page is what `breakeven keys` prints, from the table in src/plan/field.c. -->\n"
+	   "\n"),
+	N_("A profile is an INI file: one file is one plan. Every key it may hold is below, with what it accepts and\n"
+	   "what it is when it is not given.\n"
+	   "\n"),
+	N_("## The file\n"
+	   "\n"),
+	N_("- A line is a `[section]`, a `key = value`, a comment that starts with `;` or `#`, or empty. A section stands once, a key once in it.\n"
+	   "- Sections and keys are lower case; capitals are read as such. An id (the `ID` of `[infra.ID]`) is made of a-z, 0-9 and `-`.\n"
+	   "- An unquoted value ends at the first `;` or `#`, which begin a comment. A value with either of them in it stands in quotes,\n"
+	   "  `\"…\"` or `'…'`; only a comment may follow.\n"
+	   "- The file is UTF-8 without a byte order mark, at most 1 MiB and 5000 lines of 1022 bytes; lines end in LF or CR LF. No line ends in `\\`.\n"
+	   "- Everything wrong is told at once, as `file:line:column: error: key: message`; a profile with an error is not used at all.\n"
+	   "\n"),
+	N_("## Values\n"
+	   "\n"),
+	N_("| kind | examples | notes |\n"
+	   "|---|---|---|\n"
+	   "| number | `12`, `1.5`, `140k`, `2.3M`, `1.44G`, `1_000` | suffixes k, M, G; a decimal point, never a comma; at most 1e18 |\n"
+	   "| share | `18%`, `0.18` | the same number |\n"
+	   "| money | `300 USD/month`, `140k/year`, `12 USD/million requests`, `60k EUR once` | no currency: the plan's; no period: the key's own |\n"
+	   "| moment | `start`, `launch`, `launch+3`, `12` | months from the start of the plan, or from the option's launch; 0 to 1200 |\n"
+	   "| yes/no | `yes`, `no` | |\n"
+	   "| month, date | `2025-06`, `2025-06-13` | |\n"
+	   "| ids | `drift, bias` | separated by commas |\n"
+	   "\n"),
+	N_("Periods of money: `hour` (730 a month), `day` (365/12 a month), `month`, `year`, `million requests`, `once`. A currency other than the\n"
+	   "plan's needs its rate in `[fx]`.\n"
+	   "\n"),
+	N_("**Uncertain.** Wherever a number, share or money stands, unless its row says *certain*, it may be uncertain. Units follow the whole:\n"
+	   "`triangular(250, 300, 400) USD/month`.\n"
+	   "\n"),
+	N_("| written | meaning | best guess |\n"
+	   "|---|---|---|\n"
+	   "| `uniform(2, 3)` | anything between, all alike | the middle |\n"
+	   "| `triangular(250, 300, 400)` | lowest, most likely, highest; straight sides | the most likely |\n"
+	   "| `pert(10%, 18%, 24%)` | the same with round sides (beta-PERT, lambda 4) | the most likely |\n"
+	   "| `normal(18%, 3%)` | mean and standard deviation | the mean |\n"
+	   "| `12% to 24%` | 90 % sure that it is between: the 5th and 95th percentile; log-normal where both are above 0, else normal | the median |\n"
+	   "\n"),
+	N_("The ends of a distribution, a mean, and both ends of `A to B` lie within the key's range; a draw that falls outside is held at the\n"
+	   "range's end, and the share so held is reported.\n"
+	   "\n"),
+	N_("**Per option.** A key shown as `fte[.OPTION]` can differ by option: `fte = 0.5` for all, `fte.managed = 0` for the option `managed`.\n"
+	   "\n"),
+	N_("## What must hold\n"
+	   "\n"),
+	N_("- There is at least one option. Every item has a price under every option for which it is enabled; `price` beside a managed or\n"
+	   "  self-hosted price that it would hide is an error.\n"
+	   "- `capacity` stands instead of `elasticity`, and not with a price a million requests; both, and such a price, need `requests_per_day`.\n"
+	   "- A benefit has either `annual_value` or `lift`, under every option. A lift, and an incident that loses revenue, need `annual_revenue`;\n"
+	   "  an incident with a share needs `per_year`; the shares add up to 100 % at most.\n"
+	   "- `covers` and `cuts` come together; what they name exists. `until` is not before `from`.\n"
+	   "- Correlations name uncertain inputs, each pair once, and can hold together: their matrix is positive definite.\n"),
+};
+
+static const char *kind_word(const struct field *field)
+{
+	switch (field->kind) {
+	case KIND_TEXT: return N_("text");
+	case KIND_NUMBER: return N_("number");
+	case KIND_WHOLE: return N_("whole number");
+	case KIND_SHARE: return N_("share");
+	case KIND_MONEY: return N_("money");
+	case KIND_MOMENT: return N_("moment");
+	case KIND_FLAG: return N_("yes/no");
+	case KIND_MONTH: return N_("month");
+	case KIND_DATE: return N_("date");
+	case KIND_CURRENCY: return N_("currency");
+	case KIND_WORD: return N_("word");
+	case KIND_IDS: return field->single ? N_("id") : N_("ids");
+	}
+	return "";
+}
+
+static const char *period_word(enum period period)
+{
+	static const char *const words[PERIOD_COUNT] = {
+		[PERIOD_HOUR] = N_("an hour"), [PERIOD_DAY] = N_("a day"), [PERIOD_MONTH] = N_("a month"), [PERIOD_YEAR] = N_("a year"),
+		[PERIOD_MILLION_REQUESTS] = N_("a million requests"), [PERIOD_ONCE] = N_("once"),
+	};
+	return period < PERIOD_COUNT ? words[period] : "";
+}
+
+void field_print_kind(const struct field *field, struct bytes *out)
+{
+	if (field->fixed && field->kind != KIND_WHOLE)
+		bytes_add_format(out, "%s ", _("certain"));
+	bytes_add_text(out, _(kind_word(field)));
+	if (field->kind != KIND_MONEY)
+		return;
+	bytes_add_format(out, " %s", _(period_word(field->period)));
+	if (!field->periods)
+		bytes_add_text(out, _(", or another period"));
+}
+
+/* A text within a cell of a table. */
+static void add_cell(struct bytes *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '|')
+			bytes_add_char(out, '\\');
+		bytes_add_char(out, *text);
+	}
+}
+
+/* What is accepted: the range with its unit, or the words; nothing where the kind says it all. */
+static void add_range(struct bytes *out, const struct field *field)
+{
+	struct field shown = *field;
+	switch (field->kind) {
+	case KIND_WHOLE:
+		shown.kind = KIND_NUMBER; /* "whole number" is said beside it */
+		break;
+	case KIND_NUMBER:
+	case KIND_SHARE:
+	case KIND_MONEY:
+	case KIND_WORD:
+		break;
+	case KIND_MOMENT:
+		if (field->fallback && strcmp(field->fallback, "never") == 0)
+			bytes_add_text(out, _("or `never`"));
+		return;
+	default:
+		return;
+	}
+	field_print_range(&shown, out);
+	if (field->unit && field->kind != KIND_SHARE)
+		bytes_add_format(out, " %s", _(field->unit));
+}
+
+static void add_row(struct bytes *out, const struct field *field)
+{
+	bytes_add_format(out, "| `%s%s` | ", field->key, field->per_option ? "[.OPTION]" : "");
+	field_print_kind(field, out);
+	bytes_add_text(out, " | ");
+	add_range(out, field);
+	bytes_add_text(out, " | ");
+	if (field->fallback)
+		bytes_add_format(out, "`%s`", field->fallback);
+	else if (field->required)
+		bytes_add_text(out, _("required"));
+	bytes_add_text(out, " | ");
+	add_cell(out, _(field->help));
+	bytes_add_text(out, " |\n");
+}
+
+static void add_section(struct bytes *out, enum section_kind kind)
+{
+	const struct section_type *type = section_type(kind);
+	size_t count;
+	const struct field *fields = field_table(&count);
+	bytes_add_format(out, "\n## [%s%s]\n\n%s\n\n", type->name, type->has_id ? ".ID" : "", _(type->help));
+	bytes_add_format(out, "| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", _("key"), _("kind"), _("accepts"), _("default"),
+	                 _("meaning"));
+	for (size_t i = 0; i < count; i++) {
+		if (fields[i].sections & 1U << kind)
+			add_row(out, &fields[i]);
+	}
+}
+
+void field_describe_all(struct bytes *out)
+{
+	for (size_t i = 0; i < sizeof(introduction) / sizeof(introduction[0]); i++)
+		bytes_add_text(out, _(introduction[i]));
+	for (int kind = 0; kind < SECTION_KINDS; kind++)
+		add_section(out, (enum section_kind)kind);
+}
