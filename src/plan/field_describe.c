@@ -60,7 +60,8 @@ static const char *const introduction[] = {
 	   "\n"),
 	N_("- There is at least one option. Every item has a price under every option for which it is enabled; `price` beside a managed or\n"
 	   "  self-hosted price that it would hide is an error.\n"
-	   "- `capacity` stands instead of `elasticity`, and not with a price a million requests; both, and such a price, need `requests_per_day`.\n"
+	   "- `capacity` stands instead of `elasticity`, and not with a price a million requests; a capacity and such a price need\n"
+	   "  `requests_per_day`.\n"
 	   "- A benefit has either `annual_value` or `lift`, under every option. A lift, and an incident that loses revenue, need `annual_revenue`;\n"
 	   "  an incident with a share needs `per_year`; the shares add up to 100 % at most.\n"
 	   "- `covers` and `cuts` come together; what they name exists. `until` is not before `from`.\n"

@@ -144,6 +144,14 @@ static void place_entry(const struct source *source, struct source_entry *entry,
 	};
 }
 
+/* How long the line is that holds an offset, but for its LF. */
+static size_t line_bytes(const struct source *source, size_t offset)
+{
+	size_t end = source_line_end(source, offset);
+	bool closed = end > 0 && source->text.at[end - 1] == '\n';
+	return end - source_line_start(source, offset) - closed;
+}
+
 /* --- a value that is there --- */
 
 static int replace_value(struct source *source, size_t section, size_t index, const char *value, const char *file,
@@ -159,7 +167,7 @@ static int replace_value(struct source *source, size_t section, size_t index, co
 	if (!stays) {
 		/* An empty value may stand right behind its '='; it is given a blank. */
 		size_t blank = !entry->value_size && old[-1] == '=';
-		size_t line = source_line_end(source, entry->value_offset) - source_line_start(source, entry->value_offset);
+		size_t line = line_bytes(source, entry->value_offset);
 		if (line - entry->value_size + blank + new.size > SOURCE_MOST_LINE_BYTES)
 			return refuse(diags, place, entry->section, entry->key, _("this value is too long: a line holds 1022 bytes"));
 		if (source->text.size - entry->value_size + blank + new.size > SOURCE_MOST_BYTES)
@@ -280,7 +288,7 @@ static int insert_entry(struct source *source, size_t s, const char *key, const 
 		bytes_add_text(&lines, line_end);
 	if (check_room(source, &lines, place, section->name, key, diags))
 		goto done;
-	if (lines.size > SOURCE_MOST_LINE_BYTES) {
+	if (lines.size - 1 > SOURCE_MOST_LINE_BYTES) { /* its LF does not count */
 		refuse(diags, place, section->name, key, _("this value is too long: a line holds 1022 bytes"));
 		goto done;
 	}
@@ -339,14 +347,17 @@ static int append_section(struct source *source, const char *name, const char *k
 	bytes_add_text(&lines, line_end);
 	if (check_room(source, &lines, place, name, key, diags))
 		goto done;
-	if (at + lines.size - entry_line > SOURCE_MOST_LINE_BYTES || entry_line - header > SOURCE_MOST_LINE_BYTES) {
+	if (at + lines.size - entry_line - 1 > SOURCE_MOST_LINE_BYTES || entry_line - header - 1 > SOURCE_MOST_LINE_BYTES) {
 		refuse(diags, place, name, key, _("this value is too long: a line holds 1022 bytes"));
 		goto done;
 	}
+	bool was_open = at > 0 && source->text.at[at - 1] != '\n';
 	if (room_for_entry(source) || room_for_section(source) || splice(source, at, 0, lines.at, lines.size)) {
 		no_memory(diags);
 		goto done;
 	}
+	if (was_open && source->section_count && source->section[source->section_count - 1].end_offset == at)
+		source->section[source->section_count - 1].end_offset += strlen(line_end);
 	int line = 1 + lines_before(source, header);
 	source->section[source->section_count++] = (struct source_section){
 		.name = name, .line = line, .column = 1, .end_offset = source->text.size, .entry = source->entry_count, .count = 1,

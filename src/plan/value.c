@@ -235,6 +235,11 @@ static int fail_no_number(struct reader *reader)
 	return fail(reader, reader->at, _("'%s' is no number"), word_at(reader, reader->at).text);
 }
 
+static int fail_large(struct reader *reader, size_t start)
+{
+	return fail(reader, start, _("'%s' is too large: at most 1e18"), word_at(reader, start).text);
+}
+
 /* Takes a number with its suffix. */
 static int read_quantity(struct reader *reader, double *value)
 {
@@ -256,7 +261,7 @@ static int read_quantity(struct reader *reader, double *value)
 		reader->at++;
 		if (!scale_exact(number, power, taken, &number) &&
 		    !scale_decimal(reader->text + start, taken, power, &number))
-			return fail(reader, start, _("'%s' is too large"), word_at(reader, start).text);
+			return fail_large(reader, start);
 	} else if (kind == KIND_SHARE) {
 		reader->at = start + taken;
 	}
@@ -270,7 +275,7 @@ static int read_quantity(struct reader *reader, double *value)
 			            word_at(reader, start).text);
 	}
 	if (fabs(number) > NUMBER_MOST)
-		return fail(reader, start, _("'%s' is too large: at most 1e18"), word_at(reader, start).text);
+		return fail_large(reader, start);
 	*value = number + 0.0; /* -0 is 0 */
 	return 0;
 }
@@ -483,7 +488,7 @@ static int check_period(struct reader *reader, size_t start, enum period period)
 		if (field->periods & 1U << i)
 			bytes_add_format(&allowed, "%s%s%s", allowed.size ? ", " : "", i == PERIOD_ONCE ? "" : "/", period_names[i]);
 	}
-	fail(reader, start, _("'%s' does not fit here: this is money %s"), period_names[period], bytes_text(&allowed));
+	fail(reader, start, _("'%s' does not fit here; allowed: %s"), period_names[period], bytes_text(&allowed));
 	bytes_release(&allowed);
 	return -1;
 }
