@@ -244,7 +244,7 @@ static const struct rule benefit_rules[] = {
 	{has_both_forms, offsetof(struct benefit, lift), N_("annual_value is given too%s: a benefit has one of the two"), RULE_ERROR},
 	{has_no_form, RULE_AT_HEADER, N_("no value%s: give annual_value, or lift of the annual revenue"), RULE_ERROR},
 	{lifts_nothing, offsetof(struct benefit, lift), N_("a lift needs [business] annual_revenue%s"), RULE_ERROR},
-	{benefit_ends_before, offsetof(struct benefit, until), N_("until is before from%s"), RULE_WARNING},
+	{benefit_ends_before, offsetof(struct benefit, until), N_("until is before from%s: it never begins"), RULE_WARNING},
 	{influences_nothing, offsetof(struct benefit, influenced_share), N_("this has no effect%s: it is a share of what a lift lifts"), RULE_WARNING_EVERYWHERE},
 };
 
@@ -277,8 +277,8 @@ static bool margin_of_benefit(const struct build *build, const struct section *s
 }
 
 static const struct rule incident_rules[] = {
-	{happens_never_said, offsetof(struct incident, share), N_("a share%s needs [incidents] per_year"), RULE_WARNING},
-	{loses_no_revenue, RULE_AT_HEADER, N_("a loss of revenue%s needs [business] annual_revenue"), RULE_WARNING},
+	{happens_never_said, offsetof(struct incident, share), N_("[incidents] per_year is not given%s: none happens"), RULE_WARNING},
+	{loses_no_revenue, RULE_AT_HEADER, N_("[business] annual_revenue is not given%s: nothing is lost"), RULE_WARNING},
 	{margin_of_benefit, offsetof(struct incident, margin), N_("this has no effect%s: a benefit has its own margin"), RULE_WARNING_EVERYWHERE},
 };
 

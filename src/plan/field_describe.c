@@ -58,14 +58,15 @@ static const char *const introduction[] = {
 	   "\n"),
 	N_("## What must hold\n"
 	   "\n"),
-	N_("- There is at least one option. Every item has a price under every option for which it is enabled; `price` beside a managed or\n"
-	   "  self-hosted price that it would hide is an error.\n"
+	N_("- There is at least one option. Every item has a price under every option for which it is enabled.\n"
 	   "- `capacity` stands instead of `elasticity`, and not with a price a million requests; a capacity and such a price need\n"
 	   "  `requests_per_day`.\n"
-	   "- A benefit has either `annual_value` or `lift`, under every option. A lift, and an incident that loses revenue, need `annual_revenue`;\n"
-	   "  an incident with a share needs `per_year`; the shares add up to 100 % at most.\n"
-	   "- `covers` and `cuts` come together; what they name exists. `until` is not before `from`.\n"
-	   "- Correlations name uncertain inputs, each pair once, and can hold together: their matrix is positive definite.\n"),
+	   "- A benefit has either `annual_value` or `lift`, under every option; a lift needs `annual_revenue`.\n"
+	   "- `covers` names incidents, `hosting.COMPONENT` the component of some item, `cost.FROM.TO` two options.\n"
+	   "- Correlations name uncertain inputs, each pair once, and can hold together: their matrix is positive definite.\n"
+	   "\n"),
+	N_("What has a meaning, though hardly the one meant, is a warning: a price that another one hides, `covers` without `cuts`,\n"
+	   "incidents without `per_year`, shares of incidents above 100 %, an item that ends before it begins, a key without an effect.\n"),
 };
 
 static const char *kind_word(const struct field *field)
