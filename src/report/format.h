@@ -25,7 +25,7 @@ struct money_unit {
 	int decimals;
 };
 
-/* The unit in which the largest amount has 3 to 6 digits before the point: 2 713 456 is 2 713 k€, 950 is 950 €, 12.5 is 12.50 €. */
+/* The unit in which the largest of some amounts reads well: 2 713 456 is 2 713 k€, 712 400 is 712.4 k€, 9 500 is 9 500 €, 12.5 is 12.50 €. */
 struct money_unit money_unit_for(double largest);
 
 /* "k€", "kEUR", "€" */
@@ -40,33 +40,38 @@ void format_money(struct bytes *out, double amount, const struct notation *notat
 /* A number of anything, to at most `decimals` (0 to 9), thousands apart. */
 void format_number(struct bytes *out, double number, int decimals, const struct notation *notation);
 
-/* "18 %", "7.5 %", "0.42 %": three significant digits, whole from 100 % on. */
+/* "18 %", "7.5 %", "0.42 %", "243 %": three significant digits, whole from 100 % on. */
 void format_share(struct bytes *out, double share, const struct notation *notation);
 
-/* "8.1" months; "8.1 months" with the unit. */
-void format_months(struct bytes *out, double months, bool unit);
+/* A rate of return: a share, but ">1,000 %" above that. */
+void format_rate(struct bytes *out, double rate, const struct notation *notation);
+
+/* For a sentence: "8.1 months", "1 month". */
+void format_months(struct bytes *out, double months, const struct notation *notation);
 
 /*
- * The cell of a table: the figure without its unit (format_figure_unit), a status in a word or two ("not in 36 m") where there is no value.
- * IRR above 1,000 % is ">1,000 %"; several rates are all listed where they are two, else counted.
+ * The cell of a table: the figure without its unit (format_figure_unit), or a status in a word or two ("not in 36 m") where there is no value.
  */
 void format_figure_cell(struct bytes *out, enum figure figure, const struct option_figures *figures, struct money_unit unit,
                         const struct notation *notation);
 
-/* The unit of that column or row: "k€", "k€/month", "months", "% a year"; money as `unit` has it. "" for none. */
+/* The unit of that row or column: "k€", "k€/month", "€/1000 requests", "months"; "" where the cells say it themselves. Money as `unit` has it. */
 void format_figure_unit(struct bytes *out, enum figure figure, struct money_unit unit, const struct notation *notation);
 
-/* In a sentence, unit and all: "8.1 months", "3 028 k€", "not within 36 months, 210 k€ short", "10 %, 20 % and 30 % a year". */
+/* In a sentence, unit and all: "8.1 months", "3 028 k€", "not within 36 months, 210 k€ short", "several rates: 10 %, 20 %". */
 void format_figure(struct bytes *out, enum figure figure, const struct option_figures *figures,
                    const struct notation *notation);
 
-/* The unit that suits all money figures of these options. */
-struct money_unit format_unit_of(const struct option_figures *figures, size_t count);
+/* The unit that suits the money figures of these options, for one table of them all. */
+struct money_unit money_unit_of(const struct option_figures *figures, size_t count);
 
-/* The better of two values of a figure: more than 0 when a is. What has a value beats what has none; 0 where neither is better. */
+/*
+ * Which of two values of a figure is better: more than 0 when a is, less when b is; 0 where neither is. A payback that is
+ * not reached loses to one that is; no other figure without a value compares.
+ */
 int figure_better(enum figure figure, struct figure_value a, struct figure_value b);
 
-/* Which of `count` options is best in a figure: its index, or `count` where none stands out (all alike, or it has no sense). */
+/* The one of `count` options that is better in a figure than each of the others: its index, or `count` where there is none. */
 size_t figure_best(enum figure figure, const struct option_figures *const *options, size_t count);
 
 #endif

@@ -1,0 +1,315 @@
+/* Figures in words. */
+#include "report/format.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/intl.h"
+#include "base/number.h"
+
+enum { DIGITS = 3, MOST_DECIMALS = 9 };
+
+/* Beyond this a rate says nothing but "very much" (model.md, "Figures of an option"). */
+static const double highest_rate = 10;
+
+static const char *thousands(const struct notation *notation)
+{
+	return notation->ascii ? " " : "\u202f"; /* a narrow blank at which no line is broken */
+}
+
+static const char *currency_sign(const struct notation *notation)
+{
+	static const struct {
+		const char *code, *sign;
+	} signs[] = {{"EUR", "€"}, {"USD", "$"}, {"GBP", "£"}, {"JPY", "¥"}};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs && !notation->ascii; i++) {
+		if (strcmp(signs[i].code, notation->currency) == 0)
+			return signs[i].sign;
+	}
+	return notation->currency;
+}
+
+struct money_unit money_unit_for(double largest)
+{
+	static const struct {
+		double below;
+		struct money_unit unit;
+	} units[] = {
+		{99.995, {1, 2}},     {9999.5, {1, 0}},      {999950, {1e3, 1}},
+		{99999500, {1e3, 0}}, {99999500e3, {1e6, 1}}, {(double)INFINITY, {1e6, 0}},
+	};
+	size_t i = 0;
+
+	while (i + 1 < sizeof units / sizeof *units && !(fabs(largest) < units[i].below))
+		i++;
+	return units[i].unit;
+}
+
+void format_money_unit(struct bytes *out, struct money_unit unit, const struct notation *notation)
+{
+	bytes_add_format(out, "%s%s", unit.size >= 1e6 ? "M" : unit.size >= 1e3 ? "k" : "", currency_sign(notation));
+}
+
+void format_amount(struct bytes *out, double amount, struct money_unit unit, const struct notation *notation)
+{
+	number_print_rounded(out, amount / unit.size, unit.decimals, thousands(notation));
+}
+
+/* Zeros at the end of decimals say nothing. */
+static void drop_zeros(struct bytes *out, size_t start)
+{
+	size_t size = out->size;
+
+	if (out->failed || !memchr(out->at + start, '.', size - start))
+		return;
+	while (out->at[size - 1] == '0')
+		size--;
+	if (out->at[size - 1] == '.')
+		size--;
+	bytes_splice(out, size, out->size - size, "", 0);
+}
+
+void format_money(struct bytes *out, double amount, const struct notation *notation)
+{
+	struct money_unit unit = money_unit_for(amount);
+	size_t start = out->size;
+
+	format_amount(out, amount, unit, notation);
+	if (unit.size > 1) /* cents are always two */
+		drop_zeros(out, start);
+	bytes_add_char(out, ' ');
+	format_money_unit(out, unit, notation);
+}
+
+void format_number(struct bytes *out, double number, int decimals, const struct notation *notation)
+{
+	size_t start = out->size;
+
+	number_print_rounded(out, number, decimals, thousands(notation));
+	drop_zeros(out, start);
+}
+
+/* So many decimals that `digits` digits tell. */
+static int decimals_for(double number, int digits)
+{
+	double size = fabs(number);
+
+	if (!(size > 0) || !isfinite(size))
+		return 0;
+	int decimals = digits - 1 - (int)floor(log10(size));
+	return decimals < 0 ? 0 : decimals > MOST_DECIMALS ? MOST_DECIMALS : decimals;
+}
+
+void format_share(struct bytes *out, double share, const struct notation *notation)
+{
+	int decimals = decimals_for(share * 100, DIGITS);
+
+	format_number(out, share * 100, decimals > DIGITS ? DIGITS : decimals, notation);
+	bytes_add_text(out, " %");
+}
+
+void format_rate(struct bytes *out, double rate, const struct notation *notation)
+{
+	if (rate > highest_rate)
+		bytes_add_text(out, _(">1,000 %"));
+	else
+		format_share(out, rate, notation);
+}
+
+void format_months(struct bytes *out, double months, const struct notation *notation)
+{
+	format_number(out, months, 1, notation);
+	bytes_add_text(out, fabs(months - 1) < 0.05 ? _(" month") : _(" months"));
+}
+
+/* An amount for 1,000 requests is often far below a cent: digits that tell, two decimals at least. */
+static void format_unit_cost(struct bytes *out, double amount, const struct notation *notation)
+{
+	int decimals = decimals_for(amount, DIGITS);
+
+	number_print_rounded(out, amount, decimals < 2 ? 2 : decimals, thousands(notation));
+}
+
+/* The one or two words that a column has room for. */
+static void format_status_cell(struct bytes *out, enum figure_status status, const struct option_figures *figures,
+                               const struct notation *notation)
+{
+	static const char *const words[STATUS_COUNT] = {
+		[STATUS_NO_OUTFLOW] = N_("no outflow"),     [STATUS_NO_INFLOW] = N_("no inflow"),
+		[STATUS_NO_REAL_ROOT] = N_("no rate"),      [STATUS_NOT_LAUNCHED] = N_("not launched"),
+		[STATUS_NO_REQUESTS] = N_("no requests"),   [STATUS_NO_BENEFIT] = N_("no benefit"),
+		[STATUS_NO_OUTCOME] = N_("no outcome"),     [STATUS_UNDEFINED] = N_("undefined"),
+	};
+
+	if (status == STATUS_NOT_WITHIN_HORIZON) {
+		bytes_add_format(out, _("not in %d m"), figures->horizon);
+	} else if (status == STATUS_MULTIPLE && figures->irr_count == 2) {
+		format_rate(out, figures->irr_rate[0], notation);
+		bytes_add_text(out, _(" or "));
+		format_rate(out, figures->irr_rate[1], notation);
+	} else if (status == STATUS_MULTIPLE) {
+		bytes_add_format(out, _("%zu rates"), figures->irr_count);
+	} else {
+		bytes_add_text(out, words[status] ? _(words[status]) : "");
+	}
+}
+
+void format_figure_cell(struct bytes *out, enum figure figure, const struct option_figures *figures, struct money_unit unit,
+                        const struct notation *notation)
+{
+	const struct figure_value *value = &figures->figure[figure];
+
+	if (value->status == STATUS_SELF_FUNDING) {
+		bytes_add_text(out, _("at once"));
+		return;
+	}
+	if (!status_has_value(value->status)) {
+		format_status_cell(out, value->status, figures, notation);
+		return;
+	}
+	switch (figure_info(figure)->kind) {
+	case FIGURE_KIND_MONEY:
+	case FIGURE_KIND_MONEY_MONTH:
+		format_amount(out, value->value, unit, notation);
+		break;
+	case FIGURE_KIND_UNIT_COST:
+		format_unit_cost(out, value->value, notation);
+		break;
+	case FIGURE_KIND_MONTHS:
+		number_print_rounded(out, value->value, 1, thousands(notation));
+		break;
+	case FIGURE_KIND_RATIO:
+		format_share(out, value->value, notation);
+		break;
+	case FIGURE_KIND_RATE:
+		format_rate(out, value->value, notation);
+		break;
+	}
+}
+
+void format_figure_unit(struct bytes *out, enum figure figure, struct money_unit unit, const struct notation *notation)
+{
+	switch (figure_info(figure)->kind) {
+	case FIGURE_KIND_MONEY:
+		format_money_unit(out, unit, notation);
+		break;
+	case FIGURE_KIND_MONEY_MONTH:
+		format_money_unit(out, unit, notation);
+		bytes_add_text(out, _("/month"));
+		break;
+	case FIGURE_KIND_UNIT_COST:
+		bytes_add_text(out, currency_sign(notation));
+		break;
+	case FIGURE_KIND_MONTHS:
+		bytes_add_text(out, _("months"));
+		break;
+	case FIGURE_KIND_RATIO:
+		break;
+	case FIGURE_KIND_RATE:
+		bytes_add_text(out, _("a year"));
+		break;
+	}
+}
+
+/* How far below zero the running total that this payback is about ends. */
+static double shortfall_of(enum figure figure, const struct option_figures *figures)
+{
+	if (figure == FIGURE_PAYBACK || figure == FIGURE_PAYBACK_LASTING)
+		return figures->shortfall;
+	return -figures->month[figures->horizon - 1].discounted_cumulative;
+}
+
+static void format_no_answer(struct bytes *out, enum figure figure, const struct option_figures *figures,
+                             const struct notation *notation)
+{
+	enum figure_status status = figures->figure[figure].status;
+
+	if (status == STATUS_NOT_WITHIN_HORIZON) {
+		bytes_add_text(out, _("not within "));
+		format_months(out, figures->horizon, notation);
+		bytes_add_text(out, ", ");
+		format_money(out, shortfall_of(figure, figures), notation);
+		bytes_add_text(out, _(" short"));
+	} else if (status == STATUS_MULTIPLE) {
+		bytes_add_text(out, _("several rates: "));
+		for (size_t i = 0; i < figures->irr_count; i++) {
+			bytes_add_text(out, i > 0 ? ", " : "");
+			format_rate(out, figures->irr_rate[i], notation);
+		}
+	} else {
+		bytes_add_text(out, _(status_label(status)));
+	}
+}
+
+void format_figure(struct bytes *out, enum figure figure, const struct option_figures *figures,
+                   const struct notation *notation)
+{
+	const struct figure_value *value = &figures->figure[figure];
+	enum figure_kind kind = figure_info(figure)->kind;
+
+	if (!status_has_value(value->status)) {
+		format_no_answer(out, figure, figures, notation);
+	} else if (value->status == STATUS_SELF_FUNDING) {
+		bytes_add_text(out, _(status_label(value->status)));
+	} else if (kind == FIGURE_KIND_MONEY || kind == FIGURE_KIND_MONEY_MONTH) {
+		format_money(out, value->value, notation);
+		bytes_add_text(out, kind == FIGURE_KIND_MONEY_MONTH ? _(" a month") : "");
+	} else if (kind == FIGURE_KIND_MONTHS) {
+		format_months(out, value->value, notation);
+	} else {
+		struct money_unit plain = {.size = 1, .decimals = 2};
+		format_figure_cell(out, figure, figures, plain, notation);
+		if (kind != FIGURE_KIND_RATIO)
+			bytes_add_char(out, ' ');
+		format_figure_unit(out, figure, plain, notation);
+	}
+}
+
+struct money_unit money_unit_of(const struct option_figures *figures, size_t count)
+{
+	double largest = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		for (int figure = 0; figure < FIGURE_COUNT; figure++) {
+			const struct figure_value *value = &figures[i].figure[figure];
+			bool money = figure_info((enum figure)figure)->kind == FIGURE_KIND_MONEY;
+			if (money && status_has_value(value->status))
+				largest = fmax(largest, fabs(value->value));
+		}
+	}
+	return money_unit_for(largest);
+}
+
+/* What is compared; false where nothing can be. */
+static bool rank_of(struct figure_value value, double *rank)
+{
+	if (!status_has_value(value.status) && value.status != STATUS_NOT_WITHIN_HORIZON)
+		return false;
+	*rank = status_has_value(value.status) ? value.value : (double)INFINITY;
+	return true;
+}
+
+int figure_better(enum figure figure, struct figure_value a, struct figure_value b)
+{
+	enum figure_sense sense = figure_info(figure)->sense;
+	double rank_a, rank_b;
+
+	if (sense == FIGURE_NEITHER || !rank_of(a, &rank_a) || !rank_of(b, &rank_b))
+		return 0;
+	int more = (rank_a > rank_b) - (rank_a < rank_b);
+	return sense == FIGURE_MORE_IS_BETTER ? more : -more;
+}
+
+size_t figure_best(enum figure figure, const struct option_figures *const *options, size_t count)
+{
+	for (size_t i = 0; i < count && count > 1; i++) {
+		size_t beaten = 0;
+		for (size_t j = 0; j < count; j++)
+			beaten += figure_better(figure, options[i]->figure[figure], options[j]->figure[figure]) > 0;
+		if (beaten == count - 1)
+			return i;
+	}
+	return count;
+}
