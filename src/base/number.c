@@ -1,21 +1,17 @@
-/* Numbers in and out: C's own conversions, fenced in so that no locale and no oddity of theirs gets through. */
+/* Numbers in: C's own conversion, fenced in so that no locale and no oddity of it gets through. */
 #include "base/number.h"
 
 #include <float.h>
 #include <langinfo.h>
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/bytes.h"
 
 enum {
-	EXACT_DIGITS = 17,      /* these bring back every double */
-	EXACT_POWER = 22,       /* 10^22 is the last power of ten that a double holds exactly */
-	LONGEST_ROUNDED = 1100, /* 309 digits, a sign, a point, 9 decimals, and 102 separators of several bytes */
-	GROUP = 3
+	EXACT_POWER = 22 /* 10^22 is the last power of ten that a double holds exactly */
 };
 
 static const double power_of_ten[EXACT_POWER + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -143,77 +139,4 @@ bool number_parse(const char *text, double *value)
 		return false;
 	*value = result;
 	return true;
-}
-
-/* Appends what printf made, with a point where the locale has something else. */
-static void add_with_point(struct bytes *out, const char *text, size_t size)
-{
-	const char *point = nl_langinfo(RADIXCHAR);
-	const char *at = strcmp(point, ".") == 0 ? NULL : strstr(text, point);
-	if (!at) {
-		bytes_add(out, text, size);
-		return;
-	}
-	bytes_add(out, text, (size_t)(at - text));
-	bytes_add_char(out, '.');
-	bytes_add_text(out, at + strlen(point));
-}
-
-/* True when value was no number to print in digits, and was dealt with. */
-static bool add_unfinite(struct bytes *out, double value)
-{
-	if (isfinite(value))
-		return false;
-	bytes_add_text(out, isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
-	return true;
-}
-
-static void add_digits(struct bytes *out, double value, int digits)
-{
-	char text[64];
-	int size = snprintf(text, sizeof text, "%.*g", digits, value);
-	add_with_point(out, text, (size_t)size);
-}
-
-void number_print_exact(struct bytes *out, double value)
-{
-	if (!add_unfinite(out, value))
-		add_digits(out, value, EXACT_DIGITS);
-}
-
-void number_print_short(struct bytes *out, double value)
-{
-	if (add_unfinite(out, value))
-		return;
-	/* 15 digits always survive the way from decimal and back, but those of subnormal numbers; 17 always bring back the number. */
-	for (int digits = fabs(value) < DBL_MIN ? 1 : DBL_DIG; digits <= EXACT_DIGITS; digits++) {
-		char text[64];
-		int size = snprintf(text, sizeof text, "%.*g", digits, value);
-		if (digits < EXACT_DIGITS && strtod(text, NULL) != value)
-			continue;
-		add_with_point(out, text, (size_t)size);
-		return;
-	}
-}
-
-void number_print_rounded(struct bytes *out, double value, int decimals, const char *separator)
-{
-	if (add_unfinite(out, value))
-		return;
-	char text[LONGEST_ROUNDED];
-	snprintf(text, sizeof text, "%.*f", decimals, value);
-	const char *digits = text + (text[0] == '-');
-	bool zero = !strpbrk(digits, "123456789");
-	if (text[0] == '-' && !zero)
-		bytes_add_char(out, '-');
-	size_t whole = strspn(digits, "0123456789");
-	for (size_t i = 0; i < whole; i++) {
-		if (i > 0 && (whole - i) % GROUP == 0)
-			bytes_add_text(out, separator);
-		bytes_add_char(out, digits[i]);
-	}
-	if (decimals > 0) {
-		bytes_add_char(out, '.');
-		bytes_add_text(out, digits + whole + strlen(nl_langinfo(RADIXCHAR)));
-	}
 }

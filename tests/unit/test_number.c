@@ -147,6 +147,45 @@ static double any_finite(void)
 	}
 }
 
+static void assert_prints_as_printf(double value)
+{
+	char expected[64];
+	sprintf(expected, "%.17g", value);
+	struct bytes out = {0};
+	number_print_exact(&out, value);
+	if (strcmp(out.at, expected) != 0)
+		fail_msg("%s, not %s", out.at, expected);
+	bytes_release(&out);
+}
+
+/* On both sides of every power of ten and of two, halves between two texts among them, and all over the range of money. */
+static void prints_as_printf_does_at_every_size(void **state)
+{
+	(void)state;
+	for (int power = -8; power <= 20; power++) {
+		for (int digit = 1; digit <= 9; digit++) {
+			double value = digit * pow(10, power), below = value, above = value;
+			for (int i = 0; i < 200; i++) {
+				assert_prints_as_printf(below);
+				assert_prints_as_printf(-above);
+				below = nextafter(below, 0);
+				above = nextafter(above, INFINITY);
+			}
+		}
+	}
+	for (int power = -30; power <= 70; power++) {
+		assert_prints_as_printf(ldexp(1, power));
+		assert_prints_as_printf(nextafter(ldexp(1, power), 0));
+		assert_prints_as_printf(ldexp(3, power));
+		assert_prints_as_printf(ldexp(123456789, power - 26));
+	}
+	for (int i = 0; i < 300000; i++) {
+		double mantissa = (double)(next_random() >> 11), tie = (double)(next_random() >> 44);
+		assert_prints_as_printf(ldexp(mantissa, (int)(next_random() % 70) - 65));
+		assert_prints_as_printf(ldexp(tie, -(int)(next_random() % 25)));
+	}
+}
+
 static void prints_as_printf_does(void **state)
 {
 	(void)state;
@@ -154,14 +193,7 @@ static void prints_as_printf_does(void **state)
 	                                 1e22,    1e23,    DBL_MAX, DBL_MIN, 5e-324,  1.0/3,  2.0/3,   9007199254740993.0, 0.0001, 0.00001,
 	                                 99999999999999990.0, 1e-5, 123e-7, 0.5, 1e100, 4.35, 0.000123456789, 1e16 + 2};
 	for (int i = 0; i < 100000; i++) {
-		double value = (size_t)i < sizeof special / sizeof *special ? special[i] : any_finite();
-		char expected[64];
-		sprintf(expected, "%.17g", value);
-		struct bytes out = {0};
-		number_print_exact(&out, value);
-		if (strcmp(out.at, expected) != 0)
-			fail_msg("%s, not %s", out.at, expected);
-		bytes_release(&out);
+		assert_prints_as_printf((size_t)i < sizeof special / sizeof *special ? special[i] : any_finite());
 	}
 }
 
@@ -305,6 +337,7 @@ int main(void)
 		cmocka_unit_test(parses_whole_texts_only),
 		cmocka_unit_test(reads_as_strtod_does),
 		cmocka_unit_test(prints_as_printf_does),
+		cmocka_unit_test(prints_as_printf_does_at_every_size),
 		cmocka_unit_test(short_comes_back_and_is_shortest),
 		cmocka_unit_test(rounds_for_people),
 		cmocka_unit_test(says_what_is_no_number),
