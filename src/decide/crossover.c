@@ -118,7 +118,10 @@ static int point_order(const struct point *point)
 	return order_of(point->cost_a, point->cost_b);
 }
 
-/* Narrows to neighbouring doubles around the first place behind `from` where the order is that of `to`, which is not that of `from`. */
+/*
+ * Narrows to neighbouring doubles around the first place behind `from` where the order is that of `to`, which is not that of `from`. Here the last
+ * bit counts.
+ */
 static struct point narrow(struct survey *survey, size_t a, size_t b, int t, struct point from, struct point to)
 {
 	int target = point_order(&to);
@@ -135,7 +138,7 @@ static struct point narrow(struct survey *survey, size_t a, size_t b, int t, str
 		cost_at(survey, a, b, t, demand, lanes, cost);
 		for (int l = 0; l < lanes; l++) {
 			struct point point = {demand[l], cost[0][l], cost[1][l]};
-			if (point_order(&point) == target) {
+			if ((point.cost_a > point.cost_b) - (point.cost_a < point.cost_b) == target) {
 				to = point;
 				break;
 			}
@@ -192,7 +195,7 @@ static int add_turn_of_demand(struct survey *survey, size_t a, size_t b, struct 
 	struct point turn = narrow(survey, a, b, survey->horizon - 1, from, to);
 	if (turn.demand >= left_out.from && turn.demand <= left_out.to)
 		return 0;
-	return add(survey, (struct crossover){.a = a, .b = b, .status = turn_to(point_order(&turn)),
+	return add(survey, (struct crossover){.a = a, .b = b, .status = turn_to(point_order(&to)),
 	                                      .requests_per_day = turn.demand, .month = -1,
 	                                      .cost_a = turn.cost_a, .cost_b = turn.cost_b});
 }
