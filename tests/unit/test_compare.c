@@ -59,7 +59,7 @@ static void same_is_no_change(void **state)
 		{TWO_OPTIONS "[other.x]\nprice = 3\n", TWO_OPTIONS "[other.x]\nprice = 3\nquantity = 1\nfrom = launch\n"},
 		{TWO_OPTIONS "[other.x]\nprice = 3\n",
 		 TWO_OPTIONS "[tier.t]\ntotal = 3\n[guidance]\nalerts = 3\n[alert.l]\nlevel = info\n[other.x]\nprice = 3\n"},
-		{TWO_OPTIONS "[fx]\nUSD = 2\nGBP = 3\n[other.x]\nprice = 3 USD\n", TWO_OPTIONS "[fx]\nGBP = 3\nUSD = 2\ndate = 2025-01-01\n[other.x]\nprice = 3 USD\n"},
+		{TWO_OPTIONS "[fx]\nUSD = 2\nGBP = 3\n[other.x]\nprice = 3 USD\n", TWO_OPTIONS "[fx]\nGBP = 3\nUSD = 2\ndate = 2025-01-01\n[other.x]\nprice = 3.0 USD\n"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
@@ -205,6 +205,10 @@ static void held_together(void **state)
 		{TWO_OPTIONS "[other.x]\nprice = 3\n[team.t]\nsalary = 12k\n",
 		 TWO_OPTIONS "[option.c]\n[other.x]\nprice = 5\nprice.c = 4\n[team.t]\nsalary = 12k\nsalary.c = 24k\n[migration]\ncost.a.c = 3\n",
 		 "other.x.price.c + team.t.salary.c + option.c + migration", 2},
+		/* two such things that have nothing to do with each other */
+		{TWO_OPTIONS "[business]\nannual_revenue = 1M\n[benefit.b]\nannual_value = 5k\n[other.x]\nprice = 3\n",
+		 TWO_OPTIONS "[business]\nannual_revenue = 1M\n[fx]\nUSD = 2\n[benefit.b]\nlift = 1%\n[other.x]\nprice = 4 USD\n",
+		 "other.x.price + fx", 2},
 		/* capacity instead of elasticity */
 		{TWO_OPTIONS "[demand]\nrequests_per_day = 1M\n[other.x]\nprice = 3\nelasticity = 1\n",
 		 TWO_OPTIONS "[demand]\nrequests_per_day = 2M\n[other.x]\nprice = 3\ncapacity = 4\n", "other.x.elasticity + other.x.capacity", 2},
