@@ -5,7 +5,6 @@
  */
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -13,6 +12,7 @@
 #include "plan/name.h"
 
 #define LEAST_PIVOT 1e-12 /* of a matrix that is positive definite in exact arithmetic too */
+#define MOST_WORK 1e9      /* steps that looking for the one pair to blame may take */
 
 /* A correlation whose inputs are known. */
 struct pair {
@@ -27,6 +27,7 @@ struct correlations {
 	const struct input **input; /* of each row */
 	size_t input_count;
 	double *factor;             /* input_count squared, lower triangle */
+	size_t *place;              /* of each row in the factor */
 };
 
 static const struct source_entry *entry_of(const struct build *build, const struct named_setting *named)
@@ -120,19 +121,26 @@ static void add_pair(struct build *build, struct correlations *all, struct named
 	all->pair[all->pair_count++] = pair;
 }
 
-/* True when the first `count` pairs can hold together, the last of them with this coefficient. */
-static bool holds(struct correlations *all, size_t count, double last)
+/* The matrix of the first `count` pairs, its rows in an order (place[row]) and without the pair `left_out`. */
+static void fill(struct correlations *all, size_t count, const size_t *place, size_t left_out)
+{
+	size_t n = all->input_count;
+	memset(all->factor, 0, n * n * sizeof(*all->factor));
+	for (size_t i = 0; i < n; i++)
+		all->factor[i * n + i] = 1;
+	for (size_t i = 0; i < count; i++) {
+		size_t a = place[all->pair[i].a], b = place[all->pair[i].b];
+		if (i != left_out)
+			all->factor[(a > b ? a : b) * n + (a > b ? b : a)] = all->pair[i].coefficient;
+	}
+}
+
+/* Takes the first `columns` columns of the matrix to its Cholesky factor, in place. False where it has none. */
+static bool factorise(struct correlations *all, size_t columns)
 {
 	size_t n = all->input_count;
 	double *factor = all->factor;
-	memset(factor, 0, n * n * sizeof(*factor));
-	for (size_t i = 0; i < n; i++)
-		factor[i * n + i] = 1;
-	for (size_t i = 0; i < count; i++) {
-		size_t low = all->pair[i].a < all->pair[i].b ? all->pair[i].a : all->pair[i].b;
-		factor[(all->pair[i].a + all->pair[i].b - low) * n + low] = i + 1 == count ? last : all->pair[i].coefficient;
-	}
-	for (size_t j = 0; j < n; j++) { /* Cholesky, in place */
+	for (size_t j = 0; j < columns; j++) {
 		double pivot = factor[j * n + j];
 		for (size_t k = 0; k < j; k++)
 			pivot -= factor[j * n + k] * factor[j * n + k];
@@ -149,47 +157,86 @@ static bool holds(struct correlations *all, size_t count, double last)
 	return true;
 }
 
-static bool first_hold(struct correlations *all, size_t count)
+static bool hold(struct correlations *all, size_t count)
 {
-	return !count || holds(all, count, all->pair[count - 1].coefficient);
+	for (size_t i = 0; i < all->input_count; i++)
+		all->place[i] = i;
+	fill(all, count, all->place, SIZE_MAX);
+	return factorise(all, all->input_count);
 }
 
-/* How near to its coefficient the pair that breaks the matrix could be, with those before it as they are. */
-static double nearest_coefficient(struct correlations *all, size_t count)
+/*
+ * Between what a pair's coefficient must lie so that all hold together, the others as they are; false where no
+ * coefficient will do. With the pair's rows last and L the factor of the rest, the matrix is positive definite when
+ * the coefficient is within sqrt((1 - |L_a|^2) (1 - |L_b|^2)) of L_a . L_b: its last two pivots.
+ */
+static bool find_limits(struct correlations *all, size_t index, double *low, double *high)
 {
-	double good = 0, bad = all->pair[count - 1].coefficient;
-	for (int i = 0; i < 30; i++) {
-		double middle = (good + bad) / 2;
-		if (holds(all, count, middle))
-			good = middle;
-		else
-			bad = middle;
+	const struct pair *pair = &all->pair[index];
+	size_t n = all->input_count, next = 0;
+	for (size_t i = 0; i < n; i++)
+		all->place[i] = i == pair->a ? n - 2 : i == pair->b ? n - 1 : next++;
+	fill(all, all->pair_count, all->place, index);
+	if (!factorise(all, n - 2))
+		return false;
+	const double *a = all->factor + (n - 2) * n, *b = all->factor + (n - 1) * n;
+	double rest_of_a = 1, rest_of_b = 1, middle = 0;
+	for (size_t k = 0; k + 2 < n; k++) {
+		rest_of_a -= a[k] * a[k];
+		rest_of_b -= b[k] * b[k];
+		middle += a[k] * b[k];
 	}
-	return good;
+	if (!(rest_of_a > LEAST_PIVOT) || !(rest_of_b > LEAST_PIVOT))
+		return false;
+	*low = middle - sqrt(rest_of_a * rest_of_b);
+	*high = middle + sqrt(rest_of_a * rest_of_b);
+	return true;
 }
 
-/* Finds the first pair, in the file's order, that the ones before it rule out. */
-static void check_together(struct build *build, struct correlations *all)
+/* The last pair, in the file's order, that alone could make all hold together; pair_count where it takes more than one. */
+static size_t find_one_culprit(struct correlations *all, double *low, double *high)
+{
+	double n = (double)all->input_count;
+	if (n * n * n * (double)all->pair_count > MOST_WORK)
+		return all->pair_count;
+	for (size_t i = all->pair_count; i-- > 0;) {
+		if (find_limits(all, i, low, high))
+			return i;
+	}
+	return all->pair_count;
+}
+
+/* The first pair with which the ones above it no longer hold. */
+static size_t find_first_too_many(struct correlations *all)
 {
 	size_t good = 0, bad = all->pair_count;
-	if (first_hold(all, bad))
-		return;
 	while (bad - good > 1) {
 		size_t middle = good + (bad - good) / 2;
-		if (first_hold(all, middle))
+		if (hold(all, middle))
 			good = middle;
 		else
 			bad = middle;
 	}
-	const struct pair *pair = &all->pair[bad - 1];
-	const struct source_entry *entry = entry_of(build, pair->named);
-	double limit = nearest_coefficient(all, bad);
-	char text[32];
-	snprintf(text, sizeof(text), "%.3f", trunc(limit * 1000) / 1000);
-	build_error(build, entry->place, &build->plan->correlation.section, entry->key,
-	            limit < 0 ? _("this cannot hold together with the correlations above it: at least %s")
-	                      : _("this cannot hold together with the correlations above it: at most %s"),
-	            text);
+	return bad - 1;
+}
+
+static void check_together(struct build *build, struct correlations *all)
+{
+	double low = -1, high = 1;
+	if (hold(all, all->pair_count))
+		return;
+	size_t culprit = find_one_culprit(all, &low, &high);
+	bool alone = culprit < all->pair_count;
+	if (!alone)
+		culprit = find_first_too_many(all);
+	const struct source_entry *entry = entry_of(build, all->pair[culprit].named);
+	if (alone)
+		build_error(build, entry->place, &build->plan->correlation.section, entry->key,
+		            _("this cannot hold together with the other correlations: they leave it %.3f to %.3f"), ceil(low * 1000) / 1000,
+		            floor(high * 1000) / 1000);
+	else
+		build_error(build, entry->place, &build->plan->correlation.section, entry->key,
+		            _("this cannot hold together with the correlations above it"));
 }
 
 void build_check_correlations(struct build *build)
@@ -207,6 +254,7 @@ void build_check_correlations(struct build *build)
 	if (!all.pair_count)
 		return;
 	all.factor = build_alloc(build, &build->scratch, all.input_count * all.input_count * sizeof(*all.factor));
-	if (all.factor)
+	all.place = build_alloc(build, &build->scratch, all.input_count * sizeof(*all.place));
+	if (all.factor && all.place)
 		check_together(build, &all);
 }
