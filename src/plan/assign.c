@@ -28,17 +28,22 @@ static enum section_kind kind_of_name(const char *name, size_t size)
 	return SECTION_KINDS;
 }
 
-bool input_name_split(const char *name, char **section, char **key)
+/* The dot between the section's name and the key; NULL where this is no such name. */
+static const char *find_key(const char *name)
 {
 	const char *dot = strchr(name, '.');
-	if (!dot)
-		return false;
-	enum section_kind kind = kind_of_name(name, (size_t)(dot - name));
+	enum section_kind kind = dot ? kind_of_name(name, (size_t)(dot - name)) : SECTION_KINDS;
 	if (kind == SECTION_KINDS)
-		return false;
-	if (section_type(kind)->has_id && !(dot = strchr(dot + 1, '.')))
-		return false;
-	if (!dot[1])
+		return NULL;
+	if (section_type(kind)->has_id)
+		dot = strchr(dot + 1, '.');
+	return dot && dot[1] ? dot : NULL;
+}
+
+bool input_name_split(const char *name, char **section, char **key)
+{
+	const char *dot = find_key(name);
+	if (!dot)
 		return false;
 	char *new_section = lower_copy(name, (size_t)(dot - name)), *new_key = lower_copy(dot + 1, strlen(dot + 1));
 	if (!new_section || !new_key) {
@@ -99,9 +104,12 @@ static int split(struct assignment *assignment, struct place place, struct diags
 	struct bytes message = {0};
 	size_t size = strcspn(name, ".");
 
-	if (input_name_split(name, &assignment->section, &assignment->key)) {
+	if (find_key(name)) {
 		assignment->kind = kind_of_name(name, size);
-		return 0;
+		if (input_name_split(name, &assignment->section, &assignment->key))
+			return 0;
+		diags->out_of_memory = true;
+		return -1;
 	}
 	enum section_kind kind = kind_of_name(name, size);
 	if (kind == SECTION_KINDS) {

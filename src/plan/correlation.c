@@ -232,8 +232,7 @@ static void check_together(struct build *build, struct correlations *all)
 	const struct source_entry *entry = entry_of(build, all->pair[culprit].named);
 	if (alone)
 		build_error(build, entry->place, &build->plan->correlation.section, entry->key,
-		            _("this cannot hold together with the other correlations: they leave it %.3f to %.3f"), ceil(low * 1000) / 1000,
-		            floor(high * 1000) / 1000);
+		            _("this cannot hold together with the other correlations: they leave it more than %.4g and less than %.4g"), low, high);
 	else
 		build_error(build, entry->place, &build->plan->correlation.section, entry->key,
 		            _("this cannot hold together with the correlations above it"));

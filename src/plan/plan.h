@@ -234,7 +234,7 @@ const struct input *plan_find_input(const struct plan *plan, const char *name);
 /* Writes the input called name nearest to this one into diags as "did you mean". */
 void plan_unknown_input(const struct plan *plan, const char *name, struct place place, struct diags *diags);
 
-/* Splits "section.key" or "section.id.key[.option]" into the section's and the key's name as a source holds them. false: not such a name. */
+/* Splits "section.key" or "section.id.key[.option]" into the section's and the key's name as a source holds them. false: not such a name, or no memory; else both are to be freed. */
 bool input_name_split(const char *name, char **section, char **key);
 
 /* Applies one "section.key=value" (of --set, a scenario's cell) to a source: names checked, value not yet. 0, or -1 with an error in diags. */
