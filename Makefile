@@ -39,7 +39,7 @@ override CFLAGS := $(flavour)
 endif
 
 # -ffp-contract=off: the same bits on machines with and without fused multiply-add. -ffunction-sections: so that
-# tests/source/symbols.py can follow who calls whom.
+# tests/source/purity.py can follow who calls whom.
 base_flags = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -ffunction-sections -fdata-sections $(WARNINGS) $(if $(filter 1,$(WERROR)),-Werror) -Isrc \
 	-DBREAKEVEN_VERSION='"$(VERSION)"' -DBREAKEVEN_DATADIR='"$(DATADIR)"'
 say = @$(if $(V),:,echo) '  $(1) $(2)'
@@ -149,7 +149,7 @@ fuzz:
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) TEST_TIMEOUT=864000 tests/run tests/peers/fuzz.sh
 
 soak: all
-	@TEST_TIMEOUT=864000 JOBS=1 tests/run $$(find tests/soak -maxdepth 1 -type f -executable 2>/dev/null | sort)
+	@TEST_TIMEOUT=864000 JOBS=1 tests/run $$(find tests/soak -maxdepth 1 -name '*.sh' -type f -executable 2>/dev/null | sort)
 
 format:
 	clang-format -i $(sources) $(wildcard src/*.c src/*/*.h tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c)

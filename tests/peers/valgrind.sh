@@ -23,7 +23,7 @@ counted "the unit tests" "$output" $?
 mkdir -p build/valgrind
 printf '#!/bin/bash\nexec %s "%s" "$@"\n' "$valgrind" "$BREAKEVEN" >build/valgrind/breakeven
 chmod +x build/valgrind/breakeven
-scripts=$(find tests/cli -maxdepth 1 -type f -executable 2>/dev/null | sort)
+scripts=$(find tests/cli -maxdepth 1 -name '*.sh' -type f -executable 2>/dev/null | sort)
 [ -n "$scripts" ] || exit 0
 output=$(TEST_TIMEOUT=900 tests/run -b build/valgrind $scripts 2>&1)
 counted "the command line" "$output" $?

@@ -43,7 +43,7 @@ sees "a header that needs another" "unknown type name" "$("$ROOT/tests/source/he
 echo 'struct twice { int x; };' >src/base/a.h
 sees "a header without a guard" "redefinition" "$("$ROOT/tests/source/headers.sh" src)"
 
-symbol() { # FOLDER CODE: what symbols.py says of the code in that folder, beside a base/ that reads the environment
+symbol() { # FOLDER CODE: what purity.py says of the code in that folder, beside a base/ that reads the environment
 	mkdir -p "objects/$1" objects/base
 	echo '#include <stdlib.h>
 	const char *helper(int x); const char *helper(int x) { return x ? getenv("HOME") : 0; }
@@ -51,7 +51,7 @@ symbol() { # FOLDER CODE: what symbols.py says of the code in that folder, besid
 	printf '%s\n' "$2" >x.c
 	"${CC:-gcc}" -O2 -ffunction-sections -fdata-sections -c base.c -o objects/base/base.o &&
 		"${CC:-gcc}" -O2 -ffunction-sections -fdata-sections -c x.c -o "objects/$1/x.o" &&
-		"$ROOT/tests/source/symbols.py" objects
+		python3 "$ROOT/tests/source/purity.py" objects
 	rm -rf objects
 }
 passes "arithmetic, memory, constant tables" "$(symbol model '
@@ -79,8 +79,6 @@ sees "a global that changes" "may change" "$(symbol decide 'int state = 3;')"
 sees "a global of a thread" "may change" "$(symbol decide '_Thread_local int state;')"
 sees "the locale" "calls localeconv" "$(symbol model '#include <locale.h>
 char f(void); char f(void) { return *localeconv()->decimal_point; }')"
-sees "translation" "calls gettext" "$(symbol model '#include <libintl.h>
-char *f(void); char *f(void) { return (gettext)("x"); }')"
 passes "threads in risk/" "$(symbol risk '#include <pthread.h>
 void f(pthread_t t); void f(pthread_t t) { pthread_join(t, 0); }')"
 sees "threads elsewhere" "calls pthread_join" "$(symbol model '#include <pthread.h>

@@ -2,10 +2,10 @@
 """Proves from the object files that model/, risk/ and decide/ are pure arithmetic.
 
 From each function and table of theirs it follows every reference, through the other folders' functions too (they are
-compiled into sections of their own), and allows only what is on the list below: no I/O, no clock, no locale, no environment;
-and no data that can change, except behind a lock that is part of the threads' own work.
+compiled into sections of their own), and allows only what is on the list below: no I/O, no clock, no locale but for messages, no
+environment; and no data that can change.
 
-Usage: tests/source/symbols.py [FOLDER]   (of the object files; $BUILD/obj/src)
+Usage: tests/source/purity.py FOLDER   (of the object files)
 """
 import glob
 import os
@@ -19,7 +19,8 @@ PURE = ("model", "risk", "decide")
 ALLOWED = re.compile("|".join((
     "malloc|calloc|realloc|aligned_alloc|posix_memalign|free|abort|__assert_fail|__errno_location",
     "mem(cpy|move|set|cmp|chr)|str(len|nlen|cmp|ncmp|chr|rchr|str|dup|ndup|spn|cspn|pbrk)|qsort|bsearch",
-    "v?snprintf|str(to|)tod|nl_langinfo",  # numbers as text, the decimal point put right: base/number.c
+    "strcpy|v?snprintf|strtod|strtol|nl_langinfo",  # numbers as text, the decimal point put right: base/number.c
+    "dcgettext",  # of diagnostics: no figure is ever one's text
     "(exp|exp2|expm1|log|log1p|log2|log10|pow|sqrt|cbrt|fabs|floor|ceil|trunc|round|rint|nearbyint|fmod|remainder|ldexp"
     "|frexp|modf|scalbn|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|erf|erfc|tgamma|fmin|fmax|copysign|nextafter"
     "|fma|l?lround|l?lrint)f?|lgamma_r|sincos",
@@ -94,8 +95,7 @@ class Objects:
 
 
 def main():
-    folder = sys.argv[1] if len(sys.argv) > 1 else os.environ["BUILD"] + "/obj/src"
-    objects = Objects(folder)
+    objects = Objects(sys.argv[1])
     for member in sorted({member for member, _ in objects.references}):
         if member.split("/")[0] not in PURE:
             continue
