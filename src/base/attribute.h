@@ -14,9 +14,13 @@
  */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__OPTIMIZE__) && \
 	!defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define LANE_KERNEL __attribute__((target_clones("arch=x86-64-v3", "default"), flatten))
+#define LANE_KERNEL __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), flatten))
 #else
 #define LANE_KERNEL
 #endif
+
+/* Lanes on the stack begin with a cache line, as those of a workspace do. */
+#define LANE_ALIGNMENT 64
+#define LANE_ALIGNED _Alignas(LANE_ALIGNMENT)
 
 #endif

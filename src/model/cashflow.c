@@ -13,7 +13,7 @@ static const double never = INFINITY;
  */
 static inline void payback(const struct series *net, int lanes, struct payback *out)
 {
-	double total[LANES], lowest[LANES], lowest_at[LANES], first[LANES], last[LANES];
+	LANE_ALIGNED double total[LANES], lowest[LANES], lowest_at[LANES], first[LANES], last[LANES];
 
 	for (int l = 0; l < lanes; l++) {
 		total[l] = lowest[l] = lowest_at[l] = 0;
@@ -82,7 +82,7 @@ void cashflow_present_value(const struct series *series, const struct flows *dis
  */
 static inline void trial(const struct series *net, const struct flows *discounts, int lanes, struct trial_measures *out)
 {
-	double total[LANES], present[LANES], below[LANES], climb_begin[LANES], climb_end[LANES], climb_at[LANES];
+	LANE_ALIGNED double total[LANES], present[LANES], below[LANES], climb_begin[LANES], climb_end[LANES], climb_at[LANES];
 
 	for (int l = 0; l < lanes; l++) {
 		total[l] = present[l] = below[l] = climb_begin[l] = climb_end[l] = 0;

@@ -16,16 +16,28 @@ struct span {
 	double from_low, from_high, until_low, until_high;
 };
 
+/* The least and the greatest of some lanes, halving them: a shape that compilers make vectors of. */
+static inline void extremes(const double *value, int lanes, double *least, double *greatest)
+{
+	LANE_ALIGNED double low[LANES], high[LANES];
+
+	for (int l = 0; l < LANES; l++)
+		low[l] = high[l] = value[l < lanes ? l : 0];
+	for (int half = LANES / 2; half > 0; half /= 2)
+		for (int l = 0; l < half; l++) {
+			low[l] = low[l + half] < low[l] ? low[l + half] : low[l];
+			high[l] = high[l + half] > high[l] ? high[l + half] : high[l];
+		}
+	*least = low[0];
+	*greatest = high[0];
+}
+
 static inline struct span span_of(const double *from, const double *until, int lanes)
 {
-	struct span span = {from[0], from[0], until[0], until[0]};
+	struct span span;
 
-	for (int l = 1; l < lanes; l++) {
-		span.from_low = from[l] < span.from_low ? from[l] : span.from_low;
-		span.from_high = from[l] > span.from_high ? from[l] : span.from_high;
-		span.until_low = until[l] < span.until_low ? until[l] : span.until_low;
-		span.until_high = until[l] > span.until_high ? until[l] : span.until_high;
-	}
+	extremes(from, lanes, &span.from_low, &span.from_high);
+	extremes(until, lanes, &span.until_low, &span.until_high);
 	return span;
 }
 
@@ -48,21 +60,11 @@ static inline double active_part(double t, double from, double until)
 	return end > begin ? end - begin : 0;
 }
 
-static inline bool is_one(const double *value, int lanes)
-{
-	bool one = true;
-
-	for (int l = 0; l < lanes; l++)
-		one = one && value[l] == 1;
-	return one;
-}
-
 static inline void steady(const double (*reg)[LANES], const struct stream *stream, int horizon, int lanes, double (*row)[LANES])
 {
 	const double *from = reg[stream->from], *until = reg[stream->until], *ratio = reg[stream->ratio];
 	const struct span span = span_of(from, until, lanes);
-	const bool level = is_one(ratio, lanes);
-	double amount[LANES];
+	LANE_ALIGNED double amount[LANES];
 
 	for (int l = 0; l < lanes; l++)
 		amount[l] = reg[stream->coefficient][l];
@@ -76,7 +78,7 @@ static inline void steady(const double (*reg)[LANES], const struct stream *strea
 			for (int l = 0; l < lanes; l++)
 				out[l] += amount[l] * active_part(t, from[l], until[l]);
 		}
-		if (!level)
+		if (!stream->level)
 			for (int l = 0; l < lanes; l++)
 				amount[l] *= ratio[l];
 	}
@@ -100,9 +102,8 @@ static inline void ramp(const double (*reg)[LANES], const struct stream *stream,
 {
 	const double *from = reg[stream->from], *until = reg[stream->until], *ratio = reg[stream->ratio];
 	const double *months = reg[stream->ramp];
-	const bool level = is_one(ratio, lanes);
 	struct span span, full;
-	double amount[LANES], half[LANES], settled[LANES], effect[LANES];
+	LANE_ALIGNED double amount[LANES], half[LANES], settled[LANES], effect[LANES];
 	bool known = false; /* effect is E(t) */
 
 	for (int l = 0; l < lanes; l++) {
@@ -131,7 +132,7 @@ static inline void ramp(const double (*reg)[LANES], const struct stream *stream,
 				effect[l] = next;
 			}
 		}
-		if (!level)
+		if (!stream->level)
 			for (int l = 0; l < lanes; l++)
 				amount[l] *= ratio[l];
 	}
@@ -143,8 +144,7 @@ static inline void fleet(const double (*reg)[LANES], const struct stream *stream
 	const double *from = reg[stream->from], *until = reg[stream->until], *ratio = reg[stream->ratio];
 	const double *growth = reg[stream->growth], *least = reg[stream->least];
 	const struct span span = span_of(from, until, lanes);
-	const bool level = is_one(ratio, lanes), still = is_one(growth, lanes);
-	double amount[LANES], load[LANES], units[LANES];
+	LANE_ALIGNED double amount[LANES], load[LANES], units[LANES];
 
 	for (int l = 0; l < lanes; l++) {
 		amount[l] = reg[stream->coefficient][l];
@@ -153,7 +153,7 @@ static inline void fleet(const double (*reg)[LANES], const struct stream *stream
 	for (int t = 0; t < horizon; t++) {
 		double *restrict out = row[t];
 
-		if (t == 0 || !still)
+		if (t == 0 || !stream->still)
 			for (int l = 0; l < lanes; l++) {
 				double need;
 
@@ -161,10 +161,14 @@ static inline void fleet(const double (*reg)[LANES], const struct stream *stream
 				need = ceil(load[l] - 1e-9);
 				units[l] = need > least[l] ? need : least[l];
 			}
-		if (!span_idle(&span, t))
+		if (span_whole(&span, t)) {
+			for (int l = 0; l < lanes; l++)
+				out[l] += amount[l] * units[l];
+		} else if (!span_idle(&span, t)) {
 			for (int l = 0; l < lanes; l++)
 				out[l] += amount[l] * units[l] * active_part(t, from[l], until[l]);
-		if (!level)
+		}
+		if (!stream->level)
 			for (int l = 0; l < lanes; l++)
 				amount[l] *= ratio[l];
 	}

@@ -184,12 +184,21 @@ static bool same_shape(const struct stream *a, const struct stream *b)
 	       a->from == b->from && a->until == b->until && a->ramp == b->ramp;
 }
 
+static bool is_one(const struct compiler *c, int reg)
+{
+	double value;
+
+	return !tape_failed(c->tape) && tape_is_constant(c->tape, reg, &value) && value == 1;
+}
+
 /* Adds a stream to the option's, or its coefficient to one of the same shape (of the same phase: benefits come before costs). */
 static void add_stream(struct compiler *c, struct stream stream, bool is_benefit)
 {
 	struct option_program *program = c->program;
 	struct stream *grown;
 
+	stream.level = is_one(c, stream.ratio);
+	stream.still = stream.shape == SHAPE_FLEET && is_one(c, stream.growth);
 	for (size_t i = is_benefit ? 0 : program->benefit_count; i < program->stream_count; i++) {
 		if (same_shape(&program->stream[i], &stream)) {
 			program->stream[i].coefficient =

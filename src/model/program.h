@@ -23,6 +23,7 @@ struct stream {
 	int from, until; /* months; infinity: never */
 	int ramp;        /* SHAPE_RAMP: months */
 	int fleet, growth, least; /* SHAPE_FLEET */
+	bool level, still; /* the ratio, the growth are 1 whatever the inputs */
 };
 
 /* coefficient x escalation^(t / 12) at instant t = floor(at); nothing from the horizon on. */
@@ -94,6 +95,7 @@ struct option_lanes {
 
 struct workspace {
 	int lanes;
+	void *memory; /* all the rows below */
 	double (*registers)[LANES];
 	double (*month)[LANES];
 	double (*once)[LANES];

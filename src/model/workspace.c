@@ -1,39 +1,59 @@
 /* What one thread needs to evaluate a model: its registers and rows, allocated once. */
-#include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
+#include "base/attribute.h"
 #include "model/program.h"
 
 #define DAYS_A_MONTH (365.0 / 12)
 
-static void *lanes_new(size_t count)
+/* What a workspace holds: rows of lanes, and how many of each. */
+struct part {
+	double (**rows)[LANES];
+	size_t count;
+};
+
+/* One allocation for all rows, each row on cache lines of its own. */
+static bool carve(struct workspace *workspace, const struct part *parts, size_t count)
 {
-	return malloc((count == 0 ? 1 : count) * sizeof(double[LANES]));
+	size_t rows = 0;
+	double (*at)[LANES];
+
+	for (size_t i = 0; i < count; i++)
+		rows += parts[i].count;
+	workspace->memory = malloc(rows * sizeof(double[LANES]) + LANE_ALIGNMENT);
+	if (workspace->memory == NULL)
+		return false;
+	at = (double (*)[LANES])(((uintptr_t)workspace->memory + LANE_ALIGNMENT - 1) / LANE_ALIGNMENT * LANE_ALIGNMENT);
+	for (size_t i = 0; i < count; i++) {
+		*parts[i].rows = at;
+		at += parts[i].count;
+	}
+	return true;
 }
 
 struct workspace *workspace_new(const struct model *model)
 {
 	struct workspace *workspace = calloc(1, sizeof *workspace);
-	size_t horizon = (size_t)model->horizon, rows = (size_t)model->rows;
+	size_t horizon = (size_t)model->horizon, rows = (size_t)model->rows * horizon;
+	bool figures = model->grouping == GROUP_FLOWS;
 
 	if (workspace == NULL)
 		return NULL;
-	workspace->registers = lanes_new(tape_registers(model->tape));
-	workspace->month = lanes_new(rows * horizon);
-	workspace->once = lanes_new(rows * horizon);
-	workspace->has_once = calloc(rows, sizeof *workspace->has_once);
-	workspace->discount_month = lanes_new(horizon);
-	workspace->discount_once = lanes_new(horizon);
-	workspace->benefit = lanes_new(horizon);
-	workspace->factor = lanes_new(horizon);
-	if (model->grouping == GROUP_FLOWS) {
-		workspace->series = lanes_new(SERIES_COUNT * horizon);
-		workspace->option = malloc(model->option_count * sizeof *workspace->option);
-	}
-	if ((model->grouping == GROUP_FLOWS && (workspace->series == NULL || workspace->option == NULL)) ||
-	    workspace->registers == NULL || workspace->month == NULL || workspace->once == NULL ||
-	    workspace->has_once == NULL || workspace->discount_month == NULL || workspace->discount_once == NULL ||
-	    workspace->benefit == NULL || workspace->factor == NULL) {
+	const struct part parts[] = {
+		{&workspace->registers, tape_registers(model->tape)},
+		{&workspace->month, rows},
+		{&workspace->once, rows},
+		{&workspace->discount_month, horizon},
+		{&workspace->discount_once, horizon},
+		{&workspace->benefit, horizon},
+		{&workspace->factor, horizon},
+		{&workspace->series, figures ? SERIES_COUNT * horizon : 0},
+	};
+	workspace->has_once = calloc((size_t)model->rows, sizeof *workspace->has_once);
+	workspace->option = figures ? malloc(model->option_count * sizeof *workspace->option) : NULL;
+	if (workspace->has_once == NULL || (figures && workspace->option == NULL) ||
+	    !carve(workspace, parts, sizeof parts / sizeof *parts)) {
 		workspace_free(workspace);
 		return NULL;
 	}
@@ -45,15 +65,8 @@ void workspace_free(struct workspace *workspace)
 {
 	if (workspace == NULL)
 		return;
-	free(workspace->registers);
-	free(workspace->month);
-	free(workspace->once);
+	free(workspace->memory);
 	free(workspace->has_once);
-	free(workspace->discount_month);
-	free(workspace->discount_once);
-	free(workspace->benefit);
-	free(workspace->factor);
-	free(workspace->series);
 	free(workspace->option);
 	free(workspace);
 }
