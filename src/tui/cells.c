@@ -1,0 +1,308 @@
+/* A grid of cells and the panes that clip what is drawn into it. */
+#include "tui/cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/utf8.h"
+
+enum { BLANK = ' ', ELLIPSIS = 0x2026 };
+
+static const struct cell blank_cell = {.character = BLANK};
+
+int cells_init(struct cells *cells, int width, int height)
+{
+	if (width < 1 || height < 1)
+		return -1;
+	struct cell *at = calloc((size_t)width * (size_t)height, sizeof *at);
+	if (at == NULL)
+		return -1;
+	*cells = (struct cells){.width = width, .height = height, .at = at};
+	cells_clear(cells);
+	return 0;
+}
+
+void cells_release(struct cells *cells)
+{
+	free(cells->at);
+	*cells = (struct cells){0};
+}
+
+void cells_clear(struct cells *cells)
+{
+	size_t count = (size_t)cells->width * (size_t)cells->height;
+	for (size_t i = 0; i < count; i++)
+		cells->at[i] = blank_cell;
+	cells->cursor_x = cells->cursor_y = -1;
+}
+
+static struct cell *cell_at(const struct cells *cells, int x, int y)
+{
+	if (x < 0 || y < 0 || x >= cells->width || y >= cells->height)
+		return NULL;
+	return &cells->at[(size_t)y * (size_t)cells->width + (size_t)x];
+}
+
+struct cell cells_at(const struct cells *cells, int x, int y)
+{
+	const struct cell *cell = cell_at(cells, x, y);
+	return cell == NULL ? blank_cell : *cell;
+}
+
+static bool cell_is_blank(const struct cell *cell)
+{
+	return cell->character == BLANK && cell->combining == 0;
+}
+
+void cells_print(const struct cells *cells, struct bytes *out)
+{
+	for (int y = 0; y < cells->height; y++) {
+		const struct cell *line = &cells->at[(size_t)y * (size_t)cells->width];
+		int width = cells->width;
+		while (width > 0 && cell_is_blank(&line[width - 1]))
+			width--;
+		for (int x = 0; x < width; x++) {
+			if (line[x].character == 0)
+				continue;
+			utf8_encode(out, line[x].character);
+			if (line[x].combining != 0)
+				utf8_encode(out, line[x].combining);
+		}
+		bytes_add_char(out, '\n');
+	}
+}
+
+/* A letter for a style: the role's, in capitals when bold; reverse and underline have signs of their own. */
+static char style_letter(struct style style)
+{
+	static const char letters[ROLE_COUNT + 1] = ".dtagb012345";
+	if (style.attributes & ATTRIBUTE_REVERSE)
+		return '#';
+	if (style.attributes & ATTRIBUTE_UNDERLINE)
+		return '_';
+	char letter = letters[style.role];
+	if (style.attributes & ATTRIBUTE_BOLD)
+		letter = letter == '.' ? '*' : letter >= 'a' && letter <= 'z' ? (char)(letter - 'a' + 'A') : letter;
+	return letter;
+}
+
+void cells_print_styles(const struct cells *cells, struct bytes *out)
+{
+	for (int y = 0; y < cells->height; y++) {
+		for (int x = 0; x < cells->width; x++)
+			bytes_add_char(out, style_letter(cells->at[(size_t)y * (size_t)cells->width + (size_t)x].style));
+		bytes_add_char(out, '\n');
+	}
+}
+
+/* The ASCII that comes nearest to the signs that the screens draw. */
+static uint32_t nearest_ascii(uint32_t character)
+{
+	static const struct {
+		uint32_t from;
+		char to;
+	} table[] = {
+		{0x2500, '-'}, {0x2502, '|'}, {0x252c, '+'}, {0x2534, '+'}, {0x253c, '+'}, {0x2524, '+'}, {0x251c, '+'},
+		{0x250c, '+'}, {0x2510, '+'}, {0x2514, '+'}, {0x2518, '+'}, {0x2508, '.'}, {0x2504, '-'}, {0x25b8, '>'},
+		{0x25be, 'v'}, {0x25c6, '*'}, {0x25cf, '*'}, {0x2022, '*'}, {0x2605, '*'}, {0x00b7, '.'}, {0x00b1, '~'},
+		{0x2264, '<'}, {0x2265, '>'}, {0x2192, '>'}, {0x2190, '<'}, {0x2191, '^'}, {0x2193, 'v'}, {0x2026, '.'},
+		{0x00d7, 'x'}, {0x2014, '-'}, {0x2013, '-'}, {0x2212, '-'}, {0x00a0, ' '}, {0x202f, ' '}, {0x2009, ' '},
+		{0x2588, '#'}, {0x2592, '#'}, {0x2591, ':'}, {0x2018, '\''}, {0x2019, '\''}, {0x201c, '"'}, {0x201d, '"'},
+		{0x2713, '*'}, {0x20ac, 'E'},
+	};
+	if (character < 0x80)
+		return character;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (table[i].from == character)
+			return (unsigned char)table[i].to;
+	if (character >= 0x2800 && character <= 0x28ff)
+		return character == 0x2800 ? ' ' : '*';
+	return '?';
+}
+
+void cells_to_ascii(struct cells *cells)
+{
+	size_t count = (size_t)cells->width * (size_t)cells->height;
+	for (size_t i = 0; i < count; i++) {
+		cells->at[i].character = cells->at[i].character == 0 ? '?' : nearest_ascii(cells->at[i].character);
+		cells->at[i].combining = 0;
+	}
+}
+
+struct pane pane_all(struct cells *cells)
+{
+	return (struct pane){.cells = cells, .width = cells->width, .height = cells->height};
+}
+
+static int clamp(int value, int low, int high)
+{
+	return value < low ? low : value > high ? high : value;
+}
+
+struct pane pane_part(const struct pane *pane, int x, int y, int width, int height)
+{
+	int left = clamp(x, 0, pane->width), top = clamp(y, 0, pane->height);
+	int right = clamp(x + width, left, pane->width), bottom = clamp(y + height, top, pane->height);
+	return (struct pane){
+		.cells = pane->cells, .x = pane->x + left, .y = pane->y + top, .width = right - left, .height = bottom - top};
+}
+
+static struct cell *pane_cell(const struct pane *pane, int x, int y)
+{
+	if (x < 0 || y < 0 || x >= pane->width || y >= pane->height)
+		return NULL;
+	return cell_at(pane->cells, pane->x + x, pane->y + y);
+}
+
+/* Half a wide character that loses its other half becomes a blank. */
+static void mend_halves(const struct pane *pane, int x, int y)
+{
+	struct cell *cell = cell_at(pane->cells, pane->x + x, pane->y + y);
+	struct cell *left = cell_at(pane->cells, pane->x + x - 1, pane->y + y);
+	struct cell *right = cell_at(pane->cells, pane->x + x + 1, pane->y + y);
+	if (cell->character == 0 && left != NULL)
+		left->character = BLANK, left->combining = 0;
+	if (right != NULL && right->character == 0)
+		right->character = BLANK;
+}
+
+void pane_put(const struct pane *pane, int x, int y, struct style style, uint32_t character)
+{
+	struct cell *cell = pane_cell(pane, x, y);
+	if (cell == NULL)
+		return;
+	mend_halves(pane, x, y);
+	int width = utf8_width(character);
+	if (width == 2) {
+		struct cell *right = pane_cell(pane, x + 1, y);
+		if (right != NULL) {
+			mend_halves(pane, x + 1, y);
+			*right = (struct cell){.character = 0, .style = style};
+		} else {
+			character = BLANK;
+		}
+	}
+	*cell = (struct cell){.character = width < 0 ? 0xfffd : character, .style = style};
+}
+
+/* Most text is printable ASCII, and then safe as it stands. */
+static bool is_plain(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (*text < ' ' || *text > '~')
+			return false;
+	return true;
+}
+
+/* Draws safe text into columns x to `end` - 1; returns the column behind all of it. */
+static int draw(const struct pane *pane, int x, int end, int y, struct style style, const char *text)
+{
+	size_t left = strlen(text), length;
+	int last = -1;
+	for (; left > 0; text += length, left -= length) {
+		uint32_t character;
+		length = utf8_decode(text, left, &character);
+		if (length == 0)
+			break;
+		int width = utf8_width(character);
+		if (width == 0) {
+			struct cell *under = last < 0 ? NULL : pane_cell(pane, last, y);
+			if (under != NULL && under->combining == 0)
+				under->combining = character;
+			continue;
+		}
+		last = -1;
+		if (x + width <= end) {
+			pane_put(pane, x, y, style, character);
+			last = x;
+		}
+		x += width;
+	}
+	return x;
+}
+
+static int draw_safe(const struct pane *pane, int x, int end, int y, struct style style, const char *text)
+{
+	if (is_plain(text))
+		return draw(pane, x, end, y, style, text);
+	struct bytes safe = {0};
+	utf8_sanitise(&safe, text, strlen(text));
+	int behind = draw(pane, x, end, y, style, bytes_text(&safe));
+	bytes_release(&safe);
+	return behind;
+}
+
+int pane_text(const struct pane *pane, int x, int y, struct style style, const char *text)
+{
+	return draw_safe(pane, x, pane->width, y, style, text);
+}
+
+static int safe_columns(const char *text)
+{
+	if (is_plain(text))
+		return (int)strlen(text);
+	struct bytes safe = {0};
+	utf8_sanitise(&safe, text, strlen(text));
+	int columns = utf8_columns(bytes_text(&safe));
+	bytes_release(&safe);
+	return columns;
+}
+
+int pane_text_fit(const struct pane *pane, int x, int y, int width, struct style style, const char *text)
+{
+	if (width < 1)
+		return x;
+	int columns = safe_columns(text);
+	if (columns <= width)
+		return draw_safe(pane, x, x + width, y, style, text);
+	draw_safe(pane, x, x + width - 1, y, style, text);
+	pane_put(pane, x + width - 1, y, style, ELLIPSIS);
+	return x + width;
+}
+
+void pane_text_right(const struct pane *pane, int end, int y, int width, struct style style, const char *text)
+{
+	int columns = safe_columns(text);
+	int taken = columns < width ? columns : width;
+	pane_text_fit(pane, end - taken, y, taken, style, text);
+}
+
+void pane_line(const struct pane *pane, int x, int y, int width, struct style style, uint32_t character)
+{
+	for (int i = 0; i < width; i++)
+		pane_put(pane, x + i, y, style, character);
+}
+
+void pane_blank(const struct pane *pane, int x, int y, int width, int height)
+{
+	for (int row = 0; row < height; row++)
+		pane_line(pane, x, y + row, width, style_of(ROLE_TEXT), BLANK);
+}
+
+void pane_mark(const struct pane *pane, int x, int y, int width, unsigned attributes)
+{
+	for (int i = 0; i < width; i++) {
+		struct cell *cell = pane_cell(pane, x + i, y);
+		if (cell != NULL)
+			cell->style.attributes |= attributes;
+	}
+}
+
+void pane_cursor(const struct pane *pane, int x, int y)
+{
+	if (pane_cell(pane, x, y) == NULL)
+		return;
+	pane->cells->cursor_x = pane->x + x;
+	pane->cells->cursor_y = pane->y + y;
+}
+
+struct style style_of(enum role role)
+{
+	return (struct style){.role = role};
+}
+
+struct style style_bold(enum role role)
+{
+	return (struct style){.role = role, .attributes = ATTRIBUTE_BOLD};
+}

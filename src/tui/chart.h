@@ -1,0 +1,45 @@
+/*
+ * Curves over months, in cells: braille, else blocks, else ASCII.
+ *
+ * Curves differ by colour and by pattern (solid, dotted, dashed; in ASCII by their sign), so that they can be told apart without colours.
+ */
+#ifndef TUI_CHART_H
+#define TUI_CHART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tui/cells.h"
+
+/* What a chart is drawn with: 2 × 4 dots a cell, 2 × 2, or one sign. */
+enum chart_marks { CHART_BRAILLE, CHART_BLOCKS, CHART_ASCII };
+
+struct curve {
+	const double *value; /* at months 0 … points - 1 */
+	const char *label;
+	size_t series;       /* which pattern and colour: the option's index */
+};
+
+struct chart {
+	const struct curve *curve;
+	size_t count;
+	size_t emphasised; /* drawn last and bold; count: none */
+	int points;        /* at least 2 */
+	double unit;       /* 1000: the axis is in thousands */
+	enum chart_marks marks;
+	double mark;       /* a month to mark on the zero line (payback); below 0: none */
+};
+
+/* The axis, the curves, the months beneath. Needs 12 × 4 cells, and draws nothing in less. */
+void chart_draw(const struct pane *pane, const struct chart *chart);
+
+/* The patterns with their labels, ending before column `end`, within width columns: labels are cut, then left out. */
+void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart);
+
+/* The role of a series' colour. */
+enum role chart_role(size_t series);
+
+/* The signs of a pattern, for a column beside a name. */
+void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series);
+
+#endif
