@@ -111,8 +111,11 @@ static uint32_t nearest_ascii(uint32_t character)
 		{0x2588, '#'}, {0x2592, '#'}, {0x2591, ':'}, {0x2018, '\''}, {0x2019, '\''}, {0x201c, '"'}, {0x201d, '"'},
 		{0x2713, '*'}, {0x20ac, 'E'},
 	};
+	static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty"; /* U+00C0 to U+00FF */
 	if (character < 0x80)
 		return character;
+	if (character >= 0xc0 && character <= 0xff)
+		return (unsigned char)latin[character - 0xc0];
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (table[i].from == character)
 			return (unsigned char)table[i].to;

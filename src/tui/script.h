@@ -1,0 +1,44 @@
+/*
+ * Keys from a file: tests and demonstrations are scripts. A line is one step:
+ *
+ *   # anything            a comment; blank lines are nothing too
+ *   down                  a key by name (key.h), or one character
+ *   "2.5"                 text typed key by key; \" \\ and \xHH (a byte, for what is no text)
+ *   paste "two words"     text that comes as a paste
+ *   :save-display FILE    a command, typed after `:` and entered
+ *   resize 80x24          the terminal has another size from now on
+ *   click 10 5            a click on column 10, line 5, counted from 0; `wheel-up 10 5`, `wheel-down 10 5`
+ *   idle                  nothing comes for a while
+ *   kill                  the program is killed (as by SIGTERM)
+ *   expect "text"         fails unless the screen shows it; `reject "text"` fails when it does
+ */
+#ifndef TUI_SCRIPT_H
+#define TUI_SCRIPT_H
+
+#include <stddef.h>
+
+#include "tui/key.h"
+
+struct diags;
+
+enum step_kind { STEP_EVENT, STEP_TYPE, STEP_COMMAND, STEP_EXPECT, STEP_REJECT };
+
+struct step {
+	enum step_kind kind;
+	struct event event; /* STEP_EVENT */
+	char *text;         /* typed, pasted, the command, what is expected; NULL: none */
+	int line;
+};
+
+struct script {
+	char *name; /* of its file */
+	struct step *step;
+	size_t count;
+};
+
+/* Reads a script; all problems go to diags. 0, or -1 and *script untouched. */
+int script_read(const char *path, struct diags *diags, struct script *script);
+int script_read_text(const char *name, const char *text, size_t size, struct diags *diags, struct script *script);
+void script_release(struct script *script);
+
+#endif

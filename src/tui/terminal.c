@@ -1,0 +1,588 @@
+/* The terminal, through ncurses; nothing else of the program includes it. */
+#define NCURSES_WIDECHAR 1
+#include "tui/terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <ncursesw/curses.h>
+#include <ncursesw/term.h>
+
+#include "base/bytes.h"
+#include "base/diag.h"
+#include "base/intl.h"
+#include "base/utf8.h"
+
+enum {
+	CODE_PASTE = KEY_MAX + 1, /* what curses calls the sequences that it is taught */
+	CODE_PASTE_END,
+	CODE_WORD_LEFT,
+	CODE_WORD_RIGHT,
+	MOST_PASTE = 65536,
+	PASTE_PAUSE_MS = 500, /* a paste whose end never comes ends then */
+	CRASH_TEXT = 256
+};
+
+struct terminal {
+	SCREEN *screen;
+	FILE *input, *output;
+	bool own_input;       /* input was opened here */
+	bool paste_known;     /* the terminal takes the sequences that bracket a paste */
+	bool utf8, console;
+	int width, height;
+	enum theme theme;
+	bool colours;
+	struct bytes paste;   /* the last one, borrowed by its event */
+	char pending[4];      /* the begin of a character */
+	size_t pending_size;
+};
+
+/* What signal handlers can reach: nothing but this, and a pipe that wakes poll. */
+static struct {
+	volatile sig_atomic_t stop, resized, suspend, resumed;
+	int wake[2];
+	int fd;                      /* of the terminal */
+	struct termios modes;        /* as found */
+	char restore[CRASH_TEXT];    /* what gives the screen back after a crash */
+	size_t restore_size;
+} shared = {.wake = {-1, -1}, .fd = -1};
+
+static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void on_signal(int number)
+{
+	int error = errno;
+	switch (number) {
+	case SIGWINCH: shared.resized = 1; break;
+	case SIGTSTP: shared.suspend = 1; break;
+	case SIGCONT: shared.resumed = 1; break;
+	default: shared.stop = number; break;
+	}
+	if (write(shared.wake[1], "", 1) < 0) {
+		/* The pipe is full: poll will wake all the same. */
+	}
+	errno = error;
+}
+
+/* A crash leaves a usable terminal behind; then it goes its way. */
+static void on_crash(int number)
+{
+	if (write(shared.fd, shared.restore, shared.restore_size) < 0) {
+		/* There is nobody left to tell. */
+	}
+	tcsetattr(shared.fd, TCSANOW, &shared.modes);
+	raise(number); /* the handler is gone: SA_RESETHAND */
+}
+
+static void catch_signals(void)
+{
+	struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < COUNT(caught); i++)
+		sigaction(caught[i], &action, NULL);
+	action.sa_handler = on_crash;
+	action.sa_flags = (int)(SA_RESETHAND | SA_NODEFER);
+	for (size_t i = 0; i < COUNT(crashes); i++) {
+		struct sigaction now;
+		/* A sanitizer's own handler stays: it says more. */
+		if (sigaction(crashes[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+			sigaction(crashes[i], &action, NULL);
+	}
+}
+
+static void release_signals(void)
+{
+	struct sigaction action = {.sa_handler = SIG_DFL};
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < COUNT(caught); i++)
+		sigaction(caught[i], &action, NULL);
+	for (size_t i = 0; i < COUNT(crashes); i++) {
+		struct sigaction now;
+		if (sigaction(crashes[i], NULL, &now) == 0 && now.sa_handler == on_crash)
+			sigaction(crashes[i], &action, NULL);
+	}
+}
+
+static int open_wake_pipe(void)
+{
+	if (pipe(shared.wake) < 0)
+		return -1;
+	for (int i = 0; i < 2; i++) {
+		fcntl(shared.wake[i], F_SETFL, O_NONBLOCK);
+		fcntl(shared.wake[i], F_SETFD, FD_CLOEXEC);
+	}
+	return 0;
+}
+
+static void close_wake_pipe(void)
+{
+	for (int i = 0; i < 2; i++)
+		if (shared.wake[i] >= 0)
+			close(shared.wake[i]);
+	shared.wake[0] = shared.wake[1] = -1;
+}
+
+/* The size that the terminal says it has now. */
+static void find_size(struct terminal *terminal)
+{
+	struct winsize size;
+	if (ioctl(fileno(terminal->output), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
+		terminal->width = size.ws_col;
+		terminal->height = size.ws_row;
+	} else {
+		getmaxyx(stdscr, terminal->height, terminal->width);
+	}
+}
+
+static void write_sequence(const struct terminal *terminal, const char *sequence)
+{
+	fputs(sequence, terminal->output);
+	fflush(terminal->output);
+}
+
+static void set_bracketed_paste(const struct terminal *terminal, bool on)
+{
+	if (terminal->paste_known)
+		write_sequence(terminal, on ? "\033[?2004h" : "\033[?2004l");
+}
+
+/* What on_crash writes; terminfo is not to be asked from a signal handler. */
+static void prepare_for_crash(const struct terminal *terminal)
+{
+	struct bytes text = {0};
+	bytes_add_text(&text, terminal->paste_known ? "\033[?2004l\033[?1000l\033[?1006l" : "");
+	const char *const parts[] = {exit_attribute_mode, cursor_normal, exit_ca_mode};
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (parts[i] != NULL && strchr(parts[i], '$') == NULL) /* no padding to be worked out */
+			bytes_add_text(&text, parts[i]);
+	bytes_add_text(&text, "\r\n");
+	shared.restore_size = text.failed || text.size > CRASH_TEXT ? 0 : text.size;
+	if (shared.restore_size > 0)
+		memcpy(shared.restore, text.at, text.size);
+	bytes_release(&text);
+}
+
+/* Blue and orange, told apart by nearly everyone; -1: the terminal's own colour. */
+static void set_colours(const struct terminal *terminal)
+{
+	static const short rich[THEME_MONO][ROLE_COUNT] = {
+		[THEME_DARK] = {-1, 246, -1, 75, 75, 214, 75, 214, -1, 141, 43, 211},
+		[THEME_LIGHT] = {-1, 243, -1, 26, 26, 130, 26, 130, -1, 91, 30, 161},
+	};
+	static const short plain[THEME_MONO][ROLE_COUNT] = {
+		[THEME_DARK] = {-1, -1, -1, COLOR_CYAN, COLOR_CYAN, COLOR_YELLOW, COLOR_CYAN, COLOR_YELLOW, -1, COLOR_MAGENTA,
+	                    COLOR_BLUE, COLOR_RED},
+		[THEME_LIGHT] = {-1, -1, -1, COLOR_BLUE, COLOR_BLUE, COLOR_MAGENTA, COLOR_BLUE, COLOR_MAGENTA, -1, COLOR_RED,
+	                     COLOR_CYAN, COLOR_YELLOW},
+	};
+	if (!terminal->colours || terminal->theme >= THEME_MONO)
+		return;
+	const short *colours = COLORS >= 256 ? rich[terminal->theme] : plain[terminal->theme];
+	for (int role = 0; role < ROLE_COUNT; role++)
+		init_pair((short)(role + 1), colours[role], -1);
+}
+
+/* Says why curses cannot use a terminal of this type; true when it can. */
+static bool check_type(const char *type, struct diags *diags)
+{
+	int status;
+	bool usable = false;
+	if (type == NULL || *type == '\0')
+		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
+		          _("TERM is not set, so nothing is known of the terminal; 'breakeven report' needs none"));
+	else if (setupterm((char *)(size_t)type, STDOUT_FILENO, &status) != OK)
+		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
+		          _("terminal '%s' is not known here; set TERM to one that is (xterm, linux), or use 'breakeven report'"), type);
+	else if (cursor_address == NULL || clear_screen == NULL)
+		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
+		          _("terminal '%s' cannot place a cursor; 'breakeven report' needs no such terminal"), type);
+	else
+		usable = true;
+	if (cur_term != NULL)
+		del_curterm(cur_term); /* newterm reads it again */
+	return usable;
+}
+
+/* Keys are read from standard input, or from the terminal itself when a profile came that way. */
+static int open_input(struct terminal *terminal, struct diags *diags)
+{
+	terminal->output = stdout;
+	if (isatty(STDIN_FILENO)) {
+		terminal->input = stdin;
+		return 0;
+	}
+	terminal->input = fopen("/dev/tty", "r");
+	terminal->own_input = terminal->input != NULL;
+	if (terminal->input != NULL)
+		return 0;
+	diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("no terminal to read keys from"));
+	return -1;
+}
+
+static void set_modes(struct terminal *terminal, bool mouse)
+{
+	raw();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	set_escdelay(25);
+	if (mouse) {
+		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+		mouseinterval(0);
+	}
+	terminal->paste_known = cursor_address[0] == '\033' && cursor_address[1] == '[';
+	define_key("\033[200~", CODE_PASTE);
+	define_key("\033[201~", CODE_PASTE_END);
+	define_key("\033[1;5D", CODE_WORD_LEFT);
+	define_key("\033[1;5C", CODE_WORD_RIGHT);
+	set_bracketed_paste(terminal, true);
+}
+
+static void begin_colours(struct terminal *terminal)
+{
+	terminal->colours = has_colors() && start_color() == OK && use_default_colors() == OK && COLORS >= 8 &&
+	                    COLOR_PAIRS > ROLE_COUNT;
+	set_colours(terminal);
+}
+
+int terminal_open(bool mouse, struct diags *diags, struct terminal **result)
+{
+	const char *type = getenv("TERM");
+	struct terminal *terminal = calloc(1, sizeof *terminal);
+	if (terminal == NULL) {
+		diags->out_of_memory = true;
+		return -1;
+	}
+	if (!check_type(type, diags) || open_input(terminal, diags) < 0)
+		goto failed;
+	shared.stop = shared.resized = shared.suspend = shared.resumed = 0;
+	shared.fd = fileno(terminal->input);
+	if (tcgetattr(shared.fd, &shared.modes) < 0 || open_wake_pipe() < 0) {
+		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("the terminal cannot be used: %s"), strerror(errno));
+		goto failed;
+	}
+	catch_signals(); /* before curses sets its own, which exit */
+	unsetenv("LINES"); /* or curses would take these for the size, whatever comes */
+	unsetenv("COLUMNS");
+	terminal->screen = newterm(type, terminal->output, terminal->input);
+	if (terminal->screen == NULL) {
+		release_signals();
+		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("terminal '%s' cannot be used"), type);
+		goto failed;
+	}
+	catch_signals();
+	terminal->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	terminal->console = strncmp(type, "linux", 5) == 0;
+	set_modes(terminal, mouse);
+	begin_colours(terminal);
+	find_size(terminal);
+	prepare_for_crash(terminal);
+	*result = terminal;
+	return 0;
+failed:
+	close_wake_pipe();
+	if (terminal->own_input)
+		fclose(terminal->input);
+	free(terminal);
+	return -1;
+}
+
+void terminal_close(struct terminal *terminal)
+{
+	if (terminal == NULL)
+		return;
+	set_bracketed_paste(terminal, false);
+	curs_set(1);
+	endwin();
+	delscreen(terminal->screen);
+	tcsetattr(shared.fd, TCSADRAIN, &shared.modes);
+	release_signals();
+	close_wake_pipe();
+	if (terminal->own_input)
+		fclose(terminal->input);
+	bytes_release(&terminal->paste);
+	free(terminal);
+}
+
+void terminal_size(const struct terminal *terminal, int *width, int *height)
+{
+	*width = terminal->width;
+	*height = terminal->height;
+}
+
+bool terminal_has_colours(const struct terminal *terminal)
+{
+	return terminal->colours;
+}
+
+void terminal_set_theme(struct terminal *terminal, enum theme theme)
+{
+	if (terminal->theme == theme)
+		return;
+	terminal->theme = theme;
+	set_colours(terminal);
+}
+
+enum chart_marks terminal_marks(const struct terminal *terminal)
+{
+	return !terminal->utf8 ? CHART_ASCII : terminal->console ? CHART_BLOCKS : CHART_BRAILLE;
+}
+
+static attr_t curses_attributes(const struct terminal *terminal, struct style style)
+{
+	attr_t attributes = A_NORMAL;
+	attributes |= style.attributes & ATTRIBUTE_BOLD ? A_BOLD : 0;
+	attributes |= style.attributes & ATTRIBUTE_REVERSE ? A_REVERSE : 0;
+	attributes |= style.attributes & ATTRIBUTE_UNDERLINE ? A_UNDERLINE : 0;
+	bool coloured = terminal->colours && terminal->theme < THEME_MONO;
+	if (style.role == ROLE_DIM && !(coloured && COLORS >= 256) && !(attributes & A_REVERSE))
+		attributes |= A_DIM;
+	if (!coloured && (style.role == ROLE_TITLE || style.role == ROLE_ACCENT))
+		attributes |= A_BOLD;
+	return attributes;
+}
+
+static void show_cell(const struct terminal *terminal, int x, int y, const struct cell *cell)
+{
+	if (cell->character == 0)
+		return; /* drawn with its left half */
+	wchar_t text[3] = {(wchar_t)cell->character, (wchar_t)cell->combining, 0};
+	cchar_t character;
+	bool coloured = terminal->colours && terminal->theme < THEME_MONO;
+	short pair = coloured ? (short)(cell->style.role + 1) : 0;
+	if (setcchar(&character, text, curses_attributes(terminal, cell->style), pair, NULL) == OK)
+		mvadd_wch(y, x, &character);
+}
+
+void terminal_show(struct terminal *terminal, const struct cells *cells, bool all)
+{
+	if (all)
+		clearok(stdscr, TRUE);
+	erase();
+	for (int y = 0; y < cells->height && y < LINES; y++)
+		for (int x = 0; x < cells->width && x < COLS; x++)
+			show_cell(terminal, x, y, &cells->at[(size_t)y * (size_t)cells->width + (size_t)x]);
+	bool cursor = cells->cursor_x >= 0 && cells->cursor_x < COLS && cells->cursor_y < LINES;
+	curs_set(cursor ? 1 : 0);
+	if (cursor)
+		move(cells->cursor_y, cells->cursor_x);
+	refresh();
+}
+
+static void drain_wake_pipe(void)
+{
+	char bytes[64];
+	while (read(shared.wake[0], bytes, sizeof bytes) > 0)
+		;
+}
+
+/* What a signal has left to do; true when that is an event. */
+static bool take_signal(struct terminal *terminal, struct event *event)
+{
+	if (shared.stop != 0) {
+		*event = (struct event){.kind = EVENT_STOP, .signal = shared.stop};
+		return true;
+	}
+	if (shared.suspend) {
+		shared.suspend = 0;
+		terminal_suspend(terminal);
+		*event = (struct event){.kind = EVENT_AGAIN};
+		return true;
+	}
+	if (shared.resized || shared.resumed) {
+		bool resumed = shared.resumed != 0;
+		shared.resized = shared.resumed = 0;
+		find_size(terminal);
+		resizeterm(terminal->height, terminal->width);
+		*event = (struct event){.kind = resumed ? EVENT_AGAIN : EVENT_RESIZE, .x = terminal->width, .y = terminal->height};
+		return true;
+	}
+	return false;
+}
+
+/* Waits for a byte or a signal. 1: a byte, 0: neither in time, -1: a signal, -2: the input is at its end. */
+static int wait_input(const struct terminal *terminal, int timeout_ms)
+{
+	struct pollfd polled[2] = {{.fd = fileno(terminal->input), .events = POLLIN}, {.fd = shared.wake[0], .events = POLLIN}};
+	int ready = poll(polled, 2, timeout_ms);
+	if (ready < 0)
+		return errno == EINTR ? -1 : -2;
+	if (polled[1].revents != 0) {
+		drain_wake_pipe();
+		return -1;
+	}
+	if (polled[0].revents & (POLLHUP | POLLERR | POLLNVAL) && !(polled[0].revents & POLLIN))
+		return -2;
+	return ready > 0;
+}
+
+/* A terminal that is readable without a byte to read has been closed. */
+static bool input_ended(const struct terminal *terminal)
+{
+	struct pollfd polled = {.fd = fileno(terminal->input), .events = POLLIN};
+	int waiting = 0;
+	return poll(&polled, 1, 0) > 0 && (ioctl(polled.fd, FIONREAD, &waiting) < 0 || waiting == 0);
+}
+
+bool terminal_has_more(const struct terminal *terminal)
+{
+	struct pollfd polled = {.fd = fileno(terminal->input), .events = POLLIN};
+	return poll(&polled, 1, 0) > 0;
+}
+
+/* The rest of an escape sequence that means nothing to us; a lone escape is the key. */
+static bool skip_sequence(void)
+{
+	int code = getch();
+	if (code != '[' && code != 'O') {
+		if (code != ERR)
+			ungetch(code);
+		return false;
+	}
+	int introducer = code;
+	do
+		code = getch();
+	while (code != ERR && introducer == '[' && !(code >= 0x40 && code <= 0x7e));
+	return true;
+}
+
+/* Gathers the bytes of a character. False while it is not whole, or is none. */
+static bool take_byte(struct terminal *terminal, int byte, uint32_t *key)
+{
+	bool begins = byte < 0x80 || byte >= 0xc0;
+	if (begins)
+		terminal->pending_size = 0;
+	else if (terminal->pending_size == 0)
+		return false;
+	terminal->pending[terminal->pending_size++] = (char)byte;
+	size_t length = utf8_decode(terminal->pending, terminal->pending_size, key);
+	if (length > 0 || terminal->pending_size == sizeof terminal->pending)
+		terminal->pending_size = 0;
+	return length > 0 && (*key < 0x80 || utf8_width(*key) >= 0);
+}
+
+/* A paste's bytes, up to the sequence that ends it or a pause. */
+static void read_paste(struct terminal *terminal, struct event *event)
+{
+	bytes_release(&terminal->paste);
+	terminal->paste = (struct bytes){0};
+	for (;;) {
+		int code = getch();
+		if (code == ERR) {
+			if (wait_input(terminal, PASTE_PAUSE_MS) != 1 || input_ended(terminal))
+				break;
+			continue;
+		}
+		if (code == CODE_PASTE_END)
+			break;
+		if (code > 0 && code < 0x100 && terminal->paste.size < MOST_PASTE)
+			bytes_add_char(&terminal->paste, (char)code);
+	}
+	*event = (struct event){.kind = EVENT_PASTE, .text = bytes_text(&terminal->paste)};
+}
+
+static bool take_mouse(struct event *event)
+{
+	MEVENT mouse;
+	if (getmouse(&mouse) != OK)
+		return false;
+	*event = (struct event){.kind = EVENT_MOUSE, .x = mouse.x, .y = mouse.y};
+	if (mouse.bstate & BUTTON4_PRESSED)
+		event->button = MOUSE_WHEEL_UP;
+	else if (mouse.bstate & BUTTON5_PRESSED)
+		event->button = MOUSE_WHEEL_DOWN;
+	else
+		event->button = MOUSE_LEFT;
+	return true;
+}
+
+static uint32_t key_of_code(int code)
+{
+	static const struct {
+		int code;
+		uint32_t key;
+	} table[] = {
+		{KEY_UP, PRESS_UP}, {KEY_DOWN, PRESS_DOWN}, {KEY_LEFT, PRESS_LEFT}, {KEY_RIGHT, PRESS_RIGHT},
+		{KEY_HOME, PRESS_HOME}, {KEY_END, PRESS_END}, {KEY_PPAGE, PRESS_PAGE_UP}, {KEY_NPAGE, PRESS_PAGE_DOWN},
+		{KEY_BTAB, PRESS_BACK_TAB}, {KEY_DC, PRESS_DELETE}, {KEY_IC, PRESS_INSERT}, {KEY_BACKSPACE, PRESS_BACKSPACE},
+		{KEY_ENTER, PRESS_ENTER}, {CODE_WORD_LEFT, PRESS_WORD_LEFT}, {CODE_WORD_RIGHT, PRESS_WORD_RIGHT},
+	};
+	for (size_t i = 0; i < COUNT(table); i++)
+		if (table[i].code == code)
+			return table[i].key;
+	return code >= KEY_F(1) && code <= KEY_F(12) ? PRESS_F1 + (uint32_t)(code - KEY_F(1)) : PRESS_NONE;
+}
+
+/* Makes an event of what curses gave; false when it is none. */
+static bool take_code(struct terminal *terminal, int code, struct event *event)
+{
+	uint32_t key = PRESS_NONE;
+	if (code == CODE_PASTE) {
+		read_paste(terminal, event);
+		return true;
+	}
+	if (code == KEY_MOUSE)
+		return take_mouse(event);
+	if (code >= KEY_MIN)
+		key = key_of_code(code);
+	else if (code == PRESS_ESCAPE)
+		key = skip_sequence() ? PRESS_NONE : PRESS_ESCAPE;
+	else if (!take_byte(terminal, code, &key))
+		return false;
+	if (key == '\n')
+		key = PRESS_ENTER;
+	*event = (struct event){.kind = EVENT_KEY, .key = key};
+	return key != PRESS_NONE;
+}
+
+void terminal_next(struct terminal *terminal, int timeout_ms, struct event *event)
+{
+	bool readable = false;
+	for (;;) {
+		if (take_signal(terminal, event))
+			return;
+		int code = getch();
+		if (code != ERR) {
+			readable = false;
+			if (take_code(terminal, code, event))
+				return;
+			continue;
+		}
+		int got = readable && input_ended(terminal) ? -2 : wait_input(terminal, timeout_ms);
+		if (got == 0 || got == -2) {
+			*event = (struct event){.kind = got == 0 ? EVENT_IDLE : EVENT_STOP};
+			return;
+		}
+		readable = got == 1;
+	}
+}
+
+void terminal_suspend(struct terminal *terminal)
+{
+	set_bracketed_paste(terminal, false);
+	curs_set(1);
+	endwin();
+	struct sigaction stop = {.sa_handler = SIG_DFL};
+	sigemptyset(&stop.sa_mask);
+	sigaction(SIGTSTP, &stop, NULL);
+	kill(0, SIGTSTP); /* the whole job, or the shell would wait for what is left of it */
+	catch_signals();
+	find_size(terminal);
+	resizeterm(terminal->height, terminal->width);
+	set_bracketed_paste(terminal, true);
+	refresh();
+}
