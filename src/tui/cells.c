@@ -9,13 +9,13 @@
 
 enum { BLANK = ' ', ELLIPSIS = 0x2026 };
 
-static const struct cell blank_cell = {.character = BLANK};
+static const struct glyph blank_cell = {.character = BLANK};
 
 int cells_init(struct cells *cells, int width, int height)
 {
 	if (width < 1 || height < 1)
 		return -1;
-	struct cell *at = calloc((size_t)width * (size_t)height, sizeof *at);
+	struct glyph *at = calloc((size_t)width * (size_t)height, sizeof *at);
 	if (at == NULL)
 		return -1;
 	*cells = (struct cells){.width = width, .height = height, .at = at};
@@ -37,20 +37,20 @@ void cells_clear(struct cells *cells)
 	cells->cursor_x = cells->cursor_y = -1;
 }
 
-static struct cell *cell_at(const struct cells *cells, int x, int y)
+static struct glyph *cell_at(const struct cells *cells, int x, int y)
 {
 	if (x < 0 || y < 0 || x >= cells->width || y >= cells->height)
 		return NULL;
 	return &cells->at[(size_t)y * (size_t)cells->width + (size_t)x];
 }
 
-struct cell cells_at(const struct cells *cells, int x, int y)
+struct glyph cells_at(const struct cells *cells, int x, int y)
 {
-	const struct cell *cell = cell_at(cells, x, y);
+	const struct glyph *cell = cell_at(cells, x, y);
 	return cell == NULL ? blank_cell : *cell;
 }
 
-static bool cell_is_blank(const struct cell *cell)
+static bool cell_is_blank(const struct glyph *cell)
 {
 	return cell->character == BLANK && cell->combining == 0;
 }
@@ -58,7 +58,7 @@ static bool cell_is_blank(const struct cell *cell)
 void cells_print(const struct cells *cells, struct bytes *out)
 {
 	for (int y = 0; y < cells->height; y++) {
-		const struct cell *line = &cells->at[(size_t)y * (size_t)cells->width];
+		const struct glyph *line = &cells->at[(size_t)y * (size_t)cells->width];
 		int width = cells->width;
 		while (width > 0 && cell_is_blank(&line[width - 1]))
 			width--;
@@ -73,25 +73,25 @@ void cells_print(const struct cells *cells, struct bytes *out)
 	}
 }
 
-/* A letter for a style: the role's, in capitals when bold; reverse and underline have signs of their own. */
-static char style_letter(struct style style)
+/* A letter for a look: the role's, in capitals when bold; reverse and underline have signs of their own. */
+static char look_letter(struct look look)
 {
 	static const char letters[ROLE_COUNT + 1] = ".dtagb012345";
-	if (style.attributes & ATTRIBUTE_REVERSE)
+	if (look.attributes & ATTRIBUTE_REVERSE)
 		return '#';
-	if (style.attributes & ATTRIBUTE_UNDERLINE)
+	if (look.attributes & ATTRIBUTE_UNDERLINE)
 		return '_';
-	char letter = letters[style.role];
-	if (style.attributes & ATTRIBUTE_BOLD)
+	char letter = letters[look.role];
+	if (look.attributes & ATTRIBUTE_BOLD)
 		letter = letter == '.' ? '*' : letter >= 'a' && letter <= 'z' ? (char)(letter - 'a' + 'A') : letter;
 	return letter;
 }
 
-void cells_print_styles(const struct cells *cells, struct bytes *out)
+void cells_print_looks(const struct cells *cells, struct bytes *out)
 {
 	for (int y = 0; y < cells->height; y++) {
 		for (int x = 0; x < cells->width; x++)
-			bytes_add_char(out, style_letter(cells->at[(size_t)y * (size_t)cells->width + (size_t)x].style));
+			bytes_add_char(out, look_letter(cells->at[(size_t)y * (size_t)cells->width + (size_t)x].look));
 		bytes_add_char(out, '\n');
 	}
 }
@@ -151,7 +151,7 @@ struct pane pane_part(const struct pane *pane, int x, int y, int width, int heig
 		.cells = pane->cells, .x = pane->x + left, .y = pane->y + top, .width = right - left, .height = bottom - top};
 }
 
-static struct cell *pane_cell(const struct pane *pane, int x, int y)
+static struct glyph *pane_cell(const struct pane *pane, int x, int y)
 {
 	if (x < 0 || y < 0 || x >= pane->width || y >= pane->height)
 		return NULL;
@@ -161,32 +161,32 @@ static struct cell *pane_cell(const struct pane *pane, int x, int y)
 /* Half a wide character that loses its other half becomes a blank. */
 static void mend_halves(const struct pane *pane, int x, int y)
 {
-	struct cell *cell = cell_at(pane->cells, pane->x + x, pane->y + y);
-	struct cell *left = cell_at(pane->cells, pane->x + x - 1, pane->y + y);
-	struct cell *right = cell_at(pane->cells, pane->x + x + 1, pane->y + y);
+	struct glyph *cell = cell_at(pane->cells, pane->x + x, pane->y + y);
+	struct glyph *left = cell_at(pane->cells, pane->x + x - 1, pane->y + y);
+	struct glyph *right = cell_at(pane->cells, pane->x + x + 1, pane->y + y);
 	if (cell->character == 0 && left != NULL)
 		left->character = BLANK, left->combining = 0;
 	if (right != NULL && right->character == 0)
 		right->character = BLANK;
 }
 
-void pane_put(const struct pane *pane, int x, int y, struct style style, uint32_t character)
+void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t character)
 {
-	struct cell *cell = pane_cell(pane, x, y);
+	struct glyph *cell = pane_cell(pane, x, y);
 	if (cell == NULL)
 		return;
 	mend_halves(pane, x, y);
 	int width = utf8_width(character);
 	if (width == 2) {
-		struct cell *right = pane_cell(pane, x + 1, y);
+		struct glyph *right = pane_cell(pane, x + 1, y);
 		if (right != NULL) {
 			mend_halves(pane, x + 1, y);
-			*right = (struct cell){.character = 0, .style = style};
+			*right = (struct glyph){.character = 0, .look = look};
 		} else {
 			character = BLANK;
 		}
 	}
-	*cell = (struct cell){.character = width < 0 ? 0xfffd : character, .style = style};
+	*cell = (struct glyph){.character = width < 0 ? 0xfffd : character, .look = look};
 }
 
 /* Most text is printable ASCII, and then safe as it stands. */
@@ -199,7 +199,7 @@ static bool is_plain(const char *text)
 }
 
 /* Draws safe text into columns x to `end` - 1; returns the column behind all of it. */
-static int draw(const struct pane *pane, int x, int end, int y, struct style style, const char *text)
+static int draw(const struct pane *pane, int x, int end, int y, struct look look, const char *text)
 {
 	size_t left = strlen(text), length;
 	int last = -1;
@@ -210,14 +210,14 @@ static int draw(const struct pane *pane, int x, int end, int y, struct style sty
 			break;
 		int width = utf8_width(character);
 		if (width == 0) {
-			struct cell *under = last < 0 ? NULL : pane_cell(pane, last, y);
+			struct glyph *under = last < 0 ? NULL : pane_cell(pane, last, y);
 			if (under != NULL && under->combining == 0)
 				under->combining = character;
 			continue;
 		}
 		last = -1;
 		if (x + width <= end) {
-			pane_put(pane, x, y, style, character);
+			pane_put(pane, x, y, look, character);
 			last = x;
 		}
 		x += width;
@@ -225,20 +225,20 @@ static int draw(const struct pane *pane, int x, int end, int y, struct style sty
 	return x;
 }
 
-static int draw_safe(const struct pane *pane, int x, int end, int y, struct style style, const char *text)
+static int draw_safe(const struct pane *pane, int x, int end, int y, struct look look, const char *text)
 {
 	if (is_plain(text))
-		return draw(pane, x, end, y, style, text);
+		return draw(pane, x, end, y, look, text);
 	struct bytes safe = {0};
 	utf8_sanitise(&safe, text, strlen(text));
-	int behind = draw(pane, x, end, y, style, bytes_text(&safe));
+	int behind = draw(pane, x, end, y, look, bytes_text(&safe));
 	bytes_release(&safe);
 	return behind;
 }
 
-int pane_text(const struct pane *pane, int x, int y, struct style style, const char *text)
+int pane_text(const struct pane *pane, int x, int y, struct look look, const char *text)
 {
-	return draw_safe(pane, x, pane->width, y, style, text);
+	return draw_safe(pane, x, pane->width, y, look, text);
 }
 
 static int safe_columns(const char *text)
@@ -252,43 +252,43 @@ static int safe_columns(const char *text)
 	return columns;
 }
 
-int pane_text_fit(const struct pane *pane, int x, int y, int width, struct style style, const char *text)
+int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look look, const char *text)
 {
 	if (width < 1)
 		return x;
 	int columns = safe_columns(text);
 	if (columns <= width)
-		return draw_safe(pane, x, x + width, y, style, text);
-	draw_safe(pane, x, x + width - 1, y, style, text);
-	pane_put(pane, x + width - 1, y, style, ELLIPSIS);
+		return draw_safe(pane, x, x + width, y, look, text);
+	draw_safe(pane, x, x + width - 1, y, look, text);
+	pane_put(pane, x + width - 1, y, look, ELLIPSIS);
 	return x + width;
 }
 
-void pane_text_right(const struct pane *pane, int end, int y, int width, struct style style, const char *text)
+void pane_text_right(const struct pane *pane, int end, int y, int width, struct look look, const char *text)
 {
 	int columns = safe_columns(text);
 	int taken = columns < width ? columns : width;
-	pane_text_fit(pane, end - taken, y, taken, style, text);
+	pane_text_fit(pane, end - taken, y, taken, look, text);
 }
 
-void pane_line(const struct pane *pane, int x, int y, int width, struct style style, uint32_t character)
+void pane_line(const struct pane *pane, int x, int y, int width, struct look look, uint32_t character)
 {
 	for (int i = 0; i < width; i++)
-		pane_put(pane, x + i, y, style, character);
+		pane_put(pane, x + i, y, look, character);
 }
 
 void pane_blank(const struct pane *pane, int x, int y, int width, int height)
 {
 	for (int row = 0; row < height; row++)
-		pane_line(pane, x, y + row, width, style_of(ROLE_TEXT), BLANK);
+		pane_line(pane, x, y + row, width, look_of(ROLE_TEXT), BLANK);
 }
 
 void pane_mark(const struct pane *pane, int x, int y, int width, unsigned attributes)
 {
 	for (int i = 0; i < width; i++) {
-		struct cell *cell = pane_cell(pane, x + i, y);
+		struct glyph *cell = pane_cell(pane, x + i, y);
 		if (cell != NULL)
-			cell->style.attributes |= attributes;
+			cell->look.attributes |= attributes;
 	}
 }
 
@@ -300,12 +300,12 @@ void pane_cursor(const struct pane *pane, int x, int y)
 	pane->cells->cursor_y = pane->y + y;
 }
 
-struct style style_of(enum role role)
+struct look look_of(enum role role)
 {
-	return (struct style){.role = role};
+	return (struct look){.role = role};
 }
 
-struct style style_bold(enum role role)
+struct look look_bold(enum role role)
 {
-	return (struct style){.role = role, .attributes = ATTRIBUTE_BOLD};
+	return (struct look){.role = role, .attributes = ATTRIBUTE_BOLD};
 }

@@ -34,20 +34,20 @@ enum attribute {
 	ATTRIBUTE_UNDERLINE = 4
 };
 
-struct style {
+struct look {
 	enum role role;
 	unsigned attributes; /* enum attribute, ored */
 };
 
-struct cell {
+struct glyph {
 	uint32_t character; /* 0: the right half of a wide one */
 	uint32_t combining; /* one mark upon it, 0: none */
-	struct style style;
+	struct look look;
 };
 
 struct cells {
 	int width, height;
-	struct cell *at; /* [y * width + x] */
+	struct glyph *at; /* [y * width + x] */
 	int cursor_x, cursor_y; /* where the terminal's cursor goes; cursor_x -1: nowhere */
 };
 
@@ -57,13 +57,13 @@ void cells_release(struct cells *cells);
 void cells_clear(struct cells *cells);
 
 /* The text of a cell; outside the grid: a blank one. */
-struct cell cells_at(const struct cells *cells, int x, int y);
+struct glyph cells_at(const struct cells *cells, int x, int y);
 
 /* Appends the screen as lines, blanks at their ends left out. */
 void cells_print(const struct cells *cells, struct bytes *out);
 
 /* Appends for each line a second one that shows roles and attributes, a letter a cell: for tests. */
-void cells_print_styles(const struct cells *cells, struct bytes *out);
+void cells_print_looks(const struct cells *cells, struct bytes *out);
 
 /* Everything as ASCII: lines, arrows and braille become what comes nearest, other characters `?`. */
 void cells_to_ascii(struct cells *cells);
@@ -79,19 +79,19 @@ struct pane pane_all(struct cells *cells);
 /* A part of a pane; never reaches beyond it. */
 struct pane pane_part(const struct pane *pane, int x, int y, int width, int height);
 
-void pane_put(const struct pane *pane, int x, int y, struct style style, uint32_t character);
+void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t character);
 
 /* Draws text made safe (base/utf8.h), returns the column behind it, clipped or not. */
-int pane_text(const struct pane *pane, int x, int y, struct style style, const char *text);
+int pane_text(const struct pane *pane, int x, int y, struct look look, const char *text);
 
 /* Within `width` columns, cut with an ellipsis. Returns the column behind it. */
-int pane_text_fit(const struct pane *pane, int x, int y, int width, struct style style, const char *text);
+int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look look, const char *text);
 
 /* Ends in column `end` - 1, within `width` columns. */
-void pane_text_right(const struct pane *pane, int end, int y, int width, struct style style, const char *text);
+void pane_text_right(const struct pane *pane, int end, int y, int width, struct look look, const char *text);
 
 /* A horizontal line of one character. */
-void pane_line(const struct pane *pane, int x, int y, int width, struct style style, uint32_t character);
+void pane_line(const struct pane *pane, int x, int y, int width, struct look look, uint32_t character);
 
 /* Blanks a rectangle. */
 void pane_blank(const struct pane *pane, int x, int y, int width, int height);
@@ -102,8 +102,8 @@ void pane_mark(const struct pane *pane, int x, int y, int width, unsigned attrib
 /* Where the terminal's cursor shall stand. */
 void pane_cursor(const struct pane *pane, int x, int y);
 
-/* Shorthands for styles. */
-struct style style_of(enum role role);
-struct style style_bold(enum role role);
+/* Shorthands for looks. */
+struct look look_of(enum role role);
+struct look look_bold(enum role role);
 
 #endif

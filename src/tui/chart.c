@@ -56,7 +56,7 @@ static uint32_t quadrant_with(uint32_t character, int x, int y)
 }
 
 /* Draws one dot, x and y counted in dots; what the cell holds of other curves stays. */
-static void put_dot(const struct pane *pane, enum chart_marks marks, int x, int y, struct style style, size_t series)
+static void put_dot(const struct pane *pane, enum chart_marks marks, int x, int y, struct look look, size_t series)
 {
 	int across = density[marks].across, down = density[marks].down;
 	int column = x / across, line = y / down;
@@ -66,7 +66,7 @@ static void put_dot(const struct pane *pane, enum chart_marks marks, int x, int 
 	uint32_t character = marks == CHART_BRAILLE ? braille_with(there, x % across, y % down)
 	                     : marks == CHART_BLOCKS ? quadrant_with(there, x % across, y % down)
 	                                             : (uint32_t)patterns[series % SERIES_ROLES].sign;
-	pane_put(pane, column, line, style, character);
+	pane_put(pane, column, line, look, character);
 }
 
 /* How a curve's values lie on the dots of a plot. */
@@ -99,7 +99,7 @@ static int frame_y(const struct frame *frame, double value)
 }
 
 /* A straight line of dots; *travelled counts them along the curve, for its pattern. */
-static void draw_segment(const struct frame *frame, const int from[2], const int to[2], struct style style, size_t series,
+static void draw_segment(const struct frame *frame, const int from[2], const int to[2], struct look look, size_t series,
                          int *travelled)
 {
 	int dx = to[0] - from[0], dy = to[1] - from[1];
@@ -110,20 +110,20 @@ static void draw_segment(const struct frame *frame, const int from[2], const int
 	for (int i = 0; i < steps; i++, ++*travelled) {
 		int x = from[0] + (int)lround((double)dx * i / steps), y = from[1] + (int)lround((double)dy * i / steps);
 		if (*travelled % period < drawn)
-			put_dot(&frame->plot, frame->marks, x, y, style, series);
+			put_dot(&frame->plot, frame->marks, x, y, look, series);
 	}
 }
 
 static void draw_curve(const struct frame *frame, const struct curve *curve, bool emphasised)
 {
-	struct style style = emphasised ? style_bold(chart_role(curve->series)) : style_of(chart_role(curve->series));
+	struct look look = emphasised ? look_bold(chart_role(curve->series)) : look_of(chart_role(curve->series));
 	int travelled = 0, last[2] = {frame_x(frame, 0), frame_y(frame, curve->value[0])};
 	for (int i = 1; i < frame->points; i++) {
 		int next[2] = {frame_x(frame, i), frame_y(frame, curve->value[i])};
-		draw_segment(frame, last, next, style, curve->series, &travelled);
+		draw_segment(frame, last, next, look, curve->series, &travelled);
 		last[0] = next[0], last[1] = next[1];
 	}
-	put_dot(&frame->plot, frame->marks, last[0], last[1], style, curve->series);
+	put_dot(&frame->plot, frame->marks, last[0], last[1], look, curve->series);
 }
 
 /* The values' range, zero always within, never of no height. */
@@ -175,15 +175,15 @@ static double choose_ticks(const struct chart *chart, double low, double high, i
 
 static void draw_value_axis(const struct pane *pane, const struct frame *frame, double step, int label_width)
 {
-	pane_line(&frame->plot, 0, frame_y(frame, 0) / density[frame->marks].down, frame->plot.width, style_of(ROLE_DIM), ZERO_LINE);
+	pane_line(&frame->plot, 0, frame_y(frame, 0) / density[frame->marks].down, frame->plot.width, look_of(ROLE_DIM), ZERO_LINE);
 	for (int y = 0; y < frame->plot.height; y++)
-		pane_put(pane, label_width, y, style_of(ROLE_DIM), AXIS);
+		pane_put(pane, label_width, y, look_of(ROLE_DIM), AXIS);
 	for (double tick = ceil(frame->low / step); tick * step <= frame->high; tick++) {
 		int y = frame_y(frame, tick * step) / density[frame->marks].down;
 		struct bytes text = {0};
 		print_tick(&text, tick * step / frame->unit, step / frame->unit);
-		pane_text_right(pane, label_width, y, label_width, style_of(ROLE_DIM), bytes_text(&text));
-		pane_put(pane, label_width, y, style_of(ROLE_DIM), TICK);
+		pane_text_right(pane, label_width, y, label_width, look_of(ROLE_DIM), bytes_text(&text));
+		pane_put(pane, label_width, y, look_of(ROLE_DIM), TICK);
 		bytes_release(&text);
 	}
 }
@@ -202,7 +202,7 @@ static void draw_month_axis(const struct pane *pane, const struct frame *frame, 
 		int x = left + frame_x(frame, month) / density[frame->marks].across;
 		int columns = (int)text.size;
 		x -= month == 0 ? 0 : month == last ? columns - 1 : columns / 2;
-		pane_text(pane, x, y, style_of(ROLE_DIM), bytes_text(&text));
+		pane_text(pane, x, y, look_of(ROLE_DIM), bytes_text(&text));
 		bytes_release(&text);
 	}
 }
@@ -214,7 +214,7 @@ static void draw_mark(const struct frame *frame, const struct chart *chart)
 		return;
 	int x = frame_x(frame, chart->mark) / density[frame->marks].across;
 	int y = frame_y(frame, 0) / density[frame->marks].down;
-	pane_put(&frame->plot, x, y, style_bold(ROLE_TITLE), frame->marks == CHART_ASCII ? '@' : PAYBACK_MARK);
+	pane_put(&frame->plot, x, y, look_bold(ROLE_TITLE), frame->marks == CHART_ASCII ? '@' : PAYBACK_MARK);
 }
 
 void chart_draw(const struct pane *pane, const struct chart *chart)
@@ -244,7 +244,7 @@ void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_m
 	struct frame frame = {.plot = sample, .marks = marks, .points = 2};
 	int line = density[marks].down / 2, travelled = 0;
 	int from[2] = {0, line}, to[2] = {frame_dots_across(&frame), line};
-	draw_segment(&frame, from, to, style_bold(chart_role(series)), series, &travelled);
+	draw_segment(&frame, from, to, look_bold(chart_role(series)), series, &travelled);
 }
 
 void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart)
@@ -260,8 +260,8 @@ void chart_legend(const struct pane *pane, int end, int y, int width, const stru
 		int columns = utf8_columns(chart->curve[c].label);
 		int label = columns < each ? columns : each;
 		x -= label + 1 + SAMPLE;
-		struct style style = c == chart->emphasised ? style_bold(ROLE_TEXT) : style_of(ROLE_TEXT);
-		pane_text_fit(pane, x, y, label, style, chart->curve[c].label);
+		struct look look = c == chart->emphasised ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
+		pane_text_fit(pane, x, y, label, look, chart->curve[c].label);
 		chart_sample(pane, x + label + 1, y, SAMPLE, chart->marks, chart->curve[c].series);
 		x -= GAP;
 	}

@@ -157,14 +157,14 @@ static int columns_between(const struct editor *editor, size_t from, size_t to)
 	return columns;
 }
 
-void editor_draw(const struct editor *editor, const struct pane *pane, int x, int y, int width, struct style style)
+void editor_draw(const struct editor *editor, const struct pane *pane, int x, int y, int width, struct look look)
 {
 	struct pane field = pane_part(pane, x, y, width, 1);
 	pane_blank(&field, 0, 0, field.width, 1);
 	size_t first = 0;
 	while (first < editor->cursor && columns_between(editor, first, editor->cursor) >= field.width)
 		first = behind(editor, first);
-	struct style shown = style;
+	struct look shown = look;
 	if (editor->untouched)
 		shown.attributes |= ATTRIBUTE_REVERSE;
 	pane_text(&field, 0, 0, shown, editor_text(editor) + first);

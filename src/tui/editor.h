@@ -36,6 +36,6 @@ const char *editor_text(const struct editor *editor);
 void editor_go_to_column(struct editor *editor, int column);
 
 /* Draws it within width columns, scrolled so that the cursor shows, and places the terminal's cursor. */
-void editor_draw(const struct editor *editor, const struct pane *pane, int x, int y, int width, struct style style);
+void editor_draw(const struct editor *editor, const struct pane *pane, int x, int y, int width, struct look look);
 
 #endif

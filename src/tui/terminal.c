@@ -342,29 +342,29 @@ enum chart_marks terminal_marks(const struct terminal *terminal)
 	return !terminal->utf8 ? CHART_ASCII : terminal->console ? CHART_BLOCKS : CHART_BRAILLE;
 }
 
-static attr_t curses_attributes(const struct terminal *terminal, struct style style)
+static attr_t curses_attributes(const struct terminal *terminal, struct look look)
 {
 	attr_t attributes = A_NORMAL;
-	attributes |= style.attributes & ATTRIBUTE_BOLD ? A_BOLD : 0;
-	attributes |= style.attributes & ATTRIBUTE_REVERSE ? A_REVERSE : 0;
-	attributes |= style.attributes & ATTRIBUTE_UNDERLINE ? A_UNDERLINE : 0;
+	attributes |= look.attributes & ATTRIBUTE_BOLD ? A_BOLD : 0;
+	attributes |= look.attributes & ATTRIBUTE_REVERSE ? A_REVERSE : 0;
+	attributes |= look.attributes & ATTRIBUTE_UNDERLINE ? A_UNDERLINE : 0;
 	bool coloured = terminal->colours && terminal->theme < THEME_MONO;
-	if (style.role == ROLE_DIM && !(coloured && COLORS >= 256) && !(attributes & A_REVERSE))
+	if (look.role == ROLE_DIM && !(coloured && COLORS >= 256) && !(attributes & A_REVERSE))
 		attributes |= A_DIM;
-	if (!coloured && (style.role == ROLE_TITLE || style.role == ROLE_ACCENT))
+	if (!coloured && (look.role == ROLE_TITLE || look.role == ROLE_ACCENT))
 		attributes |= A_BOLD;
 	return attributes;
 }
 
-static void show_cell(const struct terminal *terminal, int x, int y, const struct cell *cell)
+static void show_cell(const struct terminal *terminal, int x, int y, const struct glyph *cell)
 {
 	if (cell->character == 0)
 		return; /* drawn with its left half */
 	wchar_t text[3] = {(wchar_t)cell->character, (wchar_t)cell->combining, 0};
 	cchar_t character;
 	bool coloured = terminal->colours && terminal->theme < THEME_MONO;
-	short pair = coloured ? (short)(cell->style.role + 1) : 0;
-	if (setcchar(&character, text, curses_attributes(terminal, cell->style), pair, NULL) == OK)
+	short pair = coloured ? (short)(cell->look.role + 1) : 0;
+	if (setcchar(&character, text, curses_attributes(terminal, cell->look), pair, NULL) == OK)
 		mvadd_wch(y, x, &character);
 }
 
