@@ -1,4 +1,5 @@
 /* What was not saved when the program was killed. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "tui/recovery.h"
 
 #include <dirent.h>

@@ -1,0 +1,31 @@
+/*
+ * What each line of a plan costs or earns a month under one option: the model's own rows, so that lines add up to what the totals say.
+ */
+#ifndef TUI_AMOUNTS_H
+#define TUI_AMOUNTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plan/plan.h"
+
+struct topic;
+
+/* In the plan's currency, of the last month of the horizon, without what is paid once. Zero-initialised ({0}) is empty. */
+struct amounts {
+	double *at; /* cost items, then benefits, then incident classes, in the plan's order */
+	size_t items, benefits, incidents;
+	size_t option;
+};
+
+/* 0, or -1 when out of memory and *amounts untouched. */
+int amounts_new(const struct plan *plan, size_t option, struct amounts *amounts);
+void amounts_release(struct amounts *amounts);
+
+/* The amount of a section of this plan (or of one with as many lines); false where it has none. */
+bool amounts_of(const struct amounts *amounts, const struct plan *plan, const struct section *section, double *amount);
+
+/* The sum over a topic's sections. */
+bool amounts_of_topic(const struct amounts *amounts, const struct plan *plan, const struct topic *topic, double *amount);
+
+#endif

@@ -1,0 +1,80 @@
+/*
+ * The inputs of a plan as a tree that folds: topics, their sections, the inputs of these.
+ *
+ * What a profile does not state stands behind a row "… more", so that a plan reads as short as it was written. Rows are
+ * known by names that outlive an edit: "team", "team.ops", "team.ops.fte".
+ */
+#ifndef TUI_OUTLINE_H
+#define TUI_OUTLINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plan/arena.h"
+#include "plan/plan.h"
+
+enum outline_kind {
+	OUTLINE_TOPIC,
+	OUTLINE_SECTION,
+	OUTLINE_INPUT,
+	OUTLINE_MORE /* the inputs of a section that stand at their defaults */
+};
+
+struct topic {
+	const char *name;          /* "team" */
+	const char *label;         /* N_() */
+	unsigned sections;         /* 1 << section_kind for each kind in it */
+	enum section_kind adds;    /* what `a` adds; SECTION_KINDS: nothing */
+	bool open;                 /* at first */
+};
+
+struct outline_row {
+	enum outline_kind kind;
+	int depth;
+	bool open;                         /* all but inputs */
+	size_t inside;                     /* sections in a topic, inputs in a section, or behind "more" */
+	const struct topic *topic;
+	const struct section *section;     /* all but topics */
+	const struct field *field;         /* inputs */
+	const struct named_setting *named; /* inputs with a name of their own */
+	const struct setting *setting;     /* inputs */
+	const char *name;
+};
+
+/* Rows whose state is not the one they begin with. Zero-initialised ({0}) is empty and ready. */
+struct folds {
+	char **name;
+	size_t count, capacity;
+};
+
+void folds_release(struct folds *folds);
+
+/* Opens what is closed and closes what is open. 0, or -1 when out of memory. */
+int folds_toggle(struct folds *folds, const char *name);
+
+struct outline {
+	struct outline_row *row;
+	size_t count, capacity;
+	struct arena arena; /* holds the names */
+};
+
+/* The rows of a plan, which must outlive them. all: as if everything were open. 0, or -1 when out of memory and *outline untouched. */
+int outline_new(const struct plan *plan, const struct folds *folds, bool all, struct outline *outline);
+void outline_release(struct outline *outline);
+
+/* The row called name, else the nearest one that holds it; count when there is none. */
+size_t outline_find(const struct outline *outline, const char *name);
+
+const struct topic *topic_table(size_t *count);
+
+/* A row's label: the topic's, the section's own, the key in words. */
+void outline_print_label(const struct outline_row *row, struct bytes *out);
+
+/* The label of a section, the id where it has none. */
+const char *outline_section_label(const struct section *section);
+
+/* Where an input is stated in the profile, or would be: "team.ops" and "fte", or "fte.managed" for one option (option < 0: for all). */
+void outline_print_section(const struct section *section, struct bytes *out);
+void outline_print_key(const struct outline_row *row, const struct plan *plan, int option, struct bytes *out);
+
+#endif
