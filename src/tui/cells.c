@@ -176,6 +176,8 @@ void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t 
 	if (cell == NULL)
 		return;
 	mend_halves(pane, x, y);
+	if (character == 0xa0 || character == 0x202f) /* blanks that do not break: fonts may lack them, copies shall not hold them */
+		character = BLANK;
 	int width = utf8_width(character);
 	if (width == 2) {
 		struct glyph *right = pane_cell(pane, x + 1, y);
@@ -262,6 +264,38 @@ int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look 
 	draw_safe(pane, x, x + width - 1, y, look, text);
 	pane_put(pane, x + width - 1, y, look, ELLIPSIS);
 	return x + width;
+}
+
+/* How many bytes of text make a line: whole words, as many as fit, one at least. */
+static size_t line_size(const char *text, int width)
+{
+	size_t fits = 0, size = strlen(text);
+	for (size_t at = 0; at < size;) {
+		size_t end = at + strcspn(text + at, " ");
+		struct bytes line = {0};
+		bytes_add(&line, text, end);
+		bool too_wide = line.failed || safe_columns(bytes_text(&line)) > width;
+		bytes_release(&line);
+		if (too_wide && fits > 0)
+			break;
+		fits = end;
+		at = end + strspn(text + end, " ");
+	}
+	return fits;
+}
+
+int pane_text_wrap(const struct pane *pane, int x, int y, int width, int most, struct look look, const char *text)
+{
+	int lines = 0;
+	for (text += strspn(text, " "); *text != '\0' && lines < most && width > 0; text += strspn(text, " ")) {
+		size_t size = line_size(text, width);
+		struct bytes line = {0};
+		bytes_add(&line, text, size);
+		pane_text_fit(pane, x, y + lines++, width, look, bytes_text(&line));
+		bytes_release(&line);
+		text += size;
+	}
+	return lines;
 }
 
 void pane_text_right(const struct pane *pane, int end, int y, int width, struct look look, const char *text)

@@ -87,6 +87,12 @@ int pane_text(const struct pane *pane, int x, int y, struct look look, const cha
 /* Within `width` columns, cut with an ellipsis. Returns the column behind it. */
 int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look look, const char *text);
 
+/*
+ * Breaks text at blanks into lines of at most `width` columns and draws those that fall into the pane, `most` of them at most. Returns how many
+ * lines there are.
+ */
+int pane_text_wrap(const struct pane *pane, int x, int y, int width, int most, struct look look, const char *text);
+
 /* Ends in column `end` - 1, within `width` columns. */
 void pane_text_right(const struct pane *pane, int end, int y, int width, struct look look, const char *text);
 

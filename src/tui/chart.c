@@ -250,15 +250,13 @@ void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_m
 void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart)
 {
 	enum { SAMPLE = 3, GAP = 2 };
-	if (chart->count == 0)
+	int needed = 0, x = end;
+	for (size_t c = 0; c < chart->count; c++)
+		needed += utf8_columns(chart->curve[c].label) + 1 + SAMPLE + GAP;
+	if (needed - GAP > width)
 		return;
-	int each = width / (int)chart->count - SAMPLE - 1 - GAP;
-	if (each < 1)
-		return;
-	int x = end;
 	for (size_t c = chart->count; c-- > 0;) {
-		int columns = utf8_columns(chart->curve[c].label);
-		int label = columns < each ? columns : each;
+		int label = utf8_columns(chart->curve[c].label);
 		x -= label + 1 + SAMPLE;
 		struct look look = c == chart->emphasised ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
 		pane_text_fit(pane, x, y, label, look, chart->curve[c].label);

@@ -33,7 +33,7 @@ struct chart {
 /* The axis, the curves, the months beneath. Needs 12 × 4 cells, and draws nothing in less. */
 void chart_draw(const struct pane *pane, const struct chart *chart);
 
-/* The patterns with their labels, ending before column `end`, within width columns: labels are cut, then left out. */
+/* The patterns with their labels, ending before column `end`; nothing where they do not all fit into width columns. */
 void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart);
 
 /* The role of a series' colour. */

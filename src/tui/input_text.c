@@ -62,7 +62,9 @@ void input_print_unit(const struct value *value, const struct field *field, cons
 		bytes_add_text(out, plan->currency[currency]);
 		bytes_add_text(out, *periods[value->period] == '\0' ? "" : _(periods[value->period]));
 	} else if (is_number(value->kind) && field->unit != NULL) {
-		bytes_add_text(out, _(field->unit));
+		/* The column is narrow, and requests are all it is about. */
+		bool requests = strncmp(field->unit, "requests/", 9) == 0;
+		bytes_add_format(out, "%s%s", requests ? _("req/") : "", requests ? field->unit + 9 : _(field->unit));
 	}
 }
 

@@ -144,6 +144,8 @@ static int edit_apply(struct source *source, const struct edit *edit, struct dia
 		return -1;
 	case EDIT_DUPLICATE:
 		return source_duplicate(source, edit->section, edit->value, diags);
+	case EDIT_ASSIGN:
+		return source_apply(source, edit->value, (struct place){0}, diags);
 	case EDIT_REPLACE_ALL: {
 		struct source replaced;
 		if (source_read_text(source->name, edit->value, strlen(edit->value), diags, &replaced) < 0)

@@ -37,13 +37,14 @@ struct open_plan {
 };
 
 /* What is to be done to a plan's text. */
-enum edit_kind { EDIT_SET, EDIT_REMOVE, EDIT_DUPLICATE, EDIT_REPLACE_ALL };
+enum edit_kind { EDIT_SET, EDIT_REMOVE, EDIT_DUPLICATE, EDIT_ASSIGN, EDIT_REPLACE_ALL };
 
 struct edit {
 	enum edit_kind kind;
 	const char *section;
 	const char *key;   /* EDIT_REMOVE: NULL removes the section */
-	const char *value; /* EDIT_SET; EDIT_DUPLICATE: the new section's name; EDIT_REPLACE_ALL: the whole text */
+	const char *value; /* EDIT_SET; EDIT_DUPLICATE: the new section's name; EDIT_ASSIGN: "section.key=value" (the rest is NULL);
+	                      EDIT_REPLACE_ALL: the whole text */
 };
 
 /* 0, or -1 with errors in diags; *open is written on success only. */

@@ -16,13 +16,14 @@ enum { MOST_BYTES = 4 * 1024 * 1024 };
 /* The steps that begin with a word. */
 static const struct word {
 	const char *word;
-	enum { TAKES_NOTHING, TAKES_TEXT, TAKES_POINT, TAKES_SIZE } takes;
+	enum { TAKES_NOTHING, TAKES_TEXT, TAKES_FILE, TAKES_POINT, TAKES_SIZE } takes;
 	enum step_kind kind;
 	struct event event;
 } words[] = {
 	{"paste", TAKES_TEXT, STEP_EVENT, {.kind = EVENT_PASTE}},
 	{"expect", TAKES_TEXT, STEP_EXPECT, {0}},
 	{"reject", TAKES_TEXT, STEP_REJECT, {0}},
+	{"display", TAKES_FILE, STEP_DISPLAY, {0}},
 	{"resize", TAKES_SIZE, STEP_EVENT, {.kind = EVENT_RESIZE}},
 	{"click", TAKES_POINT, STEP_EVENT, {.kind = EVENT_MOUSE, .button = MOUSE_LEFT}},
 	{"wheel-up", TAKES_POINT, STEP_EVENT, {.kind = EVENT_MOUSE, .button = MOUSE_WHEEL_UP}},
@@ -83,6 +84,9 @@ static const char *read_word_step(const struct word *word, const char *rest, str
 		step->text = read_quoted(rest, &problem);
 		step->event.text = step->text;
 		return problem;
+	case TAKES_FILE:
+		step->text = *rest == '\0' ? NULL : strdup(rest);
+		return *rest == '\0' ? _("a file's name is missing") : step->text == NULL ? _("out of memory") : NULL;
 	case TAKES_POINT:
 		if (sscanf(rest, "%5d %5d%n", &step->event.x, &step->event.y, &length) == 2 && rest[length] == '\0')
 			return NULL;

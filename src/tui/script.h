@@ -6,6 +6,7 @@
  *   "2.5"                 text typed key by key; \" \\ and \xHH (a byte, for what is no text)
  *   paste "two words"     text that comes as a paste
  *   :save-display FILE    a command, typed after `:` and entered
+ *   display FILE          the screen is written there, whatever is being typed
  *   resize 80x24          the terminal has another size from now on
  *   click 10 5            a click on column 10, line 5, counted from 0; `wheel-up 10 5`, `wheel-down 10 5`
  *   idle                  nothing comes for a while
@@ -21,12 +22,12 @@
 
 struct diags;
 
-enum step_kind { STEP_EVENT, STEP_TYPE, STEP_COMMAND, STEP_EXPECT, STEP_REJECT };
+enum step_kind { STEP_EVENT, STEP_TYPE, STEP_COMMAND, STEP_EXPECT, STEP_REJECT, STEP_DISPLAY };
 
 struct step {
 	enum step_kind kind;
 	struct event event; /* STEP_EVENT */
-	char *text;         /* typed, pasted, the command, what is expected; NULL: none */
+	char *text;         /* typed, pasted, the command, what is expected, a file; NULL: none */
 	int line;
 };
 

@@ -1,0 +1,208 @@
+/* The command line. */
+#include "tui/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/nearest.h"
+#include "tui/files.h"
+#include "tui/session.h"
+
+static const char *skip_blanks(const char *text)
+{
+	return text + strspn(text, " ");
+}
+
+static void complain_unknown(struct session *session, const char *name)
+{
+	size_t count;
+	const struct action *table = action_table(&count);
+	struct nearest nearest = nearest_to(name);
+	for (size_t i = 0; i < count; i++)
+		if (table[i].command != NULL)
+			nearest_offer(&nearest, table[i].command);
+	if (nearest.best != NULL)
+		session_complain(session, _("there is no command '%s'; did you mean '%s'?"), name, nearest.best);
+	else
+		session_complain(session, _("there is no command '%s'; ? lists them"), name);
+}
+
+static bool has_word(const char *words, const char *word)
+{
+	size_t size = strlen(word);
+	for (words = skip_blanks(words); *words != '\0'; words = skip_blanks(words)) {
+		size_t length = strcspn(words, " ");
+		if (length == size && strncmp(words, word, size) == 0)
+			return true;
+		words += length;
+	}
+	return false;
+}
+
+void command_run(struct session *session, const char *line)
+{
+	const char *begin = skip_blanks(line);
+	size_t size = strcspn(begin, " ");
+	char *name = strndup(begin, size), *argument = strdup(skip_blanks(begin + size));
+	if (name == NULL || argument == NULL || size == 0) {
+		free(name);
+		free(argument);
+		return;
+	}
+	for (size_t end = strlen(argument); end > 0 && argument[end - 1] == ' '; end--)
+		argument[end - 1] = '\0';
+	const struct action *action = action_find(name);
+	if (action == NULL)
+		complain_unknown(session, name);
+	else if (action->argument == ARGUMENT_NONE && *argument != '\0')
+		session_complain(session, _("':%s' takes nothing more"), action->command);
+	else if (action->argument != ARGUMENT_NONE && !action->optional && *argument == '\0')
+		session_complain(session, _("':%s' takes %s"), action->command, action_argument_name(action));
+	else if (action->argument == ARGUMENT_WORD && *argument != '\0' && !has_word(action->words, argument))
+		session_complain(session, _("':%s' takes one of: %s"), action->command, action->words);
+	else
+		action->run(session, action, argument);
+	free(name);
+	free(argument);
+}
+
+/* --- completion --- */
+
+static void add_candidate(struct bytes *out, const char *candidate, const char *prefix)
+{
+	if (strncmp(candidate, prefix, strlen(prefix)) == 0)
+		bytes_add_format(out, "%s\n", candidate);
+}
+
+static void add_commands(struct bytes *out, const char *prefix)
+{
+	size_t count;
+	const struct action *table = action_table(&count);
+	for (size_t i = 0; i < count; i++)
+		if (table[i].command != NULL)
+			add_candidate(out, table[i].command, prefix);
+}
+
+static void add_words(struct bytes *out, const char *words, const char *prefix)
+{
+	for (words = skip_blanks(words); *words != '\0'; words = skip_blanks(words)) {
+		size_t length = strcspn(words, " ");
+		char *word = strndup(words, length);
+		if (word != NULL)
+			add_candidate(out, word, prefix);
+		free(word);
+		words += length;
+	}
+}
+
+/* Names of inputs; behind an equals sign there is nothing to offer. */
+static void add_inputs(const struct session *session, struct bytes *out, const char *prefix, const char *suffix)
+{
+	const struct folds none = {0};
+	const struct plan *plan = session_sheet(session)->plan.now.plan;
+	struct outline all;
+	if (outline_new(plan, &none, true, &all) < 0)
+		return;
+	for (size_t i = 0; i < all.count; i++) {
+		bool wanted = all.row[i].kind == OUTLINE_INPUT && strncmp(all.row[i].name, prefix, strlen(prefix)) == 0;
+		if (wanted)
+			bytes_add_format(out, "%s%s\n", all.row[i].name, suffix);
+	}
+	outline_release(&all);
+}
+
+static void add_options(const struct session *session, struct bytes *out, const char *prefix)
+{
+	const struct plan *plan = session_sheet(session)->plan.now.plan;
+	for (size_t i = 0; i < plan->options.count; i++)
+		add_candidate(out, plan_option(plan, i)->section.id, prefix);
+}
+
+static void add_arguments(const struct session *session, const struct action *action, struct bytes *out, const char *prefix)
+{
+	switch (action->argument) {
+	case ARGUMENT_FILE: files_complete(prefix, false, out); break;
+	case ARGUMENT_PROFILE: files_complete(prefix, true, out); break;
+	case ARGUMENT_ASSIGNMENT: add_inputs(session, out, prefix, "="); break;
+	case ARGUMENT_INPUT: add_inputs(session, out, prefix, ""); break;
+	case ARGUMENT_OPTION: add_options(session, out, prefix); break;
+	case ARGUMENT_WORD: add_words(out, action->words, prefix); break;
+	case ARGUMENT_NONE:
+	case ARGUMENT_TEXT: break;
+	}
+}
+
+/* How many bytes all candidates (apart by line ends) have in common at their begin, and how many candidates there are. */
+static size_t common_prefix(const char *candidates, size_t *count)
+{
+	size_t common = strcspn(candidates, "\n");
+	*count = 0;
+	for (const char *at = candidates; *at != '\0'; at += strcspn(at, "\n") + 1) {
+		size_t same = 0;
+		while (same < common && at[same] == candidates[same])
+			same++;
+		common = same;
+		++*count;
+	}
+	return common;
+}
+
+static void complete(struct session *session)
+{
+	const char *line = editor_text(&session->editor);
+	size_t word = strcspn(line, " ");
+	bool in_command = line[word] == '\0';
+	const char *prefix = in_command ? line : skip_blanks(line + word);
+	size_t kept = (size_t)(prefix - line), count;
+	struct bytes found = {0}, completed = {0};
+	char *name = strndup(line, word);
+	const struct action *action = name == NULL ? NULL : action_find(name);
+	if (in_command)
+		add_commands(&found, prefix);
+	else if (action != NULL)
+		add_arguments(session, action, &found, prefix);
+	size_t common = common_prefix(bytes_text(&found), &count);
+	if (count > 0) {
+		bytes_add(&completed, line, kept);
+		bytes_add(&completed, found.at, common);
+		if (count == 1 && in_command)
+			bytes_add_char(&completed, ' ');
+		editor_begin(&session->editor, bytes_text(&completed), false);
+	}
+	bytes_release(&session->completions);
+	session->completions = (struct bytes){0};
+	if (count > 1)
+		bytes_add(&session->completions, found.at, found.size);
+	bytes_release(&found);
+	bytes_release(&completed);
+	free(name);
+}
+
+static void remember(struct session *session, const char *line)
+{
+	if (session->recall_count > 0 && strcmp(session->recall[session->recall_count - 1], line) == 0)
+		return;
+	char **grown = realloc(session->recall, (session->recall_count + 1) * sizeof *grown);
+	if (grown == NULL)
+		return;
+	session->recall = grown;
+	session->recall[session->recall_count] = strdup(line);
+	session->recall_count += session->recall[session->recall_count] != NULL;
+}
+
+static void done(struct session *session, const char *text)
+{
+	if (*skip_blanks(text) == '\0')
+		return;
+	remember(session, text);
+	command_run(session, text);
+}
+
+void command_prompt(struct session *session, const struct action *action, const char *text)
+{
+	static const struct prompt prompt = {.label = ":", .done = done, .complete = complete};
+	(void)action;
+	session->recalled = session->recall_count;
+	session_prompt(session, &prompt, text);
+}

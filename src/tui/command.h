@@ -1,0 +1,12 @@
+/* The command line: `:` and what follows, completed with Tab. */
+#ifndef TUI_COMMAND_H
+#define TUI_COMMAND_H
+
+#include "tui/action.h"
+
+void command_prompt(struct session *session, const struct action *action, const char *text);
+
+/* Does what a line says: "write other.ini". */
+void command_run(struct session *session, const char *line);
+
+#endif

@@ -1,0 +1,298 @@
+/* Saving, opening, leaving. */
+#include "tui/files.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/intl.h"
+#include "tui/session.h"
+
+static void set_pending(struct session *session, const char *text)
+{
+	free(session->pending);
+	session->pending = strdup(text);
+}
+
+static void saved(struct session *session)
+{
+	struct sheet *sheet = session_sheet(session);
+	recovery_forget(sheet->plan.path);
+	session->kept[session->current] = 0;
+	sheet->outside_told = false;
+	sheet->stale = true;
+	sheet_refresh(sheet);
+	session_say(session, _("saved %s"), sheet->plan.path);
+}
+
+static void save_now(struct session *session)
+{
+	struct diags diags = {0};
+	if (open_plan_save(&session_sheet(session)->plan, &diags) < 0)
+		session_complain_of(session, &diags);
+	else
+		saved(session);
+	diags_release(&diags);
+}
+
+/* --- under another name --- */
+
+static void save_as(struct session *session, const char *path, enum file_overwrite overwrite)
+{
+	struct sheet *sheet = session_sheet(session);
+	struct diags diags = {0};
+	recovery_forget(sheet->plan.path); /* its copies go by the path; a new one is kept if this fails */
+	session->kept[session->current] = 0;
+	if (open_plan_save_as(&sheet->plan, path, overwrite, &diags) < 0)
+		session_complain_of(session, &diags);
+	else
+		saved(session);
+	diags_release(&diags);
+}
+
+static void overwrite_pending(struct session *session)
+{
+	if (session->pending != NULL)
+		save_as(session, session->pending, FILE_OVERWRITE);
+}
+
+static void save_as_done(struct session *session, const char *text)
+{
+	static const struct question question = {{{'o', N_("overwrite"), overwrite_pending}}};
+	struct file_identity identity;
+	const char *path = text + strspn(text, " ");
+	if (*path == '\0')
+		return;
+	set_pending(session, path);
+	if (file_identify(path, &identity))
+		session_ask(session, &question, _("%s exists already"), path);
+	else
+		save_as(session, path, FILE_KEEP);
+}
+
+static void complete_path(struct session *session);
+
+static void ask_name(struct session *session)
+{
+	static const struct prompt prompt = {.label = N_("save as: "), .done = save_as_done, .complete = complete_path};
+	const struct open_plan *plan = &session_sheet(session)->plan;
+	struct file_identity identity;
+	struct bytes name = {0};
+	bool named = strcmp(plan->path, "-") != 0;
+	bytes_add_text(&name, named ? open_plan_name(plan) : "plan.ini");
+	if (file_identify(bytes_text(&name), &identity)) /* another name than that of a file that is here */
+		bytes_splice(&name, 0, 0, "my-", 3);
+	session_prompt(session, &prompt, bytes_text(&name));
+	bytes_release(&name);
+}
+
+static void reload_now(struct session *session)
+{
+	struct sheet *sheet = session_sheet(session);
+	struct diags diags = {0};
+	if (open_plan_reload(&sheet->plan, &diags) < 0) {
+		session_complain_of(session, &diags);
+	} else {
+		sheet->outside_told = false;
+		session_say(session, _("%s as its file has it; u goes back"), open_plan_name(&sheet->plan));
+	}
+	sheet->stale = true;
+	sheet_refresh(sheet);
+	diags_release(&diags);
+}
+
+void files_reload(struct session *session, const struct action *action, const char *text)
+{
+	(void)action;
+	(void)text;
+	reload_now(session);
+}
+
+void files_save(struct session *session, const struct action *action, const char *text)
+{
+	static const struct question changed = {{{'o', N_("overwrite"), save_now}, {'r', N_("reload"), reload_now}, {'a', N_("save as"), ask_name}}};
+	const struct open_plan *plan = &session_sheet(session)->plan;
+	(void)action;
+	if (*text != '\0')
+		save_as_done(session, text);
+	else if (plan->read_only)
+		ask_name(session);
+	else if (open_plan_changed_outside(plan))
+		session_ask(session, &changed, _("%s was changed by another program"), open_plan_name(plan));
+	else if (!open_plan_is_changed(plan))
+		session_say(session, _("nothing has changed since it was saved"));
+	else
+		save_now(session);
+}
+
+/* --- opening --- */
+
+void files_open(struct session *session, const struct action *action, const char *text)
+{
+	struct diags diags = {0};
+	(void)action;
+	if (session_open(session, text, false, &diags) < 0)
+		session_complain_of(session, &diags);
+	diags_release(&diags);
+}
+
+/* True for what can be chosen: a directory, a profile, or any file. */
+static bool is_offered(const char *path, bool profiles, bool *directory)
+{
+	struct stat status;
+	size_t size = strlen(path);
+	*directory = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+	return *directory || !profiles || (size > 4 && strcmp(path + size - 4, ".ini") == 0);
+}
+
+void files_complete(const char *text, bool profiles, struct bytes *out)
+{
+	const char *slash = strrchr(text, '/');
+	size_t directory_size = slash == NULL ? 0 : (size_t)(slash + 1 - text), prefix_size = strlen(text) - directory_size;
+	char *directory = strndup(text, directory_size);
+	DIR *entries = directory == NULL ? NULL : opendir(directory_size == 0 ? "." : directory);
+	for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
+		struct bytes path = {0};
+		bool is_directory;
+		bytes_add_format(&path, "%s%s", directory, entry->d_name);
+		bool hidden = entry->d_name[0] == '.' && prefix_size == 0;
+		if (!hidden && strncmp(entry->d_name, text + directory_size, prefix_size) == 0 &&
+		    is_offered(bytes_text(&path), profiles, &is_directory))
+			bytes_add_format(out, "%s%s\n", bytes_text(&path), is_directory ? "/" : "");
+		bytes_release(&path);
+	}
+	if (entries != NULL)
+		closedir(entries);
+	free(directory);
+}
+
+static void complete_path(struct session *session)
+{
+	struct bytes found = {0};
+	files_complete(editor_text(&session->editor), false, &found);
+	const char *end = memchr(bytes_text(&found), '\n', found.size);
+	if (end != NULL && end == found.at + found.size - 1) { /* only one */
+		bytes_splice(&found, found.size - 1, 1, "", 0);
+		editor_begin(&session->editor, bytes_text(&found), false);
+	} else {
+		bytes_release(&session->completions);
+		session->completions = found;
+		return;
+	}
+	bytes_release(&found);
+}
+
+/* --- leaving --- */
+
+static void leave(struct session *session)
+{
+	session->quit = true;
+}
+
+/* Saves what can be saved without asking; stops at the first that needs an answer. */
+static void save_all_and_leave(struct session *session)
+{
+	for (size_t i = 0; i < session->count; i++) {
+		static const struct action none = {0};
+		const struct open_plan *plan = &session->sheet[i]->plan;
+		if (!open_plan_is_changed(plan))
+			continue;
+		session->current = i;
+		files_save(session, &none, "");
+		if (open_plan_is_changed(plan))
+			return;
+	}
+	leave(session);
+}
+
+void files_quit(struct session *session, const struct action *action, const char *text)
+{
+	static const struct question question = {{{'s', N_("save and leave"), save_all_and_leave}, {'d', N_("discard and leave"), leave}}};
+	size_t changed = 0, last = 0;
+	(void)text;
+	for (size_t i = 0; i < session->count; i++)
+		if (open_plan_is_changed(&session->sheet[i]->plan))
+			changed++, last = i;
+	if (changed == 0 || action->value != 0)
+		leave(session);
+	else if (changed == 1)
+		session_ask(session, &question, _("%s has changes that are not saved"), open_plan_name(&session->sheet[last]->plan));
+	else
+		session_ask(session, &question, _("%zu plans have changes that are not saved"), changed);
+}
+
+/* --- what a killed session left --- */
+
+static void offer_next(struct session *session)
+{
+	recovery_release(&session->recovery);
+	files_offer_recovery(session, session->recovering + 1);
+}
+
+static void restore(struct session *session)
+{
+	struct sheet *sheet = session->sheet[session->recovering];
+	struct edit edit = {.kind = EDIT_REPLACE_ALL, .value = bytes_text(&session->recovery.text)};
+	struct diags diags = {0};
+	if (open_plan_change(&sheet->plan, &edit, 1, _("the changes that were not saved"), &diags) < 0) {
+		session_complain_of(session, &diags);
+		recovery_release(&session->recovery);
+	} else {
+		session_say(session, _("restored; u takes it back, ^S saves it"));
+		session_keep(session); /* a copy of our own first, then the old one may go */
+		recovery_remove(&session->recovery);
+		offer_next(session);
+	}
+	sheet_refresh(sheet);
+	diags_release(&diags);
+}
+
+static void forget_recovery(struct session *session)
+{
+	recovery_remove(&session->recovery);
+	offer_next(session);
+}
+
+static bool same_text(const struct bytes *a, const struct bytes *b)
+{
+	return a->size == b->size && memcmp(bytes_text(a), bytes_text(b), a->size) == 0;
+}
+
+bool files_offer_recovery(struct session *session, size_t first)
+{
+	static const struct question question = {{{'r', N_("restore"), restore}, {'f', N_("forget"), forget_recovery}, {'l', N_("later"), offer_next}}};
+	for (size_t i = first; i < session->count; i++) {
+		recovery_find(session->sheet[i]->plan.path, &session->recovery);
+		if (session->recovery.file == NULL)
+			continue;
+		if (same_text(&session->recovery.text, &session->sheet[i]->plan.saved)) { /* saved after all */
+			recovery_remove(&session->recovery);
+			recovery_release(&session->recovery);
+			continue;
+		}
+		time_t when = (time_t)session->recovery.seconds;
+		struct tm local;
+		char date[32] = "";
+		if (localtime_r(&when, &local) != NULL)
+			strftime(date, sizeof date, "%Y-%m-%d %H:%M", &local);
+		session->recovering = i;
+		session_ask(session, &question, _("%s: changes of %s were not saved"), open_plan_name(&session->sheet[i]->plan), date);
+		return true;
+	}
+	return false;
+}
+
+void files_watch(struct session *session)
+{
+	struct sheet *sheet = session_sheet(session);
+	struct file_identity identity;
+	if (sheet->outside_told || !open_plan_changed_outside(&sheet->plan))
+		return;
+	sheet->outside_told = true;
+	if (file_identify(sheet->plan.path, &identity))
+		session_complain(session, _("%s was changed by another program: :reload takes what it has now"), open_plan_name(&sheet->plan));
+	else
+		session_complain(session, _("%s is gone: ^S writes it again"), open_plan_name(&sheet->plan));
+}

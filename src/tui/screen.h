@@ -1,0 +1,18 @@
+/*
+ * The screen: header, tabs, the view in between, messages, footer; drawn into cells from the session.
+ */
+#ifndef TUI_SCREEN_H
+#define TUI_SCREEN_H
+
+#include "tui/cells.h"
+
+struct diags;
+struct session;
+
+/* Draws all of it at the size of the cells, and notes what can be clicked. */
+void screen_draw(struct session *session, struct cells *cells);
+
+/* Writes the screen as text (replacing the file: it is no plan of anybody's). 0, or -1 with an error in diags. */
+int screen_save(struct session *session, const char *path, struct diags *diags);
+
+#endif

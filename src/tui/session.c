@@ -1,0 +1,336 @@
+/* The session: events in, state changed. */
+#include "tui/session.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "tui/action.h"
+#include "tui/cursor.h"
+#include "tui/edit.h"
+#include "tui/files.h"
+
+enum { FIRST_WIDTH = 80, FIRST_HEIGHT = 24 };
+
+struct sheet *session_sheet(const struct session *session)
+{
+	return session->sheet[session->current];
+}
+
+static int add_sheet(struct session *session, struct open_plan *plan)
+{
+	struct sheet **grown = realloc(session->sheet, (session->count + 1) * sizeof *grown);
+	if (grown == NULL)
+		return -1;
+	session->sheet = grown;
+	unsigned long *kept = realloc(session->kept, (session->count + 1) * sizeof *kept);
+	if (kept == NULL)
+		return -1;
+	session->kept = kept;
+	session->kept[session->count] = 0;
+	if (sheet_new(plan, &session->sheet[session->count]) < 0)
+		return -1;
+	session->count++;
+	return 0;
+}
+
+int session_open(struct session *session, const char *path, bool read_only, struct diags *diags)
+{
+	struct open_plan plan;
+	for (size_t i = 0; i < session->count; i++)
+		if (strcmp(session->sheet[i]->plan.path, path) == 0) {
+			session->current = i;
+			session->matrix = false;
+			return 0;
+		}
+	if (open_plan_read(path, read_only, diags, &plan) < 0)
+		return -1;
+	if (add_sheet(session, &plan) < 0) {
+		open_plan_release(&plan);
+		diags->out_of_memory = true;
+		return -1;
+	}
+	session->current = session->count - 1;
+	session->matrix = false;
+	return 0;
+}
+
+int session_new(const struct session_options *options, struct diags *diags, struct session **result)
+{
+	struct session *session = calloc(1, sizeof *session);
+	if (session == NULL) {
+		diags->out_of_memory = true;
+		return -1;
+	}
+	session->width = FIRST_WIDTH;
+	session->height = FIRST_HEIGHT;
+	int opened = options->count > 0 ? 0 : -1;
+	for (size_t i = 0; i < options->count; i++)
+		if (session_open(session, options->path[i], options->shipped, diags) < 0)
+			opened = -1; /* the others are read all the same, for their problems */
+	if (opened < 0) {
+		session_free(session);
+		return -1;
+	}
+	session->current = 0;
+	session->matrix = session->count > 1;
+	session->matrix_row = session_sheet(session)->option;
+	files_offer_recovery(session, 0);
+	*result = session;
+	return 0;
+}
+
+void session_free(struct session *session)
+{
+	if (session == NULL)
+		return;
+	for (size_t i = 0; i < session->count; i++)
+		sheet_free(session->sheet[i]);
+	free(session->sheet);
+	free(session->kept);
+	for (size_t i = 0; i < session->recall_count; i++)
+		free(session->recall[i]);
+	free(session->recall);
+	editor_release(&session->editor);
+	free(session->edit.row);
+	free(session->edit.original);
+	bytes_release(&session->edit.echo);
+	bytes_release(&session->question_text);
+	bytes_release(&session->completions);
+	bytes_release(&session->message);
+	free(session->search);
+	free(session->search_from);
+	free(session->pending);
+	recovery_release(&session->recovery);
+	free(session);
+}
+
+static void say(struct session *session, bool is_error, const char *format, va_list arguments)
+{
+	bytes_release(&session->message);
+	session->message = (struct bytes){0};
+	session->message_is_error = is_error;
+	bytes_add_format_list(&session->message, format, arguments);
+}
+
+void session_say(struct session *session, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	say(session, false, format, arguments);
+	va_end(arguments);
+}
+
+void session_complain(struct session *session, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	say(session, true, format, arguments);
+	va_end(arguments);
+}
+
+/* Appends a diagnostic without what the screen shows anyway: the file, the word error. */
+static void print_diag(const struct diag *diag, struct bytes *out)
+{
+	if (diag->place.line > 0 && diag->place.file != NULL)
+		bytes_add_format(out, "%s:%d: ", diag->place.file, diag->place.line);
+	else if (diag->place.file != NULL)
+		bytes_add_format(out, "%s: ", diag->place.file);
+	if (diag->key != NULL)
+		bytes_add_format(out, "%s: ", diag->key);
+	bytes_add_text(out, diag->message);
+}
+
+void session_complain_of(struct session *session, struct diags *diags)
+{
+	struct bytes text = {0};
+	size_t i = 0;
+	while (i + 1 < diags->count && diags->at[i].severity != SEVERITY_ERROR)
+		i++;
+	if (diags->out_of_memory || diags->count == 0)
+		bytes_add_text(&text, _("out of memory"));
+	else
+		print_diag(&diags->at[i], &text);
+	if (diags->errors > 1)
+		bytes_add_format(&text, _(" (and %zu more)"), diags->errors - 1);
+	session_complain(session, "%s", bytes_text(&text));
+	bytes_release(&text);
+	diags_release(diags);
+	*diags = (struct diags){0};
+}
+
+void session_browse(struct session *session)
+{
+	session->mode = MODE_BROWSE;
+	session->prompt = NULL;
+	session->question = NULL;
+	bytes_release(&session->completions);
+	session->completions = (struct bytes){0};
+}
+
+void session_prompt(struct session *session, const struct prompt *prompt, const char *text)
+{
+	session_browse(session);
+	session->mode = MODE_PROMPT;
+	session->prompt = prompt;
+	editor_begin(&session->editor, text, false);
+}
+
+void session_ask(struct session *session, const struct question *question, const char *format, ...)
+{
+	va_list arguments;
+	session_browse(session);
+	bytes_release(&session->question_text);
+	session->question_text = (struct bytes){0};
+	va_start(arguments, format);
+	bytes_add_format_list(&session->question_text, format, arguments);
+	va_end(arguments);
+	session->mode = MODE_QUESTION;
+	session->question = question;
+}
+
+bool session_is_changed(const struct session *session)
+{
+	for (size_t i = 0; i < session->count; i++)
+		if (open_plan_is_changed(&session->sheet[i]->plan))
+			return true;
+	return false;
+}
+
+size_t session_keep(struct session *session)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < session->count; i++) {
+		const struct open_plan *plan = &session->sheet[i]->plan;
+		struct diags diags = {0};
+		bool changed = open_plan_is_changed(plan);
+		if (!changed && session->kept[i] != 0)
+			recovery_forget(plan->path);
+		if (!changed)
+			session->kept[i] = 0;
+		else if (session->kept[i] == plan->revision)
+			count++;
+		else if (recovery_keep(plan->path, &plan->now.plan->source.text, &diags) == 0) {
+			session->kept[i] = plan->revision;
+			count++;
+		}
+		diags_release(&diags);
+	}
+	return count;
+}
+
+void session_forget(struct session *session)
+{
+	for (size_t i = 0; i < session->count; i++)
+		recovery_forget(session->sheet[i]->plan.path);
+}
+
+/* --- events --- */
+
+static void clear_message(struct session *session)
+{
+	bytes_release(&session->message);
+	session->message = (struct bytes){0};
+}
+
+static void answer(struct session *session, uint32_t key)
+{
+	const struct question *question = session->question;
+	uint32_t letter = key >= 'A' && key <= 'Z' ? key - 'A' + 'a' : key;
+	if (key == PRESS_ESCAPE || key == CONTROL('C')) {
+		session_browse(session);
+		return;
+	}
+	for (size_t i = 0; i < sizeof question->choice / sizeof *question->choice && question->choice[i].key != 0; i++)
+		if (question->choice[i].key == letter) {
+			session_browse(session);
+			question->choice[i].run(session);
+			return;
+		}
+}
+
+static void prompt_key(struct session *session, uint32_t key)
+{
+	const struct prompt *prompt = session->prompt;
+	bytes_release(&session->completions);
+	session->completions = (struct bytes){0};
+	if (editor_key(&session->editor, key) && prompt->typed != NULL)
+		prompt->typed(session);
+}
+
+static void complain_key(struct session *session, uint32_t key)
+{
+	struct bytes label = {0};
+	key_print_label(key, &label);
+	session_complain(session, _("%s does nothing here; ? shows what does"), bytes_text(&label));
+	bytes_release(&label);
+}
+
+static void take_key(struct session *session, uint32_t key)
+{
+	const struct action *action = NULL;
+	clear_message(session);
+	if (session->mode == MODE_QUESTION) {
+		answer(session, key);
+		return;
+	}
+	action = action_for_key(action_context(session), key);
+	if (action != NULL)
+		action->run(session, action, "");
+	else if (session->mode == MODE_EDIT)
+		edit_key(session, key);
+	else if (session->mode == MODE_PROMPT)
+		prompt_key(session, key);
+	else
+		complain_key(session, key);
+}
+
+/* Text comes in only where text is typed: a paste shall not act as keys. */
+static void take_paste(struct session *session, const char *text)
+{
+	clear_message(session);
+	if (session->mode == MODE_EDIT) {
+		edit_paste(session, text);
+	} else if (session->mode == MODE_PROMPT) {
+		editor_insert(&session->editor, text);
+		if (session->prompt->typed != NULL)
+			session->prompt->typed(session);
+	} else {
+		session_complain(session, _("text can be pasted where a value or a command is typed"));
+	}
+}
+
+void session_event(struct session *session, const struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_KEY: take_key(session, event->key); break;
+	case EVENT_PASTE: take_paste(session, event->text); break;
+	case EVENT_MOUSE:
+		clear_message(session);
+		cursor_mouse(session, event);
+		break;
+	case EVENT_RESIZE:
+		session->width = event->x;
+		session->height = event->y;
+		break;
+	case EVENT_IDLE:
+		session_keep(session);
+		if (session->mode == MODE_BROWSE)
+			files_watch(session);
+		break;
+	case EVENT_STOP:
+		session_keep(session);
+		session->signal = event->signal;
+		session->ended = true;
+		session->quit = true;
+		break;
+	case EVENT_AGAIN:
+		if (event->x > 0) {
+			session->width = event->x;
+			session->height = event->y;
+		}
+		session->redraw = true;
+		break;
+	}
+}

@@ -1,0 +1,258 @@
+/* The screen as a whole: the loop around the session. */
+#include "tui/tui.h"
+
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/bytes.h"
+#include "base/diag.h"
+#include "base/intl.h"
+#include "base/utf8.h"
+#include "tui/action.h"
+#include "tui/cells.h"
+#include "tui/screen.h"
+#include "tui/script.h"
+#include "tui/session.h"
+#include "tui/terminal.h"
+
+enum { FIRST_WIDTH = 100, FIRST_HEIGHT = 30, IDLE_MS = 1000, MOST_SIDE = 1000 };
+
+struct loop {
+	struct session *session;
+	struct terminal *terminal; /* NULL: nobody sees it */
+	struct cells cells;
+	struct diags *diags;
+	int exit_code;
+};
+
+/* Fits the cells to the session's size; 0, or -1 when out of memory. */
+static int fit_cells(struct loop *loop)
+{
+	int width = loop->session->width, height = loop->session->height;
+	width = width < 1 ? 1 : width > MOST_SIDE ? MOST_SIDE : width;
+	height = height < 1 ? 1 : height > MOST_SIDE ? MOST_SIDE : height;
+	loop->session->width = width;
+	loop->session->height = height;
+	if (loop->cells.width == width && loop->cells.height == height)
+		return 0;
+	struct cells cells;
+	if (cells_init(&cells, width, height) < 0) {
+		loop->diags->out_of_memory = true;
+		return -1;
+	}
+	cells_release(&loop->cells);
+	loop->cells = cells;
+	return 0;
+}
+
+static int draw(struct loop *loop)
+{
+	if (fit_cells(loop) < 0)
+		return -1;
+	screen_draw(loop->session, &loop->cells);
+	if (loop->terminal != NULL) {
+		terminal_set_theme(loop->terminal, loop->session->theme);
+		terminal_show(loop->terminal, &loop->cells, loop->session->redraw);
+	}
+	loop->session->redraw = false;
+	return 0;
+}
+
+/* Takes an event, and does what a session cannot do itself. */
+static void take(struct loop *loop, const struct event *event)
+{
+	session_event(loop->session, event);
+	if (loop->session->suspend && loop->terminal != NULL) {
+		session_keep(loop->session); /* whatever becomes of a stopped program */
+		terminal_suspend(loop->terminal);
+		terminal_size(loop->terminal, &loop->session->width, &loop->session->height);
+		loop->session->redraw = true;
+	}
+	loop->session->suspend = false;
+}
+
+static void take_key(struct loop *loop, uint32_t key)
+{
+	struct event event = {.kind = EVENT_KEY, .key = key};
+	take(loop, &event);
+}
+
+/* Types a text key by key; bytes that are no text are dropped, as the terminal drops them. */
+static void type(struct loop *loop, const char *text)
+{
+	size_t left = strlen(text);
+	while (left > 0) {
+		uint32_t character;
+		size_t length = utf8_decode(text, left, &character);
+		if (length > 0)
+			take_key(loop, character == '\n' ? PRESS_ENTER : character);
+		text += length == 0 ? 1 : length;
+		left -= length == 0 ? 1 : length;
+	}
+}
+
+/* --- scripts --- */
+
+static bool screen_shows(struct loop *loop, const char *text)
+{
+	struct bytes screen = {0};
+	if (draw(loop) < 0)
+		return false;
+	cells_print(&loop->cells, &screen);
+	bool shown = strstr(bytes_text(&screen), text) != NULL;
+	bytes_release(&screen);
+	return shown;
+}
+
+static void complain_screen(struct loop *loop, const struct script *script, const struct step *step)
+{
+	struct bytes screen = {0};
+	cells_print(&loop->cells, &screen);
+	diags_add(loop->diags, SEVERITY_ERROR, (struct place){.file = script->name, .line = step->line}, NULL,
+	          step->kind == STEP_EXPECT ? _("the screen does not show '%s':\n%s") : _("the screen shows '%s':\n%s"), step->text,
+	          bytes_text(&screen));
+	loop->exit_code = 1;
+	bytes_release(&screen);
+}
+
+static void play_step(struct loop *loop, const struct script *script, const struct step *step)
+{
+	switch (step->kind) {
+	case STEP_EVENT: take(loop, &step->event); break;
+	case STEP_TYPE: type(loop, step->text); break;
+	case STEP_COMMAND:
+		take_key(loop, ':');
+		type(loop, step->text);
+		take_key(loop, PRESS_ENTER);
+		break;
+	case STEP_EXPECT:
+	case STEP_REJECT:
+		if (screen_shows(loop, step->text) != (step->kind == STEP_EXPECT))
+			complain_screen(loop, script, step);
+		break;
+	case STEP_DISPLAY:
+		if (screen_save(loop->session, step->text, loop->diags) < 0)
+			loop->exit_code = 1;
+		break;
+	}
+}
+
+static int play(struct loop *loop, const struct script *script)
+{
+	for (size_t i = 0; i < script->count && !loop->session->quit; i++) {
+		play_step(loop, script, &script->step[i]);
+		if (!loop->session->quit && draw(loop) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* --- the terminal --- */
+
+static int run_terminal(struct loop *loop)
+{
+	while (!loop->session->quit) {
+		struct event event;
+		if (!terminal_has_more(loop->terminal) && draw(loop) < 0)
+			return -1;
+		terminal_next(loop->terminal, IDLE_MS, &event);
+		take(loop, &event);
+	}
+	return 0;
+}
+
+static bool locale_is_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static void set_appearance(struct loop *loop, const struct tui_options *options)
+{
+	struct session *session = loop->session;
+	session->ascii = options->ascii || !locale_is_utf8();
+	session->marks = session->ascii ? CHART_ASCII : loop->terminal == NULL ? CHART_BRAILLE : terminal_marks(loop->terminal);
+	session->theme = options->no_colour || (loop->terminal != NULL && !terminal_has_colours(loop->terminal)) ? THEME_MONO : THEME_DARK;
+	session->width = FIRST_WIDTH;
+	session->height = FIRST_HEIGHT;
+	if (loop->terminal != NULL)
+		terminal_size(loop->terminal, &session->width, &session->height);
+}
+
+/* What is left to do and to say when a session was ended by a signal, or by want of memory, with changes in it. */
+static void say_kept(struct loop *loop)
+{
+	size_t kept = session_keep(loop->session);
+	for (size_t i = 0; i < loop->session->count; i++) {
+		const struct open_plan *plan = &loop->session->sheet[i]->plan;
+		if (!open_plan_is_changed(plan))
+			continue;
+		diags_add(loop->diags, kept > 0 ? SEVERITY_NOTE : SEVERITY_ERROR, (struct place){.file = plan->path}, NULL, "%s",
+		          kept > 0 ? _("changes that were not saved are kept; opening it again offers them")
+		                   : _("changes that were not saved could not be kept"));
+	}
+}
+
+static int run(struct loop *loop, const struct tui_options *options, const struct script *script)
+{
+	bool on_terminal = isatty(STDOUT_FILENO) != 0;
+	if (on_terminal && terminal_open(!options->no_mouse, loop->diags, &loop->terminal) < 0)
+		return 3;
+	if (!on_terminal && script == NULL) {
+		diags_add(loop->diags, SEVERITY_ERROR, (struct place){0}, NULL, _("standard output is no terminal"));
+		return 3;
+	}
+	set_appearance(loop, options);
+	int result = script == NULL ? 0 : play(loop, script);
+	if (result == 0 && loop->terminal != NULL && loop->exit_code == 0)
+		result = run_terminal(loop);
+	terminal_close(loop->terminal);
+	bool left = loop->session->quit && loop->session->signal == 0 && !loop->session->ended;
+	if (left)
+		session_forget(loop->session);
+	else
+		say_kept(loop);
+	if (result < 0)
+		return 3;
+	return loop->session->signal != 0 ? 128 + loop->session->signal : loop->exit_code;
+}
+
+int tui_run(const struct tui_options *options, struct diags *diags)
+{
+	struct loop loop = {.diags = diags};
+	struct script script = {0};
+	struct session_options session = {.path = options->path, .count = options->count, .shipped = options->shipped};
+	int code = 2;
+	if ((options->script == NULL || script_read(options->script, diags, &script) == 0) &&
+	    session_new(&session, diags, &loop.session) == 0)
+		code = run(&loop, options, options->script == NULL ? NULL : &script);
+	session_free(loop.session);
+	cells_release(&loop.cells);
+	script_release(&script);
+	return code;
+}
+
+/* --- docs --- */
+
+void tui_print_keys(struct bytes *out)
+{
+	size_t count;
+	const struct action *table = action_table(&count);
+	bytes_add_text(out, "| keys | command | what it does |\n|---|---|---|\n");
+	for (size_t i = 0; i < count; i++) {
+		if (table[i].help == NULL)
+			continue;
+		bytes_add_text(out, "| ");
+		action_print_keys(&table[i], out);
+		for (size_t j = i + 1; j < count && table[j].help == NULL && table[j].run == table[i].run; j++) {
+			bytes_add_char(out, ' ');
+			action_print_keys(&table[j], out);
+		}
+		bytes_add_text(out, " | ");
+		if (table[i].command != NULL)
+			bytes_add_format(out, "`:%s%s%s`", table[i].command, table[i].argument == ARGUMENT_NONE ? "" : " ",
+			                 action_argument_name(&table[i]));
+		bytes_add_format(out, " | %s |\n", _(table[i].help));
+	}
+}

@@ -1,0 +1,34 @@
+/*
+ * The screen as a whole: opens profiles, the terminal (or none, for a script), and runs until the user leaves.
+ */
+#ifndef TUI_TUI_H
+#define TUI_TUI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct diags;
+
+struct tui_options {
+	const char *const *path; /* of the profiles; at least one */
+	size_t count;
+	bool shipped;            /* they are the program's own: saving asks for another name */
+	const char *script;      /* keys to be played first (tui/script.h); NULL: none */
+	bool ascii;              /* nothing beyond ASCII; a locale that is not UTF-8 implies it */
+	bool no_mouse;
+	bool no_colour;          /* NO_COLOR, or --color never */
+};
+
+/*
+ * Runs the screen on the terminal that standard output is. Where it is none, a script is played all the same, on a screen that nobody sees
+ * (100 × 30 unless it says `resize`); without a script that is an error. Returns the exit code: 0 left; 1 something that the script expects was
+ * not there; 2 a profile or the script is invalid; 3 the terminal cannot be used; 128 + the signal that ended it. diags has the errors, and a note
+ * on what was kept.
+ */
+int tui_run(const struct tui_options *options, struct diags *diags);
+
+/* Appends the screen's keys and commands as Markdown, from the table of actions: for docs/screen.md. */
+struct bytes;
+void tui_print_keys(struct bytes *out);
+
+#endif

@@ -1,0 +1,137 @@
+/* The Overview of several profiles: options down, profiles across; in each cell when it pays back, and what it is worth. */
+#include <string.h>
+
+#include "base/intl.h"
+#include "tui/view.h"
+
+enum { LABEL = 18, COLUMN_LEAST = 14, COLUMN_MOST = 24, LINES = 3 /* payback, npv, a blank */ };
+
+/* The columns' width, and how many of them show. */
+static int column_width(const struct session *session, int width, size_t *shown)
+{
+	int room = width - LABEL, fit = room / COLUMN_LEAST < 1 ? 1 : room / COLUMN_LEAST;
+	*shown = session->count < (size_t)fit ? session->count : (size_t)fit;
+	int each = room / (int)*shown;
+	return each > COLUMN_MOST ? COLUMN_MOST : each < 1 ? 1 : each;
+}
+
+static const char *option_label(const struct plan *plan, size_t option)
+{
+	const struct plan_option *of = plan_option(plan, option);
+	return section_label(&of->section, &of->label);
+}
+
+/* The plan's name for people, else its file's. */
+static const char *profile_label(const struct sheet *sheet)
+{
+	const char *name = setting_text(&open_plan_shown(&sheet->plan)->head.name);
+	return *name != '\0' ? name : open_plan_name(&sheet->plan);
+}
+
+/* The labels of a row's options: one for all profiles, where they agree. */
+static const char *row_label(const struct session *session, size_t row)
+{
+	const char *label = NULL;
+	for (size_t i = 0; i < session->count; i++) {
+		const struct plan *plan = open_plan_shown(&session->sheet[i]->plan);
+		if (row >= plan->options.count)
+			continue;
+		const char *here = option_label(plan, row);
+		if (label != NULL && strcmp(label, here) != 0)
+			return NULL;
+		label = here;
+	}
+	return label;
+}
+
+static void draw_cell(struct session *session, const struct pane *pane, int x, int y, int width, size_t column, size_t row)
+{
+	struct sheet *sheet = session->sheet[column];
+	const struct plan *plan = open_plan_shown(&sheet->plan);
+	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
+	if (row >= evaluation->option_count)
+		return;
+	struct notation notation = view_notation(session, plan);
+	const struct option_figures *figures = &evaluation->option[row];
+	const struct figure_value *payback = &figures->figure[FIGURE_PAYBACK];
+	bool best = evaluation->best == row && evaluation->option_count > 1, chosen = column == session->current && row == session->matrix_row;
+	struct bytes when = {0}, worth = {0};
+	format_figure_cell(&when, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, &notation);
+	if (payback->status == STATUS_REACHED)
+		bytes_add_text(&when, _(" months"));
+	format_figure(&worth, FIGURE_NPV, figures, &notation);
+	struct look first = payback->status == STATUS_NOT_WITHIN_HORIZON ? look_of(ROLE_BAD) : look_bold(best ? ROLE_GOOD : ROLE_TEXT);
+	struct look second = look_of(figures->figure[FIGURE_NPV].value < 0 ? ROLE_BAD : ROLE_TEXT);
+	pane_text_right(pane, x + width - 1, y, width - 3, first, bytes_text(&when));
+	pane_text_right(pane, x + width - 1, y + 1, width - 1, second, bytes_text(&worth));
+	if (best)
+		pane_put(pane, x + 1, y, look_bold(ROLE_GOOD), 0x2605);
+	for (int line = 0; line < 2; line++) {
+		if (chosen)
+			pane_mark(pane, x, y + line, width, ATTRIBUTE_REVERSE);
+		view_target(session, pane, x, y + line, width, TARGET_MATRIX, row * session->count + column);
+	}
+	bytes_release(&when);
+	bytes_release(&worth);
+}
+
+static void draw_heads(const struct session *session, const struct pane *pane, size_t first, size_t shown, int width)
+{
+	for (size_t i = 0; i < shown; i++) {
+		const struct sheet *sheet = session->sheet[first + i];
+		struct look look = first + i == session->current ? look_bold(ROLE_ACCENT) : look_bold(ROLE_TITLE);
+		int x = LABEL + (int)i * width;
+		pane_text_right(pane, x + width - 1, 0, width - 1, look, profile_label(sheet));
+		struct bytes users = {0};
+		bytes_add_format(&users, "%s%s", open_plan_name(&sheet->plan), open_plan_is_changed(&sheet->plan) ? " [+]" : "");
+		pane_text_right(pane, x + width - 1, 1, width - 1, look_of(ROLE_DIM), bytes_text(&users));
+		bytes_release(&users);
+	}
+	if (shown < session->count) {
+		struct bytes text = {0};
+		bytes_add_format(&text, _("%zu of %zu"), shown, session->count);
+		pane_text_fit(pane, 1, 0, LABEL - 2, look_of(ROLE_DIM), bytes_text(&text));
+		bytes_release(&text);
+	}
+}
+
+static size_t row_count(const struct session *session)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < session->count; i++) {
+		size_t count = open_plan_shown(&session->sheet[i]->plan)->options.count;
+		most = count > most ? count : most;
+	}
+	return most;
+}
+
+void view_matrix_draw(struct session *session, const struct pane *pane)
+{
+	size_t shown, rows = row_count(session);
+	int width = column_width(session, pane->width, &shown);
+	int lines = pane->height - 3 >= (int)rows * LINES ? LINES : 2;
+	size_t visible = pane->height > 3 ? (size_t)((pane->height - 3) / lines) : 0;
+	if (session->current < session->matrix_first)
+		session->matrix_first = session->current;
+	if (session->current >= session->matrix_first + shown)
+		session->matrix_first = session->current + 1 - shown;
+	if (session->matrix_row >= rows)
+		session->matrix_row = rows - 1;
+	visible = visible < 1 ? 1 : visible;
+	size_t first = session->matrix_row >= visible ? session->matrix_row - visible + 1 : 0;
+	draw_heads(session, pane, session->matrix_first, shown, width);
+	pane_line(pane, 0, 2, pane->width, look_of(ROLE_DIM), 0x2500);
+	for (size_t row = first; row < rows && row < first + visible; row++) {
+		int y = 3 + (int)(row - first) * lines;
+		const char *label = row_label(session, row);
+		struct look look = row == session->matrix_row ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
+		if (label == NULL && row < open_plan_shown(&session_sheet(session)->plan)->options.count)
+			label = option_label(open_plan_shown(&session_sheet(session)->plan), row);
+		pane_text_fit(pane, 1, y, LABEL - 2, look, label == NULL ? "" : label);
+		if (row == first)
+			pane_text_fit(pane, 1, y + 1, LABEL - 2, look_of(ROLE_DIM), _("payback, NPV"));
+		for (size_t i = 0; i < shown; i++)
+			draw_cell(session, pane, LABEL + (int)i * width, y, width, session->matrix_first + i, row);
+	}
+	session->page = (int)visible;
+}
