@@ -21,7 +21,7 @@ LIBS := -lncursesw -liniparser -lcsv -ljansson -lmd -lm -lpthread
 # What the arithmetic gains by: no errno from math functions, no traps; the results stay the same bits.
 FAST := -O3 -fno-math-errno -fno-trapping-math
 
-flavour_flags_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+flavour_flags_asan := -O2 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 flavour_flags_clang := -O1 -g -fsanitize=undefined,float-cast-overflow,float-divide-by-zero -fno-sanitize-recover=all
 flavour_flags_coverage := -O0 -g --coverage
 flavour_flags_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
@@ -67,7 +67,7 @@ bench_sources := $(wildcard tests/bench/*.c)
 benches := $(bench_sources:tests/bench/%.c=$(B)/bench/%)
 
 .DELETE_ON_ERROR:
-.SECONDARY:
+.PRECIOUS: $(B)/obj/%.o
 .PHONY: all run check check-all unit install uninstall bench lint coverage fuzz soak format clean help units replays benches
 
 all: $(program)
