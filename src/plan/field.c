@@ -14,6 +14,7 @@
 #include "base/number.h"
 #include "plan/plan.h"
 
+#define UNBOUNDED ((double)INFINITY)
 #define MONTHS_MOST 1200.0 /* 100 years */
 #define RATE_MOST 10.0     /* 1,000 % */
 
@@ -30,9 +31,9 @@
 #define UNSALARIED_SECTIONS (1U << SECTION_INFRA | 1U << SECTION_MONITORING | 1U << SECTION_OTHER)
 
 /* Ranges. */
-#define ANY .low = -INFINITY, .high = INFINITY
-#define FROM_0 .low = 0, .high = INFINITY
-#define ABOVE_0 .low = 0, .low_open = true, .high = INFINITY
+#define ANY .low = -UNBOUNDED, .high = UNBOUNDED
+#define FROM_0 .low = 0, .high = UNBOUNDED
+#define ABOVE_0 .low = 0, .low_open = true, .high = UNBOUNDED
 #define FROM_0_TO_1 .low = 0, .high = 1
 #define ABOVE_MINUS_1 .low = -1, .low_open = true, .high = RATE_MOST
 #define IN_MONTHS .unit = N_("months"), .low = 0, .high = MONTHS_MOST
@@ -122,7 +123,7 @@ static const struct field fields[] = {
 	{IN(DEMAND), .key = "users", NUMBER, FROM_0, .unit = N_("users"), AT(demand, users), .help = N_("How many people use it.")},
 	{IN(DEMAND), .key = "requests_per_day", NUMBER, FROM_0, .unit = N_("requests/day"), AT(demand, requests_per_day),
 	 .help = N_("Requests a day at the start of the plan; prices a million requests and capacities need it.")},
-	{IN(DEMAND), .key = "peak_factor", NUMBER, .low = 1, .high = INFINITY, .fallback = "1", AT(demand, peak_factor),
+	{IN(DEMAND), .key = "peak_factor", NUMBER, .low = 1, .high = UNBOUNDED, .fallback = "1", AT(demand, peak_factor),
 	 .help = N_("Peak over mean.")},
 	{IN(DEMAND), .key = "growth", SHARE, ABOVE_MINUS_1, .fallback = "0%", AT(demand, growth), .help = N_("Growth of demand a month.")},
 

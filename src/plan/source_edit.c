@@ -160,11 +160,10 @@ static int replace_value(struct source *source, size_t section, size_t index, co
 	struct source_entry *entry = &source->entry[index];
 	const char *old = source->text.at + entry->value_offset;
 	char quote = entry->value_size && (old[0] == '"' || old[0] == '\'') ? old[0] : '\0';
-	struct rendering new;
-	render(value, strlen(value), quote, &new);
+	struct rendering new = {.quoted = quote != '\0'};
 
-	bool stays = new.size == entry->value_size && memcmp(old, new.text, new.size) == 0;
-	if (!stays) {
+	if (strcmp(entry->value, value) != 0) { /* else it stays as it is written */
+		render(value, strlen(value), quote, &new);
 		/* An empty value may stand right behind its '='; it is given a blank. */
 		size_t blank = !entry->value_size && old[-1] == '=';
 		size_t line = line_bytes(source, entry->value_offset);

@@ -362,6 +362,8 @@ static void an_edit_touches_the_bytes_of_its_value(void **state)
 		{"a", "k", "22", "[a]\r\nk = 1\r\nl=2\r\n", "[a]\r\nk = 22\r\nl=2\r\n"},
 		{"a", "k", "", "[a]\nk = 1\n", "[a]\nk = \"\"\n"},
 		{"a", "k", "1", "[a]\nk =\n", "[a]\nk = 1\n"},
+		{"a", "k", "", "[a]\nk =\n", "[a]\nk =\n"},
+		{"a", "k", "1", "[a]\nk = '1'\n", "[a]\nk = '1'\n"},
 		{"a", "k", "1", "[a]\nk = ; c\n", "[a]\nk = 1; c\n"},
 		{"a", "k", "1", "[a]\nk =", "[a]\nk = 1"},
 		{"a", "k", "1", "[a]\nk = \"\"\n", "[a]\nk = \"1\"\n"},
