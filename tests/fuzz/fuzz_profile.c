@@ -28,18 +28,21 @@ static void check_scan(const struct source *source)
 	struct source again = {.name = source->name};
 	bytes_add(&again.text, source->text.at, source->text.size);
 	check(!source_scan(&again, &diags) && !source_agrees(&again, &diags), "an edited text is read again");
-	check(again.section_count == source->section_count && again.entry_count == source->entry_count, "as many sections and entries");
+	check(again.section_count == source->section_count && again.entry_count == source->entry_count,
+	      "as many sections and entries");
 	for (size_t s = 0; s < again.section_count; s++) {
 		const struct source_section *a = &again.section[s], *b = &source->section[s];
-		check(strcmp(a->name, b->name) == 0 && a->line == b->line && a->column == b->column && a->end_offset == b->end_offset &&
-		          a->entry == b->entry && a->count == b->count,
+		check(strcmp(a->name, b->name) == 0 && a->line == b->line && a->column == b->column &&
+			      a->end_offset == b->end_offset && a->entry == b->entry && a->count == b->count,
 		      "the same sections");
 	}
 	for (size_t e = 0; e < again.entry_count; e++) {
 		const struct source_entry *a = &again.entry[e], *b = &source->entry[e];
-		check(strcmp(a->section, b->section) == 0 && strcmp(a->key, b->key) == 0 && strcmp(a->value, b->value) == 0 &&
-		          a->key_line == b->key_line && a->key_column == b->key_column && a->value_offset == b->value_offset &&
-		          a->value_size == b->value_size && a->place.line == b->place.line && a->place.column == b->place.column,
+		check(strcmp(a->section, b->section) == 0 && strcmp(a->key, b->key) == 0 &&
+			      strcmp(a->value, b->value) == 0 && a->key_line == b->key_line &&
+			      a->key_column == b->key_column && a->value_offset == b->value_offset &&
+			      a->value_size == b->value_size && a->place.line == b->place.line &&
+			      a->place.column == b->place.column,
 		      "the same entries");
 	}
 	source_release(&again);
@@ -53,26 +56,33 @@ static void set_to_itself(const struct source *original, struct source *source)
 	struct diags diags = {0};
 	for (size_t e = 0; e < original->entry_count; e++) {
 		const struct source_entry *entry = &original->entry[e];
-		check(!source_set(source, entry->section, entry->key, entry->value, (struct place){.file = NULL}, &diags), "a value set to itself");
+		check(!source_set(source, entry->section, entry->key, entry->value,
+				  (struct place){.file = NULL}, &diags),
+		      "a value set to itself");
 	}
-	check(source->text.size == original->text.size && (!source->text.size || memcmp(source->text.at, original->text.at, source->text.size) == 0),
+	check(source->text.size == original->text.size &&
+		      (!source->text.size ||
+		       memcmp(source->text.at, original->text.at, source->text.size) == 0),
 	      "the same bytes");
 	diags_release(&diags);
 }
 
 static void edit(const struct source *original, struct source *source, unsigned seed)
 {
-	static const char *const values[] = {"", "1", "a; b", "it's", "say \"hi\"", " blank ", "\xC3\xA9", "x\\", "[", "= #"};
+	static const char *const values[] = {"",        "1",        "a; b", "it's", "say \"hi\"",
+					     " blank ", "\xC3\xA9", "x\\",  "[",    "= #"};
 	struct diags diags = {0};
 	for (size_t e = 0; e < original->entry_count; e++) {
 		const struct source_entry *entry = &original->entry[e];
 		seed = seed * 1103515245 + 12345;
 		/* A line that is full already says no. */
-		source_set(source, entry->section, entry->key, values[(seed >> 16) % 10], (struct place){.file = NULL}, &diags);
+		source_set(source, entry->section, entry->key, values[(seed >> 16) % 10],
+			   (struct place){.file = NULL}, &diags);
 		if ((seed >> 8) % 5 == 0)
 			source_remove(source, entry->section, (seed >> 12) % 7 ? entry->key : NULL);
 		if ((seed >> 9) % 5 == 0)
-			source_set(source, entry->section, "new", values[(seed >> 20) % 10], (struct place){.file = NULL}, &diags);
+			source_set(source, entry->section, "new", values[(seed >> 20) % 10],
+				   (struct place){.file = NULL}, &diags);
 		if ((seed >> 10) % 9 == 0)
 			source_duplicate(source, entry->section, "copy.of-it", &diags);
 	}
@@ -87,12 +97,13 @@ struct settings {
 	const struct plan *plan;
 	struct place place;
 	struct diags diags;
-	struct source *written;               /* NULL: only collect */
+	struct source *written; /* NULL: only collect */
 	const struct setting_value *value[20000];
 	size_t count;
 };
 
-static void write_value(struct settings *settings, const struct field *field, const struct setting_value *value)
+static void write_value(struct settings *settings, const struct field *field,
+			const struct setting_value *value)
 {
 	const struct plan *plan = settings->plan;
 	const struct currency_names currencies = {.code = plan->currency, .count = plan->currency_count};
@@ -100,12 +111,14 @@ static void write_value(struct settings *settings, const struct field *field, co
 	struct bytes text = {0};
 	value_print(&value->value, field, &currencies, &text);
 	/* Only a text can be such that no quotes fit around it; it is then written as it was. */
-	if (source_set(settings->written, entry->section, entry->key, bytes_text(&text), settings->place, &settings->diags))
+	if (source_set(settings->written, entry->section, entry->key, bytes_text(&text), settings->place,
+		       &settings->diags))
 		check(field->kind == KIND_TEXT || text.size > 900, "a printed value can be written");
 	bytes_release(&text);
 }
 
-static void take_value(struct settings *settings, const struct field *field, const struct setting_value *value)
+static void take_value(struct settings *settings, const struct field *field,
+		       const struct setting_value *value)
 {
 	if (settings->count < sizeof(settings->value) / sizeof(settings->value[0]))
 		settings->value[settings->count++] = value;
@@ -113,8 +126,8 @@ static void take_value(struct settings *settings, const struct field *field, con
 		write_value(settings, field, value);
 }
 
-static void take_setting(void *context, const struct section *section, const struct field *field, const struct named_setting *named,
-                         const struct setting *setting)
+static void take_setting(void *context, const struct section *section, const struct field *field,
+			 const struct named_setting *named, const struct setting *setting)
 {
 	struct settings *settings = context;
 	(void)section;
@@ -140,7 +153,9 @@ static void write_back(const struct plan *plan)
 	plan_walk(again, take_setting, &after);
 	check(before.count == after.count, "as many settings");
 	for (size_t i = 0; i < before.count; i++)
-		check(before.value[i]->given == after.value[i]->given && value_equal(&before.value[i]->value, &after.value[i]->value), "the same values");
+		check(before.value[i]->given == after.value[i]->given &&
+			      value_equal(&before.value[i]->value, &after.value[i]->value),
+		      "the same values");
 	check(plan->input_count == again->input_count, "as many inputs");
 	for (size_t i = 0; i < plan->input_count; i++)
 		check(strcmp(plan->inputs[i].name, again->inputs[i].name) == 0, "the same inputs");
