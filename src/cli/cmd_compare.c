@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/intl.h"
-#include "cli/answer.h"
+#include "cli/wording.h"
 #include "decide/compare.h"
 
 struct compare_options {
@@ -128,7 +128,7 @@ static void add_figure_cell(struct task *task, const struct figure_value *value,
 {
 	struct bytes text = {0};
 	if (value)
-		answer_figure(&text, figure, *value, &task->notation);
+		wording_figure(&text, figure, *value, &task->notation);
 	document_table_cell(&task->context->document, value && status_has_value(value->status) ? EMPHASIS_NONE : EMPHASIS_DIM, "%s",
 	                    value ? bytes_text(&text) : nothing(task));
 	bytes_release(&text);
@@ -161,8 +161,8 @@ static void add_differences(struct task *task)
 		if (!compared_wanted(task, o))
 			continue;
 		document_table_row(document, ROW_GROUP);
-		document_table_cell(document, EMPHASIS_STRONG, "%s", option->a >= 0 ? option_label(task->a->plan, (size_t)option->a)
-		                                                                    : option_label(task->b->plan, (size_t)option->b));
+		document_table_cell(document, EMPHASIS_STRONG, "%s", option->a >= 0 ? wording_option(task->a->plan, (size_t)option->a)
+		                                                                    : wording_option(task->b->plan, (size_t)option->b));
 		for (int k = 0; k < FIGURE_COUNT; k++) {
 			enum figure figure = (enum figure)k;
 			if (!is_shown(task, figure))
@@ -171,7 +171,7 @@ static void add_differences(struct task *task)
 			document_table_cell(document, EMPHASIS_NONE, "%s", _(figure_info(figure)->label));
 			add_figure_cell(task, comparison_a(comparison, o, figure), figure);
 			add_figure_cell(task, comparison_b(comparison, o, figure), figure);
-			answer_change(answer_clear(&text), figure, comparison_difference(comparison, o, figure), &task->notation);
+			wording_change(wording_clear(&text), figure, comparison_difference(comparison, o, figure), &task->notation);
 			document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
 		}
 	}
@@ -230,7 +230,7 @@ static void add_share_row(struct task *task, enum figure figure, const struct ra
 			continue;
 		double change = ranked ? comparison_share(comparison, o, figure, ranked->contributor)
 		                       : comparison_difference(comparison, o, figure);
-		answer_change(answer_clear(&text), figure, change, &task->notation);
+		wording_change(wording_clear(&text), figure, change, &task->notation);
 		document_table_cell(document, ranked ? EMPHASIS_NONE : EMPHASIS_STRONG, "%s", bytes_text(&text));
 	}
 	bytes_release(&text);
@@ -249,7 +249,7 @@ static double largest_error(const struct task *task, enum figure figure)
 static void say_error(struct task *task, enum figure figure)
 {
 	struct bytes text = {0};
-	answer_figure(&text, figure, (struct figure_value){.value = largest_error(task, figure), .status = STATUS_OK}, &task->notation);
+	wording_figure(&text, figure, (struct figure_value){.value = largest_error(task, figure), .status = STATUS_OK}, &task->notation);
 	document_paragraph(&task->context->document, _("Estimated over %zu orders in which the changes could be made; the standard error of a "
 	                   "contribution is at most %s."), task->comparison.shapley.orders, bytes_text(&text));
 	bytes_release(&text);
@@ -269,8 +269,8 @@ static int add_shares(struct task *task, enum figure figure)
 	for (size_t o = 0; o < comparison->option_count; o++) {
 		const struct compared_option *option = &comparison->option[o];
 		if (compared_wanted(task, o))
-			document_table_column(document, ALIGN_RIGHT, "%s", option->a >= 0 ? option_label(task->a->plan, (size_t)option->a)
-			                                                                  : option_label(task->b->plan, (size_t)option->b));
+			document_table_column(document, ALIGN_RIGHT, "%s", option->a >= 0 ? wording_option(task->a->plan, (size_t)option->a)
+			                                                                  : wording_option(task->b->plan, (size_t)option->b));
 	}
 	for (size_t i = 0; i < comparison->contributor_count; i++) {
 		if (ranked[i].size > 0)
@@ -394,7 +394,7 @@ static enum outcome_code run(struct context *context, const void *options)
 	bool wanted[FIGURE_COUNT];
 	struct kept *kept = NULL;
 	size_t count = 0, skipped = scenarios_count(context->scenarios) > 2 ? 0 : 2;
-	if (answer_figures(context, &own->figures, wanted) != 0)
+	if (wording_figures(context, &own->figures, wanted) != 0)
 		return USAGE;
 	document_columns(&context->document, columns + skipped, sizeof columns / sizeof *columns - skipped);
 	enum outcome_code code = keep_all(context, &kept, &count);

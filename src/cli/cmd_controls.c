@@ -1,6 +1,6 @@
 /* breakeven controls: what each alert earns. */
 #include "base/intl.h"
-#include "cli/answer.h"
+#include "cli/wording.h"
 #include "decide/controls.h"
 
 static void add_row(struct context *context, const struct scenario *scenario, const struct control *control)
@@ -38,7 +38,7 @@ static void add_table(struct context *context, const struct plan *plan, const st
 		if (control->option != option) {
 			option = control->option;
 			document_table_row(document, ROW_GROUP);
-			document_table_cell(document, EMPHASIS_STRONG, "%s", option_label(plan, option));
+			document_table_cell(document, EMPHASIS_STRONG, "%s", wording_option(plan, option));
 		}
 		document_table_row(document, ROW_PLAIN);
 		document_table_cell(document, EMPHASIS_NONE, "%s", section_label(&item->section, &item->label));
@@ -53,7 +53,7 @@ static void add_blocks(struct context *context, const struct scenario *scenario,
 {
 	struct notation notation = notation_of(context, scenario->plan);
 	struct document *document = &context->document;
-	answer_heading(context, scenario);
+	wording_heading(context, scenario);
 	if (controls->count == 0) {
 		document_paragraph(document, "%s", _("No monitoring item covers an incident (covers, cuts), so none is known to earn anything."));
 		return;

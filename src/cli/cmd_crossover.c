@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "base/intl.h"
-#include "cli/answer.h"
+#include "cli/wording.h"
 #include "decide/crossover.h"
 
 /* --option once: the pairs it is in; more often: the pairs among those. */
@@ -45,7 +45,7 @@ static void print_demand(struct bytes *out, double demand, const struct notation
 static void say_none(struct document *document, const struct plan *plan, const struct crossover *crossover,
                      const struct notation *notation)
 {
-	const char *a = option_label(plan, crossover->a), *b = option_label(plan, crossover->b);
+	const char *a = wording_option(plan, crossover->a), *b = wording_option(plan, crossover->b);
 	bool a_is_cheaper = crossover->status == CROSSOVER_A_THROUGHOUT;
 	struct bytes less = {0}, more = {0};
 	format_money(&less, a_is_cheaper ? crossover->cost_a : crossover->cost_b, notation);
@@ -74,8 +74,8 @@ static void say_crossing(struct document *document, const struct plan *plan, con
                          const struct notation *notation)
 {
 	bool a_first = crossover->status == CROSSOVER_A_THEN_B;
-	const char *first = option_label(plan, a_first ? crossover->a : crossover->b);
-	const char *then = option_label(plan, a_first ? crossover->b : crossover->a);
+	const char *first = wording_option(plan, a_first ? crossover->a : crossover->b);
+	const char *then = wording_option(plan, a_first ? crossover->b : crossover->a);
 	struct bytes demand = {0}, cost = {0};
 	print_demand(&demand, crossover->requests_per_day, notation);
 	format_money(&cost, fmin(crossover->cost_a, crossover->cost_b), notation);
@@ -115,14 +115,14 @@ static void add_blocks(struct context *context, const struct scenario *scenario,
 	const struct plan *plan = scenario->plan;
 	struct notation notation = notation_of(context, plan);
 	const struct crossover *last = NULL;
-	answer_heading(context, scenario);
+	wording_heading(context, scenario);
 	say_demand(document, plan, &notation);
 	for (size_t i = 0; i < crossovers->count; i++) {
 		const struct crossover *crossover = &crossovers->at[i];
 		if (!pair_wanted(context, plan, crossover))
 			continue;
 		if (!last || last->a != crossover->a || last->b != crossover->b)
-			document_heading(document, 2, _("%s and %s"), option_label(plan, crossover->a), option_label(plan, crossover->b));
+			document_heading(document, 2, _("%s and %s"), wording_option(plan, crossover->a), wording_option(plan, crossover->b));
 		if (crossover_is_crossing(crossover->status))
 			say_crossing(document, plan, crossover, &notation);
 		else

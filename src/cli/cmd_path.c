@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/intl.h"
-#include "cli/answer.h"
+#include "cli/wording.h"
 #include "decide/path.h"
 
 static void add_row(struct context *context, const struct scenario *scenario, const struct path *path, size_t rank,
@@ -20,9 +20,9 @@ static void add_row(struct context *context, const struct scenario *scenario, co
 /* "Managed, from month 15 Hybrid" */
 static void print_moves(struct bytes *out, const struct plan *plan, const struct path *path)
 {
-	bytes_add_text(out, option_label(plan, path->first));
+	bytes_add_text(out, wording_option(plan, path->first));
 	for (size_t i = 0; i < path->move_count; i++)
-		bytes_add_format(out, _(", from month %d %s"), path->move[i].month, option_label(plan, path->move[i].to));
+		bytes_add_format(out, _(", from month %d %s"), path->move[i].month, wording_option(plan, path->move[i].to));
 }
 
 static void say_best(struct context *context, const struct plan *plan, const struct path *best,
@@ -45,7 +45,7 @@ static void say_best(struct context *context, const struct plan *plan, const str
 static void add_money_cell(struct document *document, enum emphasis emphasis, struct bytes *scratch, double amount,
                            const struct notation *notation)
 {
-	format_money(answer_clear(scratch), amount, notation);
+	format_money(wording_clear(scratch), amount, notation);
 	document_table_cell(document, emphasis, "%s", bytes_text(scratch));
 }
 
@@ -62,7 +62,7 @@ static void add_paths(struct document *document, const struct plan *plan, const 
 	for (size_t i = 0; i < count; i++) {
 		const struct path *path = paths[i];
 		document_table_row(document, ROW_PLAIN);
-		print_moves(answer_clear(&scratch), plan, path);
+		print_moves(wording_clear(&scratch), plan, path);
 		document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&scratch));
 		add_money_cell(document, i == 0 ? EMPHASIS_BEST : EMPHASIS_NONE, &scratch, path->npv, notation);
 		add_money_cell(document, EMPHASIS_NONE, &scratch, path->staying, notation);
@@ -76,8 +76,8 @@ static void add_move(struct document *document, const struct plan *plan, const s
                      const struct notation *notation)
 {
 	document_table_row(document, ROW_PLAIN);
-	document_table_cell(document, EMPHASIS_NONE, _("%s to %s, month %d"), option_label(plan, move->from),
-	                    option_label(plan, move->to), move->month);
+	document_table_cell(document, EMPHASIS_NONE, _("%s to %s, month %d"), wording_option(plan, move->from),
+	                    wording_option(plan, move->to), move->month);
 	add_money_cell(document, EMPHASIS_NONE, scratch, move->amount.migration, notation);
 	add_money_cell(document, EMPHASIS_NONE, scratch, move->amount.once, notation);
 	add_money_cell(document, EMPHASIS_NONE, scratch, move->amount.build, notation);
@@ -111,7 +111,7 @@ static void add_moves(struct document *document, const struct plan *plan, const 
 static void add_blocks(struct context *context, const struct scenario *scenario, const struct path *const *paths, size_t count)
 {
 	struct notation notation = notation_of(context, scenario->plan);
-	answer_heading(context, scenario);
+	wording_heading(context, scenario);
 	say_best(context, scenario->plan, paths[0], &notation);
 	add_paths(&context->document, scenario->plan, paths, count, &notation);
 	add_moves(&context->document, scenario->plan, paths, count, &notation);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/intl.h"
-#include "cli/answer.h"
+#include "cli/wording.h"
 #include "decide/solve.h"
 #include "decide/variant.h"
 
@@ -57,19 +57,19 @@ static void print_deed(struct bytes *out, const struct question *question)
 	const struct goal *goal = &question->goal;
 	if (goal->figure == FIGURE_PAYBACK && goal->relation == RELATION_AT_MOST) {
 		bytes_add_text(out, _("pays back within "));
-		answer_figure(out, goal->figure, (struct figure_value){.value = goal->value, .status = STATUS_OK}, &question->notation);
+		wording_figure(out, goal->figure, (struct figure_value){.value = goal->value, .status = STATUS_OK}, &question->notation);
 	} else {
 		bytes_add_text(out, _("gives "));
-		answer_goal(out, goal, &question->notation);
+		wording_goal(out, goal, &question->notation);
 	}
 }
 
 static void print_range(struct bytes *out, const struct question *question, const struct solution *solution)
 {
 	bytes_add_text(out, _("between "));
-	answer_input(out, question->plan, solution->input, solution->low);
+	wording_input(out, question->plan, solution->input, solution->low);
 	bytes_add_text(out, _(" and "));
-	answer_input(out, question->plan, solution->input, solution->high);
+	wording_input(out, question->plan, solution->input, solution->high);
 }
 
 static void say_outside(struct question *question, const struct solution *solution)
@@ -78,8 +78,8 @@ static void say_outside(struct question *question, const struct solution *soluti
 	print_range(&range, question, solution);
 	print_deed(&deed, question);
 	if (solution->has_value) {
-		answer_figure(&nearest, question->goal.figure, solution->figure, &question->notation);
-		answer_input(&there, question->plan, solution->input, solution->value);
+		wording_figure(&nearest, question->goal.figure, solution->figure, &question->notation);
+		wording_input(&there, question->plan, solution->input, solution->value);
 		document_item(&question->context->document, _("no value of %s %s %s; it comes nearest at %s: %s"), solution->input->name,
 		              bytes_text(&range), bytes_text(&deed), bytes_text(&there), bytes_text(&nearest));
 	} else {
@@ -105,8 +105,8 @@ static int print_answer(struct bytes *out, const struct question *question, cons
 	enum relation relation = question->goal.relation == RELATION_EQUAL ? RELATION_EQUAL
 	                         : solution_is_least(solution)             ? RELATION_AT_LEAST
 	                                                                   : RELATION_AT_MOST;
-	bytes_add_format(out, "%s ", answer_relation(relation, &question->notation));
-	answer_input(out, question->plan, solution->input, rounded);
+	bytes_add_format(out, "%s ", wording_relation(relation, &question->notation));
+	wording_input(out, question->plan, solution->input, rounded);
 	return 0;
 }
 
@@ -137,11 +137,11 @@ static enum outcome_code add_table(struct question *question, const struct solut
 			continue;
 		document_table_row(document, ROW_PLAIN);
 		document_table_cell(document, EMPHASIS_NONE, "%s", solution->input->name);
-		answer_input(answer_clear(&text), question->plan, solution->input, solution->now);
+		wording_input(wording_clear(&text), question->plan, solution->input, solution->now);
 		document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
-		result = print_answer(answer_clear(&text), question, solution);
+		result = print_answer(wording_clear(&text), question, solution);
 		document_table_cell(document, EMPHASIS_STRONG, "%s", bytes_text(&text));
-		print_change(answer_clear(&text), question, solution);
+		print_change(wording_clear(&text), question, solution);
 		document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
 	}
 	bytes_release(&text);
@@ -184,11 +184,11 @@ static enum outcome_code say_option(struct question *question, const struct solu
 	struct bytes goal = {0}, now = {0};
 	bool reached = false;
 	enum outcome_code code = DONE;
-	answer_goal(&goal, &question->goal, &question->notation);
-	answer_figure(&now, question->goal.figure, solutions[0].figure_now, &question->notation);
+	wording_goal(&goal, &question->goal, &question->notation);
+	wording_figure(&now, question->goal.figure, solutions[0].figure_now, &question->notation);
 	for (size_t i = 0; i < count; i++)
 		reached = reached || (solutions[i].status == SOLVE_REACHED && !(question->all && solutions[i].throughout));
-	document_heading(document, 2, "%s", option_label(question->plan, solutions[0].option));
+	document_heading(document, 2, "%s", wording_option(question->plan, solutions[0].option));
 	document_paragraph(document, solutions[0].met_now ? _("%s is met: now %s. It stays met, one input changed at a time, with:")
 	                             : reached            ? _("%s is not met: now %s. It would be, one input changed at a time, with:")
 	                                                  : _("%s is not met: now %s."),
@@ -204,7 +204,7 @@ static enum outcome_code say_option(struct question *question, const struct solu
 static enum outcome_code say(struct question *question)
 {
 	enum outcome_code code = DONE;
-	answer_heading(question->context, question->scenario);
+	wording_heading(question->context, question->scenario);
 	for (size_t first = 0, end; first < question->found.count && code == DONE; first = end) {
 		const struct solution *solutions = question->found.at + first;
 		for (end = first + 1; end < question->found.count && question->found.at[end].option == solutions[0].option;)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/intl.h"
-#include "cli/answer.h"
+#include "cli/wording.h"
 #include "cli/range.h"
 #include "decide/study.h"
 
@@ -150,7 +150,7 @@ static void add_table(struct task *task, const struct scenario *scenario, const 
 		document_table_column(document, ALIGN_RIGHT, "%s", task->axis[i].key);
 	for (size_t o = 0; o < sweep->options; o++)
 		if (option_wanted(task->context, scenario->plan, o))
-			document_table_column(document, ALIGN_RIGHT, "%s", option_label(scenario->plan, o));
+			document_table_column(document, ALIGN_RIGHT, "%s", wording_option(scenario->plan, o));
 	for (size_t point = 0; point < sweep->points; point++) {
 		size_t at[STUDY_MOST_AXES];
 		place_of(task, point, at);
@@ -165,7 +165,7 @@ static void add_table(struct task *task, const struct scenario *scenario, const 
 
 static void add_blocks(struct task *task, const struct scenario *scenario, const struct sweep *sweep, bool by_choice)
 {
-	answer_heading(task->context, scenario);
+	wording_heading(task->context, scenario);
 	for (int figure = 0; figure < FIGURE_COUNT; figure++) {
 		bool usual = figure == FIGURE_NPV || figure == FIGURE_PAYBACK;
 		if (task->wanted[figure] && (by_choice || usual))
@@ -206,7 +206,7 @@ static enum outcome_code prepare(struct task *task, const struct sweep_options *
 		stamp_add(&context->document.stamp, "over", own->over.at[i]);
 	}
 	task->count = own->over.count;
-	if (answer_figures(context, &own->figures, task->wanted) != 0)
+	if (wording_figures(context, &own->figures, task->wanted) != 0)
 		code = USAGE;
 	if (code == DONE && name_columns(task) != 0)
 		code = no_memory(context);

@@ -1,5 +1,5 @@
 /* Figures, goals and inputs in words. */
-#include "cli/answer.h"
+#include "cli/wording.h"
 
 #include <math.h>
 
@@ -7,13 +7,13 @@
 #include "base/nearest.h"
 #include "decide/variant.h"
 
-struct bytes *answer_clear(struct bytes *bytes)
+struct bytes *wording_clear(struct bytes *bytes)
 {
 	bytes_splice(bytes, 0, bytes->size, "", 0);
 	return bytes;
 }
 
-void answer_figure(struct bytes *out, enum figure figure, struct figure_value value, const struct notation *notation)
+void wording_figure(struct bytes *out, enum figure figure, struct figure_value value, const struct notation *notation)
 {
 	struct option_figures alone = {.horizon = 1}; /* format_figure reads this one figure of it */
 	if (!status_has_value(value.status)) {
@@ -24,7 +24,7 @@ void answer_figure(struct bytes *out, enum figure figure, struct figure_value va
 	format_figure(out, figure, &alone, notation);
 }
 
-void answer_change(struct bytes *out, enum figure figure, double change, const struct notation *notation)
+void wording_change(struct bytes *out, enum figure figure, double change, const struct notation *notation)
 {
 	if (isnan(change)) {
 		bytes_add_text(out, notation->ascii ? "-" : "—");
@@ -32,10 +32,10 @@ void answer_change(struct bytes *out, enum figure figure, double change, const s
 	}
 	if (change > 0)
 		bytes_add_char(out, '+');
-	answer_figure(out, figure, (struct figure_value){.value = change, .status = STATUS_OK}, notation);
+	wording_figure(out, figure, (struct figure_value){.value = change, .status = STATUS_OK}, notation);
 }
 
-const char *answer_relation(enum relation relation, const struct notation *notation)
+const char *wording_relation(enum relation relation, const struct notation *notation)
 {
 	if (relation == RELATION_AT_MOST && !notation->ascii)
 		return "≤";
@@ -44,20 +44,26 @@ const char *answer_relation(enum relation relation, const struct notation *notat
 	return relation_text(relation);
 }
 
-void answer_goal(struct bytes *out, const struct goal *goal, const struct notation *notation)
+void wording_goal(struct bytes *out, const struct goal *goal, const struct notation *notation)
 {
-	bytes_add_format(out, "%s %s ", figure_info(goal->figure)->id, answer_relation(goal->relation, notation));
-	answer_figure(out, goal->figure, (struct figure_value){.value = goal->value, .status = STATUS_OK}, notation);
+	bytes_add_format(out, "%s %s ", figure_info(goal->figure)->id, wording_relation(goal->relation, notation));
+	wording_figure(out, goal->figure, (struct figure_value){.value = goal->value, .status = STATUS_OK}, notation);
 }
 
-void answer_input(struct bytes *out, const struct plan *plan, const struct input *input, double number)
+void wording_input(struct bytes *out, const struct plan *plan, const struct input *input, double number)
 {
 	struct value value = variant_value(input, number);
 	struct currency_names currencies = {(const char *const *)plan->currency, plan->currency_count};
 	value_print(&value, input->field, &currencies, out);
 }
 
-int answer_figures(struct context *context, const struct texts *ids, bool wanted[FIGURE_COUNT])
+const char *wording_option(const struct plan *plan, size_t option)
+{
+	const struct plan_option *of = plan_option(plan, option);
+	return section_label(&of->section, &of->label);
+}
+
+int wording_figures(struct context *context, const struct texts *ids, bool wanted[FIGURE_COUNT])
 {
 	int result = 0;
 	for (int figure = 0; figure < FIGURE_COUNT; figure++)
@@ -80,7 +86,7 @@ int answer_figures(struct context *context, const struct texts *ids, bool wanted
 	return result;
 }
 
-void answer_heading(struct context *context, const struct scenario *scenario)
+void wording_heading(struct context *context, const struct scenario *scenario)
 {
 	if (document_wants_blocks(&context->document))
 		document_heading(&context->document, 1, "%s", scenario->title);
