@@ -28,7 +28,19 @@ enum outcome_code {
 	INTERRUPTED = 130 /* what was done so far is said all the same */
 };
 
-enum { ANY_NUMBER = 1000000 };
+enum { ANY_NUMBER = 1000000 }; /* of operands */
+
+/* What the screen is to open. */
+struct screen_request {
+	const char *const *path; /* of the profiles; at least one */
+	size_t count;
+	bool shipped;            /* they came with the program */
+	const char *script;      /* keys to play; NULL: none */
+	bool ascii, no_mouse, no_color;
+};
+
+/* Opens the screen; returns the exit code. */
+typedef int screen_opener(const struct screen_request *request, struct diags *diags);
 
 struct context;
 
@@ -38,10 +50,10 @@ struct command {
 	const char *summary;      /* N_(): one phrase */
 	const char *help;         /* N_(): what there is to know; NULL: nothing more */
 	int least, most;          /* operands */
-	unsigned takes;           /* shared options, TAKES_… */
+	unsigned takes;           /* shared options, TAKES_…; with TAKES_PROFILES its operands are read as profiles */
 	const struct option_row *options; /* its own, offsets in a struct of options_size; NULL: none */
 	size_t options_size;
-	int extra_operands;       /* how many operands at the end are no profiles (the FIGURE of why) */
+	int other_operands;       /* how many operands, the last ones, are no profiles (the FIGURE of why) */
 	bool slow;                /* answering takes longer than reading: every scenario is read once before the first is answered */
 	enum outcome_code (*run)(struct context *context, const void *own); /* own: its options_size bytes */
 };
@@ -49,8 +61,10 @@ struct command {
 /* What a command works with. Plain data: read it, fill in the document. */
 struct context {
 	const struct command *command;
+	screen_opener *screen;         /* command_show alone */
 	const struct options *options;
 	struct texts operands;         /* all of them; profiles and what follows them */
+	bool shipped;                  /* no profile was named: operands are the shipped tiers */
 	struct scenarios *scenarios;   /* scenario_next(); NULL for commands that read no profiles */
 	struct document document;      /* written when run returns DONE, ANSWER_NO or INTERRUPTED */
 	struct bytes verbatim;         /* instead of a document: bytes to be written as they are, where any were added */
@@ -65,8 +79,11 @@ enum outcome_code usage_error(struct context *context, const char *key, const ch
 /* Out of memory, as an error; returns INPUT_OUTPUT. */
 enum outcome_code no_memory(struct context *context);
 
-/* What scenario_next's -1 means: what is to be returned then (USAGE, or INPUT_OUTPUT when something could not be read). */
+/* What is to be returned when scenario_next was -1. */
 enum outcome_code scenario_failure(const struct context *context);
+
+/* Whether numbers are to keep to ASCII: --ascii, or text for a terminal that knows no UTF-8. */
+bool ascii_wanted(const struct options *options, const struct writer *writer);
 
 /* False where --option names other options than this one of the scenario's plan. */
 bool option_wanted(const struct context *context, const struct plan *plan, size_t option);
@@ -74,20 +91,28 @@ bool option_wanted(const struct context *context, const struct plan *plan, size_
 /* How numbers look for this plan, by --ascii and the locale. */
 struct notation notation_of(const struct context *context, const struct plan *plan);
 
-/* The label of an option for people. */
-const char *option_label(const struct plan *plan, size_t option);
-
 /* The commands, in the order of help, and one by name (NULL: none). */
 const struct command *const *command_table(size_t *count);
 const struct command *command_find(const char *name);
 
-/* The whole program but for the locale: what it returns is the exit code. */
-int command_main(int argument_count, char **argument);
+struct nearest;
+
+/* Offers the name of every command. */
+void command_offer_names(struct nearest *nearest);
+
+/*
+ * The whole program but for the locale: what it returns is the exit code. screen is called where a command line without a command is
+ * meant for a person at a terminal; NULL: there is no screen, what `report` says is printed.
+ */
+int command_main(int argument_count, char **argument, screen_opener *screen);
 
 /* Set by SIGINT (and SIGTERM) while a slow command runs; a second one ends the program. */
 bool interrupted(void);
 
-extern const struct command command_report, command_cashflow, command_check, command_init, command_keys, command_help,
-	command_completion;
+extern const struct command command_report, command_cashflow, command_check, command_init, command_keys, command_completion,
+	command_help;
+
+/* What runs when no command is named. Not in the table. */
+extern const struct command command_show;
 
 #endif

@@ -29,7 +29,7 @@ struct texts {
 };
 
 /* What a shell offers behind it. */
-enum completion { COMPLETE_NOTHING, COMPLETE_FILE, COMPLETE_KEY, COMPLETE_FIGURE };
+enum completion { COMPLETE_NOTHING, COMPLETE_FILE, COMPLETE_FORMAT, COMPLETE_KEY, COMPLETE_FIGURE };
 
 /* Which commands take a row of the shared table: bits. */
 enum {

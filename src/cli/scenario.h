@@ -26,12 +26,15 @@ struct scenario {
 	struct plan *plan;     /* owned by the scenarios until the next call, unless taken */
 };
 
+enum scenarios_result { SCENARIOS_OPEN, SCENARIOS_WRONG, SCENARIOS_UNREADABLE };
+
 /*
- * Reads the profiles and the file of scenarios as far as --set and the names go. A name that is no file but a shipped profile's
- * opens that. 0, or -1 with errors in diags; *scenarios is written on success only. paths and options are borrowed.
+ * Reads the profiles, with what --set says, and the file of --scenarios. A name that is no file but a shipped profile's
+ * opens that; with `shipped`, nothing but shipped profiles is looked for. Problems of all of them go to diags at once;
+ * *scenarios is written on success only. paths and options are borrowed.
  */
-int scenarios_open(const char *const *path, size_t count, const struct options *options, struct diags *diags,
-                   struct scenarios **scenarios);
+enum scenarios_result scenarios_open(const char *const *path, size_t count, bool shipped, const struct options *options,
+                                     struct diags *diags, struct scenarios **scenarios);
 void scenarios_close(struct scenarios *scenarios);
 
 /* The next one. 1; 0 when there are no more; -1 when something was wrong with any, its errors in diags. What it lends lives until the next call. */
@@ -48,8 +51,5 @@ size_t scenarios_count(const struct scenarios *scenarios);
 size_t scenarios_profiles(const struct scenarios *scenarios);
 const struct stamp_input *scenarios_inputs(const struct scenarios *scenarios);
 const struct stamp_input *scenarios_file(const struct scenarios *scenarios); /* NULL: none */
-
-/* True when something could not be read, as against being wrong. */
-bool scenarios_unreadable(const struct scenarios *scenarios);
 
 #endif

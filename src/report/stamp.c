@@ -46,11 +46,12 @@ static void add_line(struct bytes *out, const char *format, ...)
 
 static void print_input(const char *what, const struct stamp_input *input, struct bytes *out)
 {
+	const char *shipped = input->shipped ? _(" (shipped)") : "";
 	if (input->fx_date && input->fx_date[0])
-		add_line(out, _("%s %s, sha256 %.*s, exchange rates of %s"), what, input->path, DIGEST_SHOWN, input->digest,
-		         input->fx_date);
+		add_line(out, _("%s %s%s, sha256 %.*s, exchange rates of %s"), what, input->path, shipped, DIGEST_SHOWN,
+		         input->digest, input->fx_date);
 	else
-		add_line(out, _("%s %s, sha256 %.*s"), what, input->path, DIGEST_SHOWN, input->digest);
+		add_line(out, _("%s %s%s, sha256 %.*s"), what, input->path, shipped, DIGEST_SHOWN, input->digest);
 }
 
 void stamp_print_lines(const struct stamp *stamp, struct bytes *out)
@@ -73,6 +74,8 @@ static json_t *json_input(const struct stamp_input *input)
 	json_t *object = json_object();
 	json_t *fx_date = input->fx_date && input->fx_date[0] ? json_text(input->fx_date) : json_null();
 	int failed = json_object_set_new(object, "path", json_text(input->path));
+	if (input->shipped)
+		failed |= json_object_set_new(object, "shipped", json_true());
 	failed |= json_object_set_new(object, "sha256", json_text(input->digest));
 	failed |= json_object_set_new(object, "fx_date", fx_date);
 	if (!failed)

@@ -14,7 +14,8 @@ struct bytes;
 
 /* A file that went in. All borrowed. */
 struct stamp_input {
-	const char *path;    /* as it was given; a shipped profile's whole path */
+	const char *path;    /* as it was given */
+	bool shipped;        /* no file of that name: the profile that came with the program */
 	const char *digest;  /* SHA-256 of its bytes, in hex */
 	const char *fx_date; /* "" where the profile gives none */
 };

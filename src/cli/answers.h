@@ -1,0 +1,30 @@
+/*
+ * Scenarios evaluated: what report and cashflow are made of.
+ */
+#ifndef CLI_ANSWERS_H
+#define CLI_ANSWERS_H
+
+#include "cli/command.h"
+#include "report/answer.h"
+
+/* A scenario with its figures; owns what its answer lends. */
+struct evaluated {
+	struct answer answer;
+	char *name, *title;
+	struct plan *plan;   /* NULL: it is the scenarios' */
+	struct evaluation evaluation;
+	size_t *option;
+};
+
+/* Evaluates a scenario, for the options asked for. keep: takes the plan and copies the names, so that it outlives the next scenario. 0, or -1 when out of memory. */
+int evaluate(struct context *context, const struct scenario *scenario, bool keep, struct evaluated *evaluated);
+void evaluated_release(struct evaluated *evaluated);
+
+/* All scenarios evaluated and kept; *list is to be freed by evaluated_list_free. */
+enum outcome_code evaluate_all(struct context *context, struct evaluated **list, size_t *count);
+void evaluated_list_free(struct evaluated *list, size_t count);
+
+/* Calls say for each scenario, one after another, keeping none. */
+enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer));
+
+#endif

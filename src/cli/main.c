@@ -1,0 +1,288 @@
+/* From a command line to an exit code. */
+#include "cli/main.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/nearest.h"
+#include "cli/output.h"
+#include "cli/shipped.h"
+#include "cli/show.h"
+#include "report/writer.h"
+
+static volatile sig_atomic_t signalled;
+
+static void on_signal(int number)
+{
+	signalled = number;
+}
+
+bool interrupted(void)
+{
+	return signalled != 0;
+}
+
+/* The first signal asks to end with what is done so far; a second one ends the program. */
+static void catch_interrupts(void)
+{
+	struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+void command_sets(const struct command *command, void *own, struct options *shared, struct option_set sets[COMMAND_SETS])
+{
+	sets[0] = (struct option_set){.rows = command->options, .values = own, .takes = ~0u};
+	sets[1] = (struct option_set){.rows = shared_options, .values = shared, .takes = command->takes};
+}
+
+static void print_diags(const struct diags *diags, bool quiet)
+{
+	struct bytes text = {0};
+	struct diags errors = {0};
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = &diags->at[i];
+		if (diag->severity == SEVERITY_ERROR || !quiet)
+			diags_add(&errors, diag->severity, diag->place, diag->key, "%s", diag->message);
+	}
+	errors.out_of_memory |= diags->out_of_memory;
+	diags_sort(&errors);
+	diags_print(&errors, &text);
+	if (text.size > 0)
+		fwrite(text.at, 1, text.size, stderr);
+	diags_release(&errors);
+	bytes_release(&text);
+}
+
+/* Every scenario read once, so that nothing is found wrong after an hour's work. */
+static enum outcome_code read_all(struct context *context)
+{
+	struct scenario scenario;
+	int got;
+	while ((got = scenario_next(context->scenarios, &context->diags, &scenario)) > 0)
+		;
+	if (got < 0)
+		return scenario_failure(context);
+	scenarios_rewind(context->scenarios);
+	return DONE;
+}
+
+static enum outcome_code open_scenarios(struct context *context)
+{
+	size_t profiles = context->operands.count - (size_t)context->command->other_operands;
+	switch (scenarios_open(context->operands.at, profiles, context->shipped, context->options, &context->diags,
+	                       &context->scenarios)) {
+	case SCENARIOS_UNREADABLE:
+		return INPUT_OUTPUT;
+	case SCENARIOS_WRONG:
+		return scenario_failure(context);
+	case SCENARIOS_OPEN:
+		break;
+	}
+	struct stamp *stamp = &context->document.stamp;
+	stamp->profile = scenarios_inputs(context->scenarios);
+	stamp->profile_count = scenarios_profiles(context->scenarios);
+	stamp->scenarios = scenarios_file(context->scenarios);
+	stamp->set = context->options->set.at;
+	stamp->set_count = context->options->set.count;
+	stamp->drawn = (context->command->takes & TAKES_DRAWS) != 0;
+	stamp->seed = (uint64_t)context->options->seed;
+	stamp->trials = (uint64_t)context->options->trials;
+	return context->command->slow ? read_all(context) : DONE;
+}
+
+/* A command line without a command and without profiles is about the shipped tiers. */
+static enum outcome_code add_shipped_tiers(struct context *context)
+{
+	static const char *const tiers[] = {"mvp", "scale-up", "enterprise"};
+	enum { TIERS = sizeof tiers / sizeof *tiers };
+	context->operands.at = calloc(TIERS, sizeof *context->operands.at);
+	if (!context->operands.at)
+		return no_memory(context);
+	for (size_t i = 0; i < TIERS; i++)
+		context->operands.at[context->operands.count++] = tiers[i];
+	context->shipped = true;
+	return DONE;
+}
+
+static enum outcome_code check_operands(struct context *context)
+{
+	const struct command *command = context->command;
+	size_t count = context->operands.count;
+	if (count >= (size_t)command->least && count <= (size_t)command->most)
+		return DONE;
+	if (command->most == 0)
+		return usage_error(context, NULL, _("'%s' takes no operands, but was given '%s'"), command->name,
+		                   context->operands.at[0]);
+	if (count < (size_t)command->least)
+		return usage_error(context, NULL, _("'%s' takes %s: too few are given"), command->name, command->operands);
+	return usage_error(context, NULL, _("'%s' takes %s: too many are given"), command->name, command->operands);
+}
+
+/* Runs a command whose options are read, and writes what it has to say. */
+static enum outcome_code run(struct context *context, const void *own)
+{
+	const struct writer *writer = &writer_text;
+	if (context->command->takes & TAKES_OUTPUT) {
+		writer = output_writer(context->options, &context->diags);
+		if (!writer)
+			return USAGE;
+		if (output_check(context->options, writer, &context->diags) != 0)
+			return context->options->stamp && writer != &writer_csv ? USAGE : INPUT_OUTPUT;
+	}
+	document_init(&context->document, context->command->name, writer, output_style(context->options, writer));
+	if (context->command->takes & TAKES_PROFILES) {
+		enum outcome_code opened = open_scenarios(context);
+		if (opened != DONE)
+			return opened;
+	}
+	if (context->command->slow)
+		catch_interrupts();
+	enum outcome_code code = context->command->run(context, own);
+	bool says = code == DONE || code == ANSWER_NO || code == INTERRUPTED;
+	bool anything = context->verbatim.size > 0 || context->document.block_count > 0 || context->document.column_count > 0;
+	if (says && anything && output_write(context) != 0)
+		return INPUT_OUTPUT;
+	return code;
+}
+
+/* A command line without a command: the version, the screen, or what report prints. */
+static enum outcome_code show(struct context *context, const struct show_options *own)
+{
+	if (own->version) {
+		bytes_add_format(&context->verbatim, "%s\n", stamp_program());
+		return output_write(context) == 0 ? DONE : INPUT_OUTPUT;
+	}
+	if (context->operands.count == 0 && add_shipped_tiers(context) != DONE)
+		return INPUT_OUTPUT;
+	return show_wants_screen(context, own) ? show_screen(context, own) : run(context, own);
+}
+
+static void print_help(struct context *context)
+{
+	if (context->command == &command_show)
+		help_print_all(&context->verbatim);
+	else
+		help_print_command(context->command, &context->verbatim);
+}
+
+static enum outcome_code parse_and_run(struct context *context, char *const *argument, size_t count)
+{
+	const struct command *command = context->command;
+	struct options options = {0};
+	void *own = calloc(1, command->options_size + 1);
+	if (!own)
+		return no_memory(context);
+	struct option_set sets[COMMAND_SETS];
+	command_sets(command, own, &options, sets);
+	context->options = &options;
+	enum outcome_code code = USAGE;
+	int parsed = option_parse(argument, count, sets, COMMAND_SETS, &context->diags, &context->operands);
+	if (parsed == 0 && options.help) {
+		print_help(context);
+		code = output_write(context) == 0 ? DONE : INPUT_OUTPUT;
+	} else if (parsed == 0) {
+		code = check_operands(context);
+		if (code == DONE)
+			code = command == &command_show ? show(context, own) : run(context, own);
+	}
+	if (context->diags.out_of_memory)
+		code = INPUT_OUTPUT;
+	print_diags(&context->diags, options.quiet);
+	if (code == USAGE && command != &command_show && parsed != 0)
+		fprintf(stderr, _("'breakeven help %s' says what it takes\n"), command->name);
+	scenarios_close(context->scenarios);
+	document_release(&context->document);
+	bytes_release(&context->verbatim);
+	diags_release(&context->diags);
+	option_release(sets, COMMAND_SETS, &context->operands);
+	free(own);
+	return code;
+}
+
+/* Where in the command line a command's name stands: first, or behind shared options. The count where there is none. */
+static size_t find_command(char *const *argument, size_t count, const struct command **command)
+{
+	struct options options = {0};
+	const struct command any = {.takes = ~0u};
+	struct option_set sets[COMMAND_SETS];
+	struct diags ignored = {0};
+	struct texts operands = {0};
+	size_t at = count;
+	command_sets(&any, NULL, &options, sets);
+	option_parse(argument, count, sets, COMMAND_SETS, &ignored, &operands);
+	*command = operands.count > 0 ? command_find(operands.at[0]) : NULL;
+	for (size_t i = 0; i < count && *command; i++) {
+		if (argument[i] == operands.at[0])
+			at = i;
+	}
+	option_release(sets, COMMAND_SETS, &operands);
+	diags_release(&ignored);
+	return at;
+}
+
+/* No command by that name, nor a profile: what was meant? */
+static bool is_unknown_command(const char *word)
+{
+	char *shipped = shipped_path(word);
+	bool known = shipped != NULL;
+	free(shipped);
+	FILE *file = known ? NULL : fopen(word, "r");
+	if (file)
+		fclose(file);
+	return !known && !file && !strpbrk(word, "./");
+}
+
+static int complain_command(const char *word)
+{
+	struct diags diags = {0};
+	struct nearest nearest = nearest_to(word);
+	command_offer_names(&nearest);
+	size_t name_count = 0;
+	char **names = shipped_names(&name_count);
+	for (size_t i = 0; i < name_count; i++)
+		nearest_offer(&nearest, names[i]);
+	diags_add(&diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, NULL,
+	          nearest.best ? _("there is no command or profile '%s'; did you mean '%s'?")
+	                       : _("there is no command or profile '%s'; 'breakeven help' lists the commands"),
+	          word, nearest.best);
+	print_diags(&diags, false);
+	diags_release(&diags);
+	shipped_free(names, name_count);
+	return USAGE;
+}
+
+int command_main(int argument_count, char **argument, screen_opener *screen)
+{
+	struct context context = {.command = &command_show, .screen = screen};
+	size_t count = argument_count > 1 ? (size_t)argument_count - 1 : 0;
+	char **words = calloc(count + 1, sizeof *words);
+	const struct command *command = NULL;
+
+	signal(SIGPIPE, SIG_IGN); /* a pipe that closes is an error like any other: it is told */
+	if (!words) {
+		free(words);
+		return INPUT_OUTPUT;
+	}
+	for (size_t i = 0; i < count; i++)
+		words[i] = argument[i + 1];
+	size_t at = find_command(words, count, &command);
+	int code;
+	if (command) {
+		context.command = command;
+		memmove(words + at, words + at + 1, (count - at - 1) * sizeof *words);
+		count--;
+	}
+	if (!command && count > 0 && words[0][0] != '-' && is_unknown_command(words[0])) {
+		code = complain_command(words[0]);
+	} else {
+		code = (int)parse_and_run(&context, words, count);
+	}
+	free(words);
+	return code;
+}

@@ -1,0 +1,168 @@
+/* Formats, colours, files and the stamp beside them. */
+#include "cli/output.h"
+
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/nearest.h"
+#include "cli/command.h"
+#include "report/writer.h"
+
+enum { NARROWEST = 40, WIDEST = 160 };
+
+static const struct place command_line = {.file = "breakeven"};
+
+static bool to_standard_output(const struct options *options)
+{
+	return !options->output || strcmp(options->output, "-") == 0;
+}
+
+const struct writer *output_writer(const struct options *options, struct diags *diags)
+{
+	size_t count;
+	const struct writer *const *writers = writer_table(&count);
+	const struct writer *writer = &writer_text;
+	if (options->format) {
+		struct nearest nearest = nearest_to(options->format);
+		for (size_t i = 0; i < count; i++)
+			nearest_offer(&nearest, writers[i]->name);
+		writer = writer_find(options->format);
+		if (!writer)
+			diags_add(diags, SEVERITY_ERROR, command_line, "--format",
+			          nearest.best ? _("'%s' is none of text, csv, json, md; did you mean '%s'?")
+			                       : _("'%s' is none of text, csv, json, md"),
+			          options->format, nearest.best);
+	} else if (!to_standard_output(options)) {
+		writer = writer_for_path(options->output);
+		if (!writer)
+			diags_add(diags, SEVERITY_ERROR, command_line, "--output",
+			          _("'%s' tells no format: end it in .txt, .csv, .json or .md, or say -f"), options->output);
+	}
+	return writer;
+}
+
+bool ascii_wanted(const struct options *options, const struct writer *writer)
+{
+	bool for_terminal = writer == &writer_text && to_standard_output(options);
+	return options->ascii || (for_terminal && strcmp(nl_langinfo(CODESET), "UTF-8") != 0);
+}
+
+static bool color_wanted(const struct options *options)
+{
+	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+	if (options->color != COLOR_AUTO)
+		return options->color == COLOR_ALWAYS;
+	if (!to_standard_output(options) || !isatty(STDOUT_FILENO))
+		return false;
+	return !(no_color && no_color[0]) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+/* What a terminal has; the usual width for everything else, so that the same command writes the same bytes. */
+static int width_wanted(const struct options *options)
+{
+	struct winsize size;
+	if (!to_standard_output(options) || !isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+	    size.ws_col == 0)
+		return 0;
+	return size.ws_col < NARROWEST ? NARROWEST : size.ws_col > WIDEST ? WIDEST : size.ws_col;
+}
+
+struct style output_style(const struct options *options, const struct writer *writer)
+{
+	return (struct style){
+		.color = color_wanted(options),
+		.ascii = ascii_wanted(options, writer),
+		.raw = options->raw,
+		.dialect = (enum csv_dialect)options->csv_dialect,
+		.width = width_wanted(options),
+	};
+}
+
+static bool meta_path(const struct options *options, struct bytes *path)
+{
+	bytes_add_format(path, "%s.meta.json", options->output);
+	return !path->failed;
+}
+
+/* 0 when nothing stands at path, or it may be replaced. Whether it can be is seen when it is written. */
+static int check_free(const char *path, const struct options *options, struct diags *diags)
+{
+	struct file_identity identity;
+	/* A device is written to, not replaced. */
+	if (options->force || !file_identify(path, &identity) || strncmp(path, "/dev/", 5) == 0)
+		return 0;
+	diags_add(diags, SEVERITY_ERROR, (struct place){.file = path}, NULL, _("exists already; --force replaces it"));
+	return -1;
+}
+
+int output_check(const struct options *options, const struct writer *writer, struct diags *diags)
+{
+	bool file = !to_standard_output(options);
+	if (options->stamp && (!file || writer != &writer_csv)) {
+		diags_add(diags, SEVERITY_ERROR, command_line, "--stamp",
+		          _("goes with -o FILE.csv; every other format says itself what made it"));
+		return -1;
+	}
+	int result = file ? check_free(options->output, options, diags) : 0;
+	if (options->stamp) {
+		struct bytes path = {0};
+		if (!meta_path(options, &path))
+			diags->out_of_memory = true;
+		else if (check_free(path.at, options, diags) != 0)
+			result = -1;
+		bytes_release(&path);
+	}
+	return result;
+}
+
+static int write_file(const struct options *options, const char *path, const struct bytes *data, struct diags *diags)
+{
+	return file_write(path, bytes_text(data), data->size, options->force ? FILE_OVERWRITE : FILE_KEEP, NULL, diags);
+}
+
+/* FILE.csv.meta.json: what made it, and the hash by which it is known. */
+static int write_stamp(const struct context *context, const struct bytes *data, struct diags *diags)
+{
+	struct bytes path = {0}, meta = {0};
+	char digest[DIGEST_TEXT_SIZE];
+	digest_text(bytes_text(data), data->size, digest);
+	bytes_add_format(&meta, "{\n\t\"schema\": \"breakeven/1\",\n\t\"command\": \"%s\",\n\t\"sha256\": \"%s\",\n\t\"made_by\": ",
+	                 context->command->name, digest);
+	int result = stamp_print_json(&context->document.stamp, &meta);
+	bytes_add_text(&meta, "\n}\n");
+	if (result != 0 || meta.failed || !meta_path(context->options, &path)) {
+		diags->out_of_memory = true;
+		result = -1;
+	} else {
+		result = write_file(context->options, path.at, &meta, diags);
+	}
+	bytes_release(&path);
+	bytes_release(&meta);
+	return result;
+}
+
+int output_write(struct context *context)
+{
+	const struct options *options = context->options;
+	struct bytes data = {0};
+	int result = -1;
+	bool verbatim = context->verbatim.size > 0;
+	bool failed = verbatim ? context->verbatim.failed : document_finish(&context->document, &data) != 0;
+	if (failed) {
+		context->diags.out_of_memory = true;
+		goto done;
+	}
+	result = write_file(options, to_standard_output(options) ? "-" : options->output,
+	                    verbatim ? &context->verbatim : &data, &context->diags);
+	if (result == 0 && options->stamp)
+		result = write_stamp(context, &data, &context->diags);
+done:
+	bytes_release(&data);
+	return result;
+}

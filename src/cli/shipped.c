@@ -1,0 +1,135 @@
+/* Where the profiles are: ../profiles or ../../profiles of a build, ../share/breakeven/profiles of an installation, or DATADIR. */
+#include "cli/shipped.h"
+
+#include <dirent.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/bytes.h"
+
+#ifndef BREAKEVEN_DATADIR
+#define BREAKEVEN_DATADIR "/usr/local/share/breakeven"
+#endif
+
+enum { LONGEST_PATH = 4096 };
+
+static const char suffix[] = ".ini";
+
+/* A directory holds the profiles when it has this one. */
+static const char landmark[] = "/mvp.ini";
+
+static bool is_file(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/* The program's own directory, its last slash included; "" where the system does not tell. */
+static void own_directory(struct bytes *out)
+{
+	char path[LONGEST_PATH];
+	ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+	while (size > 0 && path[size - 1] != '/')
+		size--;
+	if (size > 0)
+		bytes_add(out, path, (size_t)size);
+}
+
+/* The directory of the shipped profiles. false: nowhere. */
+static bool directory(struct bytes *out)
+{
+	static const char *const beside[] = {"../share/breakeven/profiles", "../profiles", "../../profiles"};
+	for (size_t i = 0; i <= sizeof beside / sizeof *beside; i++) {
+		bytes_release(out);
+		if (i < sizeof beside / sizeof *beside) {
+			own_directory(out);
+			bytes_add_text(out, beside[i]);
+		} else {
+			bytes_add_text(out, BREAKEVEN_DATADIR "/profiles");
+		}
+		size_t size = out->size;
+		bytes_add_text(out, landmark);
+		if (out->failed)
+			return false;
+		bool found = is_file(out->at);
+		bytes_splice(out, size, sizeof landmark - 1, "", 0);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+/* How long a file's name is without its suffix; 0 where it has none. */
+static size_t stem_size(const char *file)
+{
+	size_t size = strlen(file), ending = sizeof suffix - 1;
+	return size > ending && strcmp(file + size - ending, suffix) == 0 ? size - ending : 0;
+}
+
+char *shipped_path(const char *name)
+{
+	struct bytes path = {0};
+	char *result = NULL;
+	if (name[0] != '\0' && name[0] != '.' && !strchr(name, '/') && directory(&path)) {
+		bytes_add_char(&path, '/');
+		bytes_add_text(&path, name);
+		bytes_add_text(&path, stem_size(name) ? "" : suffix);
+		if (!path.failed && is_file(path.at))
+			result = strdup(path.at);
+	}
+	bytes_release(&path);
+	return result;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void shipped_free(char **names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+}
+
+/* Adds the stem of a file. false: no memory. */
+static bool add_name(char ***names, size_t *count, const char *file, size_t size)
+{
+	char **larger = realloc(*names, (*count + 1) * sizeof *larger);
+	if (!larger)
+		return false;
+	*names = larger;
+	larger[*count] = strndup(file, size);
+	if (!larger[*count])
+		return false;
+	(*count)++;
+	return true;
+}
+
+char **shipped_names(size_t *count)
+{
+	struct bytes path = {0};
+	char **names = NULL;
+	size_t found = 0;
+	DIR *stream = directory(&path) ? opendir(path.at) : NULL;
+	bool failed = !stream;
+	for (struct dirent *entry; !failed && (entry = readdir(stream));) {
+		size_t size = entry->d_name[0] == '.' ? 0 : stem_size(entry->d_name);
+		if (size > 0)
+			failed = !add_name(&names, &found, entry->d_name, size);
+	}
+	if (stream)
+		closedir(stream);
+	bytes_release(&path);
+	if (failed) {
+		shipped_free(names, found);
+		return NULL;
+	}
+	qsort(names, found, sizeof *names, by_name);
+	*count = found;
+	return names;
+}

@@ -1,0 +1,285 @@
+/* Figures of plans, side by side. */
+#include "report/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+
+enum { REPORT_COLUMNS = 6, WIDE_COLUMNS = 2 + 2 * FIGURE_COUNT };
+
+/* How people read the figures: the answer first, then what it is made of. Every figure is in one of the groups. */
+struct group {
+	const char *label; /* N_() */
+	enum figure figure[12];
+	size_t count;
+};
+
+static const struct group groups[] = {
+	{N_("Does it pay"),
+	 {FIGURE_PAYBACK, FIGURE_PAYBACK_LASTING, FIGURE_DISCOUNTED_PAYBACK, FIGURE_DISCOUNTED_PAYBACK_LASTING, FIGURE_NPV,
+	  FIGURE_IRR, FIGURE_ROI, FIGURE_ROI_DISCOUNTED, FIGURE_OUTCOME_NPV},
+	 9},
+	{N_("What it takes"),
+	 {FIGURE_TIME_TO_MARKET, FIGURE_PEAK_FUNDING, FIGURE_PEAK_FUNDING_MONTH, FIGURE_BREAKEVEN_BENEFIT,
+	  FIGURE_NEUTRAL_SCALE},
+	 5},
+	{N_("Over the horizon"),
+	 {FIGURE_COST_INFRA, FIGURE_COST_TEAM, FIGURE_COST_MONITORING, FIGURE_COST_OTHER, FIGURE_TOTAL_COST,
+	  FIGURE_TOTAL_BENEFIT, FIGURE_INCIDENT_LOSS, FIGURE_NET_VALUE, FIGURE_PV_COST, FIGURE_PV_BENEFIT},
+	 10},
+	{N_("Running it"),
+	 {FIGURE_MONTHLY_COST_AT_LAUNCH, FIGURE_MONTHLY_COST_AT_END, FIGURE_COST_PER_1000_REQUESTS,
+	  FIGURE_RUN_COST_PER_1000_REQUESTS},
+	 4},
+};
+
+_Static_assert(9 + 5 + 10 + 4 == FIGURE_COUNT, "every figure is in a group");
+
+const char *answer_label(const struct answer *answer, size_t i)
+{
+	const struct plan_option *option = plan_option(answer->plan, answer->option[i]);
+	return section_label(&option->section, &option->label);
+}
+
+const struct option_figures *answer_figures(const struct answer *answer, size_t i)
+{
+	return &answer->evaluation->option[answer->option[i]];
+}
+
+size_t answer_best(const struct answer *answer)
+{
+	size_t best = 0;
+	for (size_t i = 1; i < answer->option_count; i++) {
+		if (answer_figures(answer, i)->figure[FIGURE_NPV].value > answer_figures(answer, best)->figure[FIGURE_NPV].value)
+			best = i;
+	}
+	return best;
+}
+
+const char *answer_option_id(const struct answer *answer, size_t i)
+{
+	return plan_option(answer->plan, answer->option[i])->section.id;
+}
+
+static struct cell figure_cell(struct figure_value value)
+{
+	return status_has_value(value.status) ? cell_number(value.value) : cell_none();
+}
+
+/* --- rows --- */
+
+void answer_report_columns(struct document *document, bool wide)
+{
+	static const char *const names[REPORT_COLUMNS] = {"profile", "option", "figure", "value", "unit", "status"};
+	if (!wide) {
+		document_columns(document, names, REPORT_COLUMNS);
+		return;
+	}
+	const char *wide_names[WIDE_COLUMNS] = {"profile", "option"};
+	char status_names[FIGURE_COUNT][64];
+	for (int f = 0; f < FIGURE_COUNT; f++) {
+		const char *id = figure_info((enum figure)f)->id;
+		struct bytes name = {0};
+		bytes_add_format(&name, "%s_status", id);
+		strncpy(status_names[f], bytes_text(&name), sizeof status_names[f] - 1);
+		status_names[f][sizeof status_names[f] - 1] = '\0';
+		document->failed |= name.failed;
+		bytes_release(&name);
+		wide_names[2 + 2 * f] = id;
+		wide_names[3 + 2 * f] = status_names[f];
+	}
+	document_columns(document, wide_names, WIDE_COLUMNS);
+}
+
+/* The units of the figures in files, one text a kind: the same for a whole plan. */
+struct units {
+	struct bytes text[FIGURE_KIND_RATE + 1];
+};
+
+static struct units units_of(const struct plan *plan)
+{
+	struct units units = {0};
+	for (int f = 0; f < FIGURE_COUNT; f++) {
+		struct bytes *text = &units.text[figure_info((enum figure)f)->kind];
+		if (text->size == 0)
+			figure_print_unit((enum figure)f, plan->currency[0], text);
+	}
+	return units;
+}
+
+static void units_release(struct document *document, struct units *units)
+{
+	for (size_t i = 0; i < sizeof units->text / sizeof *units->text; i++) {
+		document->failed |= units->text[i].failed;
+		bytes_release(&units->text[i]);
+	}
+}
+
+static void add_long_rows(struct document *document, const struct answer *answer)
+{
+	struct units units = units_of(answer->plan);
+	for (size_t i = 0; i < answer->option_count; i++) {
+		const struct option_figures *figures = answer_figures(answer, i);
+		for (int f = 0; f < FIGURE_COUNT; f++) {
+			const struct figure_info *info = figure_info((enum figure)f);
+			const struct cell cells[REPORT_COLUMNS] = {
+				cell_text(answer->name),
+				cell_text(answer_option_id(answer, i)),
+				cell_text(info->id),
+				figure_cell(figures->figure[f]),
+				cell_text(bytes_text(&units.text[info->kind])),
+				cell_text(status_id(figures->figure[f].status)),
+			};
+			document_row(document, cells);
+		}
+	}
+	units_release(document, &units);
+}
+
+static void add_wide_rows(struct document *document, const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->option_count; i++) {
+		const struct option_figures *figures = answer_figures(answer, i);
+		struct cell cells[WIDE_COLUMNS] = {cell_text(answer->name), cell_text(answer_option_id(answer, i))};
+		for (int f = 0; f < FIGURE_COUNT; f++) {
+			cells[2 + 2 * f] = figure_cell(figures->figure[f]);
+			cells[3 + 2 * f] = cell_text(status_id(figures->figure[f].status));
+		}
+		document_row(document, cells);
+	}
+}
+
+void answer_report_rows(struct document *document, const struct answer *answer, bool wide)
+{
+	if (!document_wants_rows(document))
+		return;
+	if (wide)
+		add_wide_rows(document, answer);
+	else
+		add_long_rows(document, answer);
+}
+
+/* --- for people --- */
+
+/* Calls print into a text that is then a cell. */
+static void figure_table_cell(struct document *document, const struct answer *answer, size_t i, enum figure figure,
+                              struct money_unit unit, bool best)
+{
+	const struct option_figures *figures = answer_figures(answer, i);
+	struct bytes text = {0};
+	format_figure_cell(&text, figure, figures, unit, &answer->notation);
+	bool none = !status_has_value(figures->figure[figure].status);
+	document->failed |= text.failed;
+	document_table_cell(document, best ? EMPHASIS_BEST : none ? EMPHASIS_DIM : EMPHASIS_NONE, "%s", bytes_text(&text));
+	bytes_release(&text);
+}
+
+/* figure_best over the answer's options; their count where none stands out. */
+static size_t best_of(struct document *document, const struct answer *answer, enum figure figure)
+{
+	const struct option_figures **options = calloc(answer->option_count, sizeof *options);
+	if (!options) {
+		document->failed = true;
+		return answer->option_count;
+	}
+	for (size_t i = 0; i < answer->option_count; i++)
+		options[i] = answer_figures(answer, i);
+	size_t best = figure_best(figure, options, answer->option_count);
+	free(options);
+	return best;
+}
+
+static void figure_row(struct document *document, const struct answer *answer, enum figure figure, struct money_unit unit)
+{
+	struct bytes text = {0};
+	format_figure_unit(&text, figure, unit, &answer->notation);
+	document_table_row(document, ROW_PLAIN);
+	document_table_cell(document, EMPHASIS_NONE, "%s", _(figure_info(figure)->label));
+	document_table_cell(document, EMPHASIS_DIM, "%s", bytes_text(&text));
+	document->failed |= text.failed;
+	bytes_release(&text);
+	size_t best = best_of(document, answer, figure);
+	for (size_t i = 0; i < answer->option_count; i++)
+		figure_table_cell(document, answer, i, figure, unit, i == best);
+}
+
+/* "horizon 36 months, discounted at 10 % a year, in EUR" */
+static void add_terms(struct document *document, const struct answer *answer)
+{
+	const struct plan_head *head = &answer->plan->head;
+	struct bytes horizon = {0}, rate = {0};
+	format_months(&horizon, setting_number(&head->horizon), &answer->notation);
+	format_share(&rate, setting_number(&head->discount_rate), &answer->notation);
+	bool yearly = setting_common(&head->convention) && (int)setting_number(&head->convention) == CONVENTION_YEARLY;
+	document_paragraph(document, yearly ? _("Over %s, at %s a year by whole years, in %s, every input at its best guess.")
+	                                    : _("Over %s, at %s a year, in %s, every input at its best guess."),
+	                   bytes_text(&horizon), bytes_text(&rate), answer->plan->currency[0]);
+	document->failed |= horizon.failed || rate.failed;
+	bytes_release(&horizon);
+	bytes_release(&rate);
+}
+
+static void add_verdict(struct document *document, const struct answer *answer)
+{
+	size_t best = answer_best(answer);
+	struct bytes npv = {0}, payback = {0};
+	format_figure(&npv, FIGURE_NPV, answer_figures(answer, best), &answer->notation);
+	format_figure(&payback, FIGURE_PAYBACK, answer_figures(answer, best), &answer->notation);
+	document_paragraph(document, answer->option_count > 1 ? _("Best by NPV: %s, %s. Payback: %s.")
+	                                                      : _("%s: NPV %s. Payback: %s."),
+	                   answer_label(answer, best), bytes_text(&npv), bytes_text(&payback));
+	document->failed |= npv.failed || payback.failed;
+	bytes_release(&npv);
+	bytes_release(&payback);
+}
+
+/* Figures whose words in a cell are too short to tell all. */
+static bool needs_note(enum figure figure, const struct option_figures *figures)
+{
+	enum figure_status status = figures->figure[figure].status;
+	return status == STATUS_MULTIPLE || (status == STATUS_NOT_WITHIN_HORIZON && figure == FIGURE_PAYBACK) ||
+	       (status == STATUS_NOT_WITHIN_HORIZON && figure == FIGURE_DISCOUNTED_PAYBACK &&
+	        status_has_value(figures->figure[FIGURE_PAYBACK].status)) ||
+	       (status == STATUS_NOT_WITHIN_HORIZON && figure == FIGURE_PAYBACK_LASTING &&
+	        status_has_value(figures->figure[FIGURE_PAYBACK].status));
+}
+
+static void add_notes(struct document *document, const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->option_count; i++) {
+		for (int f = 0; f < FIGURE_COUNT; f++) {
+			const struct option_figures *figures = answer_figures(answer, i);
+			if (!needs_note((enum figure)f, figures))
+				continue;
+			struct bytes text = {0};
+			format_figure(&text, (enum figure)f, figures, &answer->notation);
+			document_item(document, "%s, %s: %s", answer_label(answer, i), _(figure_info((enum figure)f)->label),
+			              bytes_text(&text));
+			document->failed |= text.failed;
+			bytes_release(&text);
+		}
+	}
+}
+
+void answer_report_table(struct document *document, const struct answer *answer, int level)
+{
+	struct money_unit unit = money_unit_of(answer->evaluation->option, answer->evaluation->option_count);
+	if (!document_wants_blocks(document))
+		return;
+	document_heading(document, level, "%s", answer->title);
+	add_terms(document, answer);
+	add_verdict(document, answer);
+	document_table(document);
+	document_table_column(document, ALIGN_LEFT, " ");
+	document_table_column(document, ALIGN_LEFT, " ");
+	for (size_t i = 0; i < answer->option_count; i++)
+		document_table_column(document, ALIGN_RIGHT, "%s", answer_label(answer, i));
+	for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
+		document_table_row(document, ROW_GROUP);
+		document_table_cell(document, EMPHASIS_NONE, "%s", _(groups[g].label));
+		for (size_t f = 0; f < groups[g].count; f++)
+			figure_row(document, answer, groups[g].figure[f], unit);
+	}
+	add_notes(document, answer);
+}

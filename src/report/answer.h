@@ -1,0 +1,63 @@
+/*
+ * What `report` and `cashflow` say: the figures of evaluated plans, as a document. The screen's exports use the same.
+ */
+#ifndef REPORT_ANSWER_H
+#define REPORT_ANSWER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/figure.h"
+#include "plan/plan.h"
+#include "report/document.h"
+#include "report/format.h"
+
+/* A scenario and its figures; only some of its options where not all are asked for. All borrowed. */
+struct answer {
+	const char *name;    /* of the column `profile` */
+	const char *title;   /* for people */
+	const struct plan *plan;
+	const struct evaluation *evaluation;
+	const size_t *option; /* indexes, in the plan's order */
+	size_t option_count;
+	struct notation notation;
+};
+
+/* The id and the label of the answer's i-th option, and its figures. */
+const char *answer_option_id(const struct answer *answer, size_t i);
+const char *answer_label(const struct answer *answer, size_t i);
+const struct option_figures *answer_figures(const struct answer *answer, size_t i);
+
+/* The one of them with the highest npv, the first of equals. */
+size_t answer_best(const struct answer *answer);
+
+/* profile,option,figure,value,unit,status; wide: profile,option, then each figure and its status. */
+void answer_report_columns(struct document *document, bool wide);
+void answer_report_rows(struct document *document, const struct answer *answer, bool wide);
+
+/* One plan for people: figures down, options across, the best marked; what has no answer said below. */
+void answer_report_table(struct document *document, const struct answer *answer, int level);
+
+/* Several at once: options down, plans across, payback over npv in each cell, the best of each plan marked. */
+void answer_report_matrix(struct document *document, const struct answer *answers, size_t count);
+
+/* Too many for a matrix: a row a plan and option, the main figures across. */
+void answer_report_list(struct document *document, const struct answer *answers, size_t count);
+
+/*
+ * The cash flow month by month: profile,option,month,date,infra,team,monitoring,other,benefit,incident_loss,net,cumulative,discounted,
+ * discounted_cumulative; for people a table an option. Costs and losses are counted positive.
+ */
+void answer_cashflow_columns(struct document *document);
+void answer_cashflow_rows(struct document *document, const struct answer *answer);
+void answer_cashflow_table(struct document *document, const struct answer *answer, int level);
+
+/*
+ * The same in the board's columns (answer_years.c): Initial (what is spent at instant 0), Year 1, …, Total, Present value. Rows:
+ * profile,option,period,infra,team,monitoring,other,benefit,incident_loss,net,cumulative, a row a period. document->failed when out of memory.
+ */
+void answer_years_columns(struct document *document);
+void answer_years_rows(struct document *document, const struct answer *answer);
+void answer_years_table(struct document *document, const struct answer *answer, int level);
+
+#endif

@@ -1,0 +1,113 @@
+/* Cash flow, a row a month. */
+#include "report/answer.h"
+
+#include <stdio.h>
+
+#include "base/intl.h"
+
+enum { AMOUNTS = 10, KEYS = 4, MONTHS_A_YEAR = 12, DATE_SIZE = 32 };
+
+/* The amounts of a month, in the order of the columns. */
+static const struct {
+	const char *id;
+	const char *label; /* N_() */
+	size_t offset;     /* in struct month */
+} amounts[AMOUNTS] = {
+	{"infra", N_("Infra"), offsetof(struct month, infra)},
+	{"team", N_("Team"), offsetof(struct month, team)},
+	{"monitoring", N_("Monitoring"), offsetof(struct month, monitoring)},
+	{"other", N_("Other"), offsetof(struct month, other)},
+	{"benefit", N_("Benefit"), offsetof(struct month, benefit)},
+	{"incident_loss", N_("Incidents"), offsetof(struct month, incident_loss)},
+	{"net", N_("Net"), offsetof(struct month, net)},
+	{"cumulative", N_("Running"), offsetof(struct month, cumulative)},
+	{"discounted", N_("Discounted"), offsetof(struct month, discounted)},
+	{"discounted_cumulative", N_("Running"), offsetof(struct month, discounted_cumulative)},
+};
+
+static double amount_of(const struct month *month, int column)
+{
+	return *(const double *)(const void *)((const char *)month + amounts[column].offset);
+}
+
+/* "2025-06" of month t, from 0. false where the plan has no start. */
+static bool print_date(const struct plan *plan, int t, char text[DATE_SIZE])
+{
+	const struct value *start = setting_common(&plan->head.start);
+	if (!start)
+		return false;
+	int month = (int)start->parameter[0] + t;
+	snprintf(text, DATE_SIZE, "%04d-%02d", month / MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1);
+	return true;
+}
+
+void answer_cashflow_columns(struct document *document)
+{
+	const char *names[KEYS + AMOUNTS] = {"profile", "option", "month", "date"};
+	for (int i = 0; i < AMOUNTS; i++)
+		names[KEYS + i] = amounts[i].id;
+	document_columns(document, names, KEYS + AMOUNTS);
+}
+
+void answer_cashflow_rows(struct document *document, const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->option_count && document_wants_rows(document); i++) {
+		const struct option_figures *figures = answer_figures(answer, i);
+		for (int t = 0; t < figures->horizon; t++) {
+			char date[DATE_SIZE];
+			struct cell cells[KEYS + AMOUNTS] = {
+				cell_text(answer->name),
+				cell_text(answer_option_id(answer, i)),
+				cell_number(t + 1),
+				print_date(answer->plan, t, date) ? cell_text(date) : cell_none(),
+			};
+			for (int a = 0; a < AMOUNTS; a++)
+				cells[KEYS + a] = cell_number(amount_of(&figures->month[t], a));
+			document_row(document, cells);
+		}
+	}
+}
+
+static void add_month(struct document *document, const struct answer *answer, const struct month *month, int t,
+                      struct money_unit unit)
+{
+	char date[DATE_SIZE];
+	document_table_row(document, ROW_PLAIN);
+	document_table_cell(document, EMPHASIS_NONE, "%d", t + 1);
+	if (print_date(answer->plan, t, date))
+		document_table_cell(document, EMPHASIS_DIM, "%s", date);
+	for (int a = 0; a < AMOUNTS; a++) {
+		struct bytes text = {0};
+		format_amount(&text, amount_of(month, a), unit, &answer->notation);
+		document->failed |= text.failed;
+		document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+		bytes_release(&text);
+	}
+}
+
+void answer_cashflow_table(struct document *document, const struct answer *answer, int level)
+{
+	struct money_unit unit = money_unit_of(answer->evaluation->option, answer->evaluation->option_count);
+	struct bytes money = {0};
+	char date[DATE_SIZE];
+	if (!document_wants_blocks(document))
+		return;
+	format_money_unit(&money, unit, &answer->notation);
+	document_heading(document, level, "%s", answer->title);
+	document_paragraph(document, _("Cash flow by month, in %s. Costs and incident losses are counted positive; once-costs "
+	                               "stand in the month at whose start they fall."), bytes_text(&money));
+	for (size_t i = 0; i < answer->option_count; i++) {
+		const struct option_figures *figures = answer_figures(answer, i);
+		document_heading(document, level + 1, "%s", answer_label(answer, i));
+		document_table(document);
+		document_table_column(document, ALIGN_RIGHT, "%s", _("Month"));
+		if (print_date(answer->plan, 0, date))
+			document_table_column(document, ALIGN_LEFT, "%s", _("Date"));
+		for (int a = 0; a < AMOUNTS; a++)
+			document_table_column(document, ALIGN_RIGHT, "%s", _(amounts[a].label));
+		for (int t = 0; t < figures->horizon; t++)
+			add_month(document, answer, &figures->month[t], t, unit);
+	}
+	document->failed |= money.failed;
+	bytes_release(&money);
+}
