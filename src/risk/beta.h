@@ -1,0 +1,25 @@
+/* The beta distribution on (0, 1), for shapes a and b from 1 on: what beta-PERT is made of. */
+#ifndef RISK_BETA_H
+#define RISK_BETA_H
+
+/* The density's logarithm is (a - 1) ln x + (b - 1) ln(1 - x) - ln B(a, b). */
+struct beta {
+	double a, b;
+	double complete; /* B(a, b) */
+};
+
+/* a, b from 1 to 100. */
+struct beta beta_of(double a, double b);
+
+double beta_density(const struct beta *beta, double x);
+
+/* The probability of less than x, to a relative 1e-14 where it is below 1/2: the regularised incomplete beta function. */
+double beta_probability(const struct beta *beta, double x);
+
+/*
+ * The x of which less has probability p, 0 < p <= 0.6; beyond, take 1 less the quantile of 1 - p of the mirrored one. `guess`, above 0, need
+ * not be near.
+ */
+double beta_lower_quantile(const struct beta *beta, double p, double guess);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * Outcomes of trials: success, neutral or stopped, drawn by the plan's weights (docs/model.md, "Outcome").
+ *
+ * success: the plan. neutral: benefit and losses of benefit are worth k of what was planned, with a trial's own k, that of the option whose npv is
+ * best in it. stopped: the spend of the first months alone.
+ */
+#ifndef RISK_OUTCOME_H
+#define RISK_OUTCOME_H
+
+#include "model/cashflow.h"
+#include "model/model.h"
+
+/* What one thread needs. */
+struct outcome_desk;
+
+/* For a model with GROUP_SIDES whose plan has an [outcome]. NULL when out of memory. */
+struct outcome_desk *outcome_desk_new(const struct model *model);
+void outcome_desk_free(struct outcome_desk *desk); /* takes NULL */
+
+/* Draws the outcome of each of LANES loaded lanes. uniform[lane] is in (0, 1). Uses the workspace's flows up. */
+void outcome_draw(struct outcome_desk *desk, struct workspace *workspace, const double *uniform);
+
+/* The net flows of an option under the outcomes drawn. flows are the option's; borrowed until the next call. */
+struct series outcome_series(struct outcome_desk *desk, const struct flows *flows);
+
+/* For tests: k of each lane, 1 where the outcome is not neutral; and which lanes are stopped. */
+const double *outcome_scale(const struct outcome_desk *desk);
+const bool *outcome_stopped(const struct outcome_desk *desk);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * Pieces of work over threads.
+ *
+ * Pieces are taken in order and share nothing but what `work` gives them, so what comes of them does not depend on the threads. The caller's thread
+ * works too, and is the only one that reports. Where a thread cannot be had, those that there are do its share.
+ */
+#ifndef RISK_PARALLEL_H
+#define RISK_PARALLEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PARALLEL_MOST_THREADS 64
+
+/* Called on the caller's thread after each of its pieces; false: take no further one. NULL: never asked. */
+struct watch {
+	bool (*go_on)(void *context, size_t done, size_t total);
+	void *context;
+};
+
+/* threads below 1 count as 1, above the most as the most. */
+int parallel_threads(int threads);
+
+/*
+ * Calls work(context, piece, thread) for each piece below `pieces`; thread is below parallel_threads(threads). Returns how many were done: the
+ * first ones, fewer than all only when the watch ended it.
+ */
+size_t parallel_run(int threads, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
+                    const struct watch *watch);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * Quantile functions of uncertain values: the number below which a share p of the draws lies.
+ *
+ * One exact function for one p, and one made ready for a value, over lanes: formulas for uniform and triangular, a table
+ * for beta-PERT, normal and log-normal. The two agree to 1e-9 of the value's width. Methods and accuracy: docs/simulation.md.
+ */
+#ifndef RISK_QUANTILE_H
+#define RISK_QUANTILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plan/value.h"
+
+/* A value's quantile at p, in (0, 1), in the value's own unit. A point is itself whatever p. */
+double quantile_at(const struct value *value, double p);
+
+struct quantile {
+	enum distribution distribution;
+	double parameter[3];          /* see quantile.c */
+	double (*cell)[6];            /* the table, of both sides; NULL for a formula; owned */
+	double low, high;             /* draws outside are held here */
+	bool held;                    /* draws can lie outside */
+};
+
+/* Makes a value ready, held to a field's range (field may be NULL: none). 0, or -1 when out of memory. */
+int quantile_init(struct quantile *quantile, const struct value *value, const struct field *field);
+void quantile_release(struct quantile *quantile);
+
+/* True when both give the same draws. */
+bool quantile_equal(const struct quantile *a, const struct quantile *b);
+
+/* True when a normal deviate gives a draw at once, without its probability. */
+bool quantile_is_of_normal(const struct quantile *quantile);
+
+/*
+ * draw[i] = the quantile at u[i], held to the range; returns how many were held. u may be draw itself. With
+ * of_normal, u holds normal deviates (quantile_is_of_normal).
+ */
+size_t quantile_fill(const struct quantile *quantile, const double *u, size_t count, bool of_normal, double *draw);
+
+#endif

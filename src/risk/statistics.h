@@ -1,0 +1,45 @@
+/*
+ * Statistics of a sample: mean, standard deviation, quantiles, expected shortfall.
+ *
+ * Sums run in an order that depends on the sample's size alone, so they are the same bits on any number of threads.
+ */
+#ifndef RISK_STATISTICS_H
+#define RISK_STATISTICS_H
+
+#include <stddef.h>
+
+/* Of the finite ones among x[0 … size - 1]. */
+struct moments {
+	size_t count;     /* how many are finite */
+	double mean;      /* 0 for none */
+	double variance;  /* with count - 1; 0 for fewer than two */
+	double low, high; /* infinite for none */
+};
+
+struct moments moments_of(const double *x, size_t size);
+
+/*
+ * Type 7 quantiles (Hyndman and Fan 1996): at[k] = the quantile p[k], ascending, in [0, 1]. x holds no NaN; infinite ones
+ * count as beyond any number, and a quantile that needs one is infinite. size is at least 1; moments are those of x. room holds `size` numbers
+ * and `size` ints, and x is left as it is.
+ */
+#define QUANTILES_MOST 16
+struct quantile_room {
+	double *value;
+	unsigned short *bin;
+};
+void quantiles_of(const double *x, size_t size, const struct moments *moments, const double *p, size_t count,
+                  struct quantile_room room, double *at);
+
+/*
+ * Expected shortfall: the mean of the lowest share p of x (the last one in part). boundary is x's order statistic number ceil(p size) (from 1):
+ * order_statistic gives it.
+ */
+double shortfall_of(const double *x, size_t size, double p, double boundary);
+size_t shortfall_rank(size_t size, double p); /* from 0 */
+
+/* The k[i]-th smallest of x (from 0, ascending), i < count <= 2 QUANTILES_MOST. As quantiles_of. */
+void order_statistics(const double *x, size_t size, const struct moments *moments, const size_t *k, size_t count,
+                      struct quantile_room room, double *at);
+
+#endif

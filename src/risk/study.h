@@ -1,0 +1,53 @@
+/*
+ * A study: the trials of a plan, and what they come to.
+ *
+ * A trial draws every uncertain input and works out npv, payback and net value of every option with the model's own kernel. A study can be
+ * run further, and be given an edited plan: the draws of inputs that did not change are then kept (`keep`), so that a screen can
+ * follow every key. Results do not depend on threads, nor on how often it was run to get there. No allocation happens while trials run.
+ */
+#ifndef RISK_STUDY_H
+#define RISK_STUDY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "plan/plan.h"
+#include "risk/parallel.h"
+#include "risk/sampler.h"
+
+struct study_spec {
+	size_t trials;          /* the most it will be run to; 1 to SAMPLER_MOST_TRIALS */
+	size_t keep;            /* the draws of the first so many trials are kept for study_update; 0: none */
+	uint64_t seed;
+	enum sampling sampling; /* for SAMPLING_SOBOL, sampler_can must hold */
+	bool outcome;           /* success, neutral and stopped are drawn too; ignored where the plan has no [outcome] */
+	int threads;
+};
+
+enum trial_figure { TRIAL_NPV, TRIAL_PAYBACK, TRIAL_NET_VALUE, TRIAL_FIGURES };
+
+struct study;
+
+/* 0, or -1 when out of memory. The plan must outlive the study, or its next study_update. */
+int study_new(const struct plan *plan, const struct study_spec *spec, struct study **study);
+void study_free(struct study *study);
+
+/*
+ * Takes an edited plan in place of the one it has (which must still be there): no trial is done then. 0, or -1 when out of memory and the
+ * study as it was.
+ */
+int study_update(struct study *study, const struct plan *plan);
+
+/* Runs on until `trials` are done, or the watch ends it. Returns how many are done. */
+size_t study_run(struct study *study, size_t trials, const struct watch *watch);
+
+size_t study_done(const struct study *study);
+const struct plan *study_plan(const struct study *study);
+const struct study_spec *study_spec(const struct study *study);
+const struct sampler *study_sampler(const struct study *study);
+
+/* The trials' values of a figure: [trial], study_done of them. Payback is INFINITY where there is none within the horizon. */
+const double *study_values(const struct study *study, enum trial_figure figure, size_t option);
+
+#endif

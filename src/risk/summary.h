@@ -1,0 +1,75 @@
+/*
+ * What a study's trials come to: for each option the statistics of npv, payback and net value, and probabilities (docs/model.md, "Under uncertainty").
+ */
+#ifndef RISK_SUMMARY_H
+#define RISK_SUMMARY_H
+
+#include <stdint.h>
+
+#include "risk/study.h"
+
+/* Files know the statistics by these names, in this order. */
+enum statistic {
+	STATISTIC_MEAN,
+	STATISTIC_SD,
+	STATISTIC_SE, /* of the mean */
+	STATISTIC_P5,
+	STATISTIC_P10,
+	STATISTIC_P25,
+	STATISTIC_P50,
+	STATISTIC_P75,
+	STATISTIC_P90,
+	STATISTIC_P95,
+	STATISTIC_ES5, /* of npv alone: the mean of its worst 5 % */
+	STATISTICS
+};
+
+enum event {
+	EVENT_PAYBACK_12, /* payback within 12 months */
+	EVENT_PAYBACK_18,
+	EVENT_PAYBACK_24,
+	EVENT_PAYBACK_NEVER, /* not within the horizon */
+	EVENT_LOSS,          /* npv below 0 */
+	EVENT_BEST,          /* the highest npv of all options; the first of equals */
+	EVENTS
+};
+
+enum risk_status {
+	RISK_OK,
+	RISK_PARTIAL,            /* of payback: over the trials that reach it; some do not */
+	RISK_NOT_WITHIN_HORIZON, /* no value: beyond any month */
+	RISK_UNDEFINED           /* no value: too few trials to tell */
+};
+
+struct risk_value {
+	double value; /* 0 where there is none */
+	enum risk_status status;
+};
+
+struct option_risk {
+	struct risk_value statistic[TRIAL_FIGURES][STATISTICS];
+	double probability[EVENTS];
+};
+
+const char *trial_figure_id(enum trial_figure figure); /* "net_value" */
+const char *statistic_id(enum statistic statistic);    /* "p50" */
+const char *event_id(enum event event);                /* "payback<=12" */
+const char *risk_status_id(enum risk_status status);   /* "not_within_horizon" */
+bool risk_status_has_value(enum risk_status status);
+
+/* True for a statistic that is told of this figure. */
+bool statistic_is_of(enum statistic statistic, enum trial_figure figure);
+
+/*
+ * The standard error of a share p of n trials, for people; Sobol points do better than this says.
+ */
+double probability_error(double p, size_t trials);
+
+/*
+ * Of the trials done, at least one. risk[option]. Over the study's threads; the numbers do not depend on them.
+ * Standard errors: deviation / sqrt(n) for random trials; for Sobol points from the means of 16 consecutive batches, which errs on the large
+ * side. 0, or -1 when out of memory.
+ */
+int summary_compute(const struct study *study, struct option_risk *risk);
+
+#endif
