@@ -31,7 +31,7 @@ static inline void payback(const struct series *net, int lanes, struct payback *
 			lowest_at[l] = end < lowest[l] ? t + 1 : lowest_at[l];
 			lowest[l] = end < lowest[l] ? end : lowest[l];
 			last[l] = climbs ? at : last[l];
-			first[l] = climbs & (first[l] < 0) ? at : first[l];
+			first[l] = (climbs & (first[l] < 0)) ? at : first[l];
 			total[l] = end;
 		}
 	}

@@ -233,7 +233,9 @@ static inline void losses(const struct model *model, const struct option_program
 		const double *restrict coefficient = reg[loss->coefficient], *restrict launch = reg[loss->launch];
 		double (*row)[LANES] = &workspace->month[loss->row * model->horizon];
 
-		controlled(reg, &option->control[loss->first_control], loss->control_count, model->horizon, lanes,
+		/* With no controls at all there is no array to point into. */
+		const struct control *control = loss->control_count > 0 ? &option->control[loss->first_control] : NULL;
+		controlled(reg, control, loss->control_count, model->horizon, lanes,
 		           workspace->factor);
 		for (int t = 0; t < model->horizon; t++) {
 			double *restrict out = row[t];
@@ -279,7 +281,9 @@ static inline void flows(const struct model *model, const struct option_program 
 	streams(model, option->stream, option->benefit_count, workspace, lanes);
 	if (option->loses_benefit)
 		sum_benefits(model, workspace, lanes);
-	streams(model, option->stream + option->benefit_count, option->stream_count - option->benefit_count, workspace, lanes);
+	if (option->stream_count > option->benefit_count)
+		streams(model, &option->stream[option->benefit_count], option->stream_count - option->benefit_count, workspace,
+		        lanes);
 	losses(model, option, workspace, lanes);
 	once_costs(model, option, workspace, lanes);
 }

@@ -56,10 +56,12 @@ bool tape_is_constant(const struct tape *tape, int reg, double *value)
 	return true;
 }
 
-/* (1 - (1 - decay)^n) / (n decay): the mean effect between two retrainings n months apart. */
+/* (1 - (1 - decay)^n) / (n decay): the mean effect between two retrainings n months apart; 1, its limit, where either is 0. */
 static double freshness(double decay, double n)
 {
-	return decay == 0 ? 1 : (1 - pow(1 - decay, n)) / (n * decay);
+	double worn = n * decay;
+
+	return worn == 0 ? 1 : (1 - pow(1 - decay, n)) / worn;
 }
 
 /* One operation over `lanes` lanes. The same source folds constants (one lane) and runs blocks, so both give the same bits. */
