@@ -89,7 +89,10 @@ static void print_row_status(const struct session *session, struct bytes *out)
 	if (row == NULL)
 		return;
 	if (row->kind == OUTLINE_TOPIC) {
-		bytes_add_text(out, _(row->topic->label));
+		enum section_kind kind = 0;
+		while (!(row->topic->sections & 1u << kind))
+			kind++;
+		bytes_add_text(out, _(section_type(kind)->help));
 		return;
 	}
 	bytes_add_text(out, row->kind == OUTLINE_MORE ? _("inputs at their defaults") : row->name);

@@ -385,9 +385,8 @@ static void fill_curve(const struct option_figures *figures, double *value)
 		value[t + 1] = figures->month[t].cumulative;
 }
 
-void view_draw_chart(struct session *session, const struct pane *pane)
+void view_draw_chart(const struct session *session, const struct pane *pane, const struct sheet *sheet, size_t option)
 {
-	const struct sheet *sheet = session_sheet(session);
 	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
 	size_t count = evaluation->option_count;
 	int points = evaluation->option[0].horizon + 1;
@@ -400,10 +399,11 @@ void view_draw_chart(struct session *session, const struct pane *pane)
 		fill_curve(&evaluation->option[o], values + o * (size_t)points);
 		curves[o] = (struct curve){values + o * (size_t)points, sheet_option_label(sheet, o), o};
 	}
-	const struct figure_value *payback = &evaluation->option[sheet->option].figure[FIGURE_PAYBACK];
+	option = option < count ? option : count - 1;
+	const struct figure_value *payback = &evaluation->option[option].figure[FIGURE_PAYBACK];
 	struct chart chart = {.curve = curves,
 	                      .count = count,
-	                      .emphasised = sheet->option,
+	                      .emphasised = option,
 	                      .points = points,
 	                      .unit = unit.size,
 	                      .marks = session->marks,

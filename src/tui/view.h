@@ -32,7 +32,7 @@ void view_target(struct session *session, const struct pane *pane, int x, int y,
 /* The list of inputs, with a line above that heads it. */
 void view_draw_inputs(struct session *session, const struct pane *pane, bool focused);
 
-/* The chart of cumulative cash with its title line. */
-void view_draw_chart(struct session *session, const struct pane *pane);
+/* The chart of cumulative cash of a sheet's options with its title line; one of them stands out. */
+void view_draw_chart(const struct session *session, const struct pane *pane, const struct sheet *sheet, size_t option);
 
 #endif

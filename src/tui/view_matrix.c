@@ -4,7 +4,7 @@
 #include "base/intl.h"
 #include "tui/view.h"
 
-enum { LABEL = 18, COLUMN_LEAST = 14, COLUMN_MOST = 24, LINES = 3 /* payback, npv, a blank */ };
+enum { LABEL = 18, COLUMN_LEAST = 14, COLUMN_MOST = 24, LINES = 3 /* payback, npv, a blank */, CHART_LEAST_HEIGHT = 5, BOTH_LEAST = 22 /* payback and npv in one line */ };
 
 /* The columns' width, and how many of them show. */
 static int column_width(const struct session *session, int width, size_t *shown)
@@ -44,7 +44,7 @@ static const char *row_label(const struct session *session, size_t row)
 	return label;
 }
 
-static void draw_cell(struct session *session, const struct pane *pane, int x, int y, int width, size_t column, size_t row)
+static void draw_cell(struct session *session, const struct pane *pane, int x, int y, int width, int lines, size_t column, size_t row)
 {
 	struct sheet *sheet = session->sheet[column];
 	const struct plan *plan = open_plan_shown(&sheet->plan);
@@ -58,15 +58,21 @@ static void draw_cell(struct session *session, const struct pane *pane, int x, i
 	struct bytes when = {0}, worth = {0};
 	format_figure_cell(&when, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, &notation);
 	if (payback->status == STATUS_REACHED)
-		bytes_add_text(&when, _(" months"));
+		bytes_add_text(&when, lines == 1 && width >= BOTH_LEAST ? _(" mo") : _(" months"));
 	format_figure(&worth, FIGURE_NPV, figures, &notation);
 	struct look first = payback->status == STATUS_NOT_WITHIN_HORIZON ? look_of(ROLE_BAD) : look_bold(best ? ROLE_GOOD : ROLE_TEXT);
 	struct look second = look_of(figures->figure[FIGURE_NPV].value < 0 ? ROLE_BAD : ROLE_TEXT);
-	pane_text_right(pane, x + width - 1, y, width - 3, first, bytes_text(&when));
-	pane_text_right(pane, x + width - 1, y + 1, width - 1, second, bytes_text(&worth));
+	int end = x + width - 1, shown = lines > 1 ? 2 : 1;
+	if (lines == 1 && width >= BOTH_LEAST) {
+		pane_text_right(pane, end, y, width / 2, second, bytes_text(&worth));
+		end -= width / 2;
+	}
+	pane_text_right(pane, end, y, end - x - 2, first, bytes_text(&when));
+	if (lines > 1)
+		pane_text_right(pane, end, y + 1, width - 1, second, bytes_text(&worth));
 	if (best)
 		pane_put(pane, x + 1, y, look_bold(ROLE_GOOD), 0x2605);
-	for (int line = 0; line < 2; line++) {
+	for (int line = 0; line < shown; line++) {
 		if (chosen)
 			pane_mark(pane, x, y + line, width, ATTRIBUTE_REVERSE);
 		view_target(session, pane, x, y + line, width, TARGET_MATRIX, row * session->count + column);
@@ -75,24 +81,44 @@ static void draw_cell(struct session *session, const struct pane *pane, int x, i
 	bytes_release(&worth);
 }
 
-static void draw_heads(const struct session *session, const struct pane *pane, size_t first, size_t shown, int width)
+/* A profile's name over `lines` lines, ending in a column; the mark of changes behind it. */
+static void draw_name(const struct pane *pane, int end, int width, int lines, struct look look, const struct sheet *sheet)
+{
+	struct cells scratch;
+	struct bytes name = {0};
+	bytes_add_format(&name, "%s%s", profile_label(sheet), open_plan_is_changed(&sheet->plan) ? " [+]" : "");
+	if (lines == 1) {
+		pane_text_right(pane, end, 0, width, look, bytes_text(&name));
+	} else if (cells_init(&scratch, width, lines) == 0) {
+		/* Broken into lines first, then each put to the right. */
+		struct pane box = pane_all(&scratch);
+		int taken = pane_text_wrap(&box, 0, 0, width, lines, look, bytes_text(&name));
+		struct bytes text = {0};
+		cells_print(&scratch, &text);
+		char *line = text.failed ? NULL : text.at;
+		for (int i = 0; line != NULL && i < taken; i++) {
+			char *next = strchr(line, '\n');
+			*next = '\0';
+			pane_text_right(pane, end, lines - taken + i, width, look, line);
+			line = next + 1;
+		}
+		bytes_release(&text);
+		cells_release(&scratch);
+	}
+	bytes_release(&name);
+}
+
+static void draw_heads(const struct session *session, const struct pane *pane, size_t first, size_t shown, int width, int lines)
 {
 	for (size_t i = 0; i < shown; i++) {
-		const struct sheet *sheet = session->sheet[first + i];
 		struct look look = first + i == session->current ? look_bold(ROLE_ACCENT) : look_bold(ROLE_TITLE);
-		int x = LABEL + (int)i * width;
-		pane_text_right(pane, x + width - 1, 0, width - 1, look, profile_label(sheet));
-		struct bytes users = {0};
-		bytes_add_format(&users, "%s%s", open_plan_name(&sheet->plan), open_plan_is_changed(&sheet->plan) ? " [+]" : "");
-		pane_text_right(pane, x + width - 1, 1, width - 1, look_of(ROLE_DIM), bytes_text(&users));
-		bytes_release(&users);
+		draw_name(pane, LABEL + ((int)i + 1) * width - 1, width - 2, lines, look, session->sheet[first + i]);
 	}
-	if (shown < session->count) {
-		struct bytes text = {0};
+	struct bytes text = {0};
+	if (shown < session->count)
 		bytes_add_format(&text, _("%zu of %zu"), shown, session->count);
-		pane_text_fit(pane, 1, 0, LABEL - 2, look_of(ROLE_DIM), bytes_text(&text));
-		bytes_release(&text);
-	}
+	pane_text_fit(pane, 1, 0, LABEL - 2, look_of(ROLE_DIM), bytes_text(&text));
+	bytes_release(&text);
 }
 
 static size_t row_count(const struct session *session)
@@ -105,12 +131,25 @@ static size_t row_count(const struct session *session)
 	return most;
 }
 
+/* Under the table, where there is room: the curves of the profile at the cursor. */
+static void draw_chosen(const struct session *session, const struct pane *pane, int y)
+{
+	const struct sheet *sheet = session_sheet(session);
+	struct pane rest = pane_part(pane, 0, y + 1, pane->width, pane->height - y - 1);
+	if (rest.height < CHART_LEAST_HEIGHT)
+		return;
+	pane_line(pane, 0, y, pane->width, look_of(ROLE_DIM), 0x2500);
+	pane_text_fit(pane, 2, y, pane->width - 4, look_bold(ROLE_TITLE), profile_label(sheet));
+	view_draw_chart(session, &rest, sheet, session->matrix_row);
+}
+
 void view_matrix_draw(struct session *session, const struct pane *pane)
 {
 	size_t shown, rows = row_count(session);
 	int width = column_width(session, pane->width, &shown);
-	int lines = pane->height - 3 >= (int)rows * LINES ? LINES : 2;
-	size_t visible = pane->height > 3 ? (size_t)((pane->height - 3) / lines) : 0;
+	int room = pane->height - 3;
+	int lines = room >= (int)rows * LINES ? LINES : room >= (int)rows * 2 ? 2 : 1, head = lines > 1 ? 3 : 2;
+	size_t visible = pane->height > head ? (size_t)((pane->height - head) / lines) : 0;
 	if (session->current < session->matrix_first)
 		session->matrix_first = session->current;
 	if (session->current >= session->matrix_first + shown)
@@ -119,19 +158,20 @@ void view_matrix_draw(struct session *session, const struct pane *pane)
 		session->matrix_row = rows - 1;
 	visible = visible < 1 ? 1 : visible;
 	size_t first = session->matrix_row >= visible ? session->matrix_row - visible + 1 : 0;
-	draw_heads(session, pane, session->matrix_first, shown, width);
-	pane_line(pane, 0, 2, pane->width, look_of(ROLE_DIM), 0x2500);
+	draw_heads(session, pane, session->matrix_first, shown, width, head - 1);
+	pane_line(pane, 0, head - 1, pane->width, look_of(ROLE_DIM), 0x2500);
 	for (size_t row = first; row < rows && row < first + visible; row++) {
-		int y = 3 + (int)(row - first) * lines;
+		int y = head + (int)(row - first) * lines;
 		const char *label = row_label(session, row);
 		struct look look = row == session->matrix_row ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
 		if (label == NULL && row < open_plan_shown(&session_sheet(session)->plan)->options.count)
 			label = option_label(open_plan_shown(&session_sheet(session)->plan), row);
 		pane_text_fit(pane, 1, y, LABEL - 2, look, label == NULL ? "" : label);
-		if (row == first)
+		if (row == first && lines > 1)
 			pane_text_fit(pane, 1, y + 1, LABEL - 2, look_of(ROLE_DIM), _("payback, NPV"));
 		for (size_t i = 0; i < shown; i++)
-			draw_cell(session, pane, LABEL + (int)i * width, y, width, session->matrix_first + i, row);
+			draw_cell(session, pane, LABEL + (int)i * width, y, width, lines, session->matrix_first + i, row);
 	}
 	session->page = (int)visible;
+	draw_chosen(session, pane, head + (int)(rows < visible ? rows : visible) * lines);
 }

@@ -172,5 +172,6 @@ void view_overview_draw(struct session *session, const struct pane *pane)
 		pane_put(&body, left, y, look_of(ROLE_DIM), 0x2502);
 	pane_put(pane, left, options + 1, look_of(ROLE_DIM), 0x252c);
 	struct pane right = pane_part(&body, left + 1, 0, body.width - left - 1, body.height);
-	view_draw_chart(session, &right);
+	const struct sheet *sheet = session_sheet(session);
+	view_draw_chart(session, &right, sheet, sheet->option);
 }
