@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/utf8.h"
 #include "tui/action.h"
 #include "tui/cursor.h"
 #include "tui/edit.h"
 #include "tui/files.h"
+#include "tui/script.h"
 
 enum { FIRST_WIDTH = 80, FIRST_HEIGHT = 24 };
 
@@ -332,5 +334,43 @@ void session_event(struct session *session, const struct event *event)
 		}
 		session->redraw = true;
 		break;
+	}
+}
+
+/* --- scripts --- */
+
+static void press(struct session *session, uint32_t key)
+{
+	struct event event = {.kind = EVENT_KEY, .key = key};
+	session_event(session, &event);
+}
+
+/* Types a text key by key; bytes that are no text are dropped, as the terminal drops them. */
+static void type(struct session *session, const char *text)
+{
+	size_t left = strlen(text);
+	while (left > 0) {
+		uint32_t character;
+		size_t length = utf8_decode(text, left, &character);
+		if (length > 0)
+			press(session, character == '\n' ? PRESS_ENTER : character);
+		text += length == 0 ? 1 : length;
+		left -= length == 0 ? 1 : length;
+	}
+}
+
+void session_step(struct session *session, const struct step *step)
+{
+	switch (step->kind) {
+	case STEP_EVENT: session_event(session, &step->event); break;
+	case STEP_TYPE: type(session, step->text); break;
+	case STEP_COMMAND:
+		press(session, ':');
+		type(session, step->text);
+		press(session, PRESS_ENTER);
+		break;
+	case STEP_EXPECT:
+	case STEP_REJECT:
+	case STEP_DISPLAY: break;
 	}
 }

@@ -133,6 +133,10 @@ void session_free(struct session *session);
 /* Takes an event. */
 void session_event(struct session *session, const struct event *event);
 
+/* Takes a script's event, text or command; what a step only looks at is not for the session. */
+struct step;
+void session_step(struct session *session, const struct step *step);
+
 struct sheet *session_sheet(const struct session *session);
 
 /* Opens one more plan, or goes to it when it is open. 0, or -1 with errors in diags. */

@@ -9,7 +9,6 @@
 #include "base/bytes.h"
 #include "base/diag.h"
 #include "base/intl.h"
-#include "base/utf8.h"
 #include "tui/action.h"
 #include "tui/cells.h"
 #include "tui/screen.h"
@@ -60,10 +59,9 @@ static int draw(struct loop *loop)
 	return 0;
 }
 
-/* Takes an event, and does what a session cannot do itself. */
-static void take(struct loop *loop, const struct event *event)
+/* Does what a session cannot do itself. */
+static void follow_up(struct loop *loop)
 {
-	session_event(loop->session, event);
 	if (loop->session->suspend && loop->terminal != NULL) {
 		session_keep(loop->session); /* whatever becomes of a stopped program */
 		terminal_suspend(loop->terminal);
@@ -71,26 +69,6 @@ static void take(struct loop *loop, const struct event *event)
 		loop->session->redraw = true;
 	}
 	loop->session->suspend = false;
-}
-
-static void take_key(struct loop *loop, uint32_t key)
-{
-	struct event event = {.kind = EVENT_KEY, .key = key};
-	take(loop, &event);
-}
-
-/* Types a text key by key; bytes that are no text are dropped, as the terminal drops them. */
-static void type(struct loop *loop, const char *text)
-{
-	size_t left = strlen(text);
-	while (left > 0) {
-		uint32_t character;
-		size_t length = utf8_decode(text, left, &character);
-		if (length > 0)
-			take_key(loop, character == '\n' ? PRESS_ENTER : character);
-		text += length == 0 ? 1 : length;
-		left -= length == 0 ? 1 : length;
-	}
 }
 
 /* --- scripts --- */
@@ -120,12 +98,11 @@ static void complain_screen(struct loop *loop, const struct script *script, cons
 static void play_step(struct loop *loop, const struct script *script, const struct step *step)
 {
 	switch (step->kind) {
-	case STEP_EVENT: take(loop, &step->event); break;
-	case STEP_TYPE: type(loop, step->text); break;
+	case STEP_EVENT:
+	case STEP_TYPE:
 	case STEP_COMMAND:
-		take_key(loop, ':');
-		type(loop, step->text);
-		take_key(loop, PRESS_ENTER);
+		session_step(loop->session, step);
+		follow_up(loop);
 		break;
 	case STEP_EXPECT:
 	case STEP_REJECT:
@@ -158,7 +135,8 @@ static int run_terminal(struct loop *loop)
 		if (!terminal_has_more(loop->terminal) && draw(loop) < 0)
 			return -1;
 		terminal_next(loop->terminal, IDLE_MS, &event);
-		take(loop, &event);
+		session_event(loop->session, &event);
+		follow_up(loop);
 	}
 	return 0;
 }
