@@ -411,6 +411,55 @@ double solution_change(const struct solution *solution)
 	return solution->now == 0 ? (double)INFINITY : change / fabs(solution->now);
 }
 
+bool solution_is_least(const struct solution *solution)
+{
+	return (solution->value > solution->now) != solution->met_now;
+}
+
+/* To so many significant digits: up, down, or (0) to the nearest. */
+static double to_digits(double value, int digits, int direction)
+{
+	if (value == 0)
+		return 0;
+	int power = digits - 1 - (int)floor(log10(fabs(value)));
+	double scale = pow(10, abs(power)), scaled = power < 0 ? value / scale : value * scale;
+	double whole = direction > 0 ? ceil(scaled) : direction < 0 ? floor(scaled) : nearbyint(scaled);
+	return power < 0 ? whole * scale : whole / scale;
+}
+
+/* A plan that meets the goal with the value stated. 0 and the answer, or -1. */
+static int meets(const struct plan *plan, const struct goal *goal, const struct solution *solution, double value, bool *answer)
+{
+	struct solution tried = *solution;
+	struct search search = {.plan = plan, .goal = goal, .solution = &tried};
+	struct figure_value figure;
+	double number;
+	if (restated(&search, value, &figure, &number) != 0)
+		return -1;
+	*answer = goal_holds(goal, number, 0);
+	return 0;
+}
+
+int solution_round(const struct plan *plan, const struct goal *goal, const struct solution *solution, double *rounded)
+{
+	bool equality = goal->relation == RELATION_EQUAL;
+	int direction = equality ? 0 : solution_is_least(solution) ? 1 : -1;
+	for (int digits = 4; digits < 15 && solution->value != solution->now; digits++) {
+		double value = to_digits(solution->value, digits, direction);
+		bool good = equality;
+		if (value < lowest(solution) || value > highest(solution))
+			continue;
+		if (!equality && meets(plan, goal, solution, value, &good) != 0)
+			return -1;
+		if (good) {
+			*rounded = value;
+			return 0;
+		}
+	}
+	*rounded = solution->value;
+	return 0;
+}
+
 /* Guidance, budgets and the like hold no part of any figure; an outcome that the plan does not state has no weights. */
 static bool enters_figures(const struct input *input)
 {

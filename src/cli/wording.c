@@ -1,0 +1,93 @@
+/* Figures, goals and inputs in words. */
+#include "cli/wording.h"
+
+#include <math.h>
+
+#include "base/intl.h"
+#include "base/nearest.h"
+#include "decide/variant.h"
+
+struct bytes *wording_clear(struct bytes *bytes)
+{
+	bytes_splice(bytes, 0, bytes->size, "", 0);
+	return bytes;
+}
+
+void wording_figure(struct bytes *out, enum figure figure, struct figure_value value, const struct notation *notation)
+{
+	struct option_figures alone = {.horizon = 1}; /* format_figure reads this one figure of it */
+	if (!status_has_value(value.status)) {
+		bytes_add_text(out, _(status_label(value.status)));
+		return;
+	}
+	alone.figure[figure] = value;
+	format_figure(out, figure, &alone, notation);
+}
+
+void wording_change(struct bytes *out, enum figure figure, double change, const struct notation *notation)
+{
+	if (isnan(change)) {
+		bytes_add_text(out, notation->ascii ? "-" : "—");
+		return;
+	}
+	if (change > 0)
+		bytes_add_char(out, '+');
+	wording_figure(out, figure, (struct figure_value){.value = change, .status = STATUS_OK}, notation);
+}
+
+const char *wording_relation(enum relation relation, const struct notation *notation)
+{
+	if (relation == RELATION_AT_MOST && !notation->ascii)
+		return "≤";
+	if (relation == RELATION_AT_LEAST && !notation->ascii)
+		return "≥";
+	return relation_text(relation);
+}
+
+void wording_goal(struct bytes *out, const struct goal *goal, const struct notation *notation)
+{
+	bytes_add_format(out, "%s %s ", figure_info(goal->figure)->id, wording_relation(goal->relation, notation));
+	wording_figure(out, goal->figure, (struct figure_value){.value = goal->value, .status = STATUS_OK}, notation);
+}
+
+void wording_input(struct bytes *out, const struct plan *plan, const struct input *input, double number)
+{
+	struct value value = variant_value(input, number);
+	struct currency_names currencies = {(const char *const *)plan->currency, plan->currency_count};
+	value_print(&value, input->field, &currencies, out);
+}
+
+const char *wording_option(const struct plan *plan, size_t option)
+{
+	const struct plan_option *of = plan_option(plan, option);
+	return section_label(&of->section, &of->label);
+}
+
+int wording_figures(struct context *context, const struct texts *ids, bool wanted[FIGURE_COUNT])
+{
+	int result = 0;
+	for (int figure = 0; figure < FIGURE_COUNT; figure++)
+		wanted[figure] = ids->count == 0;
+	for (size_t i = 0; i < ids->count; i++) {
+		enum figure figure = figure_find(ids->at[i]);
+		if (figure != FIGURE_COUNT) {
+			wanted[figure] = true;
+			continue;
+		}
+		struct nearest nearest = nearest_to(ids->at[i]);
+		for (int other = 0; other < FIGURE_COUNT; other++)
+			nearest_offer(&nearest, figure_info((enum figure)other)->id);
+		if (nearest.best)
+			usage_error(context, "--figure", _("unknown figure '%s'; did you mean '%s'?"), ids->at[i], nearest.best);
+		else
+			usage_error(context, "--figure", _("unknown figure '%s'"), ids->at[i]);
+		result = -1;
+	}
+	return result;
+}
+
+void wording_heading(struct context *context, const struct scenario *scenario)
+{
+	if (document_wants_blocks(&context->document))
+		document_heading(&context->document, 1, "%s", scenario->title);
+}
