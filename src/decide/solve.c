@@ -11,7 +11,8 @@
 enum {
 	TRIES_A_DECADE = 24,  /* of distance from now: neighbours differ by a tenth */
 	TRIES_EVENLY = 128,   /* across the whole range */
-	NARROWINGS = 64,      /* each takes 33 times off; 11 do from one double's width to a whole range */
+	NARROWINGS = 96,      /* the most: to neighbouring doubles it takes 11, or 26 */
+	FEW = 4,              /* values at a time where all figures are worked out for each of them */
 	NUDGES = 40
 };
 
@@ -164,12 +165,12 @@ struct bracket {
 /* Narrows to neighbouring doubles around the change of side nearest to `near`. The sides at both ends differ, before and after. */
 static void narrow(struct search *search, struct bracket *bracket)
 {
-	int side = side_of(search->goal, bracket->near_figure);
+	int side = side_of(search->goal, bracket->near_figure), most = search->objective->is_short ? LANES : FEW;
 	for (int round = 0; round < NARROWINGS; round++) {
 		double value[LANES], figure[LANES], last = bracket->near;
 		int lanes = 0;
-		for (int i = 1; i <= LANES; i++) {
-			double between = bracket->near + (bracket->far - bracket->near) * i / (LANES + 1);
+		for (int i = 1; i <= most; i++) {
+			double between = bracket->near + (bracket->far - bracket->near) * i / (most + 1);
 			if (between != last && between != bracket->far)
 				value[lanes++] = last = between;
 		}
@@ -406,8 +407,8 @@ int solve_input(const struct plan *plan, const struct input *input, const struct
 double solution_change(const struct solution *solution)
 {
 	double change = fabs(solution->value - solution->now);
-	if (change == 0)
-		return 0;
+	if (change == 0 || (solution->now == 0 && solution->input->field->kind == KIND_SHARE))
+		return change;
 	return solution->now == 0 ? (double)INFINITY : change / fabs(solution->now);
 }
 

@@ -64,7 +64,7 @@ int solution_round(const struct plan *plan, const struct goal *goal, const struc
 /* At a reached solution the goal is met from its value on upwards; else downwards. Of no meaning for equality, or throughout. */
 bool solution_is_least(const struct solution *solution);
 
-/* |value - now| / |now|; infinite where now is 0 and value is not. Of a reached solution. */
+/* |value - now| / |now|; of a share that is 0 now, the value itself; of all else that is 0 now, infinite unless it stays 0. Of a reached solution. */
 double solution_change(const struct solution *solution);
 
 #endif
