@@ -20,7 +20,7 @@ static const double nearest_try = 1e-4; /* distance from now, in units of now */
 static const double tolerance = 1e-9;   /* of a goal of equality, relative to what the figure is made of */
 
 /* The values tried, ascending, and the figure of every option at each. */
-struct grid {
+struct tries {
 	double *value;  /* [count] */
 	double *figure; /* [option * count + i]; NaN: none */
 	size_t count, now;
@@ -31,7 +31,7 @@ struct search {
 	const struct plan *plan;
 	const struct goal *goal;
 	struct objective *objective;
-	const struct grid *grid;
+	const struct tries *tries;
 	struct solution *solution;
 	double tolerance; /* in the figure's unit */
 };
@@ -87,10 +87,10 @@ static int compare_doubles(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void grid_add(struct grid *grid, double value, double low, double high)
+static void tries_add(struct tries *tries, double value, double low, double high)
 {
 	if (value >= low && value <= high)
-		grid->value[grid->count++] = value;
+		tries->value[tries->count++] = value;
 }
 
 /* What a step from now is measured in. */
@@ -101,47 +101,47 @@ static double step_unit(const struct input *input, double now)
 	return input->field->kind == KIND_SHARE ? 0.1 : 1;
 }
 
-static int grid_init(struct grid *grid, const struct solution *range, size_t options)
+static int tries_init(struct tries *tries, const struct solution *range, size_t options)
 {
 	double low = lowest(range), high = highest(range), now = range->now;
 	double unit = step_unit(range->input, now) * nearest_try, reach = fmax(high - now, now - low);
 	size_t far = reach > unit ? (size_t)ceil(log10(reach / unit) * TRIES_A_DECADE) : 0;
 	size_t most = 2 * far + TRIES_EVENLY + 3, kept = 0;
-	*grid = (struct grid){.value = malloc(most * sizeof *grid->value)};
-	grid->figure = malloc(most * options * sizeof *grid->figure);
-	if (!grid->value || !grid->figure)
+	*tries = (struct tries){.value = malloc(most * sizeof *tries->value)};
+	tries->figure = malloc(most * options * sizeof *tries->figure);
+	if (!tries->value || !tries->figure)
 		return -1;
-	grid_add(grid, now, now, now);
+	tries_add(tries, now, now, now);
 	for (size_t i = 0; i < far; i++) {
 		double distance = unit * pow(10, (double)i / TRIES_A_DECADE);
-		grid_add(grid, now - distance, low, high);
-		grid_add(grid, now + distance, low, high);
+		tries_add(tries, now - distance, low, high);
+		tries_add(tries, now + distance, low, high);
 	}
 	for (int i = 0; i <= TRIES_EVENLY; i++)
-		grid_add(grid, i == TRIES_EVENLY ? high : low + (high - low) * i / TRIES_EVENLY, low, high);
-	qsort(grid->value, grid->count, sizeof *grid->value, compare_doubles);
-	for (size_t i = 0; i < grid->count; i++)
-		if (kept == 0 || grid->value[i] != grid->value[kept - 1])
-			grid->value[kept++] = grid->value[i];
-	grid->count = kept;
-	while (grid->value[grid->now] < now)
-		grid->now++;
+		tries_add(tries, i == TRIES_EVENLY ? high : low + (high - low) * i / TRIES_EVENLY, low, high);
+	qsort(tries->value, tries->count, sizeof *tries->value, compare_doubles);
+	for (size_t i = 0; i < tries->count; i++)
+		if (kept == 0 || tries->value[i] != tries->value[kept - 1])
+			tries->value[kept++] = tries->value[i];
+	tries->count = kept;
+	while (tries->value[tries->now] < now)
+		tries->now++;
 	return 0;
 }
 
-static void grid_release(struct grid *grid)
+static void tries_release(struct tries *tries)
 {
-	free(grid->figure);
-	free(grid->value);
+	free(tries->figure);
+	free(tries->value);
 }
 
-static void grid_fill(struct grid *grid, struct objective *objective, size_t options)
+static void tries_fill(struct tries *tries, struct objective *objective, size_t options)
 {
-	for (size_t at = 0; at < grid->count; at += LANES) {
-		int lanes = grid->count - at < LANES ? (int)(grid->count - at) : LANES;
-		objective_try(objective, grid->value + at, lanes);
+	for (size_t at = 0; at < tries->count; at += LANES) {
+		int lanes = tries->count - at < LANES ? (int)(tries->count - at) : LANES;
+		objective_try(objective, tries->value + at, lanes);
 		for (size_t o = 0; o < options; o++)
-			objective_read(objective, o, grid->figure + o * grid->count + at);
+			objective_read(objective, o, tries->figure + o * tries->count + at);
 	}
 }
 
@@ -248,7 +248,7 @@ static double answer_of(const struct search *search, const struct bracket *brack
 	return near <= far || isnan(far) ? bracket->near : bracket->far;
 }
 
-/* Looks between two neighbours of the grid. 1: found; 0: not here; -1: out of memory. */
+/* Looks between two neighbouring tries. 1: found; 0: not here; -1: out of memory. */
 static int search_between(struct search *search, struct bracket bracket)
 {
 	const double start = bracket.near, end = bracket.far, end_figure = bracket.far_figure;
@@ -267,12 +267,12 @@ static int search_between(struct search *search, struct bracket bracket)
 /* From now outwards in one direction. 1, 0 or -1 as above. */
 static int search_side(struct search *search, int direction)
 {
-	const struct grid *grid = search->grid;
-	const double *figure = grid->figure + search->solution->option * grid->count;
-	size_t steps = direction < 0 ? grid->now : grid->count - 1 - grid->now, at = grid->now;
+	const struct tries *tries = search->tries;
+	const double *figure = tries->figure + search->solution->option * tries->count;
+	size_t steps = direction < 0 ? tries->now : tries->count - 1 - tries->now, at = tries->now;
 	for (size_t i = 0; i < steps; i++) {
 		size_t next = direction < 0 ? at - 1 : at + 1;
-		struct bracket bracket = {grid->value[at], grid->value[next], figure[at], figure[next]};
+		struct bracket bracket = {tries->value[at], tries->value[next], figure[at], figure[next]};
 		int found = search_between(search, bracket);
 		if (found != 0)
 			return found;
@@ -308,13 +308,13 @@ static bool same_figure(double a, double b)
 /* No value will do: does the input matter at all, and where does it bring the figure nearest to the goal? */
 static int explain_failure(struct search *search)
 {
-	const struct grid *grid = search->grid;
+	const struct tries *tries = search->tries;
 	struct solution *solution = search->solution;
-	const double *figure = grid->figure + solution->option * grid->count;
-	size_t nearest = grid->now;
+	const double *figure = tries->figure + solution->option * tries->count;
+	size_t nearest = tries->now;
 	bool moves = false;
-	for (size_t i = 0; i < grid->count; i++) {
-		moves = moves || !same_figure(figure[grid->now], figure[i]);
+	for (size_t i = 0; i < tries->count; i++) {
+		moves = moves || !same_figure(figure[tries->now], figure[i]);
 		double off = fabs(figure[i] - search->goal->value), best = fabs(figure[nearest] - search->goal->value);
 		if (!isnan(off) && (isnan(best) || off < best))
 			nearest = i;
@@ -323,7 +323,7 @@ static int explain_failure(struct search *search)
 	if (!moves || isnan(figure[nearest]))
 		return 0;
 	double number;
-	solution->value = grid->value[nearest];
+	solution->value = tries->value[nearest];
 	if (restated(search, solution->value, &solution->figure, &number) != 0)
 		return -1;
 	solution->has_value = !isnan(number);
@@ -369,15 +369,15 @@ static int solve_with(const struct plan *plan, const struct evaluation *now, con
 	size_t first = goal->option < 0 ? 0 : (size_t)goal->option, end = goal->option < 0 ? options : first + 1;
 	struct solution range = {.input = input, .now = value_best_guess(input->value)};
 	struct objective objective = {0};
-	struct grid grid = {0};
+	struct tries tries = {0};
 	int result = -1;
 	set_range(plan, &range);
-	if (objective_init(&objective, plan, input->value, goal->figure) != 0 || grid_init(&grid, &range, options) != 0)
+	if (objective_init(&objective, plan, input->value, goal->figure) != 0 || tries_init(&tries, &range, options) != 0)
 		goto done;
-	grid_fill(&grid, &objective, options);
+	tries_fill(&tries, &objective, options);
 	for (size_t o = first; o < end; o++) {
 		struct solution *solution = &solutions[o - first];
-		struct search search = {plan, goal, &objective, &grid, solution,
+		struct search search = {plan, goal, &objective, &tries, solution,
 		                        tolerance * figure_scale(goal, &now->option[o])};
 		*solution = range;
 		solution->option = o;
@@ -388,7 +388,7 @@ static int solve_with(const struct plan *plan, const struct evaluation *now, con
 	*count = end - first;
 	result = 0;
 done:
-	grid_release(&grid);
+	tries_release(&tries);
 	objective_release(&objective);
 	return result;
 }
