@@ -1,0 +1,130 @@
+/*
+ * Inside the audit: what its rules stand on, and the rules themselves.
+ *
+ * The facts are those of the plan at its best guess. Months are t = 0 … horizon - 1; amounts are in the plan's currency, a month unless said.
+ */
+#ifndef DECIDE_AUDIT_RULE_H
+#define DECIDE_AUDIT_RULE_H
+
+#include <stdbool.h>
+
+#include "base/attribute.h"
+#include "decide/audit.h"
+
+struct audit {
+	const struct plan *plan;
+	const struct evaluation *evaluation;
+	struct findings *findings;
+	const struct audit_rule *rule; /* the one that is applied */
+	int horizon;                   /* months */
+	size_t rows;                   /* cost items, then benefits, then incident classes */
+	double *running;               /* [(option * rows + row) * horizon + t]: what runs, without once-costs */
+	double *discount;              /* [t]: of what runs in month t */
+	bool failed;                   /* out of memory */
+};
+
+/* --- telling --- */
+
+void audit_find(struct audit *audit, enum severity severity, int line, const char *format, ...) PRINTF_LIKE(4, 5);
+
+/* How grave something about an option is: a warning where it is the best one, else a note. */
+enum severity audit_about(const struct audit *audit, size_t option);
+
+/* Where a key stands, or its section where it is not stated. */
+int audit_line(const struct audit *audit, const struct section *section, const struct setting *setting);
+
+/* --- facts --- */
+
+const char *audit_option(const struct audit *audit, size_t option); /* id */
+double audit_figure(const struct audit *audit, size_t option, enum figure figure); /* NaN where it has no value */
+double audit_number(const struct setting *setting, size_t option); /* best guess under an option; 0 where there is none */
+bool audit_flag(const struct setting *setting, size_t option);
+double audit_moment(const struct audit *audit, const struct setting *setting, size_t option); /* months; infinite: never */
+
+/* The first whole month after the launch, or -1 where there is none within the horizon. */
+int audit_launched(const struct audit *audit, size_t option);
+
+/* The part of month t in which what begins and ends so is active. */
+double audit_active(const struct audit *audit, const struct setting *from, const struct setting *until, size_t option, int t);
+
+double audit_demand(const struct audit *audit, int t);   /* over that of month 0 */
+double audit_requests(const struct audit *audit, int t); /* a day; 0: none stated */
+double audit_most_requests(const struct audit *audit);   /* of the first and the last month */
+
+/* The rows of audit.running. */
+size_t audit_benefit_row(const struct audit *audit, size_t benefit);
+size_t audit_incident_row(const struct audit *audit, size_t incident);
+double audit_running(const struct audit *audit, size_t option, size_t row, int t);
+
+/* What the items of a kind cost in month t; benefits; losses of the incidents that eat into `stake`. */
+double audit_spend(const struct audit *audit, size_t option, enum section_kind kind, int t);
+double audit_total_spend(const struct audit *audit, size_t option, int t);
+double audit_benefit(const struct audit *audit, size_t option, int t);
+double audit_loss(const struct audit *audit, size_t option, enum incident_stake stake, int t);
+
+/* People at work in month t: full-time equivalents of the [team.*] that are paid by time. */
+double audit_role(const struct audit *audit, const struct cost_item *role, size_t option, int t);
+double audit_people(const struct audit *audit, size_t option, int t);
+
+/* True when every component that has a price by hosting runs so under the option; without any, when the option does. */
+bool audit_all_hosted(const struct audit *audit, size_t option, enum hosting hosting);
+bool audit_is_placed(const struct cost_item *item); /* has a managed or a self-hosted price */
+
+/* The infra item that answers requests: its component says so, or its capacity or price by the request; NULL where none does. */
+const struct cost_item *audit_serving(const struct audit *audit);
+size_t audit_item_index(const struct audit *audit, const struct cost_item *item);
+
+/* The price that counts under an option; *derived: it is the other hosting's, through self_hosted_discount. NULL where there is none. */
+const struct value *audit_price(const struct audit *audit, const struct cost_item *item, size_t option, bool *derived);
+
+/* --- what if --- */
+
+/* A figure of an option with some inputs at other values, in their own units. STATUS_UNDEFINED and audit.failed when out of memory. */
+struct figure_value audit_what_if(struct audit *audit, size_t option, enum figure figure, const struct value *const *inputs,
+                                  const double *values, size_t count);
+
+/* npv of every option with one input at another value; npv has room for each. false and audit.failed when out of memory. */
+bool audit_npv_if(struct audit *audit, const struct value *input, double value, double *npv);
+
+/* --- the rules --- */
+
+void audit_managed_traffic(struct audit *audit);
+void audit_self_hosted_traffic(struct audit *audit);
+void audit_small_team(struct audit *audit);
+void audit_training_hosting(struct audit *audit);
+void audit_kubernetes(struct audit *audit);
+void audit_scientists(struct audit *audit);
+void audit_alert_count(struct audit *audit);
+void audit_alert_threshold(struct audit *audit);
+void audit_unalerted(struct audit *audit);
+void audit_monitoring_first(struct audit *audit);
+void audit_uncovered(struct audit *audit);
+void audit_covered_late(struct audit *audit);
+void audit_business_metric(struct audit *audit);
+void audit_payback(struct audit *audit);
+void audit_tier_budget(struct audit *audit);
+void audit_tier_people(struct audit *audit);
+void audit_tier_users(struct audit *audit);
+void audit_tier_total(struct audit *audit);
+
+void audit_list_price(struct audit *audit);
+void audit_currencies(struct audit *audit);
+void audit_hosting_discount(struct audit *audit);
+void audit_hosting_asymmetry(struct audit *audit);
+void audit_self_hosting_pays(struct audit *audit);
+void audit_hosting_tie(struct audit *audit);
+void audit_flat_price(struct audit *audit);
+void audit_on_cost(struct audit *audit);
+void audit_day_one(struct audit *audit);
+void audit_payback_rests(struct audit *audit);
+void audit_margin(struct audit *audit);
+void audit_influenced_share(struct audit *audit);
+void audit_implied_base(struct audit *audit);
+void audit_incident_base(struct audit *audit);
+void audit_incident_day(struct audit *audit);
+void audit_incident_margin(struct audit *audit);
+void audit_demand_rates(struct audit *audit);
+void audit_peak_factor(struct audit *audit);
+void audit_requests_per_user(struct audit *audit);
+
+#endif

@@ -1,0 +1,277 @@
+/* What does not add up between payback, benefit and incidents. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "decide/amount.h"
+#include "decide/audit_rule.h"
+#include "decide/audit_text.h"
+
+#define DAYS_A_YEAR 365.0
+#define MONTHS_A_YEAR 12
+
+/* --- payback --- */
+
+/* What the article's 8 months take (docs/audit.md): the time to build and the ramp that it does not state. */
+#define USUAL_LAUNCH 4.0
+#define USUAL_RAMP 3.5
+
+/* "in month 8.1", "never below zero", "not within 36 months". */
+static struct shown payback_words(const struct audit *audit, const struct figure_value *payback)
+{
+	if (payback->status == STATUS_REACHED)
+		return show_format(_("in month %.1f"), payback->value);
+	if (payback->status == STATUS_SELF_FUNDING)
+		return show_format("%s", _("at once, never below zero"));
+	return show_format(_("not within %d months"), audit->horizon);
+}
+
+/* The option's payback with another time to market and another ramp of every benefit. */
+static struct figure_value payback_with(struct audit *audit, size_t option, double launch, double ramp)
+{
+	size_t count = 1 + audit->plan->benefits.count;
+	struct figure_value payback = {.status = STATUS_UNDEFINED};
+	const struct value **inputs = calloc(count, sizeof *inputs);
+	double *values = calloc(count, sizeof *values);
+	if (inputs && values) {
+		inputs[0] = setting_common(&plan_option(audit->plan, option)->time_to_market);
+		values[0] = launch;
+		for (size_t i = 1; i < count; i++) {
+			inputs[i] = setting_for(&plan_benefit(audit->plan, i - 1)->ramp, option);
+			values[i] = ramp;
+		}
+		payback = audit_what_if(audit, option, FIGURE_PAYBACK, inputs, values, count);
+	} else {
+		audit->failed = true;
+	}
+	free(inputs);
+	free(values);
+	return payback;
+}
+
+/* The longest ramp of what earns under an option, or -1 where nothing earns. */
+static double longest_ramp(const struct audit *audit, size_t option)
+{
+	double longest = -1;
+	for (size_t i = 0; i < audit->plan->benefits.count; i++) {
+		double sum = 0;
+		for (int t = 0; t < audit->horizon; t++)
+			sum += audit_running(audit, option, audit_benefit_row(audit, i), t);
+		if (sum > 0)
+			longest = fmax(longest, audit_number(&plan_benefit(audit->plan, i)->ramp, option));
+	}
+	return longest;
+}
+
+void audit_day_one(struct audit *audit)
+{
+	for (size_t o = 0; o < audit->plan->options.count; o++) {
+		double ramp = longest_ramp(audit, o);
+		if (ramp < 0 || ramp > 1e-9 || audit_figure(audit, o, FIGURE_TIME_TO_MARKET) > 1e-9)
+			continue;
+		struct figure_value with = payback_with(audit, o, USUAL_LAUNCH, USUAL_RAMP);
+		if (audit->failed)
+			return;
+		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
+		           _("option '%s' earns in full from the first day, without time_to_market or ramp, and pays back %s; launched in month %s with a ramp of %s: %s"),
+		           audit_option(audit, o), payback_words(audit, &audit->evaluation->option[o].figure[FIGURE_PAYBACK]).text,
+		           show_number(USUAL_LAUNCH).text, show_number(USUAL_RAMP).text, payback_words(audit, &with).text);
+	}
+}
+
+void audit_payback_rests(struct audit *audit)
+{
+	size_t best = audit->evaluation->best;
+	const struct figure_value *payback = &audit->evaluation->option[best].figure[FIGURE_PAYBACK];
+	double launch = audit_figure(audit, best, FIGURE_TIME_TO_MARKET), ramp = longest_ramp(audit, best);
+	if (payback->status != STATUS_REACHED || ramp < 0 || launch + ramp < 1e-9)
+		return;
+	struct figure_value without_ramp = payback_with(audit, best, launch, 0), with_neither = payback_with(audit, best, 0, 0);
+	if (audit->failed)
+		return;
+	audit_find(audit, SEVERITY_NOTE, plan_option(audit->plan, best)->section.line,
+	           _("option '%s' pays back %s, launched in month %s with a ramp of %s; without the ramp: %s; without either: %s"),
+	           audit_option(audit, best), payback_words(audit, payback).text, show_number(launch).text, show_number(ramp).text,
+	           payback_words(audit, &without_ramp).text, payback_words(audit, &with_neither).text);
+}
+
+/* --- revenue and profit --- */
+
+static bool is_lift(const struct benefit *benefit, size_t option)
+{
+	return setting_for(&benefit->lift, option) != NULL;
+}
+
+static bool all_is_kept(const struct benefit *benefit, size_t option)
+{
+	return audit_number(&benefit->margin, option) > 1 - 1e-9;
+}
+
+/*
+ * Of the last month: the share of the fully counted benefits that covers what the others do not. A loss of benefit shrinks with the benefits.
+ */
+static double steady_margin(const struct audit *audit, size_t option)
+{
+	int t = audit->horizon - 1;
+	double all = audit_benefit(audit, option, t), full = 0;
+	for (size_t i = 0; i < audit->plan->benefits.count; i++) {
+		if (all_is_kept(plan_benefit(audit->plan, i), option))
+			full += audit_running(audit, option, audit_benefit_row(audit, i), t);
+	}
+	double left = all > 0 ? 1 - audit_loss(audit, option, STAKE_BENEFIT, t) / all : 0;
+	double burden = audit_total_spend(audit, option, t) + audit_loss(audit, option, STAKE_REVENUE, t);
+	return full * left > 0 ? (burden - (all - full) * left) / (full * left) : (double)NAN;
+}
+
+void audit_margin(struct audit *audit)
+{
+	size_t best = audit->evaluation->best;
+	for (size_t i = 0; i < audit->plan->benefits.count; i++) {
+		const struct benefit *benefit = plan_benefit(audit->plan, i);
+		bool lift = is_lift(benefit, best);
+		double margin = steady_margin(audit, best), over_horizon = audit_figure(audit, best, FIGURE_BREAKEVEN_BENEFIT);
+		if (!all_is_kept(benefit, best) || (!lift && benefit->margin.common.given) || !isfinite(margin) ||
+		    !(audit_running(audit, best, audit_benefit_row(audit, i), audit->horizon - 1) > 0))
+			continue;
+		const char *format =
+			lift ? _("benefit '%s' counts revenue as profit, at a margin of 100%%: in the last month option '%s' breaks even at a margin of %s, over the plan at %s")
+			     : _("benefit '%s' is counted in full, at a margin of 100%% that is not stated: if it is revenue, option '%s' breaks even at a margin of %s in the last month, over the plan at %s");
+		struct shown whole = show_percent(over_horizon);
+		audit_find(audit, lift ? SEVERITY_WARNING : SEVERITY_NOTE, audit_line(audit, &benefit->section, &benefit->margin), format,
+		           benefit->section.id, audit_option(audit, best), show_percent(margin).text, isfinite(over_horizon) ? whole.text : "?");
+	}
+}
+
+/* --- which revenue --- */
+
+static double annual_revenue(const struct audit *audit)
+{
+	return amount_of(audit->plan, setting_common(&audit->plan->business.annual_revenue));
+}
+
+void audit_influenced_share(struct audit *audit)
+{
+	size_t best = audit->evaluation->best;
+	for (size_t i = 0; i < audit->plan->benefits.count; i++) {
+		const struct benefit *benefit = plan_benefit(audit->plan, i);
+		const struct setting *share = &benefit->influenced_share;
+		bool given = share->common.given || (share->by_option && share->by_option[best].given);
+		if (given || !is_lift(benefit, best) || !audit_flag(&benefit->enabled, best))
+			continue;
+		double lift = audit_number(&benefit->lift, best), revenue = annual_revenue(audit);
+		audit_find(audit, SEVERITY_WARNING, audit_line(audit, &benefit->section, &benefit->lift),
+		           _("benefit '%s' lifts all of %s a year by %s, %s; influenced_share does not say which part of it the model influences"),
+		           benefit->section.id, show_money(revenue, audit->plan->currency[0]).text, show_percent(lift).text,
+		           show_money(revenue * lift, audit->plan->currency[0]).text);
+	}
+}
+
+/* The lift that the words of a benefit speak of: "+18 % click-through rate"; 0 where they speak of none. */
+static double lift_in_words(const struct benefit *benefit)
+{
+	static const char *const percent[] = {"%", NULL};
+	const struct setting *texts[] = {&benefit->label, &benefit->metric, &benefit->source};
+	double number;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		if (text_quantity(setting_text(texts[i]), percent, &number) >= 0)
+			return number / 100;
+	}
+	return 0;
+}
+
+/* The revenue a year that a benefit's model influences; 0 where nothing says so. */
+static double influenced(const struct audit *audit, const struct benefit *benefit, size_t option)
+{
+	if (!audit_flag(&benefit->enabled, option))
+		return 0;
+	if (is_lift(benefit, option))
+		return annual_revenue(audit) * audit_number(&benefit->influenced_share, option);
+	double lift = lift_in_words(benefit);
+	return lift > 0 ? amount_of(audit->plan, setting_for(&benefit->annual_value, option)) / lift : 0;
+}
+
+void audit_implied_base(struct audit *audit)
+{
+	const char *currency = audit->plan->currency[0];
+	size_t best = audit->evaluation->best;
+	double revenue = annual_revenue(audit);
+	for (size_t i = 0; i < audit->plan->benefits.count; i++) {
+		const struct benefit *benefit = plan_benefit(audit->plan, i);
+		double base = influenced(audit, benefit, best), lift = lift_in_words(benefit);
+		if (is_lift(benefit, best) || !(base > 0) || !(revenue > 0))
+			continue;
+		audit_find(audit, base > revenue ? SEVERITY_WARNING : SEVERITY_NOTE, audit_line(audit, &benefit->section, &benefit->annual_value),
+		           _("benefit '%s': %s for %s a year are %s that the model influences, %s of the annual revenue of %s"),
+		           benefit->section.id, show_percent(lift).text, show_money(base * lift, currency).text, show_money(base, currency).text,
+		           show_percent(base / revenue).text, show_money(revenue, currency).text);
+	}
+}
+
+/* --- incidents --- */
+
+/* What one day of an incident of revenue costs before any control; 0 for others. */
+static double a_day_of(const struct audit *audit, const struct incident *incident, size_t option)
+{
+	if (setting_number(&incident->of) > STAKE_REVENUE || !audit_flag(&incident->enabled, option) ||
+	    !(audit_number(&incident->share, option) > 0) || !(setting_number(&audit->plan->incidents.per_year) > 0))
+		return 0;
+	return annual_revenue(audit) / DAYS_A_YEAR * audit_number(&incident->margin, option) * audit_number(&incident->exposed, option) *
+	       audit_number(&incident->loss, option);
+}
+
+void audit_incident_base(struct audit *audit)
+{
+	const char *currency = audit->plan->currency[0];
+	size_t best = audit->evaluation->best;
+	double revenue = annual_revenue(audit), base = 0;
+	for (size_t i = 0; i < audit->plan->benefits.count; i++)
+		base += influenced(audit, plan_benefit(audit->plan, i), best);
+	for (size_t i = 0; i < audit->plan->incident_classes.count; i++) {
+		const struct incident *incident = plan_incident(audit->plan, i);
+		double day = a_day_of(audit, incident, best), exposed = audit_number(&incident->exposed, best);
+		double duration = audit_number(&incident->duration, best);
+		if (!(base > 0) || !(day > 0) || exposed * revenue <= base * 1.01)
+			continue;
+		audit_find(audit, SEVERITY_WARNING, incident->section.line,
+		           _("incident '%s' takes %s of %s a year, the model influences %s of it (%s): with exposed at that, one of %s days loses %s and not %s"),
+		           incident->section.id, show_percent(audit_number(&incident->loss, best)).text,
+		           show_money(exposed * revenue, currency).text, show_money(base, currency).text,
+		           show_percent(base / (exposed * revenue)).text, show_number(duration).text,
+		           show_money(day * duration * base / (exposed * revenue), currency).text, show_money(day * duration, currency).text);
+	}
+}
+
+void audit_incident_day(struct audit *audit)
+{
+	const char *currency = audit->plan->currency[0];
+	size_t best = audit->evaluation->best;
+	double benefit = audit_benefit(audit, best, audit->horizon - 1) * MONTHS_A_YEAR / DAYS_A_YEAR;
+	for (size_t i = 0; i < audit->plan->incident_classes.count; i++) {
+		const struct incident *incident = plan_incident(audit->plan, i);
+		double day = a_day_of(audit, incident, best);
+		if (benefit > 0 && day > benefit * (1 + 1e-9))
+			audit_find(audit, SEVERITY_WARNING, incident->section.line,
+			           _("one day of incident '%s' costs %s, %s days of the benefit (%s a day): it takes from all revenue, the benefit from what the model influences"),
+			           incident->section.id, show_money(day, currency).text, show_number(day / benefit).text,
+			           show_money(benefit, currency).text);
+	}
+}
+
+void audit_incident_margin(struct audit *audit)
+{
+	size_t best = audit->evaluation->best;
+	for (size_t i = 0; i < audit->plan->incident_classes.count; i++) {
+		const struct incident *incident = plan_incident(audit->plan, i);
+		double margin = audit_number(&incident->margin, best);
+		for (size_t b = 0; b < audit->plan->benefits.count && a_day_of(audit, incident, best) > 0; b++) {
+			const struct benefit *benefit = plan_benefit(audit->plan, b);
+			double kept = audit_number(&benefit->margin, best);
+			if (!is_lift(benefit, best) || !audit_flag(&benefit->enabled, best) || fabs(kept - margin) < 1e-9)
+				continue;
+			audit_find(audit, SEVERITY_WARNING, audit_line(audit, &incident->section, &incident->margin),
+			           _("revenue that incident '%s' loses is counted at a margin of %s, revenue that benefit '%s' gains at %s"),
+			           incident->section.id, show_percent(margin).text, benefit->section.id, show_percent(kept).text);
+			break;
+		}
+	}
+}
