@@ -1,9 +1,10 @@
 /*
  * The audit: what a board would find in a plan, found first.
  *
- * Advice: the plan held against what its [guidance] and [tier.*] advise. Consistency: what in the plan does not add up, with the numbers and what
- * would reconcile them. Each rule is a row of one table, described in docs/audit.md. A finding is a note or a warning, never an error: what is legal is
- * the author's to decide. What concerns an option that is not the best one by npv is a note.
+ * Advice: the plan held against what its [guidance] and [tier.*] advise. Consistency: what in the plan does
+ * not add up, with the numbers and what would reconcile them. Each rule is a row of one table, described in
+ * docs/audit.md. A finding is a note or a warning, never an error: what is legal is the author's to decide.
+ * What concerns an option that is not the best one by npv is a note.
  */
 #ifndef DECIDE_AUDIT_H
 #define DECIDE_AUDIT_H
@@ -32,7 +33,7 @@ enum audit_group { AUDIT_ADVICE, AUDIT_CONSISTENCY };
 struct audit;
 
 struct audit_rule {
-	const char *id;      /* "list-price" */
+	const char *id; /* "list-price" */
 	enum audit_group group;
 	const char *summary; /* N_(): what it finds, one sentence; the words of docs/audit.md */
 	void (*apply)(struct audit *audit);
@@ -42,8 +43,8 @@ struct audit_rule {
 const struct audit_rule *audit_rules(size_t *count);
 
 /*
- * Applies every rule to a plan and what it was evaluated to (evaluation_new of the same plan). Findings are added in the order of the rules, then of the file.
- * 0, or -1 when out of memory and *findings as it was.
+ * Applies every rule to a plan and what it was evaluated to (evaluation_new of the same plan). Findings are
+ * added in the order of the rules, then of the file. 0, or -1 when out of memory and *findings as it was.
  */
 int audit_run(const struct plan *plan, const struct evaluation *evaluation, struct findings *findings);
 

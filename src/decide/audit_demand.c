@@ -15,23 +15,33 @@ static bool is_about(double a, double b)
 
 static void check_words(struct audit *audit, const struct section *section, const struct setting *text)
 {
-	static const char *const a_second[] = {"requests a second", "requests per second", "requests/second", "requests/s",
-	                                       "req/s",             "rps",                 "qps",             NULL};
+	static const char *const a_second[] = {"requests a second",
+					       "requests per second",
+					       "requests/second",
+					       "requests/s",
+					       "req/s",
+					       "rps",
+					       "qps",
+					       NULL};
 	double stated, mean = audit_requests(audit, 0) / SECONDS_A_DAY;
 	double peak = mean * setting_number(&audit->plan->demand.peak_factor);
-	if (text_quantity(setting_text(text), a_second, &stated) < 0 || !(mean > 0) || !(stated > 0) || is_about(stated, mean))
+	if (text_quantity(setting_text(text), a_second, &stated) < 0 || !(mean > 0) || !(stated > 0) ||
+	    is_about(stated, mean))
 		return;
 	int line = audit_line(audit, section, text);
 	if (is_about(stated, peak))
 		audit_find(audit, SEVERITY_NOTE, line,
-		           _("%s requests a second are the peak of the plan: sustained they would be %s a day, requests_per_day is %s (%s a second)"),
-		           show_number(stated).text, show_number(stated * SECONDS_A_DAY).text, show_number(mean * SECONDS_A_DAY).text,
-		           show_number(mean).text);
+			   _("%s requests a second are the peak of the plan: sustained they would be %s a "
+			     "day, requests_per_day is %s (%s a second)"),
+			   show_number(stated).text, show_number(stated * SECONDS_A_DAY).text,
+			   show_number(mean * SECONDS_A_DAY).text, show_number(mean).text);
 	else
 		audit_find(audit, SEVERITY_WARNING, line,
-		           _("%s requests a second are %s a day, requests_per_day is %s (%s a second, %s at the peak): a peak_factor of %s would make them the peak"),
-		           show_number(stated).text, show_number(stated * SECONDS_A_DAY).text, show_number(mean * SECONDS_A_DAY).text,
-		           show_number(mean).text, show_number(peak).text, show_number(stated / mean).text);
+			   _("%s requests a second are %s a day, requests_per_day is %s (%s a second, %s at "
+			     "the peak): a peak_factor of %s would make them the peak"),
+			   show_number(stated).text, show_number(stated * SECONDS_A_DAY).text,
+			   show_number(mean * SECONDS_A_DAY).text, show_number(mean).text,
+			   show_number(peak).text, show_number(stated / mean).text);
 }
 
 void audit_demand_rates(struct audit *audit)
@@ -47,7 +57,8 @@ void audit_demand_rates(struct audit *audit)
 		check_words(audit, &item->section, &item->note);
 	}
 	for (size_t i = 0; i < audit->plan->benefits.count; i++)
-		check_words(audit, &plan_benefit(audit->plan, i)->section, &plan_benefit(audit->plan, i)->note);
+		check_words(audit, &plan_benefit(audit->plan, i)->section,
+			    &plan_benefit(audit->plan, i)->note);
 }
 
 void audit_peak_factor(struct audit *audit)
@@ -63,23 +74,25 @@ void audit_peak_factor(struct audit *audit)
 		if (!capacity)
 			continue;
 		audit_find(audit, SEVERITY_WARNING, demand->section.line,
-		           _("peak_factor is not stated: the units of '%s' are counted for the mean of the day, %s requests a second"),
-		           item->section.id, show_number(audit_requests(audit, 0) / SECONDS_A_DAY).text);
+			   _("peak_factor is not stated: the units of '%s' are counted for the mean of the "
+			     "day, %s requests a second"),
+			   item->section.id, show_number(audit_requests(audit, 0) / SECONDS_A_DAY).text);
 		return;
 	}
 }
 
 #define FEWEST_A_USER 0.01 /* a day: one request every hundred days */
-#define MOST_A_USER 1000.0
+#define MOST_A_USER   1000.0
 
 void audit_requests_per_user(struct audit *audit)
 {
 	const struct demand *demand = &audit->plan->demand;
 	double users = setting_number(&demand->users), requests = setting_number(&demand->requests_per_day);
-	if (!(users > 0) || !(requests > 0) || (requests / users >= FEWEST_A_USER && requests / users <= MOST_A_USER))
+	if (!(users > 0) || !(requests > 0) ||
+	    (requests / users >= FEWEST_A_USER && requests / users <= MOST_A_USER))
 		return;
 	audit_find(audit, SEVERITY_WARNING, audit_line(audit, &demand->section, &demand->requests_per_day),
-	           _("%s requests a day of %s users are %s a user and day; between %s and %s are usual"), show_number(requests).text,
-	           show_number(users).text, show_number(requests / users).text, show_number(FEWEST_A_USER).text,
-	           show_number(MOST_A_USER).text);
+		   _("%s requests a day of %s users are %s a user and day; between %s and %s are usual"),
+		   show_number(requests).text, show_number(users).text, show_number(requests / users).text,
+		   show_number(FEWEST_A_USER).text, show_number(MOST_A_USER).text);
 }

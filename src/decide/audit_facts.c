@@ -45,9 +45,11 @@ int audit_launched(const struct audit *audit, size_t option)
 	return month < audit->horizon ? (int)month : -1;
 }
 
-double audit_active(const struct audit *audit, const struct setting *from, const struct setting *until, size_t option, int t)
+double audit_active(const struct audit *audit, const struct setting *from, const struct setting *until,
+		    size_t option, int t)
 {
-	double begin = fmax(t, audit_moment(audit, from, option)), end = fmin(t + 1, audit_moment(audit, until, option));
+	double begin = fmax(t, audit_moment(audit, from, option)),
+	       end = fmin(t + 1, audit_moment(audit, until, option));
 	return fmax(0, end - begin);
 }
 
@@ -126,12 +128,15 @@ double audit_loss(const struct audit *audit, size_t option, enum incident_stake 
 
 double audit_role(const struct audit *audit, const struct cost_item *role, size_t option, int t)
 {
-	const struct value *salary = setting_for(&role->price, option), *capacity = setting_for(&role->capacity, option);
-	if (role->section.kind != SECTION_TEAM || !salary || salary->period == PERIOD_ONCE || !audit_flag(&role->enabled, option))
+	const struct value *salary = setting_for(&role->price, option),
+			   *capacity = setting_for(&role->capacity, option);
+	if (role->section.kind != SECTION_TEAM || !salary || salary->period == PERIOD_ONCE ||
+	    !audit_flag(&role->enabled, option))
 		return 0;
 	double people = audit_number(&role->quantity, option);
 	if (capacity) {
-		double peak = audit_requests(audit, t + 1) / SECONDS_A_DAY * setting_number(&audit->plan->demand.peak_factor);
+		double peak = audit_requests(audit, t + 1) / SECONDS_A_DAY *
+			      setting_number(&audit->plan->demand.peak_factor);
 		people = fmax(people, ceil(peak / value_best_guess(capacity) - 1e-9));
 	} else {
 		people *= pow(audit_demand(audit, t), audit_number(&role->elasticity, option));
@@ -151,8 +156,8 @@ double audit_people(const struct audit *audit, size_t option, int t)
 
 bool audit_is_placed(const struct cost_item *item)
 {
-	return item->managed_price.has_value || item->managed_price.by_option || item->self_hosted_price.has_value ||
-	       item->self_hosted_price.by_option;
+	return item->managed_price.has_value || item->managed_price.by_option ||
+	       item->self_hosted_price.has_value || item->self_hosted_price.by_option;
 }
 
 bool audit_all_hosted(const struct audit *audit, size_t option, enum hosting hosting)
@@ -202,13 +207,15 @@ const struct cost_item *audit_serving(const struct audit *audit)
 	return found;
 }
 
-const struct value *audit_price(const struct audit *audit, const struct cost_item *item, size_t option, bool *derived)
+const struct value *audit_price(const struct audit *audit, const struct cost_item *item, size_t option,
+				bool *derived)
 {
 	const struct value *price = setting_for(&item->price, option);
 	*derived = false;
 	if (price)
 		return price;
-	const struct value *managed = setting_for(&item->managed_price, option), *own = setting_for(&item->self_hosted_price, option);
+	const struct value *managed = setting_for(&item->managed_price, option),
+			   *own = setting_for(&item->self_hosted_price, option);
 	bool is_managed = plan_hosting(audit->plan, option, item_component(item)) == HOSTING_MANAGED;
 	price = is_managed ? managed : own;
 	*derived = !price;
@@ -217,19 +224,19 @@ const struct value *audit_price(const struct audit *audit, const struct cost_ite
 
 /* --- what if --- */
 
-struct figure_value audit_what_if(struct audit *audit, size_t option, enum figure figure, const struct value *const *inputs,
-                                  const double *values, size_t count)
+struct figure_value audit_what_if(struct audit *audit, size_t option, enum figure figure,
+				  const struct value *const *inputs, const double *values, size_t count)
 {
 	struct figure_value result = {.status = STATUS_UNDEFINED};
 	struct probe probe = {0};
-	double (*lanes)[LANES] = calloc(count ? count : 1, sizeof *lanes);
+	double(*lanes)[LANES] = calloc(count ? count : 1, sizeof *lanes);
 	if (!lanes || probe_init(&probe, audit->plan, inputs, count) != 0) {
 		audit->failed = true;
 		goto done;
 	}
 	for (size_t i = 0; i < count; i++)
 		lanes[i][0] = values[i];
-	probe_run(&probe, (const double (*)[LANES])lanes, 1);
+	probe_run(&probe, (const double(*)[LANES])lanes, 1);
 	result = *probe_figure(&probe, 0, option, figure);
 	probe_release(&probe);
 done:

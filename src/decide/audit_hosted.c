@@ -1,4 +1,7 @@
-/* What does not add up between managed and self-hosted: the discount both ways, the team it takes, the price at which they tie. */
+/*
+ * What does not add up between managed and self-hosted: the discount both ways, the team it takes, the price
+ * at which they tie.
+ */
 #include <math.h>
 #include <stdlib.h>
 
@@ -7,7 +10,7 @@
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
 
-#define DAYS_A_MONTH (365.0 / 12)
+#define DAYS_A_MONTH  (365.0 / 12)
 #define MONTHS_A_YEAR 12
 
 static const struct setting *discount_of(const struct audit *audit)
@@ -24,8 +27,8 @@ static bool uses_discount(const struct audit *audit)
 			const struct cost_item *item = plan_item(audit->plan, i);
 			bool derived;
 			const struct value *price = audit_price(audit, item, o, &derived);
-			if (price && derived && audit_flag(&item->enabled, o) && value_best_guess(price) > 0 &&
-			    audit_number(&item->quantity, o) > 0)
+			if (price && derived && audit_flag(&item->enabled, o) &&
+			    value_best_guess(price) > 0 && audit_number(&item->quantity, o) > 0)
 				return true;
 		}
 	}
@@ -36,7 +39,8 @@ static size_t most_changed(const struct audit *audit, const double *npv)
 {
 	size_t most = 0;
 	for (size_t o = 1; o < audit->plan->options.count; o++) {
-		if (fabs(npv[o] - audit_figure(audit, o, FIGURE_NPV)) > fabs(npv[most] - audit_figure(audit, most, FIGURE_NPV)))
+		if (fabs(npv[o] - audit_figure(audit, o, FIGURE_NPV)) >
+		    fabs(npv[most] - audit_figure(audit, most, FIGURE_NPV)))
 			most = o;
 	}
 	return most;
@@ -49,13 +53,17 @@ void audit_hosting_discount(struct audit *audit)
 	double *npv = calloc(audit->plan->options.count, sizeof *npv);
 	if (!npv)
 		audit->failed = true;
-	if (npv && share > 0 && uses_discount(audit) && audit_npv_if(audit, &discount->common.value, other, npv)) {
+	if (npv && share > 0 && uses_discount(audit) &&
+	    audit_npv_if(audit, &discount->common.value, other, npv)) {
 		size_t most = most_changed(audit, npv);
 		audit_find(audit, SEVERITY_NOTE, audit_line(audit, &audit->plan->hosting.section, discount),
-		           _("prices worked out by a self_hosted_discount of %s make managed hosting %s dearer than self-hosted; were managed %s dearer, the discount would be %s and npv of option '%s' change by %s %s"),
-		           show_percent(share).text, show_percent(1 / (1 - share) - 1).text, show_percent(share).text, show_percent(other).text,
-		           audit_option(audit, most), show_signed(npv[most] - audit_figure(audit, most, FIGURE_NPV)).text,
-		           audit->plan->currency[0]);
+			   _("prices worked out by a self_hosted_discount of %s make managed hosting %s "
+			     "dearer than self-hosted; were managed %s dearer, the discount would be %s and "
+			     "npv of option '%s' change by %s %s"),
+			   show_percent(share).text, show_percent(1 / (1 - share) - 1).text,
+			   show_percent(share).text, show_percent(other).text, audit_option(audit, most),
+			   show_signed(npv[most] - audit_figure(audit, most, FIGURE_NPV)).text,
+			   audit->plan->currency[0]);
 	}
 	free(npv);
 }
@@ -64,7 +72,10 @@ void audit_hosting_discount(struct audit *audit)
 static double by_month(const struct plan *plan, const struct value *price)
 {
 	static const double months[PERIOD_COUNT] = {
-		[PERIOD_HOUR] = 730, [PERIOD_DAY] = DAYS_A_MONTH, [PERIOD_MONTH] = 1, [PERIOD_YEAR] = 1.0 / MONTHS_A_YEAR,
+		[PERIOD_HOUR] = 730,
+		[PERIOD_DAY] = DAYS_A_MONTH,
+		[PERIOD_MONTH] = 1,
+		[PERIOD_YEAR] = 1.0 / MONTHS_A_YEAR,
 	};
 	return price && price->period < PERIOD_COUNT ? amount_of(plan, price) * months[price->period] : 0;
 }
@@ -79,9 +90,11 @@ void audit_hosting_asymmetry(struct audit *audit)
 		if (!(managed > 0) || !(own > 0) || !(share > 0) || fabs(managed / own - 1 - share) > 0.01)
 			continue;
 		audit_find(audit, SEVERITY_WARNING, audit_line(audit, &item->section, &item->managed_price),
-		           _("item '%s' is %s dearer managed, which is %s off the other way and not the %s of self_hosted_discount; with that managed is %s"),
-		           item->section.id, show_percent(managed / own - 1).text, show_percent(1 - own / managed).text, show_percent(share).text,
-		           show_money(own / (1 - share), audit->plan->currency[0]).text);
+			   _("item '%s' is %s dearer managed, which is %s off the other way and not the %s "
+			     "of self_hosted_discount; with that managed is %s"),
+			   item->section.id, show_percent(managed / own - 1).text,
+			   show_percent(1 - own / managed).text, show_percent(share).text,
+			   show_money(own / (1 - share), audit->plan->currency[0]).text);
 	}
 }
 
@@ -98,7 +111,8 @@ static int first_all_managed(const struct audit *audit)
 
 static double hosted(const struct audit *audit, size_t option, int t)
 {
-	return audit_spend(audit, option, SECTION_INFRA, t) + audit_spend(audit, option, SECTION_MONITORING, t);
+	return audit_spend(audit, option, SECTION_INFRA, t) +
+	       audit_spend(audit, option, SECTION_MONITORING, t);
 }
 
 void audit_self_hosting_pays(struct audit *audit)
@@ -107,16 +121,21 @@ void audit_self_hosting_pays(struct audit *audit)
 	double share = setting_number(discount_of(audit));
 	int managed = first_all_managed(audit), t = audit->horizon - 1;
 	for (size_t o = 0; o < audit->plan->options.count && managed >= 0 && share > 0; o++) {
-		double team = audit_spend(audit, o, SECTION_TEAM, t) - audit_spend(audit, (size_t)managed, SECTION_TEAM, t);
+		double team = audit_spend(audit, o, SECTION_TEAM, t) -
+			      audit_spend(audit, (size_t)managed, SECTION_TEAM, t);
 		double saved = hosted(audit, (size_t)managed, t) - hosted(audit, o, t);
-		if (audit_all_hosted(audit, o, HOSTING_MANAGED) || audit_launched(audit, o) < 0 || !(team > 0) || saved >= team)
+		if (audit_all_hosted(audit, o, HOSTING_MANAGED) || audit_launched(audit, o) < 0 ||
+		    !(team > 0) || saved >= team)
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-		           _("option '%s' has %s a year more of team than '%s' and saves %s a year of hosting: at %s off it takes %s a year of managed hosting for that to pay, and there are %s"),
-		           audit_option(audit, o), show_money(team * MONTHS_A_YEAR, currency).text, audit_option(audit, (size_t)managed),
-		           show_money(saved * MONTHS_A_YEAR, currency).text, show_percent(share).text,
-		           show_money(team * MONTHS_A_YEAR / share, currency).text,
-		           show_money(hosted(audit, (size_t)managed, t) * MONTHS_A_YEAR, currency).text);
+			   _("option '%s' has %s a year more of team than '%s' and saves %s a year of "
+			     "hosting: at %s off it takes %s a year of managed hosting for that to pay, and "
+			     "there are %s"),
+			   audit_option(audit, o), show_money(team * MONTHS_A_YEAR, currency).text,
+			   audit_option(audit, (size_t)managed),
+			   show_money(saved * MONTHS_A_YEAR, currency).text, show_percent(share).text,
+			   show_money(team * MONTHS_A_YEAR / share, currency).text,
+			   show_money(hosted(audit, (size_t)managed, t) * MONTHS_A_YEAR, currency).text);
 	}
 }
 
@@ -140,26 +159,34 @@ static int best_moved(const struct audit *audit, const struct line *line, bool m
 	return best;
 }
 
-static void tell_tie(struct audit *audit, const struct cost_item *item, const struct value *price, const struct line *line)
+static void tell_tie(struct audit *audit, const struct cost_item *item, const struct value *price,
+		     const struct line *line)
 {
-	int user = best_moved(audit, line, true), other = best_moved(audit, line, false), at = item->section.line;
+	int user = best_moved(audit, line, true), other = best_moved(audit, line, false),
+	    at = item->section.line;
 	if (user < 0 || other < 0)
 		return;
 	double now = value_best_guess(price), slope = (line->at_zero[user] - line->now[user]) / now;
 	double tie = (line->at_zero[user] - line->now[other]) / slope;
-	struct shown unit = show_format("%s/%s", audit->plan->currency[price->currency], period_name(price->period));
+	struct shown unit =
+		show_format("%s/%s", audit->plan->currency[price->currency], period_name(price->period));
 	if (item->managed_price.common.given && price == &item->managed_price.common.value)
 		at = audit_line(audit, &item->section, &item->managed_price);
 	if (tie <= 0)
 		audit_find(audit, SEVERITY_NOTE, at,
-		           _("option '%s' has the better npv than '%s' at any managed price of '%s': even at 0 by %s; it is %s %s now"),
-		           audit_option(audit, (size_t)other), audit_option(audit, (size_t)user), item->section.id,
-		           show_money(line->now[other] - line->at_zero[user], audit->plan->currency[0]).text, show_number(now).text, unit.text);
+			   _("option '%s' has the better npv than '%s' at any managed price of '%s': even at "
+			     "0 by %s; it is %s %s now"),
+			   audit_option(audit, (size_t)other), audit_option(audit, (size_t)user),
+			   item->section.id,
+			   show_money(line->now[other] - line->at_zero[user], audit->plan->currency[0]).text,
+			   show_number(now).text, unit.text);
 	else
 		audit_find(audit, SEVERITY_NOTE, at,
-		           _("options '%s' and '%s' tie by npv at a managed price of %s %s for '%s', which is %s now: above it '%s' is the better, below it '%s'"),
-		           audit_option(audit, (size_t)user), audit_option(audit, (size_t)other), show_number(tie).text, unit.text, item->section.id,
-		           show_number(now).text, audit_option(audit, (size_t)other), audit_option(audit, (size_t)user));
+			   _("options '%s' and '%s' tie by npv at a managed price of %s %s for '%s', which "
+			     "is %s now: above it '%s' is the better, below it '%s'"),
+			   audit_option(audit, (size_t)user), audit_option(audit, (size_t)other),
+			   show_number(tie).text, unit.text, item->section.id, show_number(now).text,
+			   audit_option(audit, (size_t)other), audit_option(audit, (size_t)user));
 }
 
 /* The managed price by the request that some option pays for the item; NULL where none does. */
@@ -168,8 +195,9 @@ static const struct value *request_price(const struct audit *audit, const struct
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		bool derived;
 		const struct value *price = audit_price(audit, item, o, &derived);
-		if (price && !derived && price->period == PERIOD_MILLION_REQUESTS && price == setting_for(&item->managed_price, o) &&
-		    audit_flag(&item->enabled, o) && value_best_guess(price) > 0)
+		if (price && !derived && price->period == PERIOD_MILLION_REQUESTS &&
+		    price == setting_for(&item->managed_price, o) && audit_flag(&item->enabled, o) &&
+		    value_best_guess(price) > 0)
 			return price;
 	}
 	return NULL;
@@ -187,7 +215,8 @@ void audit_hosting_tie(struct audit *audit)
 	for (size_t i = 0; i < audit->plan->items.count; i++) {
 		const struct cost_item *item = plan_item(audit->plan, i);
 		const struct value *price = request_price(audit, item);
-		if (price && audit_npv_if(audit, price, 0, line.at_zero) && audit_npv_if(audit, price, value_best_guess(price), line.now))
+		if (price && audit_npv_if(audit, price, 0, line.at_zero) &&
+		    audit_npv_if(audit, price, value_best_guess(price), line.now))
 			tell_tie(audit, item, price, &line);
 	}
 	free(npv);
@@ -213,7 +242,8 @@ static int best_not_managed(const struct audit *audit, const char *component)
 	int best = -1;
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		if (plan_hosting(audit->plan, o, component) != HOSTING_MANAGED &&
-		    (best < 0 || audit_figure(audit, o, FIGURE_NPV) > audit_figure(audit, (size_t)best, FIGURE_NPV)))
+		    (best < 0 ||
+		     audit_figure(audit, o, FIGURE_NPV) > audit_figure(audit, (size_t)best, FIGURE_NPV)))
 			best = (int)o;
 	}
 	return best;
@@ -227,28 +257,35 @@ static void tell_flat_price(struct audit *audit, const struct cost_item *item, s
 	double cost, per_million, month = audit_running(audit, option, row, last);
 	double millions = audit_requests(audit, last) * DAYS_A_MONTH / 1e6;
 	weigh(audit, option, row, &cost, &per_million);
-	double gap = audit_figure(audit, option, FIGURE_NPV) + cost - audit_figure(audit, (size_t)other, FIGURE_NPV);
+	double gap = audit_figure(audit, option, FIGURE_NPV) + cost -
+		     audit_figure(audit, (size_t)other, FIGURE_NPV);
 	if (!(per_million > 0))
 		return;
-	struct shown tie = gap > 0 ? show_format(_("it would tie with '%s' at %s/million requests"), audit_option(audit, (size_t)other),
-	                                         show_money(gap / per_million, currency).text)
-	                           : show_format(_("'%s' would be the better at any price"), audit_option(audit, (size_t)other));
+	struct shown tie = gap > 0 ? show_format(_("it would tie with '%s' at %s/million requests"),
+						 audit_option(audit, (size_t)other),
+						 show_money(gap / per_million, currency).text)
+				   : show_format(_("'%s' would be the better at any price"),
+						 audit_option(audit, (size_t)other));
 	audit_find(audit, audit_about(audit, option), item->section.line,
-	           _("option '%s' has managed '%s' at a flat %s a month for %s requests a day, %s/million requests; charged by the request %s"),
-	           audit_option(audit, option), item->section.id, show_money(month, currency).text, show_number(audit_requests(audit, last)).text,
-	           show_money(month / millions, currency).text, tie.text);
+		   _("option '%s' has managed '%s' at a flat %s a month for %s requests a day, %s/million "
+		     "requests; charged by the request %s"),
+		   audit_option(audit, option), item->section.id, show_money(month, currency).text,
+		   show_number(audit_requests(audit, last)).text, show_money(month / millions, currency).text,
+		   tie.text);
 }
 
 void audit_flat_price(struct audit *audit)
 {
 	const struct cost_item *serving = audit_serving(audit);
-	if (!serving || audit_requests(audit, audit->horizon - 1) <= setting_number(&audit->plan->guidance.managed_requests_per_day))
+	if (!serving || audit_requests(audit, audit->horizon - 1) <=
+				setting_number(&audit->plan->guidance.managed_requests_per_day))
 		return;
 	int other = best_not_managed(audit, item_component(serving));
 	for (size_t o = 0; o < audit->plan->options.count && other >= 0; o++) {
 		bool derived;
 		const struct value *price = audit_price(audit, serving, o, &derived);
-		if (price && price->period != PERIOD_MILLION_REQUESTS && price->period != PERIOD_ONCE && audit_launched(audit, o) >= 0 &&
+		if (price && price->period != PERIOD_MILLION_REQUESTS && price->period != PERIOD_ONCE &&
+		    audit_launched(audit, o) >= 0 &&
 		    plan_hosting(audit->plan, o, item_component(serving)) == HOSTING_MANAGED &&
 		    audit_running(audit, o, audit_item_index(audit, serving), audit->horizon - 1) > 0)
 			tell_flat_price(audit, serving, o, other);

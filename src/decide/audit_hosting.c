@@ -24,26 +24,33 @@ void audit_managed_traffic(struct audit *audit)
 	const struct cost_item *serving = audit_serving(audit);
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		int t = first_beyond(audit, o, limit);
-		if (t < 0 || plan_hosting(audit->plan, o, serving ? item_component(serving) : "") != HOSTING_MANAGED)
+		if (t < 0 ||
+		    plan_hosting(audit->plan, o, serving ? item_component(serving) : "") != HOSTING_MANAGED)
 			continue;
 		double requests = audit_requests(audit, t);
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-		           _("option '%s' has managed serving for %s requests a day (%s a second) from month %d on; it becomes dear beyond %s a day (%s a second)"),
-		           audit_option(audit, o), show_number(requests).text, show_number(requests / SECONDS_A_DAY).text, t,
-		           show_number(limit).text, show_number(limit / SECONDS_A_DAY).text);
+			   _("option '%s' has managed serving for %s requests a day (%s a second) from month "
+			     "%d on; it becomes dear beyond %s a day (%s a second)"),
+			   audit_option(audit, o), show_number(requests).text,
+			   show_number(requests / SECONDS_A_DAY).text, t, show_number(limit).text,
+			   show_number(limit / SECONDS_A_DAY).text);
 	}
 }
 
 void audit_self_hosted_traffic(struct audit *audit)
 {
-	double limit = setting_number(&audit->plan->guidance.self_hosted_requests_per_day), most = audit_most_requests(audit);
+	double limit = setting_number(&audit->plan->guidance.self_hosted_requests_per_day),
+	       most = audit_most_requests(audit);
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
-		if (!audit->plan->demand.requests_per_day.has_value || most >= limit || !audit_all_hosted(audit, o, HOSTING_SELF_HOSTED))
+		if (!audit->plan->demand.requests_per_day.has_value || most >= limit ||
+		    !audit_all_hosted(audit, o, HOSTING_SELF_HOSTED))
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-		           _("option '%s' self-hosts everything for %s requests a day at most (%s a second); that is advised from %s a day on (%s a second)"),
-		           audit_option(audit, o), show_number(most).text, show_number(most / SECONDS_A_DAY).text,
-		           show_number(limit).text, show_number(limit / SECONDS_A_DAY).text);
+			   _("option '%s' self-hosts everything for %s requests a day at most (%s a second); "
+			     "that is advised from %s a day on (%s a second)"),
+			   audit_option(audit, o), show_number(most).text,
+			   show_number(most / SECONDS_A_DAY).text, show_number(limit).text,
+			   show_number(limit / SECONDS_A_DAY).text);
 	}
 }
 
@@ -55,8 +62,9 @@ void audit_small_team(struct audit *audit)
 		if (people >= least || !(people > 0) || !audit_all_hosted(audit, o, HOSTING_SELF_HOSTED))
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-		           _("option '%s' self-hosts everything with %s people; with fewer than %s managed hosting is advised"),
-		           audit_option(audit, o), show_number(people).text, show_number(least).text);
+			   _("option '%s' self-hosts everything with %s people; with fewer than %s managed "
+			     "hosting is advised"),
+			   audit_option(audit, o), show_number(people).text, show_number(least).text);
 	}
 }
 
@@ -69,12 +77,14 @@ void audit_training_hosting(struct audit *audit)
 		for (size_t i = 0; i < audit->plan->items.count; i++) {
 			const struct cost_item *item = plan_item(audit->plan, i);
 			const char *component = item_component(item);
-			if (!audit_is_placed(item) || !audit_flag(&item->enabled, o) || !text_has_any(component, training) ||
+			if (!audit_is_placed(item) || !audit_flag(&item->enabled, o) ||
+			    !text_has_any(component, training) ||
 			    plan_hosting(audit->plan, o, component) != HOSTING_SELF_HOSTED)
 				continue;
 			audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-			           _("option '%s' self-hosts '%s'; managed services are advised for training until it is core business"),
-			           audit_option(audit, o), component);
+				   _("option '%s' self-hosts '%s'; managed services are advised for training "
+				     "until it is core business"),
+				   audit_option(audit, o), component);
 			break;
 		}
 	}
@@ -98,7 +108,10 @@ static bool item_is_kubernetes(const struct cost_item *item)
 	       names_kubernetes(setting_text(&item->unit)) || names_kubernetes(item_component(item));
 }
 
-/* The first item, costing something under the option, that is Kubernetes; else the option where its name says so; else NULL. */
+/*
+ * The first item, costing something under the option, that is Kubernetes; else the option where its name
+ * says so; else NULL.
+ */
 static const struct section *kubernetes_of(const struct audit *audit, size_t option, int t)
 {
 	const struct plan_option *of = plan_option(audit->plan, option);
@@ -106,7 +119,8 @@ static const struct section *kubernetes_of(const struct audit *audit, size_t opt
 		if (item_is_kubernetes(plan_item(audit->plan, i)) && audit_running(audit, option, i, t) > 0)
 			return &plan_item(audit->plan, i)->section;
 	}
-	return names_kubernetes(of->section.id) || names_kubernetes(setting_text(&of->label)) ? &of->section : NULL;
+	return names_kubernetes(of->section.id) || names_kubernetes(setting_text(&of->label)) ? &of->section
+											      : NULL;
 }
 
 void audit_kubernetes(struct audit *audit)
@@ -114,12 +128,15 @@ void audit_kubernetes(struct audit *audit)
 	double least = setting_number(&audit->plan->guidance.managed_requests_per_day);
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		int t = audit_launched(audit, o);
-		if (t < 0 || !audit->plan->demand.requests_per_day.has_value || audit_requests(audit, t) >= least)
+		if (t < 0 || !audit->plan->demand.requests_per_day.has_value ||
+		    audit_requests(audit, t) >= least)
 			continue;
 		const struct section *section = kubernetes_of(audit, o, t);
 		if (section)
 			audit_find(audit, audit_about(audit, o), section->line,
-			           _("option '%s' runs Kubernetes for %s requests a day at its launch; not before real traffic, %s a day, is the advice"),
-			           audit_option(audit, o), show_number(audit_requests(audit, t)).text, show_number(least).text);
+				   _("option '%s' runs Kubernetes for %s requests a day at its launch; not "
+				     "before real traffic, %s a day, is the advice"),
+				   audit_option(audit, o), show_number(audit_requests(audit, t)).text,
+				   show_number(least).text);
 	}
 }

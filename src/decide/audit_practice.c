@@ -25,12 +25,15 @@ void audit_scientists(struct audit *audit)
 	double most = setting_number(&audit->plan->guidance.scientists_per_engineer);
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		for (int t = audit_launched(audit, o); t >= 0 && t < audit->horizon; t++) {
-			double scientists = people_called(audit, o, t, scientist), engineers = people_called(audit, o, t, engineer);
+			double scientists = people_called(audit, o, t, scientist),
+			       engineers = people_called(audit, o, t, engineer);
 			if (scientists <= most * engineers + 1e-9)
 				continue;
 			audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-			           _("option '%s' has data scientists to engineers as %s to %s in month %d; the advice is %s to 1 at most"),
-			           audit_option(audit, o), show_number(scientists).text, show_number(engineers).text, t, show_number(most).text);
+				   _("option '%s' has data scientists to engineers as %s to %s in month %d; "
+				     "the advice is %s to 1 at most"),
+				   audit_option(audit, o), show_number(scientists).text,
+				   show_number(engineers).text, t, show_number(most).text);
 			break;
 		}
 	}
@@ -56,8 +59,9 @@ void audit_monitoring_first(struct audit *audit)
 		if (launch >= audit->horizon || is_monitored(audit, o, (int)launch))
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-		           _("nothing monitors option '%s' when it launches, in month %s; the advice is monitoring first"),
-		           audit_option(audit, o), show_number(launch).text);
+			   _("nothing monitors option '%s' when it launches, in month %s; the advice is "
+			     "monitoring first"),
+			   audit_option(audit, o), show_number(launch).text);
 	}
 }
 
@@ -67,8 +71,9 @@ static double covered_from(const struct audit *audit, const struct incident *inc
 	double first = (double)INFINITY;
 	for (size_t i = 0; i < audit->plan->items.count; i++) {
 		const struct cost_item *item = plan_item(audit->plan, i);
-		if (item->section.kind == SECTION_MONITORING && item->covers.has_value && audit_flag(&item->enabled, option) &&
-		    audit_number(&item->cuts, option) > 0 && value_has_id(&item->covers.common.value, incident->section.id))
+		if (item->section.kind == SECTION_MONITORING && item->covers.has_value &&
+		    audit_flag(&item->enabled, option) && audit_number(&item->cuts, option) > 0 &&
+		    value_has_id(&item->covers.common.value, incident->section.id))
 			first = fmin(first, audit_moment(audit, &item->from, option));
 	}
 	return first;
@@ -90,8 +95,10 @@ void audit_uncovered(struct audit *audit)
 		double loss = loss_over_horizon(audit, best, i);
 		if (loss > 0 && isinf(covered_from(audit, incident, best)))
 			audit_find(audit, SEVERITY_WARNING, incident->section.line,
-			           _("nothing covers incident '%s', which costs %s over the plan under option '%s'"), incident->section.id,
-			           show_money(loss, audit->plan->currency[0]).text, audit_option(audit, best));
+				   _("nothing covers incident '%s', which costs %s over the plan under "
+				     "option '%s'"),
+				   incident->section.id, show_money(loss, audit->plan->currency[0]).text,
+				   audit_option(audit, best));
 	}
 }
 
@@ -102,10 +109,13 @@ void audit_covered_late(struct audit *audit)
 	for (size_t i = 0; i < audit->plan->incident_classes.count; i++) {
 		const struct incident *incident = plan_incident(audit->plan, i);
 		double from = covered_from(audit, incident, best);
-		if (from > launch + 1e-9 && isfinite(from) && launch < audit->horizon && loss_over_horizon(audit, best, i) > 0)
+		if (from > launch + 1e-9 && isfinite(from) && launch < audit->horizon &&
+		    loss_over_horizon(audit, best, i) > 0)
 			audit_find(audit, SEVERITY_WARNING, incident->section.line,
-			           _("incident '%s' is covered from month %s on only; option '%s' launches in month %s"), incident->section.id,
-			           show_number(from).text, audit_option(audit, best), show_number(launch).text);
+				   _("incident '%s' is covered from month %s on only; option '%s' launches "
+				     "in month %s"),
+				   incident->section.id, show_number(from).text, audit_option(audit, best),
+				   show_number(launch).text);
 	}
 }
 
@@ -113,10 +123,12 @@ void audit_business_metric(struct audit *audit)
 {
 	for (size_t i = 0; i < audit->plan->benefits.count; i++) {
 		const struct benefit *benefit = plan_benefit(audit->plan, i);
-		if (audit_flag(&benefit->enabled, audit->evaluation->best) && !*setting_text(&benefit->metric))
+		if (audit_flag(&benefit->enabled, audit->evaluation->best) &&
+		    !*setting_text(&benefit->metric))
 			audit_find(audit, SEVERITY_NOTE, benefit->section.line,
-			           _("benefit '%s' names no business metric; a clear one from the start is what successes share"),
-			           benefit->section.id);
+				   _("benefit '%s' names no business metric; a clear one from the start is "
+				     "what successes share"),
+				   benefit->section.id);
 	}
 }
 
@@ -139,8 +151,11 @@ void audit_alert_count(struct audit *audit)
 	}
 	int calling = count[ALERT_CRITICAL] + count[ALERT_WARNING];
 	if (calling > most)
-		audit_find(audit, SEVERITY_WARNING, line, _("%d alerts call somebody (%d critical, %d warnings), %s more than the %s that are looked at"),
-		           calling, count[ALERT_CRITICAL], count[ALERT_WARNING], show_number(calling - most).text, show_number(most).text);
+		audit_find(audit, SEVERITY_WARNING, line,
+			   _("%d alerts call somebody (%d critical, %d warnings), %s more than the %s that "
+			     "are looked at"),
+			   calling, count[ALERT_CRITICAL], count[ALERT_WARNING],
+			   show_number(calling - most).text, show_number(most).text);
 }
 
 void audit_unalerted(struct audit *audit)
@@ -150,15 +165,20 @@ void audit_unalerted(struct audit *audit)
 		bool caught = !audit_flag(&incident->enabled, audit->evaluation->best);
 		for (size_t a = 0; a < audit->plan->alerts.count; a++) {
 			const struct alert *alert = plan_alert(audit->plan, a);
-			caught |= level_of(alert) != ALERT_INFO && strcmp(setting_text(&alert->incident), incident->section.id) == 0;
+			caught |= level_of(alert) != ALERT_INFO &&
+				  strcmp(setting_text(&alert->incident), incident->section.id) == 0;
 		}
 		if (!caught)
-			audit_find(audit, SEVERITY_NOTE, incident->section.line, _("no critical alert or warning would catch incident '%s'"),
-			           incident->section.id);
+			audit_find(audit, SEVERITY_NOTE, incident->section.line,
+				   _("no critical alert or warning would catch incident '%s'"),
+				   incident->section.id);
 	}
 }
 
-/* What an alert's threshold is compared with. A unit is found in the names of metrics; without units the number is meant as it is. */
+/*
+ * What an alert's threshold is compared with. A unit is found in the names of metrics; without units the
+ * number is meant as it is.
+ */
 static const struct watched {
 	const char *const *about; /* words of its id, label or expression */
 	size_t advised;           /* offset of the setting in struct guidance */
@@ -168,11 +188,17 @@ static const struct watched {
 	} unit[4];
 	const char *name;
 } watched[] = {
-	{(const char *const[]){"drift", NULL}, offsetof(struct guidance, drift_score), {{NULL, 1}}, N_("a drift score")},
-	{(const char *const[]){"p95", "0.95", NULL}, offsetof(struct guidance, p95_latency),
-	 {{(const char *const[]){"milliseconds", "_ms", NULL}, 1}, {(const char *const[]){"seconds", NULL}, 1000}},
+	{(const char *const[]){"drift", NULL},
+	 offsetof(struct guidance, drift_score),
+	 {{NULL, 1}},
+	 N_("a drift score")},
+	{(const char *const[]){"p95", "0.95", NULL},
+	 offsetof(struct guidance, p95_latency),
+	 {{(const char *const[]){"milliseconds", "_ms", NULL}, 1},
+	  {(const char *const[]){"seconds", NULL}, 1000}},
 	 N_("a p95 latency in ms")},
-	{(const char *const[]){"fresh", "stale", "data_age", NULL}, offsetof(struct guidance, freshness_hours),
+	{(const char *const[]){"fresh", "stale", "data_age", NULL},
+	 offsetof(struct guidance, freshness_hours),
 	 {{(const char *const[]){"hours", NULL}, 1},
 	  {(const char *const[]){"minutes", NULL}, 1.0 / 60},
 	  {(const char *const[]){"seconds", "time()", NULL}, 1.0 / 3600}},
@@ -188,7 +214,8 @@ static bool is_about(const struct alert *alert, const char *const *words)
 /* The factor from the unit of an expression to that of the advice; 0: no unit is seen. */
 static double factor_of(const struct watched *watch, const char *expression)
 {
-	for (size_t i = 0; i < sizeof(watch->unit) / sizeof(watch->unit[0]) && watch->unit[i].factor > 0; i++) {
+	for (size_t i = 0; i < sizeof(watch->unit) / sizeof(watch->unit[0]) && watch->unit[i].factor > 0;
+	     i++) {
 		if (!watch->unit[i].words || text_has_any(expression, watch->unit[i].words))
 			return watch->unit[i].factor;
 	}
@@ -203,13 +230,16 @@ void audit_alert_threshold(struct audit *audit)
 		if (level_of(alert) == ALERT_INFO || !text_threshold(setting_text(&alert->expr), &threshold))
 			continue;
 		for (size_t w = 0; w < sizeof(watched) / sizeof(watched[0]); w++) {
-			const struct setting *advised = (const void *)((const char *)&audit->plan->guidance + watched[w].advised);
+			const struct setting *advised =
+				(const void *)((const char *)&audit->plan->guidance + watched[w].advised);
 			double actual = threshold * factor_of(&watched[w], setting_text(&alert->expr));
-			if (!advised->has_value || !is_about(alert, watched[w].about) || actual <= setting_number(advised) * (1 + 1e-9))
+			if (!advised->has_value || !is_about(alert, watched[w].about) ||
+			    actual <= setting_number(advised) * (1 + 1e-9))
 				continue;
 			audit_find(audit, SEVERITY_WARNING, audit_line(audit, &alert->section, &alert->expr),
-			           _("alert '%s' fires above %s (%s); the advice is %s"), alert->section.id, show_number(actual).text,
-			           _(watched[w].name), show_number(setting_number(advised)).text);
+				   _("alert '%s' fires above %s (%s); the advice is %s"), alert->section.id,
+				   show_number(actual).text, _(watched[w].name),
+				   show_number(setting_number(advised)).text);
 		}
 	}
 }
@@ -226,15 +256,21 @@ void audit_payback(struct audit *audit)
 		double payback = figures->figure[FIGURE_PAYBACK].value;
 		int line = plan_option(audit->plan, o)->section.line;
 		if (status == STATUS_NOT_WITHIN_HORIZON)
-			audit_find(audit, audit_about(audit, o), line, _("option '%s' does not pay back within %d months: %s short"),
-			           audit_option(audit, o), audit->horizon, show_money(figures->shortfall, audit->plan->currency[0]).text);
+			audit_find(audit, audit_about(audit, o), line,
+				   _("option '%s' does not pay back within %d months: %s short"),
+				   audit_option(audit, o), audit->horizon,
+				   show_money(figures->shortfall, audit->plan->currency[0]).text);
 		else if (status == STATUS_REACHED && payback > neutral)
 			audit_find(audit, audit_about(audit, o), line,
-			           _("option '%s' pays back in month %.1f; successes do within %s, even the neutral ones within %s"), audit_option(audit, o),
-			           payback, show_number(success).text, show_number(neutral).text);
+				   _("option '%s' pays back in month %.1f; successes do within %s, even the "
+				     "neutral ones within %s"),
+				   audit_option(audit, o), payback, show_number(success).text,
+				   show_number(neutral).text);
 		else if (status == STATUS_REACHED && payback > success)
 			audit_find(audit, audit_about(audit, o), line,
-			           _("option '%s' pays back in month %.1f; successes do within %s, the neutral ones within %s"), audit_option(audit, o),
-			           payback, show_number(success).text, show_number(neutral).text);
+				   _("option '%s' pays back in month %.1f; successes do within %s, the "
+				     "neutral ones within %s"),
+				   audit_option(audit, o), payback, show_number(success).text,
+				   show_number(neutral).text);
 	}
 }

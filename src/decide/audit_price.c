@@ -12,8 +12,8 @@
 /* --- list prices --- */
 
 /*
- * What is named in plans for machine learning most often. Dollars an hour, on demand, Linux; S3: dollars a GB and month, the standard class.
- * A price that changes changes here, and so does the date.
+ * What is named in plans for machine learning most often. Dollars an hour, on demand, Linux; S3: dollars a
+ * GB and month, the standard class. A price that changes changes here, and so does the date.
  */
 #define LIST_PRICES "us-east-1, on demand, 2025-06"
 
@@ -21,20 +21,25 @@ static const struct list_price {
 	const char *name;
 	double dollars_an_hour;
 } machines[] = {
-	{"c5.xlarge", 0.17},   {"c5.2xlarge", 0.34}, {"c5.4xlarge", 0.68},  {"m5.xlarge", 0.192},   {"m5.2xlarge", 0.384},
-	{"r5.xlarge", 0.252},  {"g4dn.xlarge", 0.526}, {"g5.xlarge", 1.006}, {"p3.2xlarge", 3.06}, {"p3.8xlarge", 12.24},
-	{"p3.16xlarge", 24.48},
+	{"c5.xlarge", 0.17},   {"c5.2xlarge", 0.34},  {"c5.4xlarge", 0.68},   {"m5.xlarge", 0.192},
+	{"m5.2xlarge", 0.384}, {"r5.xlarge", 0.252},  {"g4dn.xlarge", 0.526}, {"g5.xlarge", 1.006},
+	{"p3.2xlarge", 3.06},  {"p3.8xlarge", 12.24}, {"p3.16xlarge", 24.48},
 };
 
 #define S3_DOLLARS_A_GB 0.023
-#define HOURS_A_MONTH 730.0
-#define NOTABLE 0.1 /* a price this near to the list is the list's */
+#define HOURS_A_MONTH   730.0
+#define NOTABLE         0.1 /* a price this near to the list is the list's */
 
-/* A price as stated, a month of one unit, in dollars. false: not by time, or the plan has no rate for dollars. */
+/*
+ * A price as stated, a month of one unit, in dollars. false: not by time, or the plan has no rate for
+ * dollars.
+ */
 static bool dollars_a_month(const struct plan *plan, const struct value *price, double hours, double *dollars)
 {
 	static const double months[] = {
-		[PERIOD_DAY] = 365.0 / 12, [PERIOD_MONTH] = 1, [PERIOD_YEAR] = 1.0 / 12,
+		[PERIOD_DAY] = 365.0 / 12,
+		[PERIOD_MONTH] = 1,
+		[PERIOD_YEAR] = 1.0 / 12,
 	};
 	double amount = amount_of(plan, price), rate = 0;
 	if (strcmp(plan->currency[0], "USD") == 0)
@@ -43,7 +48,8 @@ static bool dollars_a_month(const struct plan *plan, const struct value *price, 
 		if (strcmp(plan->fx.rates.at[i].name, "USD") == 0)
 			rate = setting_number(&plan->fx.rates.at[i].setting);
 	}
-	if (!(rate > 0) || price->period == PERIOD_ONCE || price->period == PERIOD_MILLION_REQUESTS || price->period == PERIOD_NONE)
+	if (!(rate > 0) || price->period == PERIOD_ONCE || price->period == PERIOD_MILLION_REQUESTS ||
+	    price->period == PERIOD_NONE)
 		return false;
 	*dollars = amount / rate * (price->period == PERIOD_HOUR ? hours : months[price->period]);
 	return true;
@@ -51,10 +57,10 @@ static bool dollars_a_month(const struct plan *plan, const struct value *price, 
 
 static const char *explanation(double ratio)
 {
-	return ratio > 1.6   ? N_("no region explains it")
-	       : ratio > 1   ? N_("a dearer region explains it")
+	return ratio > 1.6    ? N_("no region explains it")
+	       : ratio > 1    ? N_("a dearer region explains it")
 	       : ratio > 0.28 ? N_("a reserved or spot price explains it")
-	                      : N_("no discount explains it");
+			      : N_("no discount explains it");
 }
 
 static bool is_near(double paid, double list)
@@ -62,10 +68,12 @@ static bool is_near(double paid, double list)
 	return fabs(paid / list - 1) <= NOTABLE;
 }
 
-static void check_machine(struct audit *audit, const struct cost_item *item, const char *text, const struct value *price, int line)
+static void check_machine(struct audit *audit, const struct cost_item *item, const char *text,
+			  const struct value *price, int line)
 {
-	static const char *const hours_a_month[] = {"h a month",      "h/month",      "h per month",     "hours a month",
-	                                            "hours/month", "hours per month", NULL};
+	static const char *const hours_a_month[] = {
+		"h a month",   "h/month",         "h per month", "hours a month",
+		"hours/month", "hours per month", NULL};
 	double hours = HOURS_A_MONTH, paid, units = audit_number(&item->quantity, audit->evaluation->best);
 	bool stated = text_quantity(text, hours_a_month, &hours) >= 0 && hours > 0;
 	if (!dollars_a_month(audit->plan, price, hours, &paid) || !(paid > 0))
@@ -76,20 +84,26 @@ static void check_machine(struct audit *audit, const struct cost_item *item, con
 			continue;
 		if (stated)
 			audit_find(audit, SEVERITY_WARNING, line,
-			           _("item '%s' pays %s a month for %s hours of %s, %s an hour; the list price is %s (%s): %s a month, or %s hours for the money; %s"),
-			           item->section.id, show_money(paid, "USD").text, show_number(hours).text, machines[i].name,
-			           show_number(paid / hours).text, show_exact(list).text, LIST_PRICES, show_number(list * hours).text,
-			           show_number(paid / list).text, _(explanation(paid / hours / list)));
+				   _("item '%s' pays %s a month for %s hours of %s, %s an hour; the list "
+				     "price is %s (%s): %s a month, or %s hours for the money; %s"),
+				   item->section.id, show_money(paid, "USD").text, show_number(hours).text,
+				   machines[i].name, show_number(paid / hours).text, show_exact(list).text,
+				   LIST_PRICES, show_number(list * hours).text, show_number(paid / list).text,
+				   _(explanation(paid / hours / list)));
 		else
 			audit_find(audit, SEVERITY_WARNING, line,
-			           _("item '%s' pays %s a month for %s, %s an hour; the list price is %s (%s): %s a month, %s for %s instead of %s; %s"),
-			           item->section.id, show_money(paid, "USD").text, machines[i].name, show_number(paid / hours).text,
-			           show_exact(list).text, LIST_PRICES, show_number(list * hours).text, show_number(list * hours * units).text,
-			           show_number(units).text, show_number(paid * units).text, _(explanation(paid / hours / list)));
+				   _("item '%s' pays %s a month for %s, %s an hour; the list price is %s "
+				     "(%s): %s a month, %s for %s instead of %s; %s"),
+				   item->section.id, show_money(paid, "USD").text, machines[i].name,
+				   show_number(paid / hours).text, show_exact(list).text, LIST_PRICES,
+				   show_number(list * hours).text, show_number(list * hours * units).text,
+				   show_number(units).text, show_number(paid * units).text,
+				   _(explanation(paid / hours / list)));
 	}
 }
 
-static void check_s3(struct audit *audit, const struct cost_item *item, const char *text, const struct value *price, int line)
+static void check_s3(struct audit *audit, const struct cost_item *item, const char *text,
+		     const struct value *price, int line)
 {
 	static const char *const sizes[] = {"GB", "TB", "PB", NULL};
 	static const double gigabytes[] = {1, 1e3, 1e6};
@@ -103,13 +117,16 @@ static void check_s3(struct audit *audit, const struct cost_item *item, const ch
 	if (is_near(paid, list))
 		return;
 	audit_find(audit, SEVERITY_WARNING, line,
-	           _("item '%s' pays %s a month for %s %s of S3; at the list price of %s a GB (%s) that is %s, or %s %s for the money; %s"),
-	           item->section.id, show_money(paid, "USD").text, show_number(size).text, sizes[unit], show_exact(S3_DOLLARS_A_GB).text,
-	           LIST_PRICES, show_number(list).text, show_number(paid / S3_DOLLARS_A_GB / gigabytes[unit]).text, sizes[unit],
-	           _(explanation(paid / list)));
+		   _("item '%s' pays %s a month for %s %s of S3; at the list price of %s a GB (%s) that is "
+		     "%s, or %s %s for the money; %s"),
+		   item->section.id, show_money(paid, "USD").text, show_number(size).text, sizes[unit],
+		   show_exact(S3_DOLLARS_A_GB).text, LIST_PRICES, show_number(list).text,
+		   show_number(paid / S3_DOLLARS_A_GB / gigabytes[unit]).text, sizes[unit],
+		   _(explanation(paid / list)));
 }
 
-static void check_price(struct audit *audit, const struct cost_item *item, const char *text, const struct setting_value *price)
+static void check_price(struct audit *audit, const struct cost_item *item, const char *text,
+			const struct setting_value *price)
 {
 	if (!price->given)
 		return;
@@ -122,9 +139,11 @@ void audit_list_price(struct audit *audit)
 {
 	for (size_t i = 0; i < audit->plan->items.count; i++) {
 		const struct cost_item *item = plan_item(audit->plan, i);
-		const struct setting *prices[] = {&item->price, &item->managed_price, &item->self_hosted_price};
+		const struct setting *prices[] = {&item->price, &item->managed_price,
+						  &item->self_hosted_price};
 		struct bytes text = {0};
-		bytes_add_format(&text, "%s; %s; %s", setting_text(&item->unit), setting_text(&item->label), setting_text(&item->source));
+		bytes_add_format(&text, "%s; %s; %s", setting_text(&item->unit), setting_text(&item->label),
+				 setting_text(&item->source));
 		audit->failed |= text.failed;
 		for (size_t p = 0; p < sizeof(prices) / sizeof(prices[0]) && !text.failed; p++) {
 			check_price(audit, item, bytes_text(&text), &prices[p]->common);
@@ -137,7 +156,7 @@ void audit_list_price(struct audit *audit)
 
 /* --- currencies --- */
 
-#define RATE_SHOCK 1.1
+#define RATE_SHOCK  1.1
 #define RATE_MONTHS 12 /* a rate older than this says little about the plan's start */
 
 /* How far, in months, the date of the rates is from the plan's start; 0 where either is not stated. */
@@ -161,16 +180,19 @@ static void tell_currency(struct audit *audit, const struct named_setting *rate,
 	struct shown moved = show_format("%s %s", show_signed(change).text, plan->currency[0]);
 	if (!*date)
 		audit_find(audit, SEVERITY_WARNING, line,
-		           _("%s stand beside %s at a rate of %s without a date: were it 10%% higher, npv of option '%s' would change by %s"), rate->name,
-		           plan->currency[0], show_number(at).text, best, moved.text);
+			   _("%s stand beside %s at a rate of %s without a date: were it 10%% higher, npv of "
+			     "option '%s' would change by %s"),
+			   rate->name, plan->currency[0], show_number(at).text, best, moved.text);
 	else if (apart > RATE_MONTHS)
 		audit_find(audit, SEVERITY_WARNING, line,
-		           _("%s stand beside %s at the rate of %s, %d months from the start of the plan: were it 10%% higher, npv of option '%s' would change by %s"),
-		           rate->name, plan->currency[0], date, apart, best, moved.text);
+			   _("%s stand beside %s at the rate of %s, %d months from the start of the plan: "
+			     "were it 10%% higher, npv of option '%s' would change by %s"),
+			   rate->name, plan->currency[0], date, apart, best, moved.text);
 	else
 		audit_find(audit, SEVERITY_NOTE, line,
-		           _("%s stand beside %s at %s, the rate of %s: were it 10%% higher, npv of option '%s' would change by %s"), rate->name,
-		           plan->currency[0], show_number(at).text, date, best, moved.text);
+			   _("%s stand beside %s at %s, the rate of %s: were it 10%% higher, npv of option "
+			     "'%s' would change by %s"),
+			   rate->name, plan->currency[0], show_number(at).text, date, best, moved.text);
 }
 
 void audit_currencies(struct audit *audit)
@@ -180,7 +202,8 @@ void audit_currencies(struct audit *audit)
 	audit->failed |= !npv;
 	for (size_t i = 0; i < audit->plan->fx.rates.count && npv; i++) {
 		const struct named_setting *rate = &audit->plan->fx.rates.at[i];
-		if (!audit_npv_if(audit, &rate->setting.common.value, setting_number(&rate->setting) * RATE_SHOCK, npv))
+		if (!audit_npv_if(audit, &rate->setting.common.value,
+				  setting_number(&rate->setting) * RATE_SHOCK, npv))
 			break;
 		double change = npv[best] - audit_figure(audit, best, FIGURE_NPV);
 		if (fabs(change) > 1e-9 * fabs(npv[best]))
@@ -200,6 +223,7 @@ void audit_on_cost(struct audit *audit)
 	if (audit->plan->head.on_cost.common.given || !(salaries > 0))
 		return;
 	audit_find(audit, SEVERITY_NOTE, audit->plan->head.section.line,
-	           _("on_cost is not stated: each 10%% of employer's charges that the salaries do not hold costs option '%s' %s more"),
-	           audit_option(audit, best), show_money(salaries / 10, audit->plan->currency[0]).text);
+		   _("on_cost is not stated: each 10%% of employer's charges that the salaries do not hold "
+		     "costs option '%s' %s more"),
+		   audit_option(audit, best), show_money(salaries / 10, audit->plan->currency[0]).text);
 }

@@ -1,7 +1,8 @@
 /*
  * Inside the audit: what its rules stand on, and the rules themselves.
  *
- * The facts are those of the plan at its best guess. Months are t = 0 … horizon - 1; amounts are in the plan's currency, a month unless said.
+ * The facts are those of the plan at its best guess. Months are t = 0 … horizon - 1; amounts are in the
+ * plan's currency, a month unless said.
  */
 #ifndef DECIDE_AUDIT_RULE_H
 #define DECIDE_AUDIT_RULE_H
@@ -18,14 +19,15 @@ struct audit {
 	const struct audit_rule *rule; /* the one that is applied */
 	int horizon;                   /* months */
 	size_t rows;                   /* cost items, then benefits, then incident classes */
-	double *running;               /* [(option * rows + row) * horizon + t]: what runs, without once-costs */
-	double *discount;              /* [t]: of what runs in month t */
-	bool failed;                   /* out of memory */
+	double *running;  /* [(option * rows + row) * horizon + t]: what runs, without once-costs */
+	double *discount; /* [t]: of what runs in month t */
+	bool failed;      /* out of memory */
 };
 
 /* --- telling --- */
 
-void audit_find(struct audit *audit, enum severity severity, int line, const char *format, ...) PRINTF_LIKE(4, 5);
+void audit_find(struct audit *audit, enum severity severity, int line, const char *format, ...)
+	PRINTF_LIKE(4, 5);
 
 /* How grave something about an option is: a warning where it is the best one, else a note. */
 enum severity audit_about(const struct audit *audit, size_t option);
@@ -36,16 +38,20 @@ int audit_line(const struct audit *audit, const struct section *section, const s
 /* --- facts --- */
 
 const char *audit_option(const struct audit *audit, size_t option); /* id */
-double audit_figure(const struct audit *audit, size_t option, enum figure figure); /* NaN where it has no value */
-double audit_number(const struct setting *setting, size_t option); /* best guess under an option; 0 where there is none */
+double audit_figure(const struct audit *audit, size_t option,
+		    enum figure figure); /* NaN where it has no value */
+double audit_number(const struct setting *setting,
+		    size_t option); /* best guess under an option; 0 where there is none */
 bool audit_flag(const struct setting *setting, size_t option);
-double audit_moment(const struct audit *audit, const struct setting *setting, size_t option); /* months; infinite: never */
+double audit_moment(const struct audit *audit, const struct setting *setting,
+		    size_t option); /* months; infinite: never */
 
 /* The first whole month after the launch, or -1 where there is none within the horizon. */
 int audit_launched(const struct audit *audit, size_t option);
 
 /* The part of month t in which what begins and ends so is active. */
-double audit_active(const struct audit *audit, const struct setting *from, const struct setting *until, size_t option, int t);
+double audit_active(const struct audit *audit, const struct setting *from, const struct setting *until,
+		    size_t option, int t);
 
 double audit_demand(const struct audit *audit, int t);   /* over that of month 0 */
 double audit_requests(const struct audit *audit, int t); /* a day; 0: none stated */
@@ -66,24 +72,40 @@ double audit_loss(const struct audit *audit, size_t option, enum incident_stake 
 double audit_role(const struct audit *audit, const struct cost_item *role, size_t option, int t);
 double audit_people(const struct audit *audit, size_t option, int t);
 
-/* True when every component that has a price by hosting runs so under the option; without any, when the option does. */
+/*
+ * True when every component that has a price by hosting runs so under the option; without any, when the
+ * option does.
+ */
 bool audit_all_hosted(const struct audit *audit, size_t option, enum hosting hosting);
 bool audit_is_placed(const struct cost_item *item); /* has a managed or a self-hosted price */
 
-/* The infra item that answers requests: its component says so, or its capacity or price by the request; NULL where none does. */
+/*
+ * The infra item that answers requests: its component says so, or its capacity or price by the request; NULL
+ * where none does.
+ */
 const struct cost_item *audit_serving(const struct audit *audit);
 size_t audit_item_index(const struct audit *audit, const struct cost_item *item);
 
-/* The price that counts under an option; *derived: it is the other hosting's, through self_hosted_discount. NULL where there is none. */
-const struct value *audit_price(const struct audit *audit, const struct cost_item *item, size_t option, bool *derived);
+/*
+ * The price that counts under an option; *derived: it is the other hosting's, through self_hosted_discount.
+ * NULL where there is none.
+ */
+const struct value *audit_price(const struct audit *audit, const struct cost_item *item, size_t option,
+				bool *derived);
 
 /* --- what if --- */
 
-/* A figure of an option with some inputs at other values, in their own units. STATUS_UNDEFINED and audit.failed when out of memory. */
-struct figure_value audit_what_if(struct audit *audit, size_t option, enum figure figure, const struct value *const *inputs,
-                                  const double *values, size_t count);
+/*
+ * A figure of an option with some inputs at other values, in their own units. STATUS_UNDEFINED and
+ * audit.failed when out of memory.
+ */
+struct figure_value audit_what_if(struct audit *audit, size_t option, enum figure figure,
+				  const struct value *const *inputs, const double *values, size_t count);
 
-/* npv of every option with one input at another value; npv has room for each. false and audit.failed when out of memory. */
+/*
+ * npv of every option with one input at another value; npv has room for each. false and audit.failed when
+ * out of memory.
+ */
 bool audit_npv_if(struct audit *audit, const struct value *input, double value, double *npv);
 
 /* --- the rules --- */

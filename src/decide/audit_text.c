@@ -35,7 +35,8 @@ static bool begins_with(const char *text, const char *what)
 const char *text_word(const char *text, const char *word)
 {
 	for (const char *at = text; *at; at++) {
-		if (begins_with(at, word) && (at == text || (!is_word(at[-1]) && at[-1] != '.')) && !is_word(at[strlen(word)]))
+		if (begins_with(at, word) && (at == text || (!is_word(at[-1]) && at[-1] != '.')) &&
+		    !is_word(at[strlen(word)]))
 			return at;
 	}
 	return NULL;
@@ -57,7 +58,8 @@ bool text_has_any(const char *text, const char *const *words)
 /* True at a blank, comma or apostrophe that sets three digits apart from those before. */
 static bool sets_apart(const char *at)
 {
-	return (*at == ' ' || *at == ',' || *at == '\'') && is_digit(at[1]) && is_digit(at[2]) && is_digit(at[3]) && !is_digit(at[4]);
+	return (*at == ' ' || *at == ',' || *at == '\'') && is_digit(at[1]) && is_digit(at[2]) &&
+	       is_digit(at[3]) && !is_digit(at[4]);
 }
 
 /* Reads digits with a decimal point or thousands set apart. Returns where they end. */
@@ -172,7 +174,7 @@ struct shown show_format(const char *format, ...)
 }
 
 #define THOUSAND 1e3
-#define MILLION 1e6
+#define MILLION  1e6
 #define MILLIARD 1e9
 
 /* A whole number from a thousand to a million. */

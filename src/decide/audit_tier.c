@@ -18,7 +18,10 @@ static double users_max(const struct tier *tier)
 	return tier->users_max.has_value ? setting_number(&tier->users_max) : (double)INFINITY;
 }
 
-/* The smallest tier that serves the users of month t, the largest where none does; the only one where there is but one. */
+/*
+ * The smallest tier that serves the users of month t, the largest where none does; the only one where there
+ * is but one.
+ */
 static const struct tier *tier_at(const struct audit *audit, int t)
 {
 	const struct tier *fits = NULL, *largest = NULL;
@@ -42,11 +45,13 @@ void audit_tier_users(struct audit *audit)
 {
 	int last = audit->horizon - 1;
 	double users = fmax(users_at(audit, 0), users_at(audit, last));
-	const struct tier *tier = audit->plan->tiers.count ? tier_at(audit, users_at(audit, last) >= users ? last : 0) : NULL;
+	const struct tier *tier =
+		audit->plan->tiers.count ? tier_at(audit, users_at(audit, last) >= users ? last : 0) : NULL;
 	if (tier && users > users_max(tier) * (1 + 1e-9))
-		audit_find(audit, SEVERITY_WARNING, tier->section.line, _("the plan comes to %s users, tier '%s' serves %s: %s more"),
-		           show_number(users).text, tier->section.id, show_number(users_max(tier)).text,
-		           show_number(users - users_max(tier)).text);
+		audit_find(audit, SEVERITY_WARNING, tier->section.line,
+			   _("the plan comes to %s users, tier '%s' serves %s: %s more"),
+			   show_number(users).text, tier->section.id, show_number(users_max(tier)).text,
+			   show_number(users - users_max(tier)).text);
 }
 
 /* --- budgets --- */
@@ -58,7 +63,8 @@ static double spent_on_infra(const struct audit *audit, size_t option, int t)
 
 static double spent_on_tools(const struct audit *audit, size_t option, int t)
 {
-	return audit_spend(audit, option, SECTION_MONITORING, t) + audit_spend(audit, option, SECTION_OTHER, t);
+	return audit_spend(audit, option, SECTION_MONITORING, t) +
+	       audit_spend(audit, option, SECTION_OTHER, t);
 }
 
 static double spent_on_salaries(const struct audit *audit, size_t option, int t)
@@ -101,17 +107,20 @@ static double parts_of(const struct audit *audit, const struct tier *tier)
 /* True when the total is less than the tier's own parts: it counts salaries, perhaps tools. */
 static bool counts_less(const struct audit *audit, const struct tier *tier)
 {
-	return tier->total.has_value && tier->salaries.has_value && parts_of(audit, tier) > amount_in(audit, tier, BUDGET_TOTAL) * 1.02;
+	return tier->total.has_value && tier->salaries.has_value &&
+	       parts_of(audit, tier) > amount_in(audit, tier, BUDGET_TOTAL) * 1.02;
 }
 
 static void compare_budget(struct audit *audit, size_t option, int budget, int t, const struct tier *tier)
 {
 	const char *currency = audit->plan->currency[0];
 	double spent = budgets[budget].spent(audit, option, t), given = amount_in(audit, tier, budget);
-	audit_find(audit, audit_about(audit, option), audit_line(audit, &tier->section, budget_of(tier, budget)),
-	           _("option '%s' spends %s in month %d %s, tier '%s' has %s: %s more (%s)"), audit_option(audit, option),
-	           show_money(spent, currency).text, t, _(budgets[budget].name), tier->section.id, show_money(given, currency).text,
-	           show_money(spent - given, currency).text, show_percent((spent - given) / given).text);
+	audit_find(audit, audit_about(audit, option),
+		   audit_line(audit, &tier->section, budget_of(tier, budget)),
+		   _("option '%s' spends %s in month %d %s, tier '%s' has %s: %s more (%s)"),
+		   audit_option(audit, option), show_money(spent, currency).text, t, _(budgets[budget].name),
+		   tier->section.id, show_money(given, currency).text,
+		   show_money(spent - given, currency).text, show_percent((spent - given) / given).text);
 }
 
 /* By how much of it an option is above a budget of the month's tier, where that is to be told; else 0. */
@@ -134,7 +143,8 @@ void audit_tier_budget(struct audit *audit)
 			continue;
 		bool same = tier_at(audit, first) == tier_at(audit, last);
 		for (int budget = 0; budget < BUDGETS; budget++) {
-			double begin = excess_at(audit, o, budget, first), end = excess_at(audit, o, budget, last);
+			double begin = excess_at(audit, o, budget, first),
+			       end = excess_at(audit, o, budget, last);
 			if (begin > 0 && (!same || begin >= end))
 				compare_budget(audit, o, budget, first, tier_at(audit, first));
 			if (end > 0 && (!same || end > begin))
@@ -152,15 +162,19 @@ static void compare_people(struct audit *audit, size_t option, int t)
 	const struct tier *tier = tier_at(audit, t);
 	double people = audit_people(audit, option, t);
 	if (tier->people_min.has_value && people < setting_number(&tier->people_min) - A_TENTH_OF_A_PERSON)
-		audit_find(audit, audit_about(audit, option), audit_line(audit, &tier->section, &tier->people_min),
-		           _("option '%s' has %s people in month %d, tier '%s' takes %s at least: %s fewer"), audit_option(audit, option),
-		           show_number(people).text, t, tier->section.id, show_number(setting_number(&tier->people_min)).text,
-		           show_number(setting_number(&tier->people_min) - people).text);
+		audit_find(audit, audit_about(audit, option),
+			   audit_line(audit, &tier->section, &tier->people_min),
+			   _("option '%s' has %s people in month %d, tier '%s' takes %s at least: %s fewer"),
+			   audit_option(audit, option), show_number(people).text, t, tier->section.id,
+			   show_number(setting_number(&tier->people_min)).text,
+			   show_number(setting_number(&tier->people_min) - people).text);
 	if (tier->people_max.has_value && people > setting_number(&tier->people_max) + A_TENTH_OF_A_PERSON)
-		audit_find(audit, audit_about(audit, option), audit_line(audit, &tier->section, &tier->people_max),
-		           _("option '%s' has %s people in month %d, tier '%s' takes %s at most: %s more"), audit_option(audit, option),
-		           show_number(people).text, t, tier->section.id, show_number(setting_number(&tier->people_max)).text,
-		           show_number(people - setting_number(&tier->people_max)).text);
+		audit_find(audit, audit_about(audit, option),
+			   audit_line(audit, &tier->section, &tier->people_max),
+			   _("option '%s' has %s people in month %d, tier '%s' takes %s at most: %s more"),
+			   audit_option(audit, option), show_number(people).text, t, tier->section.id,
+			   show_number(setting_number(&tier->people_max)).text,
+			   show_number(people - setting_number(&tier->people_max)).text);
 }
 
 void audit_tier_people(struct audit *audit)
@@ -181,11 +195,12 @@ void audit_tier_people(struct audit *audit)
 /* Which of the tier's own parts the total is closest to, in words. */
 static const char *what_it_counts(const struct audit *audit, const struct tier *tier)
 {
-	double total = amount_in(audit, tier, BUDGET_TOTAL), salaries = amount_in(audit, tier, BUDGET_SALARIES);
+	double total = amount_in(audit, tier, BUDGET_TOTAL),
+	       salaries = amount_in(audit, tier, BUDGET_SALARIES);
 	double with_tools = salaries + amount_in(audit, tier, BUDGET_TOOLS);
 	return total <= salaries * 1.02                              ? N_("salaries alone")
 	       : tier->tools.has_value && total <= with_tools * 1.02 ? N_("salaries and tools")
-	                                                              : N_("salaries and little else");
+								     : N_("salaries and little else");
 }
 
 /* The option whose salaries alone are the total, where all that it spends is not; or -1. */
@@ -194,7 +209,8 @@ static int salaries_are_total(const struct audit *audit, const struct tier *tier
 	double total = amount_in(audit, tier, BUDGET_TOTAL);
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		int t = audit_launched(audit, o);
-		if (t >= 0 && tier_at(audit, t) == tier && fabs(spent_on_salaries(audit, o, t) / total - 1) <= TOLERATED &&
+		if (t >= 0 && tier_at(audit, t) == tier &&
+		    fabs(spent_on_salaries(audit, o, t) / total - 1) <= TOLERATED &&
 		    audit_total_spend(audit, o, t) > total * (1 + TOLERATED))
 			return (int)o;
 	}
@@ -206,10 +222,13 @@ static void tell_parts(struct audit *audit, const struct tier *tier)
 	const char *currency = audit->plan->currency[0];
 	double sum = parts_of(audit, tier), total = amount_in(audit, tier, BUDGET_TOTAL);
 	audit_find(audit, SEVERITY_WARNING, audit_line(audit, &tier->section, &tier->total),
-	           _("the total of tier '%s', %s, is less than its parts: infrastructure %s, tools %s, salaries %s are %s: it counts %s"),
-	           tier->section.id, show_money(total, currency).text, show_number(amount_in(audit, tier, BUDGET_INFRA)).text,
-	           tier->tools.has_value ? show_number(amount_in(audit, tier, BUDGET_TOOLS)).text : "?",
-	           show_number(amount_in(audit, tier, BUDGET_SALARIES)).text, show_money(sum, currency).text, _(what_it_counts(audit, tier)));
+		   _("the total of tier '%s', %s, is less than its parts: infrastructure %s, tools %s, "
+		     "salaries %s are %s: it counts %s"),
+		   tier->section.id, show_money(total, currency).text,
+		   show_number(amount_in(audit, tier, BUDGET_INFRA)).text,
+		   tier->tools.has_value ? show_number(amount_in(audit, tier, BUDGET_TOOLS)).text : "?",
+		   show_number(amount_in(audit, tier, BUDGET_SALARIES)).text, show_money(sum, currency).text,
+		   _(what_it_counts(audit, tier)));
 }
 
 /* Two tiers whose totals cannot be compared. */
@@ -225,8 +244,9 @@ static void tell_mixture(struct audit *audit)
 	}
 	if (less && more)
 		audit_find(audit, SEVERITY_WARNING, audit_line(audit, &more->section, &more->total),
-		           _("the totals of tiers '%s' and '%s' cannot be compared: the one counts %s, the other has room for more"), less->section.id,
-		           more->section.id, _(what_it_counts(audit, less)));
+			   _("the totals of tiers '%s' and '%s' cannot be compared: the one counts %s, the "
+			     "other has room for more"),
+			   less->section.id, more->section.id, _(what_it_counts(audit, less)));
 }
 
 void audit_tier_total(struct audit *audit)
@@ -242,10 +262,13 @@ void audit_tier_total(struct audit *audit)
 		} else if (option >= 0 && !cannot_choose(audit)) {
 			int t = audit_launched(audit, (size_t)option);
 			audit_find(audit, SEVERITY_WARNING, audit_line(audit, &tier->section, &tier->total),
-			           _("the total of tier '%s', %s, seems to count salaries alone: those of option '%s' are %s, all it spends is %s"),
-			           tier->section.id, show_money(amount_in(audit, tier, BUDGET_TOTAL), currency).text,
-			           audit_option(audit, (size_t)option), show_money(spent_on_salaries(audit, (size_t)option, t), currency).text,
-			           show_money(audit_total_spend(audit, (size_t)option, t), currency).text);
+				   _("the total of tier '%s', %s, seems to count salaries alone: those of "
+				     "option '%s' are %s, all it spends is %s"),
+				   tier->section.id,
+				   show_money(amount_in(audit, tier, BUDGET_TOTAL), currency).text,
+				   audit_option(audit, (size_t)option),
+				   show_money(spent_on_salaries(audit, (size_t)option, t), currency).text,
+				   show_money(audit_total_spend(audit, (size_t)option, t), currency).text);
 		}
 	}
 	tell_mixture(audit);

@@ -7,14 +7,14 @@
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
 
-#define DAYS_A_YEAR 365.0
+#define DAYS_A_YEAR   365.0
 #define MONTHS_A_YEAR 12
 
 /* --- payback --- */
 
 /* What the article's 8 months take (docs/audit.md): the time to build and the ramp that it does not state. */
 #define USUAL_LAUNCH 4.0
-#define USUAL_RAMP 3.5
+#define USUAL_RAMP   3.5
 
 /* "in month 8.1", "never below zero", "not within 36 months". */
 static struct shown payback_words(const struct audit *audit, const struct figure_value *payback)
@@ -73,9 +73,12 @@ void audit_day_one(struct audit *audit)
 		if (audit->failed)
 			return;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-		           _("option '%s' earns in full from the first day, without time_to_market or ramp, and pays back %s; launched in month %s with a ramp of %s: %s"),
-		           audit_option(audit, o), payback_words(audit, &audit->evaluation->option[o].figure[FIGURE_PAYBACK]).text,
-		           show_number(USUAL_LAUNCH).text, show_number(USUAL_RAMP).text, payback_words(audit, &with).text);
+			   _("option '%s' earns in full from the first day, without time_to_market or ramp, "
+			     "and pays back %s; launched in month %s with a ramp of %s: %s"),
+			   audit_option(audit, o),
+			   payback_words(audit, &audit->evaluation->option[o].figure[FIGURE_PAYBACK]).text,
+			   show_number(USUAL_LAUNCH).text, show_number(USUAL_RAMP).text,
+			   payback_words(audit, &with).text);
 	}
 }
 
@@ -86,13 +89,16 @@ void audit_payback_rests(struct audit *audit)
 	double launch = audit_figure(audit, best, FIGURE_TIME_TO_MARKET), ramp = longest_ramp(audit, best);
 	if (payback->status != STATUS_REACHED || ramp < 0 || launch + ramp < 1e-9)
 		return;
-	struct figure_value without_ramp = payback_with(audit, best, launch, 0), with_neither = payback_with(audit, best, 0, 0);
+	struct figure_value without_ramp = payback_with(audit, best, launch, 0),
+			    with_neither = payback_with(audit, best, 0, 0);
 	if (audit->failed)
 		return;
 	audit_find(audit, SEVERITY_NOTE, plan_option(audit->plan, best)->section.line,
-	           _("option '%s' pays back %s, launched in month %s with a ramp of %s; without the ramp: %s; without either: %s"),
-	           audit_option(audit, best), payback_words(audit, payback).text, show_number(launch).text, show_number(ramp).text,
-	           payback_words(audit, &without_ramp).text, payback_words(audit, &with_neither).text);
+		   _("option '%s' pays back %s, launched in month %s with a ramp of %s; without the ramp: "
+		     "%s; without either: %s"),
+		   audit_option(audit, best), payback_words(audit, payback).text, show_number(launch).text,
+		   show_number(ramp).text, payback_words(audit, &without_ramp).text,
+		   payback_words(audit, &with_neither).text);
 }
 
 /* --- revenue and profit --- */
@@ -108,7 +114,8 @@ static bool all_is_kept(const struct benefit *benefit, size_t option)
 }
 
 /*
- * Of the last month: the share of the fully counted benefits that covers what the others do not. A loss of benefit shrinks with the benefits.
+ * Of the last month: the share of the fully counted benefits that covers what the others do not. A loss of
+ * benefit shrinks with the benefits.
  */
 static double steady_margin(const struct audit *audit, size_t option)
 {
@@ -129,16 +136,23 @@ void audit_margin(struct audit *audit)
 	for (size_t i = 0; i < audit->plan->benefits.count; i++) {
 		const struct benefit *benefit = plan_benefit(audit->plan, i);
 		bool lift = is_lift(benefit, best);
-		double margin = steady_margin(audit, best), over_horizon = audit_figure(audit, best, FIGURE_BREAKEVEN_BENEFIT);
-		if (!all_is_kept(benefit, best) || (!lift && benefit->margin.common.given) || !isfinite(margin) ||
+		double margin = steady_margin(audit, best),
+		       over_horizon = audit_figure(audit, best, FIGURE_BREAKEVEN_BENEFIT);
+		if (!all_is_kept(benefit, best) || (!lift && benefit->margin.common.given) ||
+		    !isfinite(margin) ||
 		    !(audit_running(audit, best, audit_benefit_row(audit, i), audit->horizon - 1) > 0))
 			continue;
 		const char *format =
-			lift ? _("benefit '%s' counts revenue as profit, at a margin of 100%%: in the last month option '%s' breaks even at a margin of %s, over the plan at %s")
-			     : _("benefit '%s' is counted in full, at a margin of 100%% that is not stated: if it is revenue, option '%s' breaks even at a margin of %s in the last month, over the plan at %s");
+			lift ? _("benefit '%s' counts revenue as profit, at a margin of 100%%: in the last "
+				 "month option '%s' breaks even at a margin of %s, over the plan at %s")
+			     : _("benefit '%s' is counted in full, at a margin of 100%% that is not stated: "
+				 "if it is revenue, option '%s' breaks even at a margin of %s in the last "
+				 "month, over the plan at %s");
 		struct shown whole = show_percent(over_horizon);
-		audit_find(audit, lift ? SEVERITY_WARNING : SEVERITY_NOTE, audit_line(audit, &benefit->section, &benefit->margin), format,
-		           benefit->section.id, audit_option(audit, best), show_percent(margin).text, isfinite(over_horizon) ? whole.text : "?");
+		audit_find(audit, lift ? SEVERITY_WARNING : SEVERITY_NOTE,
+			   audit_line(audit, &benefit->section, &benefit->margin), format,
+			   benefit->section.id, audit_option(audit, best), show_percent(margin).text,
+			   isfinite(over_horizon) ? whole.text : "?");
 	}
 }
 
@@ -160,9 +174,11 @@ void audit_influenced_share(struct audit *audit)
 			continue;
 		double lift = audit_number(&benefit->lift, best), revenue = annual_revenue(audit);
 		audit_find(audit, SEVERITY_WARNING, audit_line(audit, &benefit->section, &benefit->lift),
-		           _("benefit '%s' lifts all of %s a year by %s, %s; influenced_share does not say which part of it the model influences"),
-		           benefit->section.id, show_money(revenue, audit->plan->currency[0]).text, show_percent(lift).text,
-		           show_money(revenue * lift, audit->plan->currency[0]).text);
+			   _("benefit '%s' lifts all of %s a year by %s, %s; influenced_share does not say "
+			     "which part of it the model influences"),
+			   benefit->section.id, show_money(revenue, audit->plan->currency[0]).text,
+			   show_percent(lift).text,
+			   show_money(revenue * lift, audit->plan->currency[0]).text);
 	}
 }
 
@@ -200,10 +216,13 @@ void audit_implied_base(struct audit *audit)
 		double base = influenced(audit, benefit, best), lift = lift_in_words(benefit);
 		if (is_lift(benefit, best) || !(base > 0) || !(revenue > 0))
 			continue;
-		audit_find(audit, base > revenue ? SEVERITY_WARNING : SEVERITY_NOTE, audit_line(audit, &benefit->section, &benefit->annual_value),
-		           _("benefit '%s': %s for %s a year are %s that the model influences, %s of the annual revenue of %s"),
-		           benefit->section.id, show_percent(lift).text, show_money(base * lift, currency).text, show_money(base, currency).text,
-		           show_percent(base / revenue).text, show_money(revenue, currency).text);
+		audit_find(audit, base > revenue ? SEVERITY_WARNING : SEVERITY_NOTE,
+			   audit_line(audit, &benefit->section, &benefit->annual_value),
+			   _("benefit '%s': %s for %s a year are %s that the model influences, %s of the "
+			     "annual revenue of %s"),
+			   benefit->section.id, show_percent(lift).text,
+			   show_money(base * lift, currency).text, show_money(base, currency).text,
+			   show_percent(base / revenue).text, show_money(revenue, currency).text);
 	}
 }
 
@@ -213,10 +232,11 @@ void audit_implied_base(struct audit *audit)
 static double a_day_of(const struct audit *audit, const struct incident *incident, size_t option)
 {
 	if (setting_number(&incident->of) > STAKE_REVENUE || !audit_flag(&incident->enabled, option) ||
-	    !(audit_number(&incident->share, option) > 0) || !(setting_number(&audit->plan->incidents.per_year) > 0))
+	    !(audit_number(&incident->share, option) > 0) ||
+	    !(setting_number(&audit->plan->incidents.per_year) > 0))
 		return 0;
-	return annual_revenue(audit) / DAYS_A_YEAR * audit_number(&incident->margin, option) * audit_number(&incident->exposed, option) *
-	       audit_number(&incident->loss, option);
+	return annual_revenue(audit) / DAYS_A_YEAR * audit_number(&incident->margin, option) *
+	       audit_number(&incident->exposed, option) * audit_number(&incident->loss, option);
 }
 
 void audit_incident_base(struct audit *audit)
@@ -228,16 +248,19 @@ void audit_incident_base(struct audit *audit)
 		base += influenced(audit, plan_benefit(audit->plan, i), best);
 	for (size_t i = 0; i < audit->plan->incident_classes.count; i++) {
 		const struct incident *incident = plan_incident(audit->plan, i);
-		double day = a_day_of(audit, incident, best), exposed = audit_number(&incident->exposed, best);
+		double day = a_day_of(audit, incident, best),
+		       exposed = audit_number(&incident->exposed, best);
 		double duration = audit_number(&incident->duration, best);
 		if (!(base > 0) || !(day > 0) || exposed * revenue <= base * 1.01)
 			continue;
 		audit_find(audit, SEVERITY_WARNING, incident->section.line,
-		           _("incident '%s' takes %s of %s a year, the model influences %s of it (%s): with exposed at that, one of %s days loses %s and not %s"),
-		           incident->section.id, show_percent(audit_number(&incident->loss, best)).text,
-		           show_money(exposed * revenue, currency).text, show_money(base, currency).text,
-		           show_percent(base / (exposed * revenue)).text, show_number(duration).text,
-		           show_money(day * duration * base / (exposed * revenue), currency).text, show_money(day * duration, currency).text);
+			   _("incident '%s' takes %s of %s a year, the model influences %s of it (%s): with "
+			     "exposed at that, one of %s days loses %s and not %s"),
+			   incident->section.id, show_percent(audit_number(&incident->loss, best)).text,
+			   show_money(exposed * revenue, currency).text, show_money(base, currency).text,
+			   show_percent(base / (exposed * revenue)).text, show_number(duration).text,
+			   show_money(day * duration * base / (exposed * revenue), currency).text,
+			   show_money(day * duration, currency).text);
 	}
 }
 
@@ -251,9 +274,10 @@ void audit_incident_day(struct audit *audit)
 		double day = a_day_of(audit, incident, best);
 		if (benefit > 0 && day > benefit * (1 + 1e-9))
 			audit_find(audit, SEVERITY_WARNING, incident->section.line,
-			           _("one day of incident '%s' costs %s, %s days of the benefit (%s a day): it takes from all revenue, the benefit from what the model influences"),
-			           incident->section.id, show_money(day, currency).text, show_number(day / benefit).text,
-			           show_money(benefit, currency).text);
+				   _("one day of incident '%s' costs %s, %s days of the benefit (%s a day): "
+				     "it takes from all revenue, the benefit from what the model influences"),
+				   incident->section.id, show_money(day, currency).text,
+				   show_number(day / benefit).text, show_money(benefit, currency).text);
 	}
 }
 
@@ -263,14 +287,19 @@ void audit_incident_margin(struct audit *audit)
 	for (size_t i = 0; i < audit->plan->incident_classes.count; i++) {
 		const struct incident *incident = plan_incident(audit->plan, i);
 		double margin = audit_number(&incident->margin, best);
-		for (size_t b = 0; b < audit->plan->benefits.count && a_day_of(audit, incident, best) > 0; b++) {
+		for (size_t b = 0; b < audit->plan->benefits.count && a_day_of(audit, incident, best) > 0;
+		     b++) {
 			const struct benefit *benefit = plan_benefit(audit->plan, b);
 			double kept = audit_number(&benefit->margin, best);
-			if (!is_lift(benefit, best) || !audit_flag(&benefit->enabled, best) || fabs(kept - margin) < 1e-9)
+			if (!is_lift(benefit, best) || !audit_flag(&benefit->enabled, best) ||
+			    fabs(kept - margin) < 1e-9)
 				continue;
-			audit_find(audit, SEVERITY_WARNING, audit_line(audit, &incident->section, &incident->margin),
-			           _("revenue that incident '%s' loses is counted at a margin of %s, revenue that benefit '%s' gains at %s"),
-			           incident->section.id, show_percent(margin).text, benefit->section.id, show_percent(kept).text);
+			audit_find(audit, SEVERITY_WARNING,
+				   audit_line(audit, &incident->section, &incident->margin),
+				   _("revenue that incident '%s' loses is counted at a margin of %s, revenue "
+				     "that benefit '%s' gains at %s"),
+				   incident->section.id, show_percent(margin).text, benefit->section.id,
+				   show_percent(kept).text);
 			break;
 		}
 	}
