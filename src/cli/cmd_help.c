@@ -1,41 +1,14 @@
 /* help: what there is to know of all commands, or of one; from the tables. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
 #include "base/nearest.h"
-#include "base/utf8.h"
 #include "cli/main.h"
 
-enum { NAME_COLUMNS = 12, OPTION_COLUMNS = 30 };
-
-static void add_padded(struct bytes *out, const char *text, int columns)
-{
-	bytes_add_text(out, text);
-	for (int i = utf8_columns(text); i < columns; i++)
-		bytes_add_char(out, ' ');
-}
-
-void help_print_all(struct bytes *out)
-{
-	size_t count;
-	const struct command *const *commands = command_table(&count);
-	bytes_add_text(out, _("breakeven: what machine learning in production costs, and when it pays back\n\n"));
-	bytes_add_format(out, _("  breakeven [PROFILE...]\n      %s\n"), _(command_show.summary));
-	bytes_add_text(out, _("  breakeven COMMAND [OPERAND...] [OPTION...]\n\n"));
-	for (size_t i = 0; i < count; i++) {
-		bytes_add_text(out, "  ");
-		add_padded(out, commands[i]->name, NAME_COLUMNS);
-		bytes_add_format(out, "%s\n", _(commands[i]->summary));
-	}
-	bytes_add_text(out, _("\n'breakeven help COMMAND' tells a command's options. PROFILE is a file, the name of a shipped profile, or - for\n"
-	                      "standard input. Exit: 0 done, 1 the answer is no, 2 usage or an invalid profile, 3 input or output, 130\n"
-	                      "interrupted.\n"));
-}
+enum { COLUMNS = 4 };
 
 /* "-f, --format FORMAT" */
-static void add_option_name(struct bytes *out, const struct option_row *row)
+static void option_name(struct bytes *out, const struct option_row *row)
 {
 	if (row->letter)
 		bytes_add_format(out, "-%c, ", row->letter);
@@ -48,59 +21,138 @@ static void add_option_name(struct bytes *out, const struct option_row *row)
 		bytes_add_format(out, " %s", row->argument);
 }
 
-static void add_option(void *context, const struct option_row *row)
+/* A command and its options, while the rows are walked. */
+struct said {
+	struct document *document;
+	const struct command *command;
+};
+
+static void say_option(void *context, const struct option_row *row)
 {
-	struct bytes *out = context, name = {0};
-	add_option_name(&name, row);
-	bytes_add_text(out, "  ");
-	if (utf8_columns(bytes_text(&name)) < OPTION_COLUMNS) {
-		add_padded(out, bytes_text(&name), OPTION_COLUMNS);
-	} else {
-		bytes_add_format(out, "%s\n  ", bytes_text(&name));
-		add_padded(out, "", OPTION_COLUMNS);
-	}
-	bytes_add_text(out, _(row->help));
+	const struct said *said = context;
+	struct document *document = said->document;
+	struct bytes name = {0}, help = {0};
+	option_name(&name, row);
+	bytes_add_text(&help, _(row->help));
 	if (row->fallback)
-		bytes_add_format(out, _(" (%s)"), row->fallback);
-	bytes_add_char(out, '\n');
-	out->failed |= name.failed;
+		bytes_add_format(&help, _(" (%s)"), row->fallback);
+	document_table_row(document, ROW_PLAIN);
+	document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&name));
+	document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&help));
+	document->failed |= name.failed || help.failed;
 	bytes_release(&name);
+	bytes_release(&help);
+	if (!document_wants_rows(document))
+		return;
+	const struct cell cells[COLUMNS] = {cell_text(said->command->name), cell_text(row->name), cell_text(row->fallback),
+	                                    cell_text(_(row->help))};
+	document_row(document, cells);
 }
 
-void help_print_command(const struct command *command, struct bytes *out)
+static void say_command(struct document *document, const struct command *command, int level)
 {
 	struct option_set sets[COMMAND_SETS];
-	bytes_add_format(out, "breakeven %s%s%s %s\n\n", command->name, command->operands[0] ? " " : "", command->operands,
-	                 _("[OPTION...]"));
-	bytes_add_format(out, "%s\n\n", _(command->help ? command->help : command->summary));
+	struct said said = {.document = document, .command = command};
+	bool named = command != &command_show;
+	document_heading(document, level, "breakeven%s%s%s%s [OPTION...]", named ? " " : "", named ? command->name : "",
+	                 command->operands[0] ? " " : "", command->operands);
+	document_paragraph(document, "%s", _(command->help ? command->help : command->summary));
+	if (command->example)
+		document_code(document, command->example);
 	command_sets(command, NULL, NULL, sets);
-	option_walk(sets, COMMAND_SETS, add_option, out);
+	document_table(document);
+	document_table_column(document, ALIGN_LEFT, "%s", "");
+	document_table_column(document, ALIGN_LEFT, "%s", "");
+	option_walk(sets, COMMAND_SETS, say_option, &said);
+}
+
+static void say_overview(struct document *document)
+{
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+	document_paragraph(document, "%s", _("breakeven: what machine learning in production costs, and when it pays back"));
+	document_code(document, "breakeven [PROFILE...]\nbreakeven COMMAND [OPERAND...] [OPTION...]");
+	document_paragraph(document, _("Without a command: %s."), _(command_show.summary));
+	document_table(document);
+	document_table_column(document, ALIGN_LEFT, "%s", "");
+	document_table_column(document, ALIGN_LEFT, "%s", "");
+	for (size_t i = 0; i < count; i++) {
+		document_table_row(document, ROW_PLAIN);
+		document_table_cell(document, EMPHASIS_NONE, "%s", commands[i]->name);
+		document_table_cell(document, EMPHASIS_NONE, "%s", _(commands[i]->summary));
+	}
+	document_paragraph(document, "%s",
+	                   _("'breakeven help COMMAND' tells a command's options. PROFILE is a file, the name of a shipped "
+	                     "profile, or - for standard input. Exit: 0 done, 1 the answer is no, 2 usage or an invalid "
+	                     "profile, 3 input or output, 130 interrupted."));
+}
+
+void help_say(struct document *document, const struct command *command)
+{
+	static const char *const columns[COLUMNS] = {"command", "option", "default", "help"};
+	document->unstamped = true;
+	document_columns(document, columns, COLUMNS);
+	if (command) {
+		say_command(document, command, 1);
+		return;
+	}
+	say_overview(document);
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+	for (size_t i = 0; i < count && document_wants_rows(document); i++)
+		say_command(document, commands[i], 1);
+}
+
+struct help_options {
+	bool all;
+};
+
+/* One page of everything: docs/commands.md. */
+static void say_all(struct document *document)
+{
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+	document->unstamped = true;
+	document_heading(document, 1, "%s", _("Commands"));
+	say_overview(document);
+	say_command(document, &command_show, 2);
+	for (size_t i = 0; i < count; i++)
+		say_command(document, commands[i], 2);
 }
 
 static enum outcome_code run(struct context *context, const void *own)
 {
-	(void)own;
-	if (context->operands.count == 0) {
-		help_print_all(&context->verbatim);
+	const struct help_options *options = own;
+	const char *name = context->operands.count > 0 ? context->operands.at[0] : NULL;
+	const struct command *command = name ? command_find(name) : NULL;
+	if (options->all && document_wants_blocks(&context->document)) {
+		say_all(&context->document);
 		return DONE;
 	}
-	const struct command *command = command_find(context->operands.at[0]);
-	if (command) {
-		help_print_command(command, &context->verbatim);
+	if (!name || command) {
+		help_say(&context->document, command);
 		return DONE;
 	}
-	struct nearest nearest = nearest_to(context->operands.at[0]);
+	struct nearest nearest = nearest_to(name);
 	command_offer_names(&nearest);
 	if (nearest.best)
-		return usage_error(context, NULL, _("there is no command '%s'; did you mean '%s'?"), context->operands.at[0],
-		                   nearest.best);
-	return usage_error(context, NULL, _("there is no command '%s'"), context->operands.at[0]);
+		return usage_error(context, NULL, _("there is no command '%s'; did you mean '%s'?"), name, nearest.best);
+	return usage_error(context, NULL, _("there is no command '%s'"), name);
 }
+
+static const struct option_row rows[] = {
+	{.name = "all", .kind = OPTION_FLAG, .offset = offsetof(struct help_options, all),
+	 .help = N_("every command on one page")},
+	{.name = NULL},
+};
 
 const struct command command_help = {
 	.name = "help",
 	.operands = "[COMMAND]",
 	.summary = N_("what there is to know of all commands, or of one"),
 	.most = 1,
+	.takes = TAKES_OUTPUT,
+	.options = rows,
+	.options_size = sizeof(struct help_options),
 	.run = run,
 };

@@ -106,8 +106,9 @@ const struct command command_init = {
 	.name = "init",
 	.operands = "[TIER]",
 	.summary = N_("a shipped profile to start from"),
-	.help = N_("Writes a shipped profile (mvp, if none is named) as TIER.ini into the current directory, comments and all. A name\n"
+	.help = N_("Writes a shipped profile (mvp, if none is named) as TIER.ini into the current directory, comments and all. A name "
 	           "that is none lists those there are."),
+	.example = "breakeven init\nbreakeven init enterprise -o plan.ini",
 	.most = 1,
 	.options = rows,
 	.options_size = sizeof(struct init_options),

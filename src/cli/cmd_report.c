@@ -70,8 +70,9 @@ const struct command command_report = {
 	.name = "report",
 	.operands = "PROFILE...",
 	.summary = N_("figures of every profile and option, side by side"),
-	.help = N_("Payback, NPV, IRR, ROI, costs and benefits of every option at the plan's best guess. Several profiles are told\n"
+	.help = N_("Payback, NPV, IRR, ROI, costs and benefits of every option at the plan's best guess. Several profiles are told "
 	           "as a matrix of options and plans first. CSV and JSON hold every digit, a row a figure."),
+	.example = "breakeven report mvp scale-up enterprise\nbreakeven report reco.ini -o reco.csv\nbreakeven report reco.ini --set benefit.ctr.lift=12% --scenarios cases.csv --wide -f csv",
 	.least = 1,
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,

@@ -49,6 +49,7 @@ struct command {
 	const char *operands;     /* "PROFILE...", for help; "" for none */
 	const char *summary;      /* N_(): one phrase */
 	const char *help;         /* N_(): what there is to know; NULL: nothing more */
+	const char *example;      /* command lines, a line each; NULL: none */
 	int least, most;          /* operands */
 	unsigned takes;           /* shared options, TAKES_…; with TAKES_PROFILES its operands are read as profiles */
 	const struct option_row *options; /* its own, offsets in a struct of options_size; NULL: none */
@@ -111,7 +112,6 @@ bool interrupted(void);
 
 extern const struct command command_report, command_cashflow, command_check, command_init, command_keys, command_completion,
 	command_help;
-extern const struct command command_compare, command_solve, command_sweep, command_crossover, command_path, command_controls;
 
 /* What runs when no command is named. Not in the table. */
 extern const struct command command_show;

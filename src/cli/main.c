@@ -163,12 +163,14 @@ static enum outcome_code show(struct context *context, const struct show_options
 	return show_wants_screen(context, own) ? show_screen(context, own) : run(context, own);
 }
 
-static void print_help(struct context *context)
+static enum outcome_code print_help(struct context *context)
 {
-	if (context->command == &command_show)
-		help_print_all(&context->verbatim);
-	else
-		help_print_command(context->command, &context->verbatim);
+	const struct writer *writer = output_writer(context->options, &context->diags);
+	if (!writer)
+		return USAGE;
+	document_init(&context->document, "help", writer, output_style(context->options, writer));
+	help_say(&context->document, context->command == &command_show ? NULL : context->command);
+	return output_write(context) == 0 ? DONE : INPUT_OUTPUT;
 }
 
 static enum outcome_code parse_and_run(struct context *context, char *const *argument, size_t count)
@@ -184,8 +186,7 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 	enum outcome_code code = USAGE;
 	int parsed = option_parse(argument, count, sets, COMMAND_SETS, &context->diags, &context->operands);
 	if (parsed == 0 && options.help) {
-		print_help(context);
-		code = output_write(context) == 0 ? DONE : INPUT_OUTPUT;
+		code = print_help(context);
 	} else if (parsed == 0) {
 		code = check_operands(context);
 		if (code == DONE)

@@ -23,17 +23,10 @@ static enum section_kind kind_of(const char *section)
 static bool section_matters(const char *section)
 {
 	enum section_kind kind = kind_of(section);
-	return kind != SECTION_CORRELATION && kind != SECTION_GUIDANCE && kind != SECTION_TIER && kind != SECTION_ALERT &&
-	       kind != SECTION_MIGRATION;
+	return kind != SECTION_CORRELATION && kind != SECTION_GUIDANCE && kind != SECTION_TIER && kind != SECTION_ALERT;
 }
 
-/* A rate that only one plan has is of no use to the other: both can have it, and then amounts in it can come and go one by one. */
-static bool is_rates(const char *section)
-{
-	return kind_of(section) == SECTION_FX;
-}
-
-/* Words for people and dates do not, nor does the number of users. */
+/* Words for people and dates do not; the component, though words, says where an item runs. */
 static bool key_matters(const char *section, const char *key)
 {
 	char stem[64];
@@ -43,10 +36,9 @@ static bool key_matters(const char *section, const char *key)
 	memcpy(stem, key, size);
 	stem[size] = '\0';
 	const struct field *field = field_find(kind_of(section), stem);
-	if (!field)
+	if (!field || strcmp(stem, "component") == 0)
 		return true;
-	return field->kind != KIND_TEXT && field->kind != KIND_DATE && field->kind != KIND_MONTH &&
-	       strcmp(stem, "users") != 0;
+	return field->kind != KIND_TEXT && field->kind != KIND_DATE && field->kind != KIND_MONTH;
 }
 
 static bool has_section(const struct source *source, const char *section)
@@ -117,8 +109,6 @@ static int add_key(const struct plan *a, const struct plan *b, const struct sour
                    const struct source_entry *y, struct changes *changes)
 {
 	const struct source_entry *named = x ? x : y;
-	if ((!x || !y) && is_rates(named->section))
-		return 0;
 	struct change change = {.kind = !x ? CHANGE_KEY_ADDED : !y ? CHANGE_KEY_REMOVED : CHANGE_VALUE,
 	                        .section = named->section, .key = named->key,
 	                        .before = x ? x->value : NULL, .after = y ? y->value : NULL};
@@ -150,7 +140,7 @@ static int add_sections(const struct source *mine, const struct source *other, e
 {
 	for (size_t i = 0; i < mine->section_count; i++) {
 		const char *section = mine->section[i].name;
-		if (!section_matters(section) || has_section(other, section) || is_rates(section))
+		if (!section_matters(section) || has_section(other, section))
 			continue;
 		if (add(changes, (struct change){.kind = kind, .section = section, .name = name_of(section, NULL)}) != 0)
 			return -1;
@@ -199,48 +189,30 @@ void changes_release(struct changes *changes)
 	*changes = (struct changes){0};
 }
 
+int change_base(const struct plan *plan, struct source *source)
+{
+	struct source copy;
+	if (source_copy(&plan->source, &copy) != 0)
+		return -1;
+	for (size_t i = copy.section_count; i > 0; i--) {
+		const char *section = copy.section[i - 1].name;
+		if (section_matters(section))
+			continue;
+		if (source_remove(&copy, section, NULL) != 0) {
+			source_release(&copy);
+			return -1;
+		}
+	}
+	*source = copy;
+	return 0;
+}
+
 static int set(struct source *source, const char *section, const char *key, const char *value)
 {
 	struct diags diags = {0};
 	int result = source_set(source, section, key, value, (struct place){0}, &diags);
 	diags_release(&diags);
 	return result;
-}
-
-/* Takes over the rates that only b has. */
-static int add_rates(const struct plan *b, struct source *source)
-{
-	for (size_t i = 0; i < b->source.entry_count; i++) {
-		const struct source_entry *entry = &b->source.entry[i];
-		if (!is_rates(entry->section) || source_find(source, entry->section, entry->key))
-			continue;
-		if (set(source, entry->section, entry->key, entry->value) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int drop_what_does_not_matter(struct source *source)
-{
-	for (size_t i = source->section_count; i > 0; i--) {
-		const char *section = source->section[i - 1].name;
-		if (!section_matters(section) && source_remove(source, section, NULL) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-int change_base(const struct plan *a, const struct plan *b, struct source *source)
-{
-	struct source copy;
-	if (source_copy(&a->source, &copy) != 0)
-		return -1;
-	if (drop_what_does_not_matter(&copy) != 0 || add_rates(b, &copy) != 0) {
-		source_release(&copy);
-		return -1;
-	}
-	*source = copy;
-	return 0;
 }
 
 /* An option may be nothing but its header: a key that comes and goes leaves it behind. */

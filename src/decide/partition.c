@@ -178,7 +178,7 @@ int partition_new(const struct plan *a, const struct plan *b, const struct chang
 {
 	size_t count = changes->count;
 	struct partition made = {.changes = changes, .b = b, .count = count};
-	if (change_base(a, b, &made.base) != 0)
+	if (change_base(a, &made.base) != 0)
 		return -1;
 	made.of = calloc(count + 1, sizeof *made.of);
 	made.stands = calloc(count + 1, sizeof *made.stands);

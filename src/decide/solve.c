@@ -11,8 +11,7 @@
 enum {
 	TRIES_A_DECADE = 24,  /* of distance from now: neighbours differ by a tenth */
 	TRIES_EVENLY = 128,   /* across the whole range */
-	NARROWINGS = 96,      /* the most: to neighbouring doubles it takes 11, or 26 */
-	FEW = 4,              /* values at a time where all figures are worked out for each of them */
+	NARROWINGS = 64,      /* each takes 33 times off; 11 do from one double's width to a whole range */
 	NUDGES = 40
 };
 
@@ -20,7 +19,7 @@ static const double nearest_try = 1e-4; /* distance from now, in units of now */
 static const double tolerance = 1e-9;   /* of a goal of equality, relative to what the figure is made of */
 
 /* The values tried, ascending, and the figure of every option at each. */
-struct tries {
+struct grid {
 	double *value;  /* [count] */
 	double *figure; /* [option * count + i]; NaN: none */
 	size_t count, now;
@@ -31,7 +30,7 @@ struct search {
 	const struct plan *plan;
 	const struct goal *goal;
 	struct objective *objective;
-	const struct tries *tries;
+	const struct grid *grid;
 	struct solution *solution;
 	double tolerance; /* in the figure's unit */
 };
@@ -87,10 +86,10 @@ static int compare_doubles(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void tries_add(struct tries *tries, double value, double low, double high)
+static void grid_add(struct grid *grid, double value, double low, double high)
 {
 	if (value >= low && value <= high)
-		tries->value[tries->count++] = value;
+		grid->value[grid->count++] = value;
 }
 
 /* What a step from now is measured in. */
@@ -101,47 +100,47 @@ static double step_unit(const struct input *input, double now)
 	return input->field->kind == KIND_SHARE ? 0.1 : 1;
 }
 
-static int tries_init(struct tries *tries, const struct solution *range, size_t options)
+static int grid_init(struct grid *grid, const struct solution *range, size_t options)
 {
 	double low = lowest(range), high = highest(range), now = range->now;
 	double unit = step_unit(range->input, now) * nearest_try, reach = fmax(high - now, now - low);
 	size_t far = reach > unit ? (size_t)ceil(log10(reach / unit) * TRIES_A_DECADE) : 0;
 	size_t most = 2 * far + TRIES_EVENLY + 3, kept = 0;
-	*tries = (struct tries){.value = malloc(most * sizeof *tries->value)};
-	tries->figure = malloc(most * options * sizeof *tries->figure);
-	if (!tries->value || !tries->figure)
+	*grid = (struct grid){.value = malloc(most * sizeof *grid->value)};
+	grid->figure = malloc(most * options * sizeof *grid->figure);
+	if (!grid->value || !grid->figure)
 		return -1;
-	tries_add(tries, now, now, now);
+	grid_add(grid, now, now, now);
 	for (size_t i = 0; i < far; i++) {
 		double distance = unit * pow(10, (double)i / TRIES_A_DECADE);
-		tries_add(tries, now - distance, low, high);
-		tries_add(tries, now + distance, low, high);
+		grid_add(grid, now - distance, low, high);
+		grid_add(grid, now + distance, low, high);
 	}
 	for (int i = 0; i <= TRIES_EVENLY; i++)
-		tries_add(tries, i == TRIES_EVENLY ? high : low + (high - low) * i / TRIES_EVENLY, low, high);
-	qsort(tries->value, tries->count, sizeof *tries->value, compare_doubles);
-	for (size_t i = 0; i < tries->count; i++)
-		if (kept == 0 || tries->value[i] != tries->value[kept - 1])
-			tries->value[kept++] = tries->value[i];
-	tries->count = kept;
-	while (tries->value[tries->now] < now)
-		tries->now++;
+		grid_add(grid, i == TRIES_EVENLY ? high : low + (high - low) * i / TRIES_EVENLY, low, high);
+	qsort(grid->value, grid->count, sizeof *grid->value, compare_doubles);
+	for (size_t i = 0; i < grid->count; i++)
+		if (kept == 0 || grid->value[i] != grid->value[kept - 1])
+			grid->value[kept++] = grid->value[i];
+	grid->count = kept;
+	while (grid->value[grid->now] < now)
+		grid->now++;
 	return 0;
 }
 
-static void tries_release(struct tries *tries)
+static void grid_release(struct grid *grid)
 {
-	free(tries->figure);
-	free(tries->value);
+	free(grid->figure);
+	free(grid->value);
 }
 
-static void tries_fill(struct tries *tries, struct objective *objective, size_t options)
+static void grid_fill(struct grid *grid, struct objective *objective, size_t options)
 {
-	for (size_t at = 0; at < tries->count; at += LANES) {
-		int lanes = tries->count - at < LANES ? (int)(tries->count - at) : LANES;
-		objective_try(objective, tries->value + at, lanes);
+	for (size_t at = 0; at < grid->count; at += LANES) {
+		int lanes = grid->count - at < LANES ? (int)(grid->count - at) : LANES;
+		objective_try(objective, grid->value + at, lanes);
 		for (size_t o = 0; o < options; o++)
-			objective_read(objective, o, tries->figure + o * tries->count + at);
+			objective_read(objective, o, grid->figure + o * grid->count + at);
 	}
 }
 
@@ -165,12 +164,12 @@ struct bracket {
 /* Narrows to neighbouring doubles around the change of side nearest to `near`. The sides at both ends differ, before and after. */
 static void narrow(struct search *search, struct bracket *bracket)
 {
-	int side = side_of(search->goal, bracket->near_figure), most = search->objective->is_short ? LANES : FEW;
+	int side = side_of(search->goal, bracket->near_figure);
 	for (int round = 0; round < NARROWINGS; round++) {
 		double value[LANES], figure[LANES], last = bracket->near;
 		int lanes = 0;
-		for (int i = 1; i <= most; i++) {
-			double between = bracket->near + (bracket->far - bracket->near) * i / (most + 1);
+		for (int i = 1; i <= LANES; i++) {
+			double between = bracket->near + (bracket->far - bracket->near) * i / (LANES + 1);
 			if (between != last && between != bracket->far)
 				value[lanes++] = last = between;
 		}
@@ -248,7 +247,7 @@ static double answer_of(const struct search *search, const struct bracket *brack
 	return near <= far || isnan(far) ? bracket->near : bracket->far;
 }
 
-/* Looks between two neighbouring tries. 1: found; 0: not here; -1: out of memory. */
+/* Looks between two neighbours of the grid. 1: found; 0: not here; -1: out of memory. */
 static int search_between(struct search *search, struct bracket bracket)
 {
 	const double start = bracket.near, end = bracket.far, end_figure = bracket.far_figure;
@@ -267,12 +266,12 @@ static int search_between(struct search *search, struct bracket bracket)
 /* From now outwards in one direction. 1, 0 or -1 as above. */
 static int search_side(struct search *search, int direction)
 {
-	const struct tries *tries = search->tries;
-	const double *figure = tries->figure + search->solution->option * tries->count;
-	size_t steps = direction < 0 ? tries->now : tries->count - 1 - tries->now, at = tries->now;
+	const struct grid *grid = search->grid;
+	const double *figure = grid->figure + search->solution->option * grid->count;
+	size_t steps = direction < 0 ? grid->now : grid->count - 1 - grid->now, at = grid->now;
 	for (size_t i = 0; i < steps; i++) {
 		size_t next = direction < 0 ? at - 1 : at + 1;
-		struct bracket bracket = {tries->value[at], tries->value[next], figure[at], figure[next]};
+		struct bracket bracket = {grid->value[at], grid->value[next], figure[at], figure[next]};
 		int found = search_between(search, bracket);
 		if (found != 0)
 			return found;
@@ -308,13 +307,13 @@ static bool same_figure(double a, double b)
 /* No value will do: does the input matter at all, and where does it bring the figure nearest to the goal? */
 static int explain_failure(struct search *search)
 {
-	const struct tries *tries = search->tries;
+	const struct grid *grid = search->grid;
 	struct solution *solution = search->solution;
-	const double *figure = tries->figure + solution->option * tries->count;
-	size_t nearest = tries->now;
+	const double *figure = grid->figure + solution->option * grid->count;
+	size_t nearest = grid->now;
 	bool moves = false;
-	for (size_t i = 0; i < tries->count; i++) {
-		moves = moves || !same_figure(figure[tries->now], figure[i]);
+	for (size_t i = 0; i < grid->count; i++) {
+		moves = moves || !same_figure(figure[grid->now], figure[i]);
 		double off = fabs(figure[i] - search->goal->value), best = fabs(figure[nearest] - search->goal->value);
 		if (!isnan(off) && (isnan(best) || off < best))
 			nearest = i;
@@ -323,7 +322,7 @@ static int explain_failure(struct search *search)
 	if (!moves || isnan(figure[nearest]))
 		return 0;
 	double number;
-	solution->value = tries->value[nearest];
+	solution->value = grid->value[nearest];
 	if (restated(search, solution->value, &solution->figure, &number) != 0)
 		return -1;
 	solution->has_value = !isnan(number);
@@ -369,15 +368,15 @@ static int solve_with(const struct plan *plan, const struct evaluation *now, con
 	size_t first = goal->option < 0 ? 0 : (size_t)goal->option, end = goal->option < 0 ? options : first + 1;
 	struct solution range = {.input = input, .now = value_best_guess(input->value)};
 	struct objective objective = {0};
-	struct tries tries = {0};
+	struct grid grid = {0};
 	int result = -1;
 	set_range(plan, &range);
-	if (objective_init(&objective, plan, input->value, goal->figure) != 0 || tries_init(&tries, &range, options) != 0)
+	if (objective_init(&objective, plan, input->value, goal->figure) != 0 || grid_init(&grid, &range, options) != 0)
 		goto done;
-	tries_fill(&tries, &objective, options);
+	grid_fill(&grid, &objective, options);
 	for (size_t o = first; o < end; o++) {
 		struct solution *solution = &solutions[o - first];
-		struct search search = {plan, goal, &objective, &tries, solution,
+		struct search search = {plan, goal, &objective, &grid, solution,
 		                        tolerance * figure_scale(goal, &now->option[o])};
 		*solution = range;
 		solution->option = o;
@@ -388,7 +387,7 @@ static int solve_with(const struct plan *plan, const struct evaluation *now, con
 	*count = end - first;
 	result = 0;
 done:
-	tries_release(&tries);
+	grid_release(&grid);
 	objective_release(&objective);
 	return result;
 }
@@ -407,58 +406,9 @@ int solve_input(const struct plan *plan, const struct input *input, const struct
 double solution_change(const struct solution *solution)
 {
 	double change = fabs(solution->value - solution->now);
-	if (change == 0 || (solution->now == 0 && solution->input->field->kind == KIND_SHARE))
-		return change;
-	return solution->now == 0 ? (double)INFINITY : change / fabs(solution->now);
-}
-
-bool solution_is_least(const struct solution *solution)
-{
-	return (solution->value > solution->now) != solution->met_now;
-}
-
-/* To so many significant digits: up, down, or (0) to the nearest. */
-static double to_digits(double value, int digits, int direction)
-{
-	if (value == 0)
+	if (change == 0)
 		return 0;
-	int power = digits - 1 - (int)floor(log10(fabs(value)));
-	double scale = pow(10, abs(power)), scaled = power < 0 ? value / scale : value * scale;
-	double whole = direction > 0 ? ceil(scaled) : direction < 0 ? floor(scaled) : nearbyint(scaled);
-	return power < 0 ? whole * scale : whole / scale;
-}
-
-/* A plan that meets the goal with the value stated. 0 and the answer, or -1. */
-static int meets(const struct plan *plan, const struct goal *goal, const struct solution *solution, double value, bool *answer)
-{
-	struct solution tried = *solution;
-	struct search search = {.plan = plan, .goal = goal, .solution = &tried};
-	struct figure_value figure;
-	double number;
-	if (restated(&search, value, &figure, &number) != 0)
-		return -1;
-	*answer = goal_holds(goal, number, 0);
-	return 0;
-}
-
-int solution_round(const struct plan *plan, const struct goal *goal, const struct solution *solution, double *rounded)
-{
-	bool equality = goal->relation == RELATION_EQUAL;
-	int direction = equality ? 0 : solution_is_least(solution) ? 1 : -1;
-	for (int digits = 4; digits < 15 && solution->value != solution->now; digits++) {
-		double value = to_digits(solution->value, digits, direction);
-		bool good = equality;
-		if (value < lowest(solution) || value > highest(solution))
-			continue;
-		if (!equality && meets(plan, goal, solution, value, &good) != 0)
-			return -1;
-		if (good) {
-			*rounded = value;
-			return 0;
-		}
-	}
-	*rounded = solution->value;
-	return 0;
+	return solution->now == 0 ? (double)INFINITY : change / fabs(solution->now);
 }
 
 /* Guidance, budgets and the like hold no part of any figure; an outcome that the plan does not state has no weights. */

@@ -55,16 +55,7 @@ struct solutions {
 int solve_all(const struct plan *plan, const struct goal *goal, struct solutions *solutions);
 void solutions_release(struct solutions *solutions);
 
-/*
- * A reached solution's value in few digits, for people to write into their profile: the shortest of four or more on the side where the goal is met, which was
- * tried and meets it too (of equality: the nearest, which only nearly does). 0, or -1 when out of memory.
- */
-int solution_round(const struct plan *plan, const struct goal *goal, const struct solution *solution, double *rounded);
-
-/* At a reached solution the goal is met from its value on upwards; else downwards. Of no meaning for equality, or throughout. */
-bool solution_is_least(const struct solution *solution);
-
-/* |value - now| / |now|; of a share that is 0 now, the value itself; of all else that is 0 now, infinite unless it stays 0. Of a reached solution. */
+/* |value - now| / |now|; infinite where now is 0 and value is not. Of a reached solution. */
 double solution_change(const struct solution *solution);
 
 #endif

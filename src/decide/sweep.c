@@ -49,9 +49,9 @@ int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axi
 {
 	struct sweep made = {.points = sweep_points(axes, axis_count), .options = plan->options.count};
 	struct probe probe = {0};
-	const struct value **inputs = calloc(axis_count + 1, sizeof *inputs);
-	double (*values)[LANES] = calloc(axis_count + 1, sizeof *values);
-	size_t *place = calloc(axis_count + 1, sizeof *place);
+	const struct value **inputs = calloc(axis_count, sizeof *inputs);
+	double (*values)[LANES] = calloc(axis_count, sizeof *values);
+	size_t *place = calloc(axis_count, sizeof *place);
 	int result = -1;
 	if (made.points <= SWEEP_MOST_POINTS)
 		made.figure = calloc(made.points * made.options * FIGURE_COUNT, sizeof *made.figure);

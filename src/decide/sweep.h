@@ -24,7 +24,7 @@ struct sweep {
 	struct figure_value *figure; /* [(point * options + option) * FIGURE_COUNT + figure] */
 };
 
-/* At most SWEEP_MOST_POINTS points in all; without an axis there is one, the plan as it is. 0, or -1 when out of memory and *sweep untouched. */
+/* One axis or more, at most SWEEP_MOST_POINTS points in all. 0, or -1 when out of memory and *sweep untouched. */
 int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axis_count, struct sweep *sweep);
 void sweep_release(struct sweep *sweep);
 

@@ -13,111 +13,77 @@ static const char *const introduction[] = {
 	   "\n"),
 	N_("<!-- This page is what `breakeven keys` prints, from the table in src/plan/field.c. -->\n"
 	   "\n"),
-	N_("A profile is an INI file: one file is one plan. Every key it may hold is below, with what it "
-	   "accepts and\n"
+	N_("A profile is an INI file: one file is one plan. Every key it may hold is below, with what it accepts and\n"
 	   "what it is when it is not given.\n"
 	   "\n"),
 	N_("## The file\n"
 	   "\n"),
-	N_("- A line is a `[section]`, a `key = value`, a comment that starts with `;` or `#`, or empty. A "
-	   "section stands once, a key once in it.\n"
-	   "- Sections and keys are lower case; capitals are read as such. An id (the `ID` of `[infra.ID]`) "
-	   "is made of a-z, 0-9 and `-`.\n"
-	   "- An unquoted value ends at the first `;` or `#`, which begin a comment. A value with either of "
-	   "them in it stands in quotes,\n"
+	N_("- A line is a `[section]`, a `key = value`, a comment that starts with `;` or `#`, or empty. A section stands once, a key once in it.\n"
+	   "- Sections and keys are lower case; capitals are read as such. An id (the `ID` of `[infra.ID]`) is made of a-z, 0-9 and `-`.\n"
+	   "- An unquoted value ends at the first `;` or `#`, which begin a comment. A value with either of them in it stands in quotes,\n"
 	   "  `\"…\"` or `'…'`; only a comment may follow.\n"
-	   "- The file is UTF-8 without a byte order mark, at most 1 MiB and 5000 lines of 1022 bytes; lines "
-	   "end in LF or CR LF. No line ends in `\\`.\n"
-	   "- Everything wrong is told at once, as `file:line:column: error: key: message`; a profile with "
-	   "an error is not used at all.\n"
+	   "- The file is UTF-8 without a byte order mark, at most 1 MiB and 5000 lines of 1022 bytes; lines end in LF or CR LF. No line ends in `\\`.\n"
+	   "- Everything wrong is told at once, as `file:line:column: error: key: message`; a profile with an error is not used at all.\n"
 	   "\n"),
 	N_("## Values\n"
 	   "\n"),
 	N_("| kind | examples | notes |\n"
 	   "|---|---|---|\n"
-	   "| number | `12`, `1.5`, `140k`, `2.3M`, `1.44G`, `1_000` | suffixes k, M, G; a decimal point, "
-	   "never a comma; at most 1e18 |\n"
+	   "| number | `12`, `1.5`, `140k`, `2.3M`, `1.44G`, `1_000` | suffixes k, M, G; a decimal point, never a comma; at most 1e18 |\n"
 	   "| share | `18%`, `0.18` | the same number |\n"
-	   "| money | `300 USD/month`, `140k/year`, `12 USD/million requests`, `60k EUR once` | no currency: "
-	   "the plan's; no period: the key's own |\n"
-	   "| moment | `start`, `launch`, `launch+3`, `12` | months from the start of the plan, or from the "
-	   "option's launch; 0 to 1200 |\n"
+	   "| money | `300 USD/month`, `140k/year`, `12 USD/million requests`, `60k EUR once` | no currency: the plan's; no period: the key's own |\n"
+	   "| moment | `start`, `launch`, `launch+3`, `12` | months from the start of the plan, or from the option's launch; 0 to 1200 |\n"
 	   "| yes/no | `yes`, `no` | |\n"
 	   "| month, date | `2025-06`, `2025-06-13` | |\n"
 	   "| ids | `drift, bias` | separated by commas |\n"
 	   "\n"),
-	N_("Periods of money: `hour` (730 a month), `day` (365/12 a month), `month`, `year`, `million "
-	   "requests`, `once`. A currency other than the\n"
+	N_("Periods of money: `hour` (730 a month), `day` (365/12 a month), `month`, `year`, `million requests`, `once`. A currency other than the\n"
 	   "plan's needs its rate in `[fx]`.\n"
 	   "\n"),
-	N_("**Uncertain.** Wherever a number, share or money stands, unless its row says *certain*, it may "
-	   "be uncertain. Units follow the whole:\n"
+	N_("**Uncertain.** Wherever a number, share or money stands, unless its row says *certain*, it may be uncertain. Units follow the whole:\n"
 	   "`triangular(250, 300, 400) USD/month`.\n"
 	   "\n"),
 	N_("| written | meaning | best guess |\n"
 	   "|---|---|---|\n"
 	   "| `uniform(2, 3)` | anything between, all alike | the middle |\n"
-	   "| `triangular(250, 300, 400)` | lowest, most likely, highest; straight sides | the most likely "
-	   "|\n"
+	   "| `triangular(250, 300, 400)` | lowest, most likely, highest; straight sides | the most likely |\n"
 	   "| `pert(10%, 18%, 24%)` | the same with round sides (beta-PERT, lambda 4) | the most likely |\n"
 	   "| `normal(18%, 3%)` | mean and standard deviation | the mean |\n"
-	   "| `12% to 24%` | 90 % sure that it is between: the 5th and 95th percentile; log-normal where "
-	   "both are above 0, else normal | the median |\n"
+	   "| `12% to 24%` | 90 % sure that it is between: the 5th and 95th percentile; log-normal where both are above 0, else normal | the median |\n"
 	   "\n"),
-	N_("The ends of a distribution, a mean, and both ends of `A to B` lie within the key's range; a draw "
-	   "that falls outside is held at the\n"
+	N_("The ends of a distribution, a mean, and both ends of `A to B` lie within the key's range; a draw that falls outside is held at the\n"
 	   "range's end, and the share so held is reported.\n"
 	   "\n"),
-	N_("**Per option.** A key shown as `fte[.OPTION]` can differ by option: `fte = 0.5` for all, "
-	   "`fte.managed = 0` for the option `managed`.\n"
+	N_("**Per option.** A key shown as `fte[.OPTION]` can differ by option: `fte = 0.5` for all, `fte.managed = 0` for the option `managed`.\n"
 	   "\n"),
 	N_("## What must hold\n"
 	   "\n"),
-	N_("- There is at least one option. Every item has a price under every option for which it is "
-	   "enabled.\n"
-	   "- `capacity` stands instead of `elasticity`, and not with a price a million requests; a capacity "
-	   "and such a price need\n"
+	N_("- There is at least one option. Every item has a price under every option for which it is enabled.\n"
+	   "- `capacity` stands instead of `elasticity`, and not with a price a million requests; a capacity and such a price need\n"
 	   "  `requests_per_day`.\n"
-	   "- A benefit has either `annual_value` or `lift`, under every option; a lift needs "
-	   "`annual_revenue`.\n"
-	   "- `covers` names incidents, `hosting.COMPONENT` the component of some item, `cost.FROM.TO` two "
-	   "options.\n"
-	   "- Correlations name uncertain inputs, each pair once, and can hold together: their matrix is "
-	   "positive definite.\n"
+	   "- A benefit has either `annual_value` or `lift`, under every option; a lift needs `annual_revenue`.\n"
+	   "- `covers` names incidents, `hosting.COMPONENT` the component of some item, `cost.FROM.TO` two options.\n"
+	   "- Correlations name uncertain inputs, each pair once, and can hold together: their matrix is positive definite.\n"
 	   "\n"),
-	N_("What has a meaning, though hardly the one meant, is a warning: a price that another one hides, "
-	   "`covers` without `cuts`,\n"
-	   "incidents without `per_year`, shares of incidents above 100 %, an item that ends before it "
-	   "begins, a key without an effect.\n"),
+	N_("What has a meaning, though hardly the one meant, is a warning: a price that another one hides, `covers` without `cuts`,\n"
+	   "incidents without `per_year`, shares of incidents above 100 %, an item that ends before it begins, a key without an effect.\n"),
 };
 
 static const char *kind_word(const struct field *field)
 {
 	switch (field->kind) {
-	case KIND_TEXT:
-		return N_("text");
-	case KIND_NUMBER:
-		return N_("number");
-	case KIND_WHOLE:
-		return N_("whole number");
-	case KIND_SHARE:
-		return N_("share");
-	case KIND_MONEY:
-		return N_("money");
-	case KIND_MOMENT:
-		return N_("moment");
-	case KIND_FLAG:
-		return N_("yes/no");
-	case KIND_MONTH:
-		return N_("month");
-	case KIND_DATE:
-		return N_("date");
-	case KIND_CURRENCY:
-		return N_("currency");
-	case KIND_WORD:
-		return N_("word");
-	case KIND_IDS:
-		return field->single ? N_("id") : N_("ids");
+	case KIND_TEXT: return N_("text");
+	case KIND_NUMBER: return N_("number");
+	case KIND_WHOLE: return N_("whole number");
+	case KIND_SHARE: return N_("share");
+	case KIND_MONEY: return N_("money");
+	case KIND_MOMENT: return N_("moment");
+	case KIND_FLAG: return N_("yes/no");
+	case KIND_MONTH: return N_("month");
+	case KIND_DATE: return N_("date");
+	case KIND_CURRENCY: return N_("currency");
+	case KIND_WORD: return N_("word");
+	case KIND_IDS: return field->single ? N_("id") : N_("ids");
 	}
 	return "";
 }
@@ -125,12 +91,8 @@ static const char *kind_word(const struct field *field)
 static const char *period_word(enum period period)
 {
 	static const char *const words[PERIOD_COUNT] = {
-		[PERIOD_HOUR] = N_("an hour"),
-		[PERIOD_DAY] = N_("a day"),
-		[PERIOD_MONTH] = N_("a month"),
-		[PERIOD_YEAR] = N_("a year"),
-		[PERIOD_MILLION_REQUESTS] = N_("a million requests"),
-		[PERIOD_ONCE] = N_("once"),
+		[PERIOD_HOUR] = N_("an hour"), [PERIOD_DAY] = N_("a day"), [PERIOD_MONTH] = N_("a month"), [PERIOD_YEAR] = N_("a year"),
+		[PERIOD_MILLION_REQUESTS] = N_("a million requests"), [PERIOD_ONCE] = N_("once"),
 	};
 	return period < PERIOD_COUNT ? words[period] : "";
 }
@@ -204,8 +166,8 @@ static void add_section(struct bytes *out, enum section_kind kind)
 	size_t count;
 	const struct field *fields = field_table(&count);
 	bytes_add_format(out, "\n## [%s%s]\n\n%s\n\n", type->name, type->has_id ? ".ID" : "", _(type->help));
-	bytes_add_format(out, "| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", _("key"), _("kind"),
-			 _("accepts"), _("default"), _("meaning"));
+	bytes_add_format(out, "| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", _("key"), _("kind"), _("accepts"), _("default"),
+	                 _("meaning"));
 	for (size_t i = 0; i < count; i++) {
 		if (fields[i].sections & 1U << kind)
 			add_row(out, &fields[i]);

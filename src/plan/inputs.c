@@ -5,8 +5,8 @@
 
 static bool is_input(const struct field *field)
 {
-	return field->kind == KIND_NUMBER || field->kind == KIND_WHOLE || field->kind == KIND_SHARE ||
-	       field->kind == KIND_MONEY || field->kind == KIND_MOMENT;
+	return field->kind == KIND_NUMBER || field->kind == KIND_WHOLE || field->kind == KIND_SHARE || field->kind == KIND_MONEY ||
+	       field->kind == KIND_MOMENT;
 }
 
 /* The parts' texts, one behind the other. */
@@ -28,8 +28,8 @@ static const char *join(struct build *build, const char *const *parts, size_t co
 	return name;
 }
 
-static void add(struct build *build, const char *name, const struct section *section,
-		const struct field *field, const struct setting *setting, int option)
+static void add(struct build *build, const char *name, const struct section *section, const struct field *field,
+                const struct setting *setting, int option)
 {
 	if (build->no_memory)
 		return;
@@ -43,8 +43,7 @@ static void add(struct build *build, const char *name, const struct section *sec
 	};
 }
 
-static void add_plain(struct build *build, const char *section_name, const struct section *section,
-		      const struct field *field)
+static void add_plain(struct build *build, const char *section_name, const struct section *section, const struct field *field)
 {
 	const struct setting *setting = (const struct setting *)((const char *)section + field->offset);
 	if (setting->has_value) {
@@ -54,17 +53,14 @@ static void add_plain(struct build *build, const char *section_name, const struc
 	for (size_t o = 0; setting->by_option && o < build->option_count; o++) {
 		if (!setting->by_option[o].given)
 			continue;
-		const char *parts[] = {section_name, ".", field->key, ".",
-				       plan_option(build->plan, o)->section.id};
+		const char *parts[] = {section_name, ".", field->key, ".", plan_option(build->plan, o)->section.id};
 		add(build, join(build, parts, 5), section, field, setting, (int)o);
 	}
 }
 
-static void add_list(struct build *build, const char *section_name, const struct section *section,
-		     const struct field *field)
+static void add_list(struct build *build, const char *section_name, const struct section *section, const struct field *field)
 {
-	const struct setting_list *list =
-		(const struct setting_list *)((const char *)section + field->offset);
+	const struct setting_list *list = (const struct setting_list *)((const char *)section + field->offset);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct named_setting *named = &list->at[i];
 		const char *stem = strncmp(field->key, "cost.", 5) == 0 ? "cost." : "overlap.";
@@ -72,8 +68,8 @@ static void add_list(struct build *build, const char *section_name, const struct
 		const char *move[] = {section_name, ".", stem, named->name, ".", named->other};
 		const char *pair[] = {section_name, ".", named->name, " ~ ", named->other};
 		const char *name = field->form == KEY_CURRENCY ? join(build, code, 3)
-				   : field->form == KEY_MOVE   ? join(build, move, 6)
-							       : join(build, pair, 5);
+		                   : field->form == KEY_MOVE   ? join(build, move, 6)
+		                                               : join(build, pair, 5);
 		add(build, name, section, field, &named->setting, -1);
 	}
 }
@@ -82,8 +78,7 @@ static void add_section(struct build *build, const char *name, const struct sect
 {
 	size_t count;
 	const struct field *fields = field_table(&count);
-	for (size_t i = build->index.rows[section->kind].first; i < build->index.rows[section->kind].end;
-	     i++) {
+	for (size_t i = build->index.rows[section->kind].first; i < build->index.rows[section->kind].end; i++) {
 		const struct field *field = &fields[i];
 		if (!(field->sections & 1U << section->kind) || !is_input(field))
 			continue;
@@ -101,8 +96,7 @@ static size_t most_inputs(const struct build *build)
 	const struct field *fields = field_table(&count);
 	for (int kind = 0; kind < SECTION_KINDS; kind++) {
 		for (size_t i = build->index.rows[kind].first; i < build->index.rows[kind].end; i++) {
-			bool counts = (fields[i].sections & 1U << kind) && fields[i].fallback &&
-				      is_input(&fields[i]);
+			bool counts = (fields[i].sections & 1U << kind) && fields[i].fallback && is_input(&fields[i]);
 			defaults[kind] += counts;
 		}
 		most += section_type((enum section_kind)kind)->has_id ? 0 : defaults[kind];
@@ -122,11 +116,9 @@ void build_inputs(struct build *build)
 		if (build->section[s].kind != SECTION_KINDS)
 			add_section(build, build->source->section[s].name, build->section[s].at);
 	}
-	for (int kind = 0; kind < SECTION_KINDS;
-	     kind++) { /* those that the profile leaves at their defaults */
+	for (int kind = 0; kind < SECTION_KINDS; kind++) { /* those that the profile leaves at their defaults */
 		const struct section_type *type = section_type((enum section_kind)kind);
-		const struct section *section =
-			(const struct section *)((const char *)plan + type->array_offset);
+		const struct section *section = (const struct section *)((const char *)plan + type->array_offset);
 		if (!type->has_id && !section->line)
 			add_section(build, type->name, section);
 	}

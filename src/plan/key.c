@@ -26,16 +26,14 @@ struct key_index key_index_make(void)
 	return index;
 }
 
-static const struct field *plain_field(const struct key_index *index, enum section_kind kind, const char *key,
-				       size_t size)
+static const struct field *plain_field(const struct key_index *index, enum section_kind kind, const char *key, size_t size)
 {
 	size_t count;
 	const struct field *fields = field_table(&count);
 	for (size_t i = index->rows[kind].first; i < index->rows[kind].end; i++) {
 		const struct field *field = &fields[i];
-		bool same = field->key[0] == key[0] && (field->sections & 1U << kind) &&
-			    field->form == KEY_PLAIN && strncmp(field->key, key, size) == 0 &&
-			    !field->key[size];
+		bool same = field->key[0] == key[0] && (field->sections & 1U << kind) && field->form == KEY_PLAIN &&
+		            strncmp(field->key, key, size) == 0 && !field->key[size];
 		if (same)
 			return field;
 	}
@@ -56,16 +54,13 @@ static struct key_match match_form(enum section_kind kind, const char *key, cons
 	} else if (kind == SECTION_CORRELATION && strchr(key, '~')) {
 		match.field = field_of_form(kind, KEY_PAIR, NULL);
 	} else if (kind == SECTION_OPTION && strncmp(key, "hosting.", 8) == 0) {
-		match = (struct key_match){
-			.field = field_of_form(kind, KEY_COMPONENT, NULL), .part = dot + 1, .stem = 7};
+		match = (struct key_match){.field = field_of_form(kind, KEY_COMPONENT, NULL), .part = dot + 1, .stem = 7};
 	} else if (kind == SECTION_MIGRATION && dot) {
 		size_t stem = (size_t)(dot - key);
-		const char *name = stem == 4 && memcmp(key, "cost", 4) == 0      ? "cost"
-				   : stem == 7 && memcmp(key, "overlap", 7) == 0 ? "overlap"
-										 : NULL;
+		const char *name = stem == 4 && memcmp(key, "cost", 4) == 0 ? "cost"
+		                   : stem == 7 && memcmp(key, "overlap", 7) == 0 ? "overlap" : NULL;
 		if (name)
-			match = (struct key_match){
-				.field = field_of_form(kind, KEY_MOVE, name), .part = dot + 1, .stem = stem};
+			match = (struct key_match){.field = field_of_form(kind, KEY_MOVE, name), .part = dot + 1, .stem = stem};
 	}
 	return match;
 }
@@ -74,15 +69,13 @@ struct key_match key_match(const struct key_index *index, enum section_kind kind
 {
 	const char *dot = strchr(key, '.');
 	size_t stem = dot ? (size_t)(dot - key) : strlen(key);
-	bool made = kind == SECTION_FX || kind == SECTION_CORRELATION ||
-		    (dot && (kind == SECTION_OPTION || kind == SECTION_MIGRATION));
+	bool made = kind == SECTION_FX || kind == SECTION_CORRELATION || (dot && (kind == SECTION_OPTION || kind == SECTION_MIGRATION));
 	if (made) {
 		struct key_match match = match_form(kind, key, dot);
 		if (match.field)
 			return match;
 	}
-	return (struct key_match){
-		.field = plain_field(index, kind, key, stem), .part = dot ? dot + 1 : NULL, .stem = stem};
+	return (struct key_match){.field = plain_field(index, kind, key, stem), .part = dot ? dot + 1 : NULL, .stem = stem};
 }
 
 /* The kind of section that has a key of this name; SECTION_KINDS: none. */
@@ -104,8 +97,7 @@ void key_explain_unknown(enum section_kind kind, const char *section, const char
 	bytes_add(&stem, key, strcspn(key, "."));
 	struct nearest nearest = nearest_to(bytes_text(&stem));
 	for (size_t i = 0; i < count; i++) {
-		if ((fields[i].sections & 1U << kind) && fields[i].form != KEY_CURRENCY &&
-		    fields[i].form != KEY_PAIR)
+		if ((fields[i].sections & 1U << kind) && fields[i].form != KEY_CURRENCY && fields[i].form != KEY_PAIR)
 			nearest_offer(&nearest, fields[i].key);
 	}
 	enum section_kind home = other_home(bytes_text(&stem));
@@ -117,7 +109,6 @@ void key_explain_unknown(enum section_kind kind, const char *section, const char
 	else if (nearest.best && (nearest.distance < 2 || home == SECTION_KINDS))
 		name_suggest(&nearest, out);
 	else if (home != SECTION_KINDS)
-		bytes_add_format(out, _("; it belongs to [%s%s]"), section_type(home)->name,
-				 section_type(home)->has_id ? ".ID" : "");
+		bytes_add_format(out, _("; it belongs to [%s%s]"), section_type(home)->name, section_type(home)->has_id ? ".ID" : "");
 	bytes_release(&stem);
 }

@@ -24,8 +24,7 @@ static int take_apart(const char *name, struct source *source, struct diags *dia
 	return 0;
 }
 
-int source_read_text(const char *name, const char *text, size_t size, struct diags *diags,
-		     struct source *source)
+int source_read_text(const char *name, const char *text, size_t size, struct diags *diags, struct source *source)
 {
 	struct source read = {0};
 	bytes_add(&read.text, text, size);
@@ -42,8 +41,7 @@ int source_read_text(const char *name, const char *text, size_t size, struct dia
 int source_read(const char *path, struct diags *diags, struct source *source)
 {
 	struct source read = {0};
-	if (file_read(path, SOURCE_MOST_BYTES, &read.text, &read.identity, diags) ||
-	    take_apart(path, &read, diags)) {
+	if (file_read(path, SOURCE_MOST_BYTES, &read.text, &read.identity, diags) || take_apart(path, &read, diags)) {
 		source_release(&read);
 		return -1;
 	}
@@ -86,8 +84,7 @@ static void copy_entries(const struct source *from, struct source *to)
 			entry->section = section->name;
 			entry->key = copy_text(&to->arena, entry->key);
 			entry->value = copy_text(&to->arena, entry->value);
-			entry->place.file =
-				entry->foreign ? copy_text(&to->arena, entry->place.file) : to->name;
+			entry->place.file = entry->foreign ? copy_text(&to->arena, entry->place.file) : to->name;
 		}
 	}
 	to->section_count = from->section_count;
@@ -103,8 +100,7 @@ int source_copy(const struct source *from, struct source *to)
 	copy.entry = malloc(copy.entry_capacity * sizeof(*copy.entry));
 	copy.section = malloc(copy.section_capacity * sizeof(*copy.section));
 	bytes_add(&copy.text, from->text.at, from->text.size);
-	if (!copy.entry || !copy.section || copy.text.failed ||
-	    arena_reserve(&copy.arena, text_needed(from))) {
+	if (!copy.entry || !copy.section || copy.text.failed || arena_reserve(&copy.arena, text_needed(from))) {
 		source_release(&copy);
 		return -1;
 	}
@@ -133,8 +129,7 @@ const struct source_entry *source_find(const struct source *source, const char *
 	for (size_t s = 0; s < source->section_count; s++) {
 		if (strcmp(source->section[s].name, section) != 0)
 			continue;
-		for (size_t e = source->section[s].entry;
-		     e < source->section[s].entry + source->section[s].count; e++) {
+		for (size_t e = source->section[s].entry; e < source->section[s].entry + source->section[s].count; e++) {
 			if (strcmp(source->entry[e].key, key) == 0)
 				return &source->entry[e];
 		}

@@ -78,15 +78,13 @@ static bool next_is(const dictionary *read, int *at, const char *name, const cha
 		return false;
 	if (!key)
 		return !their_key[size] && !their_value;
-	return their_key[size] == ':' && strcmp(their_key + size + 1, key) == 0 && their_value &&
-	       strcmp(their_value, value) == 0;
+	return their_key[size] == ':' && strcmp(their_key + size + 1, key) == 0 && their_value && strcmp(their_value, value) == 0;
 }
 
 static int differ(const struct source *source, int line, int column, const char *name, struct diags *diags)
 {
 	struct place place = {.file = source->name, .line = line, .column = column};
-	diags_add(diags, SEVERITY_ERROR, place, name, "%s",
-		  _("this can be read in two ways; write it more plainly"));
+	diags_add(diags, SEVERITY_ERROR, place, name, "%s", _("this can be read in two ways; write it more plainly"));
 	return -1;
 }
 
@@ -114,7 +112,7 @@ int source_agrees(const struct source *source, struct diags *diags)
 	if (!read) {
 		struct place place = {.file = source->name};
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("iniparser cannot read this: %s"),
-			  errno ? strerror(errno) : _("it finds the syntax wrong"));
+		          errno ? strerror(errno) : _("it finds the syntax wrong"));
 		return -1;
 	}
 	int result = compare(source, read, diags);

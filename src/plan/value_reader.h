@@ -18,7 +18,6 @@ struct value_input {
 };
 
 /* value_parse, with the value's text (if it has one) in the arena; from malloc where arena is NULL. */
-int value_read(const struct value_input *input, struct arena *arena, struct diags *diags,
-	       struct value *value);
+int value_read(const struct value_input *input, struct arena *arena, struct diags *diags, struct value *value);
 
 #endif

@@ -11,24 +11,25 @@ enum { REPORT_COLUMNS = 6, WIDE_COLUMNS = 2 + 2 * FIGURE_COUNT };
 /* How people read the figures: the answer first, then what it is made of. Every figure is in one of the groups. */
 struct group {
 	const char *label; /* N_() */
+	bool marked;       /* the best of each figure stands out */
 	enum figure figure[12];
 	size_t count;
 };
 
 static const struct group groups[] = {
-	{N_("Does it pay"),
+	{N_("Does it pay"), true,
 	 {FIGURE_PAYBACK, FIGURE_PAYBACK_LASTING, FIGURE_DISCOUNTED_PAYBACK, FIGURE_DISCOUNTED_PAYBACK_LASTING, FIGURE_NPV,
 	  FIGURE_IRR, FIGURE_ROI, FIGURE_ROI_DISCOUNTED, FIGURE_OUTCOME_NPV},
 	 9},
-	{N_("What it takes"),
+	{N_("What it takes"), false,
 	 {FIGURE_TIME_TO_MARKET, FIGURE_PEAK_FUNDING, FIGURE_PEAK_FUNDING_MONTH, FIGURE_BREAKEVEN_BENEFIT,
 	  FIGURE_NEUTRAL_SCALE},
 	 5},
-	{N_("Over the horizon"),
+	{N_("Over the horizon"), false,
 	 {FIGURE_COST_INFRA, FIGURE_COST_TEAM, FIGURE_COST_MONITORING, FIGURE_COST_OTHER, FIGURE_TOTAL_COST,
 	  FIGURE_TOTAL_BENEFIT, FIGURE_INCIDENT_LOSS, FIGURE_NET_VALUE, FIGURE_PV_COST, FIGURE_PV_BENEFIT},
 	 10},
-	{N_("Running it"),
+	{N_("Running it"), false,
 	 {FIGURE_MONTHLY_COST_AT_LAUNCH, FIGURE_MONTHLY_COST_AT_END, FIGURE_COST_PER_1000_REQUESTS,
 	  FIGURE_RUN_COST_PER_1000_REQUESTS},
 	 4},
@@ -190,7 +191,8 @@ static size_t best_of(struct document *document, const struct answer *answer, en
 	return best;
 }
 
-static void figure_row(struct document *document, const struct answer *answer, enum figure figure, struct money_unit unit)
+static void figure_row(struct document *document, const struct answer *answer, enum figure figure, struct money_unit unit,
+                       bool marked)
 {
 	struct bytes text = {0};
 	format_figure_unit(&text, figure, unit, &answer->notation);
@@ -199,7 +201,7 @@ static void figure_row(struct document *document, const struct answer *answer, e
 	document_table_cell(document, EMPHASIS_DIM, "%s", bytes_text(&text));
 	document->failed |= text.failed;
 	bytes_release(&text);
-	size_t best = best_of(document, answer, figure);
+	size_t best = marked ? best_of(document, answer, figure) : answer->option_count;
 	for (size_t i = 0; i < answer->option_count; i++)
 		figure_table_cell(document, answer, i, figure, unit, i == best);
 }
@@ -279,7 +281,9 @@ void answer_report_table(struct document *document, const struct answer *answer,
 		document_table_row(document, ROW_GROUP);
 		document_table_cell(document, EMPHASIS_NONE, "%s", _(groups[g].label));
 		for (size_t f = 0; f < groups[g].count; f++)
-			figure_row(document, answer, groups[g].figure[f], unit);
+			figure_row(document, answer, groups[g].figure[f], unit, groups[g].marked);
 	}
+	if (answer->option_count > 1)
+		document_paragraph(document, "%s", _("* the best option in that figure."));
 	add_notes(document, answer);
 }

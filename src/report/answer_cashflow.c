@@ -1,6 +1,7 @@
 /* Cash flow, a row a month. */
 #include "report/answer.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "base/intl.h"
@@ -15,14 +16,14 @@ static const struct {
 } amounts[AMOUNTS] = {
 	{"infra", N_("Infra"), offsetof(struct month, infra)},
 	{"team", N_("Team"), offsetof(struct month, team)},
-	{"monitoring", N_("Monitoring"), offsetof(struct month, monitoring)},
+	{"monitoring", N_("Monitor"), offsetof(struct month, monitoring)},
 	{"other", N_("Other"), offsetof(struct month, other)},
 	{"benefit", N_("Benefit"), offsetof(struct month, benefit)},
-	{"incident_loss", N_("Incidents"), offsetof(struct month, incident_loss)},
+	{"incident_loss", N_("Loss"), offsetof(struct month, incident_loss)},
 	{"net", N_("Net"), offsetof(struct month, net)},
-	{"cumulative", N_("Running"), offsetof(struct month, cumulative)},
-	{"discounted", N_("Discounted"), offsetof(struct month, discounted)},
-	{"discounted_cumulative", N_("Running"), offsetof(struct month, discounted_cumulative)},
+	{"cumulative", N_("Total"), offsetof(struct month, cumulative)},
+	{"discounted", N_("PV"), offsetof(struct month, discounted)},
+	{"discounted_cumulative", N_("PV total"), offsetof(struct month, discounted_cumulative)},
 };
 
 static double amount_of(const struct month *month, int column)
@@ -85,9 +86,23 @@ static void add_month(struct document *document, const struct answer *answer, co
 	}
 }
 
+/* The unit that suits every amount of the tables. */
+static struct money_unit unit_of(const struct answer *answer)
+{
+	double largest = 0;
+	for (size_t i = 0; i < answer->option_count; i++) {
+		const struct option_figures *figures = answer_figures(answer, i);
+		for (int t = 0; t < figures->horizon; t++) {
+			for (int a = 0; a < AMOUNTS; a++)
+				largest = fmax(largest, fabs(amount_of(&figures->month[t], a)));
+		}
+	}
+	return money_unit_for(largest);
+}
+
 void answer_cashflow_table(struct document *document, const struct answer *answer, int level)
 {
-	struct money_unit unit = money_unit_of(answer->evaluation->option, answer->evaluation->option_count);
+	struct money_unit unit = unit_of(answer);
 	struct bytes money = {0};
 	char date[DATE_SIZE];
 	if (!document_wants_blocks(document))
@@ -95,7 +110,9 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 	format_money_unit(&money, unit, &answer->notation);
 	document_heading(document, level, "%s", answer->title);
 	document_paragraph(document, _("Cash flow by month, in %s. Costs and incident losses are counted positive; once-costs "
-	                               "stand in the month at whose start they fall."), bytes_text(&money));
+	                               "stand in the month at whose start they fall. Total is what has come in so far, PV the "
+	                               "month's net discounted to the start."),
+	                   bytes_text(&money));
 	for (size_t i = 0; i < answer->option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		document_heading(document, level + 1, "%s", answer_label(answer, i));

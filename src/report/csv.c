@@ -17,24 +17,31 @@ static char separator(const struct document *document)
 /* Only text can run as a formula: numbers stay numbers. */
 static bool runs_as_formula(const char *text)
 {
-	return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+	return strchr("=+-@\t\r", text[0]) != NULL && text[0] != '\0';
 }
 
-/* Blanks at the ends are kept by quotes alone: readers (libcsv too) drop them otherwise. */
+/* Blanks at the ends are kept by quotes alone: readers (libcsv too) drop them otherwise. One pass: most cells are short words. */
 static bool needs_quotes(const char *text, size_t size, char between)
 {
-	if (size == 0)
-		return false;
-	const char special[] = {'"', '\r', '\n', between, '\0'};
-	return text[strcspn(text, special)] != '\0' || strchr(" \t", text[0]) || strchr(" \t", text[size - 1]);
+	for (size_t i = 0; i < size; i++) {
+		char c = text[i];
+		if (c == between || c == '"' || c == '\n' || c == '\r')
+			return true;
+	}
+	return size > 0 && (text[0] == ' ' || text[0] == '\t' || text[size - 1] == ' ' || text[size - 1] == '\t');
 }
 
 static void add_text(struct document *document, const char *text)
 {
 	struct bytes *out = &document->rows;
 	size_t size = strlen(text);
+	bool formula = !document->style.raw && runs_as_formula(text);
+	if (!formula && !needs_quotes(text, size, separator(document))) {
+		bytes_add(out, text, size);
+		return;
+	}
 	struct bytes safe = {0};
-	if (!document->style.raw && runs_as_formula(text)) {
+	if (formula) {
 		bytes_add_char(&safe, '\'');
 		bytes_add(&safe, text, size);
 		out->failed |= safe.failed;
@@ -96,9 +103,12 @@ static void csv_row(struct document *document, const struct cell *cells)
 	bytes_add_text(&document->rows, "\r\n");
 }
 
+/* The rows are the whole: they are handed over, not copied, as they may be many. */
 static void csv_finish(struct document *document, struct bytes *out)
 {
-	bytes_add(out, document->rows.at, document->rows.size);
+	bytes_release(out);
+	*out = document->rows;
+	document->rows = (struct bytes){0};
 }
 
 const struct writer writer_csv = {

@@ -110,6 +110,7 @@ struct document {
 	const char *command;     /* "report"; borrowed */
 	const struct writer *writer;
 	struct style style;
+	bool unstamped;          /* blocks: what made it is not said (help) */
 	struct stamp stamp;      /* may be changed until document_finish; what it points to is borrowed */
 
 	/* What was said so far. */
@@ -156,7 +157,7 @@ void document_table_cell(struct document *document, enum emphasis emphasis, cons
 /* A text that lives as long as the document; "" when out of memory. */
 const char *document_keep(struct document *document, const char *text);
 
-/* Appends the whole document as its writer has it. 0, or -1 when memory was out at any time since document_init. */
+/* The whole document as its writer has it, into out, which must be empty; once. 0, or -1 when memory was out at any time since document_init. */
 int document_finish(struct document *document, struct bytes *out);
 
 #endif

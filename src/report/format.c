@@ -8,7 +8,7 @@
 #include "base/intl.h"
 #include "base/number.h"
 
-enum { DIGITS = 3, MOST_DECIMALS = 9 };
+enum { DIGITS = 3, MOST_DECIMALS = 9, MOST_PERCENT_DECIMALS = 2 };
 
 /* Beyond this a rate says nothing but "very much" (model.md, "Figures of an option"). */
 static const double highest_rate = 10;
@@ -106,7 +106,7 @@ void format_share(struct bytes *out, double share, const struct notation *notati
 {
 	int decimals = decimals_for(share * 100, DIGITS);
 
-	format_number(out, share * 100, decimals > DIGITS ? DIGITS : decimals, notation);
+	format_number(out, share * 100, decimals > MOST_PERCENT_DECIMALS ? MOST_PERCENT_DECIMALS : decimals, notation);
 	bytes_add_text(out, " %");
 }
 

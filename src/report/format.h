@@ -40,7 +40,7 @@ void format_money(struct bytes *out, double amount, const struct notation *notat
 /* A number of anything, to at most `decimals` (0 to 9), thousands apart. */
 void format_number(struct bytes *out, double number, int decimals, const struct notation *notation);
 
-/* "18 %", "7.5 %", "0.42 %", "243 %": three significant digits, whole from 100 % on. */
+/* "18 %", "7.5 %", "0.42 %", "243 %": three significant digits, at most two decimals. */
 void format_share(struct bytes *out, double share, const struct notation *notation);
 
 /* A rate of return: a share, but ">1,000 %" above that. */

@@ -158,7 +158,8 @@ static void markdown_finish(struct document *document, struct bytes *out)
 			bytes_add_char(out, '\n');
 		print_block(document, block, out);
 	}
-	print_stamp(document, out);
+	if (!document->unstamped)
+		print_stamp(document, out);
 }
 
 const struct writer writer_markdown = {

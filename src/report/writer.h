@@ -18,7 +18,7 @@ struct writer {
 	/* Rows: the names of the columns, then each row, appended to document->rows. NULL for writers of blocks. */
 	void (*columns)(struct document *document);
 	void (*row)(struct document *document, const struct cell *cells);
-	/* The whole, appended to out. */
+	/* The whole, into out, which is empty. */
 	void (*finish)(struct document *document, struct bytes *out);
 };
 

@@ -205,34 +205,6 @@ static void moments_and_open_ends(void **state)
 	plan_free(plan);
 }
 
-/* 7 / 3 a month at least: 28 a year; 1 / 3 at most. */
-static void rounded_to_the_good_side(void **state)
-{
-	struct plan *plan = sample_plan("[plan]\nhorizon = 12\ndiscount_rate = 0%\n[option.a]\n[other.c]\nprice = 7\nquantity = 1\n[benefit.b]\nannual_value = 28\n");
-	static const struct {
-		const char *input, *goal;
-		double rounded;
-	} cases[] = {
-		{"other.c.quantity", "npv >= 0", 0.3333},       /* met up to a third */
-		{"other.c.price", "npv >= 0", 2.333},
-		{"other.c.price", "npv >= 27", 0.08333},
-		{"benefit.b.annual_value", "npv >= 1.00001", 85.01}, /* 85.00001, rounded up */
-		{"benefit.b.annual_value", "npv <= -57", 27},
-		{"other.c.quantity", "npv = 0", 0.3333},
-		{"benefit.b.annual_value", "npv < 0", 83.99},   /* 84 itself is out */
-	};
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct goal goal = goal_of(plan, cases[i].goal);
-		struct solution solution = solve(plan, cases[i].input, cases[i].goal);
-		double rounded = 0;
-		assert_int_equal(solution.status, SOLVE_REACHED);
-		assert_int_equal(solution_round(plan, &goal, &solution, &rounded), 0);
-		assert_near(rounded, cases[i].rounded, 1e-14);
-	}
-	plan_free(plan);
-}
-
 static double figure_at(const struct plan *plan, const struct input *input, double value, size_t option, enum figure figure)
 {
 	struct plan *variant = NULL;
@@ -343,7 +315,6 @@ int main(void)
 		cmocka_unit_test(jumps),
 		cmocka_unit_test(several_answers),
 		cmocka_unit_test(moments_and_open_ends),
-		cmocka_unit_test(rounded_to_the_good_side),
 		cmocka_unit_test(every_answer_holds),
 		cmocka_unit_test(survives_no_memory),
 	};

@@ -1,0 +1,289 @@
+/*
+ * check: what is wrong or doubtful in a plan, and whether it meets conditions.
+ *
+ * An error in a profile is told on standard error like anywhere, with exit 2. What the reader warns of, what the audit finds and
+ * what --require asks are the rows.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/intl.h"
+#include "cli/answers.h"
+#include "cli/condition.h"
+#include "decide/audit.h"
+#include "risk/study.h"
+
+enum { COLUMNS = 5 };
+
+struct check_options {
+	struct texts require;
+};
+
+/* One thing to say of a scenario. */
+struct remark {
+	enum severity severity;
+	int line;         /* 0: none */
+	const char *rule;
+	char *message;    /* owned */
+};
+
+struct remarks {
+	struct remark *at;
+	size_t count;
+	size_t refused;   /* conditions that do not hold */
+	bool failed;
+};
+
+static const char *const severity_ids[] = {
+	[SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+
+static void remarks_release(struct remarks *remarks)
+{
+	for (size_t i = 0; i < remarks->count; i++)
+		free(remarks->at[i].message);
+	free(remarks->at);
+	*remarks = (struct remarks){0};
+}
+
+static void remarks_add(struct remarks *remarks, enum severity severity, int line, const char *rule, const struct bytes *message)
+{
+	struct remark *at = realloc(remarks->at, (remarks->count + 1) * sizeof *at);
+	char *copy = message->failed ? NULL : strdup(bytes_text(message));
+	if (at)
+		remarks->at = at;
+	if (!at || !copy) {
+		remarks->failed = true;
+		free(copy);
+		return;
+	}
+	remarks->at[remarks->count++] =
+		(struct remark){.severity = severity, .line = line, .rule = rule, .message = copy};
+}
+
+/*
+ * What the reader said of this scenario: when its profile was opened, or (from `first` on) when its row was read. It is a row here, and no line
+ * on standard error.
+ */
+static void add_warnings(struct context *context, const struct plan *plan, size_t first, struct remarks *remarks)
+{
+	for (size_t i = 0; i < context->diags.count; i++) {
+		const struct diag *diag = &context->diags.at[i];
+		bool about_profile = diag->place.file && strcmp(diag->place.file, plan->source.name) == 0;
+		if (diag->severity == SEVERITY_ERROR || (i < first && !about_profile))
+			continue;
+		struct bytes message = {0};
+		bytes_add_format(&message, "%s%s%s", diag->key ? diag->key : "", diag->key ? ": " : "", diag->message);
+		remarks_add(remarks, diag->severity, diag->place.line, "profile", &message);
+		bytes_release(&message);
+	}
+}
+
+static void add_findings(const struct plan *plan, const struct evaluation *evaluation, struct remarks *remarks)
+{
+	struct findings findings = {0};
+	if (audit_run(plan, evaluation, &findings) != 0)
+		remarks->failed = true;
+	for (size_t i = 0; i < findings.count; i++) {
+		const struct finding *finding = &findings.at[i];
+		struct bytes message = {0};
+		bytes_add_text(&message, finding->message);
+		remarks_add(remarks, finding->severity, finding->line, finding->rule, &message);
+		bytes_release(&message);
+	}
+	findings_release(&findings);
+}
+
+/* "hybrid: 'payback <= 6' does not hold: 7.9 months" */
+static void add_verdict(const struct context *context, const struct evaluated *evaluated, const char *text,
+                        const struct condition *condition, const struct study *study, size_t option, struct remarks *remarks)
+{
+	const struct option_figures *figures = &evaluated->evaluation.option[option];
+	const struct plan *plan = evaluated->answer.plan;
+	bool holds = condition_holds(condition, figures, study, option);
+	struct bytes message = {0};
+	bytes_add_format(&message, holds ? _("%s: '%s' holds: ") : _("%s: '%s' does not hold: "),
+	                 plan_option(plan, option)->section.id, text);
+	struct notation notation = notation_of(context, plan);
+	if (condition->is_probability)
+		format_share(&message, condition_share(condition, study, option), &notation);
+	else
+		format_figure(&message, condition->goal.figure, figures, &notation);
+	remarks_add(remarks, holds ? SEVERITY_NOTE : SEVERITY_ERROR, 0, "require", &message);
+	remarks->refused += !holds;
+	bytes_release(&message);
+}
+
+static struct study *run_study(const struct context *context, const struct plan *plan)
+{
+	long processors = context->options->threads > 0 ? (long)context->options->threads : sysconf(_SC_NPROCESSORS_ONLN);
+	const struct study_spec spec = {
+		.trials = (size_t)context->options->trials,
+		.seed = (uint64_t)context->options->seed,
+		.sampling = SAMPLING_RANDOM,
+		.threads = processors > 0 ? (int)processors : 1,
+	};
+	struct study *study;
+	if (study_new(plan, &spec, &study) != 0)
+		return NULL;
+	study_run(study, spec.trials, NULL);
+	return study;
+}
+
+/* Holds the plan to every condition. The trials are done once, when the first condition needs them. 0, or -1 with errors in diags. */
+static int add_conditions(struct context *context, const struct evaluated *evaluated, const struct texts *require,
+                          struct remarks *remarks)
+{
+	const struct plan *plan = evaluated->answer.plan;
+	struct study *study = NULL;
+	int result = 0;
+	for (size_t i = 0; i < require->count; i++) {
+		struct condition condition;
+		if (condition_parse(require->at[i], plan, &context->diags, &condition) != 0) {
+			result = -1;
+			continue;
+		}
+		if (condition.is_probability && !study)
+			study = run_study(context, plan);
+		if (condition.is_probability && !study) {
+			remarks->failed = true;
+			break;
+		}
+		context->document.stamp.drawn |= condition.is_probability;
+		for (size_t o = 0; o < plan->options.count; o++) {
+			bool meant = condition.goal.option < 0 ? option_wanted(context, plan, o) : condition.goal.option == (int)o;
+			if (meant)
+				add_verdict(context, evaluated, require->at[i], &condition, study, o, remarks);
+		}
+	}
+	study_free(study);
+	return result;
+}
+
+static void say_rows(struct document *document, const char *name, const struct remarks *remarks)
+{
+	for (size_t i = 0; i < remarks->count && document_wants_rows(document); i++) {
+		const struct remark *remark = &remarks->at[i];
+		const struct cell cells[COLUMNS] = {
+			cell_text(name),
+			cell_text(severity_ids[remark->severity]),
+			remark->line > 0 ? cell_number(remark->line) : cell_none(),
+			cell_text(remark->rule),
+			cell_text(remark->message),
+		};
+		document_row(document, cells);
+	}
+}
+
+static void say_items(struct document *document, enum severity severity, const char *heading, const struct remarks *remarks)
+{
+	bool said = false;
+	for (size_t i = 0; i < remarks->count; i++) {
+		const struct remark *remark = &remarks->at[i];
+		if (remark->severity != severity)
+			continue;
+		if (!said)
+			document_heading(document, 2, "%s", heading);
+		said = true;
+		if (remark->line > 0)
+			document_item(document, _("line %d: %s [%s]"), remark->line, remark->message, remark->rule);
+		else
+			document_item(document, "%s [%s]", remark->message, remark->rule);
+	}
+}
+
+static void say_blocks(struct document *document, const char *title, const struct remarks *remarks)
+{
+	if (!document_wants_blocks(document))
+		return;
+	document_heading(document, 1, "%s", title);
+	if (remarks->count == 0)
+		document_paragraph(document, "%s", _("Nothing found."));
+	say_items(document, SEVERITY_ERROR, _("Not met"), remarks);
+	say_items(document, SEVERITY_WARNING, _("Warnings"), remarks);
+	say_items(document, SEVERITY_NOTE, _("Notes"), remarks);
+}
+
+/* One scenario. DONE, ANSWER_NO, or what went wrong. */
+static enum outcome_code check(struct context *context, const struct scenario *scenario, size_t first_diag,
+                               const struct check_options *own)
+{
+	struct evaluated evaluated;
+	struct remarks remarks = {0};
+	if (evaluate(context, scenario, false, &evaluated) != 0)
+		return no_memory(context);
+	add_warnings(context, scenario->plan, first_diag, &remarks);
+	add_findings(scenario->plan, &evaluated.evaluation, &remarks);
+	enum outcome_code code = DONE;
+	if (add_conditions(context, &evaluated, &own->require, &remarks) != 0)
+		code = USAGE;
+	if (remarks.failed)
+		code = no_memory(context);
+	say_rows(&context->document, scenario->name, &remarks);
+	say_blocks(&context->document, scenario->title, &remarks);
+	if (code == DONE && remarks.refused > 0)
+		code = ANSWER_NO;
+	remarks_release(&remarks);
+	evaluated_release(&evaluated);
+	return code;
+}
+
+/* What became a row is not told a second time. */
+static void drop_warnings(struct diags *diags)
+{
+	struct diags errors = {0};
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = &diags->at[i];
+		if (diag->severity == SEVERITY_ERROR)
+			diags_add(&errors, diag->severity, diag->place, diag->key, "%s", diag->message);
+	}
+	errors.out_of_memory |= diags->out_of_memory;
+	diags_release(diags);
+	*diags = errors;
+}
+
+static enum outcome_code run(struct context *context, const void *own)
+{
+	static const char *const columns[COLUMNS] = {"profile", "severity", "line", "rule", "message"};
+	enum outcome_code code = DONE;
+	struct scenario scenario;
+	int next = 0;
+	document_columns(&context->document, columns, COLUMNS);
+	context->document.stamp.drawn = false; /* unless a condition asks for a probability */
+	while (code <= ANSWER_NO) {
+		size_t first_diag = context->diags.count;
+		next = scenario_next(context->scenarios, &context->diags, &scenario);
+		if (next <= 0)
+			break;
+		enum outcome_code one = check(context, &scenario, first_diag, own);
+		code = one > code ? one : code;
+	}
+	if (next < 0)
+		return scenario_failure(context);
+	if (code <= ANSWER_NO)
+		drop_warnings(&context->diags);
+	return code;
+}
+
+static const struct option_row rows[] = {
+	{.name = "require", .kind = OPTION_TEXTS, .argument = "CONDITION", .completion = COMPLETE_FIGURE,
+	 .offset = offsetof(struct check_options, require),
+	 .help = N_("exit 1 unless it holds: 'hybrid.payback <= 18', 'npv > 0' (for every option), 'p(npv > 0) >= 80%'; may be given again")},
+	{.name = NULL},
+};
+
+const struct command command_check = {
+	.name = "check",
+	.operands = "PROFILE...",
+	.summary = N_("problems and advice; conditions for CI"),
+	.help = N_("Tells what a board would find in a plan: where it goes against the advice of its [guidance] and [tier.*], and what in "
+	           "it does not add up. With --require it holds figures, and how likely they are, to conditions: exit 1 when one does "
+	           "not hold. A figure without a value meets no condition."),
+	.example = "breakeven check reco.ini --require 'hybrid.payback <= 18' --require 'p(npv > 0) >= 80%'",
+	.least = 1,
+	.most = ANY_NUMBER,
+	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS | TAKES_DRAWS,
+	.options = rows,
+	.options_size = sizeof(struct check_options),
+	.run = run,
+};

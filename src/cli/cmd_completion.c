@@ -1,0 +1,365 @@
+/*
+ * completion: what a shell offers, from the tables of commands and options and of the profiles' fields.
+ *
+ * Behind --set the scripts ask the program itself: `breakeven completion inputs PROFILE` prints the names of a plan's inputs.
+ */
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/nearest.h"
+#include "cli/main.h"
+#include "plan/field.h"
+#include "report/writer.h"
+
+/* A shell: how its script begins and ends, and what it says of a command and of an option of one. */
+struct shell {
+	const char *name;
+	void (*begin)(struct bytes *out);
+	void (*command)(struct bytes *out, const struct command *command);
+	void (*option)(struct bytes *out, const struct command *command, const struct option_row *row);
+	void (*command_end)(struct bytes *out);
+	void (*end)(struct bytes *out);
+};
+
+/* Text within '…' of a shell. */
+static void add_quoted(struct bytes *out, const char *text, const char *quote)
+{
+	for (; *text; text++) {
+		if (*text == '\'')
+			bytes_add_text(out, quote);
+		else
+			bytes_add_char(out, *text);
+	}
+}
+
+/* The words a row takes, apart by blanks; "" where they are not known beforehand. */
+static void add_words(struct bytes *out, const struct option_row *row)
+{
+	size_t count = 0;
+	const struct writer *const *writers = row->completion == COMPLETE_FORMAT ? writer_table(&count) : NULL;
+	for (size_t i = 0; i < count; i++)
+		bytes_add_format(out, i > 0 ? " %s" : "%s", writers[i]->name);
+	for (size_t i = 0; row->words && row->words[i]; i++)
+		bytes_add_format(out, i > 0 ? " %s" : "%s", row->words[i]);
+	for (int f = 0; row->completion == COMPLETE_FIGURE && f < FIGURE_COUNT; f++)
+		bytes_add_format(out, f > 0 ? " %s" : "%s", figure_info((enum figure)f)->id);
+}
+
+static bool takes_profiles(const struct command *command)
+{
+	return (command->takes & TAKES_PROFILES) != 0;
+}
+
+/* --- bash --- */
+
+static void bash_begin(struct bytes *out)
+{
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+	bytes_add_text(out, "# bash completion of breakeven; made by `breakeven completion bash`.\n"
+	                    "_breakeven() {\n"
+	                    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= profile= i\n"
+	                    "\t[ \"$before\" = '=' ] && before=${COMP_WORDS[COMP_CWORD-2]}\n"
+	                    "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	                    "\t\tcase ${COMP_WORDS[i]} in\n\t\t");
+	for (size_t i = 0; i < count; i++)
+		bytes_add_format(out, i > 0 ? "|%s" : "%s", commands[i]->name);
+	bytes_add_text(out, ") command=${command:-${COMP_WORDS[i]}} ;;\n"
+	                    "\t\t*.ini) profile=${COMP_WORDS[i]} ;;\n"
+	                    "\t\tesac\n"
+	                    "\tdone\n"
+	                    "\tlocal options= commands='");
+	for (size_t i = 0; i < count; i++)
+		bytes_add_format(out, i > 0 ? " %s" : "%s", commands[i]->name);
+	bytes_add_text(out, "'\n\tcase $command in\n");
+}
+
+static void bash_command(struct bytes *out, const struct command *command)
+{
+	bytes_add_format(out, "\t%s)\n", command == &command_show ? "''" : command->name);
+}
+
+static void bash_option(struct bytes *out, const struct command *command, const struct option_row *row)
+{
+	struct bytes words = {0};
+	(void)command;
+	bytes_add_format(out, "\t\toptions+=' --%s'\n", row->name);
+	add_words(&words, row);
+	if (row->kind != OPTION_FLAG) {
+		bytes_add_format(out, "\t\tcase $before in --%s", row->name);
+		if (row->letter)
+			bytes_add_format(out, "|-%c", row->letter);
+		if (row->completion == COMPLETE_FILE)
+			bytes_add_text(out, ") COMPREPLY=($(compgen -f -- \"$word\")); compopt -o filenames; return ;; esac\n");
+		else if (row->completion == COMPLETE_KEY)
+			bytes_add_text(out, ") COMPREPLY=($(compgen -W \"$(breakeven completion inputs $profile 2>/dev/null)\" -- \"$word\"))"
+			                    "; compopt -o nospace; return ;; esac\n");
+		else
+			bytes_add_format(out, ") COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;; esac\n", bytes_text(&words));
+	}
+	out->failed |= words.failed;
+	bytes_release(&words);
+}
+
+static void bash_command_end(struct bytes *out)
+{
+	bytes_add_text(out, "\t\t;;\n");
+}
+
+static void bash_end(struct bytes *out)
+{
+	bytes_add_text(out, "\tesac\n"
+	                    "\tcase $word in\n"
+	                    "\t-*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
+	                    "\t*)\n"
+	                    "\t\tCOMPREPLY=($(compgen -f -X '!*.ini' -- \"$word\") $(compgen -d -- \"$word\"))\n"
+	                    "\t\tcase $command in\n"
+	                    "\t\t'') COMPREPLY+=($(compgen -W \"$commands\" -- \"$word\")) ;;\n"
+	                    "\t\thelp) COMPREPLY=($(compgen -W \"$commands\" -- \"$word\")) ;;\n"
+	                    "\t\tcompletion) COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$word\")) ;;\n"
+	                    "\t\tesac\n"
+	                    "\t\tcompopt -o filenames ;;\n"
+	                    "\tesac\n"
+	                    "}\n"
+	                    "complete -F _breakeven breakeven\n");
+}
+
+/* --- zsh --- */
+
+/* Text for [ ] of _arguments within '…'. */
+static void zsh_text(struct bytes *out, const char *text)
+{
+	for (; *text; text++) {
+		if (strchr("[]:\\", *text))
+			bytes_add_char(out, '\\');
+		if (*text == '\'')
+			bytes_add_text(out, "'\\''");
+		else
+			bytes_add_char(out, *text);
+	}
+}
+
+static void zsh_begin(struct bytes *out)
+{
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+	bytes_add_text(out, "#compdef breakeven\n"
+	                    "# zsh completion of breakeven; made by `breakeven completion zsh`.\n"
+	                    "_breakeven_profiles() { _files -g '*.ini' }\n"
+	                    "_breakeven_inputs() {\n"
+	                    "\tlocal -a inputs\n"
+	                    "\tinputs=(${(f)\"$(breakeven completion inputs ${(M)words:#*.ini} 2>/dev/null)\"})\n"
+	                    "\tcompadd -S '' -a inputs\n"
+	                    "}\n"
+	                    "_breakeven_commands() {\n"
+	                    "\tlocal -a commands=(\n");
+	for (size_t i = 0; i < count; i++) {
+		bytes_add_format(out, "\t\t'%s:", commands[i]->name);
+		zsh_text(out, _(commands[i]->summary));
+		bytes_add_text(out, "'\n");
+	}
+	bytes_add_text(out, "\t)\n"
+	                    "\t_describe command commands\n"
+	                    "}\n"
+	                    "_breakeven() {\n"
+	                    "\tlocal command=${${words[2,CURRENT-1]}[(r)[a-z]*]}\n"
+	                    "\tcase $command in\n");
+}
+
+static void zsh_command(struct bytes *out, const struct command *command)
+{
+	bytes_add_format(out, "\t%s)\n\t\t_arguments -s \\\n", command == &command_show ? "*" : command->name);
+	if (command == &command_show)
+		bytes_add_text(out, "\t\t\t'1: :_breakeven_commands' '*: :_breakeven_profiles'");
+	else if (command == &command_help)
+		bytes_add_text(out, "\t\t\t'1: :' '2: :_breakeven_commands'");
+	else if (command == &command_completion)
+		bytes_add_text(out, "\t\t\t'1: :' '2:shell:(bash zsh fish)'");
+	else
+		bytes_add_format(out, "\t\t\t'1: :' '*: :%s'", takes_profiles(command) ? "_breakeven_profiles" : "");
+}
+
+static void zsh_option(struct bytes *out, const struct command *command, const struct option_row *row)
+{
+	struct bytes words = {0};
+	(void)command;
+	add_words(&words, row);
+	bytes_add_format(out, " \\\n\t\t\t'%s--%s%s[", row->kind == OPTION_TEXTS ? "*" : "", row->name, row->kind == OPTION_FLAG ? "" : "=");
+	zsh_text(out, _(row->help));
+	bytes_add_char(out, ']');
+	if (row->completion == COMPLETE_FILE)
+		bytes_add_text(out, ":file:_files");
+	else if (row->completion == COMPLETE_KEY)
+		bytes_add_text(out, ":input:_breakeven_inputs");
+	else if (row->kind != OPTION_FLAG)
+		bytes_add_format(out, ":value:(%s)", bytes_text(&words));
+	bytes_add_char(out, '\'');
+	out->failed |= words.failed;
+	bytes_release(&words);
+}
+
+static void zsh_command_end(struct bytes *out)
+{
+	bytes_add_text(out, "\n\t\t;;\n");
+}
+
+static void zsh_end(struct bytes *out)
+{
+	bytes_add_text(out, "\tesac\n"
+	                    "}\n"
+	                    "_breakeven \"$@\"\n");
+}
+
+/* --- fish --- */
+
+static const char fish_quote[] = "\\'";
+
+static void fish_begin(struct bytes *out)
+{
+	bytes_add_text(out, "# fish completion of breakeven; made by `breakeven completion fish`.\n"
+	                    "complete -c breakeven -f\n"
+	                    "complete -c breakeven -a '(__fish_complete_suffix .ini)'\n"
+	                    "function __breakeven_inputs\n"
+	                    "\tbreakeven completion inputs (string match -- '*.ini' (commandline -opc)) 2>/dev/null\n"
+	                    "end\n");
+}
+
+static void fish_command(struct bytes *out, const struct command *command)
+{
+	if (command == &command_show)
+		return;
+	bytes_add_format(out, "complete -c breakeven -n __fish_use_subcommand -a %s -d '", command->name);
+	add_quoted(out, _(command->summary), fish_quote);
+	bytes_add_text(out, "'\n");
+	if (command == &command_completion)
+		bytes_add_text(out, "complete -c breakeven -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'\n");
+}
+
+static void fish_option(struct bytes *out, const struct command *command, const struct option_row *row)
+{
+	struct bytes words = {0};
+	add_words(&words, row);
+	if (command == &command_show)
+		bytes_add_text(out, "complete -c breakeven -n __fish_use_subcommand");
+	else
+		bytes_add_format(out, "complete -c breakeven -n '__fish_seen_subcommand_from %s'", command->name);
+	bytes_add_format(out, " -l %s", row->name);
+	if (row->letter)
+		bytes_add_format(out, " -s %c", row->letter);
+	if (row->completion == COMPLETE_FILE)
+		bytes_add_text(out, " -r -F");
+	else if (row->completion == COMPLETE_KEY)
+		bytes_add_text(out, " -x -a '(__breakeven_inputs)'");
+	else if (row->kind != OPTION_FLAG)
+		bytes_add_format(out, " -x -a '%s'", bytes_text(&words));
+	bytes_add_text(out, " -d '");
+	add_quoted(out, _(row->help), fish_quote);
+	bytes_add_text(out, "'\n");
+	out->failed |= words.failed;
+	bytes_release(&words);
+}
+
+static void fish_command_end(struct bytes *out)
+{
+	(void)out;
+}
+
+static const struct shell shells[] = {
+	{"bash", bash_begin, bash_command, bash_option, bash_command_end, bash_end},
+	{"zsh", zsh_begin, zsh_command, zsh_option, zsh_command_end, zsh_end},
+	{"fish", fish_begin, fish_command, fish_option, fish_command_end, fish_command_end},
+};
+
+/* --- */
+
+struct walk {
+	struct bytes *out;
+	const struct shell *shell;
+	const struct command *command;
+};
+
+static void visit_option(void *context, const struct option_row *row)
+{
+	const struct walk *walk = context;
+	walk->shell->option(walk->out, walk->command, row);
+}
+
+static void print_command(struct bytes *out, const struct shell *shell, const struct command *command)
+{
+	struct option_set sets[COMMAND_SETS];
+	struct walk walk = {.out = out, .shell = shell, .command = command};
+	command_sets(command, NULL, NULL, sets);
+	shell->command(out, command);
+	option_walk(sets, COMMAND_SETS, visit_option, &walk);
+	shell->command_end(out);
+}
+
+static void print_script(struct bytes *out, const struct shell *shell)
+{
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+	shell->begin(out);
+	for (size_t i = 0; i < count; i++)
+		print_command(out, shell, commands[i]);
+	print_command(out, shell, &command_show); /* last: what fits any other word */
+	shell->end(out);
+}
+
+/* The inputs of a plan, or what any plan has, each with its `=`. */
+static enum outcome_code print_inputs(struct context *context, const char *profile)
+{
+	struct bytes *out = &context->verbatim;
+	struct diags diags = {0};
+	struct plan *plan = NULL;
+	if (profile && plan_read(profile, &diags, &plan) == 0) {
+		for (size_t i = 0; i < plan->input_count; i++)
+			bytes_add_format(out, "%s=\n", plan->inputs[i].name);
+	} else {
+		size_t count;
+		const struct field *fields = field_table(&count);
+		for (size_t f = 0; f < count; f++) {
+			for (int kind = 0; kind < SECTION_KINDS; kind++) {
+				const struct section_type *type = section_type((enum section_kind)kind);
+				if ((fields[f].sections & (1u << kind)) && !type->has_id && fields[f].form == KEY_PLAIN)
+					bytes_add_format(out, "%s.%s=\n", type->name, fields[f].key);
+			}
+		}
+	}
+	plan_free(plan);
+	diags_release(&diags);
+	return DONE;
+}
+
+static enum outcome_code run(struct context *context, const void *own)
+{
+	const char *name = context->operands.at[0];
+	struct nearest nearest = nearest_to(name);
+	(void)own;
+	if (strcmp(name, "inputs") == 0)
+		return print_inputs(context, context->operands.count > 1 ? context->operands.at[1] : NULL);
+	if (context->operands.count > 1)
+		return usage_error(context, NULL, _("'%s' takes %s: too many are given"), "completion", command_completion.operands);
+	for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
+		if (strcmp(shells[i].name, name) == 0) {
+			print_script(&context->verbatim, &shells[i]);
+			return DONE;
+		}
+		nearest_offer(&nearest, shells[i].name);
+	}
+	if (nearest.best)
+		return usage_error(context, NULL, _("'%s' is none of bash, zsh, fish; did you mean '%s'?"), name, nearest.best);
+	return usage_error(context, NULL, _("'%s' is none of bash, zsh, fish"), name);
+}
+
+const struct command command_completion = {
+	.name = "completion",
+	.operands = "SHELL",
+	.summary = N_("what bash, zsh or fish offer while you type"),
+	.help = N_("Prints a script that completes commands, options, profiles, figures and, behind --set, the inputs of the profile."),
+	.example = "breakeven completion bash > ~/.local/share/bash-completion/completions/breakeven\n"
+		   "breakeven completion zsh > \"${fpath[1]}/_breakeven\"\n"
+		   "breakeven completion fish > ~/.config/fish/completions/breakeven.fish",
+	.least = 1,
+	.most = 2,
+	.run = run,
+};

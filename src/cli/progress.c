@@ -1,0 +1,43 @@
+/* Progress on a terminal. */
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/intl.h"
+
+enum { QUIET_MS = 500, REPAINT_MS = 100 };
+
+static int64_t now_ms(void)
+{
+	struct timespec now = {0};
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct progress progress_start(const char *what, bool quiet)
+{
+	return (struct progress){.what = what, .wanted = !quiet && isatty(STDERR_FILENO), .started_ms = now_ms()};
+}
+
+void progress_update(struct progress *progress, double done, double total)
+{
+	if (!progress->wanted || !(total > 0) || !(done > 0))
+		return;
+	int64_t now = now_ms(), spent = now - progress->started_ms;
+	if (spent < QUIET_MS || now - progress->painted_ms < REPAINT_MS)
+		return;
+	double left_s = (double)spent * (total - done) / done / 1000;
+	fprintf(stderr, _("\r\x1b[K%s: %.0f of %.0f, %.0f s left"), progress->what, done, total, left_s);
+	fflush(stderr);
+	progress->painted_ms = now;
+	progress->shown = true;
+}
+
+void progress_end(struct progress *progress)
+{
+	if (progress->shown)
+		fputs("\r\x1b[K", stderr);
+	progress->shown = false;
+}
