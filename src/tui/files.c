@@ -209,7 +209,7 @@ static void save_all_and_leave(struct session *session)
 
 void files_quit(struct session *session, const struct action *action, const char *text)
 {
-	static const struct question question = {{{'s', N_("save and leave"), save_all_and_leave}, {'d', N_("discard and leave"), leave}}};
+	static const struct question question = {{{'s', N_("save"), save_all_and_leave}, {'d', N_("discard"), leave}}};
 	size_t changed = 0, last = 0;
 	(void)text;
 	for (size_t i = 0; i < session->count; i++)

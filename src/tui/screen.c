@@ -119,19 +119,22 @@ static void print_row_status(const struct session *session, struct bytes *out)
 	bytes_add_format(out, "   %s", _(row->field->help));
 }
 
+/* The question, and beneath it in the footer's place what can be answered. */
 static void draw_question(struct session *session, const struct pane *pane, int y)
 {
-	int x = pane_text(pane, 1, y, look_bold(ROLE_BAD), bytes_text(&session->question_text)) + 2;
 	const struct question *question = session->question;
+	int x = 1;
+	pane_text_fit(pane, 1, y, pane->width - 2, look_bold(ROLE_BAD), bytes_text(&session->question_text));
 	for (size_t i = 0; i < sizeof question->choice / sizeof *question->choice && question->choice[i].key != 0; i++) {
 		struct bytes text = {0};
 		bytes_add_format(&text, "[%c] %s", (char)question->choice[i].key, _(question->choice[i].label));
-		int end = pane_text(pane, x, y, look_bold(ROLE_ACCENT), bytes_text(&text));
-		view_target(session, pane, x, y, end - x, TARGET_KEY, question->choice[i].key);
+		int end = pane_text(pane, x, y + 1, look_bold(ROLE_ACCENT), bytes_text(&text));
+		view_target(session, pane, x, y + 1, end - x, TARGET_KEY, question->choice[i].key);
 		x = end + 2;
 		bytes_release(&text);
 	}
-	pane_text(pane, x, y, look_bold(ROLE_ACCENT), _("[Esc] neither"));
+	int end = pane_text(pane, x, y + 1, look_bold(ROLE_ACCENT), _("[Esc] cancel"));
+	view_target(session, pane, x, y + 1, end - x, TARGET_KEY, PRESS_ESCAPE);
 }
 
 /* What Tab found, in lines above the prompt. */
@@ -169,11 +172,26 @@ static void draw_prompt(const struct session *session, const struct pane *pane, 
 	editor_draw(&session->editor, pane, x, y, pane->width - x - 1, look_of(ROLE_TEXT));
 }
 
+/* A value that is typed where its row is not on the screen: with what was understood above it. */
+static void draw_edit(const struct session *session, const struct pane *pane, int y)
+{
+	struct bytes echo = {0};
+	bytes_add_format(&echo, "%s %s", session->edit.ok ? "=" : "!", bytes_text(&session->edit.echo));
+	pane_blank(pane, 0, y - 1, pane->width, 2);
+	pane_text_fit(pane, 1, y - 1, pane->width - 2, look_of(session->edit.ok ? ROLE_ACCENT : ROLE_BAD), bytes_text(&echo));
+	int x = pane_text_fit(pane, 1, y, pane->width / 2, look_of(ROLE_TEXT), session->edit.row);
+	x = pane_text(pane, x, y, look_of(ROLE_TEXT), " = ");
+	editor_draw(&session->editor, pane, x, y, pane->width - x - 1, look_bold(ROLE_TEXT));
+	bytes_release(&echo);
+}
+
 /* The line above the footer. */
 static void draw_status(struct session *session, const struct pane *pane, int y)
 {
 	if (session->mode == MODE_PROMPT) {
 		draw_prompt(session, pane, y);
+	} else if (session->mode == MODE_EDIT && !session->edit.drawn) {
+		draw_edit(session, pane, y);
 	} else if (session->mode == MODE_QUESTION) {
 		draw_question(session, pane, y);
 	} else if (session->message.size > 0) {
@@ -193,7 +211,7 @@ static void draw_footer(struct session *session, const struct pane *pane, int y)
 {
 	size_t count;
 	const struct action *table = action_table(&count);
-	unsigned context = session->mode == MODE_QUESTION ? 0 : action_context(session);
+	unsigned context = action_context(session);
 	int x = 1;
 	for (size_t i = 0; i < count; i++) {
 		if (table[i].footer == NULL || !(table[i].contexts & context))
@@ -228,6 +246,7 @@ void screen_draw(struct session *session, struct cells *cells)
 	struct pane pane = pane_all(cells);
 	cells_clear(cells);
 	session->target_count = 0;
+	session->edit.drawn = false;
 	if (pane.width < LEAST_WIDTH || pane.height < LEAST_HEIGHT) {
 		draw_too_small(&pane);
 		return;
@@ -248,7 +267,8 @@ void screen_draw(struct session *session, struct cells *cells)
 	if (status)
 		pane_line(&pane, 0, bottom, pane.width, look_of(ROLE_DIM), 0x2500);
 	draw_status(session, &pane, pane.height - 2);
-	draw_footer(session, &pane, pane.height - 1);
+	if (session->mode != MODE_QUESTION)
+		draw_footer(session, &pane, pane.height - 1);
 	if (session->ascii)
 		cells_to_ascii(cells);
 }

@@ -13,7 +13,13 @@
 #include "tui/files.h"
 #include "tui/script.h"
 
-enum { FIRST_WIDTH = 80, FIRST_HEIGHT = 24 };
+enum {
+	FIRST_WIDTH = 80,
+	FIRST_HEIGHT = 24,
+	FINE_MS = 80, /* a pause in typing */
+	SETTLED_MS = 400,
+	PAUSE_MS = 1000
+};
 
 struct sheet *session_sheet(const struct session *session)
 {
@@ -303,6 +309,35 @@ static void take_paste(struct session *session, const char *text)
 	}
 }
 
+static bool goes_on(void *context)
+{
+	const struct session *session = context;
+	return session->has_more == NULL || !session->has_more(session->has_more_context);
+}
+
+/* Works out the next stage of what is shown; false when there is none. */
+static bool refine(struct session *session)
+{
+	struct sheet *sheet = session_sheet(session);
+	if (session_patience(session) == PAUSE_MS)
+		return false;
+	estimate_refine(sheet->estimate, goes_on, session);
+	return true;
+}
+
+int session_patience(const struct session *session)
+{
+	const struct sheet *sheet = session_sheet(session);
+	bool current = sheet->estimate != NULL && sheet->estimated == sheet->plan.revision;
+	switch (current ? estimate_stage(sheet->estimate) : ESTIMATE_SETTLED) {
+	case ESTIMATE_ROUGH: return FINE_MS;
+	case ESTIMATE_FINE: return SETTLED_MS;
+	case ESTIMATE_NONE:
+	case ESTIMATE_SETTLED: break;
+	}
+	return PAUSE_MS;
+}
+
 void session_event(struct session *session, const struct event *event)
 {
 	switch (event->kind) {
@@ -317,7 +352,10 @@ void session_event(struct session *session, const struct event *event)
 		session->height = event->y;
 		break;
 	case EVENT_IDLE:
-		session_keep(session);
+		if (session_patience(session) != FINE_MS) /* not in every short pause: writing a copy waits for the disk */
+			session_keep(session);
+		if (refine(session))
+			break;
 		if (session->mode == MODE_BROWSE)
 			files_watch(session);
 		break;

@@ -63,6 +63,7 @@ struct value_edit {
 	bool empty;            /* nothing is typed: the value goes back to its default */
 	bool ok;               /* what is typed can stand */
 	struct bytes echo;     /* what was understood, or what is wrong */
+	bool drawn;            /* its row is on the screen; else it is typed at the bottom */
 	int column;            /* where it is wrong, from 1; 0: no one place */
 };
 
@@ -117,6 +118,8 @@ struct session {
 	bool redraw;         /* nothing on the screen is to be relied on */
 	bool ended;          /* by a signal, or because nobody can type any more */
 	int signal;          /* that ended it; 0: none */
+	bool (*has_more)(void *context); /* asked in pauses: true when the user goes on; NULL: never */
+	void *has_more_context;
 	unsigned long *kept; /* revisions that a recovery file has, a sheet each */
 };
 
@@ -129,6 +132,9 @@ struct session_options {
 /* Opens the profiles. 0, or -1 with errors in diags. */
 int session_new(const struct session_options *options, struct diags *diags, struct session **session);
 void session_free(struct session *session);
+
+/* Milliseconds of a pause in which to send EVENT_IDLE: there is something to be worked out better. */
+int session_patience(const struct session *session);
 
 /* Takes an event. */
 void session_event(struct session *session, const struct event *event);

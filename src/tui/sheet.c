@@ -28,6 +28,7 @@ void sheet_free(struct sheet *sheet)
 		return;
 	outline_release(&sheet->outline);
 	amounts_release(&sheet->amounts);
+	estimate_free(sheet->estimate);
 	folds_release(&sheet->folds);
 	open_plan_release(&sheet->plan);
 	free(sheet->cursor);
@@ -62,6 +63,21 @@ int sheet_refresh(struct sheet *sheet)
 	sheet->revision = sheet->plan.revision;
 	sheet->stale = false;
 	return 0;
+}
+
+const struct option_estimate *sheet_estimate(struct sheet *sheet, size_t option)
+{
+	if (sheet->estimate == NULL) {
+		sheet->estimate = estimate_new();
+		sheet->estimated = sheet->plan.revision - 1;
+	}
+	if (sheet->estimate == NULL)
+		return NULL;
+	if (sheet->estimated != sheet->plan.revision) {
+		estimate_begin(sheet->estimate, open_plan_shown(&sheet->plan)); /* on failure nothing is known, and so it is shown */
+		sheet->estimated = sheet->plan.revision;
+	}
+	return estimate_option(sheet->estimate, option);
 }
 
 size_t sheet_row_index(const struct sheet *sheet)

@@ -5,6 +5,7 @@
 #define TUI_SHEET_H
 
 #include "tui/amounts.h"
+#include "tui/estimate.h"
 #include "tui/open_plan.h"
 #include "tui/outline.h"
 
@@ -18,6 +19,8 @@ struct sheet {
 	size_t first_column;    /* of the cash flow */
 	struct outline outline; /* of the plan without what is being typed, so that rows stay while one types */
 	struct amounts amounts; /* of the plan with it */
+	struct estimate *estimate;         /* made when first shown; NULL: not yet, or no memory */
+	unsigned long estimated;           /* the revision it is of */
 	unsigned long revision; /* of the plan when these were made; 0: never */
 	bool outside_told;      /* that its file was changed outside */
 	bool stale;             /* folds or the option changed since */
@@ -29,6 +32,9 @@ void sheet_free(struct sheet *sheet);
 
 /* Brings outline and amounts up to date, and keeps option and cursor on what there is. 0, or -1 when out of memory. */
 int sheet_refresh(struct sheet *sheet);
+
+/* Brings the estimate up to date; what is known of an option, NULL: nothing. */
+const struct option_estimate *sheet_estimate(struct sheet *sheet, size_t option);
 
 /* The row under the cursor; NULL only for want of memory. */
 const struct outline_row *sheet_row(const struct sheet *sheet);

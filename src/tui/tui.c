@@ -16,7 +16,7 @@
 #include "tui/session.h"
 #include "tui/terminal.h"
 
-enum { FIRST_WIDTH = 100, FIRST_HEIGHT = 30, IDLE_MS = 1000, MOST_SIDE = 1000 };
+enum { FIRST_WIDTH = 100, FIRST_HEIGHT = 30, MOST_SIDE = 1000 };
 
 struct loop {
 	struct session *session;
@@ -128,13 +128,20 @@ static int play(struct loop *loop, const struct script *script)
 
 /* --- the terminal --- */
 
+static bool has_more(void *context)
+{
+	return terminal_has_more(context);
+}
+
 static int run_terminal(struct loop *loop)
 {
+	loop->session->has_more = has_more;
+	loop->session->has_more_context = loop->terminal;
 	while (!loop->session->quit) {
 		struct event event;
 		if (!terminal_has_more(loop->terminal) && draw(loop) < 0)
 			return -1;
-		terminal_next(loop->terminal, IDLE_MS, &event);
+		terminal_next(loop->terminal, session_patience(loop->session), &event);
 		session_event(loop->session, &event);
 		follow_up(loop);
 	}

@@ -57,7 +57,7 @@ static struct columns columns_of(int width)
 	return columns;
 }
 
-enum { VALUE_WIDTH = 11, LABEL_LEAST = 8, INDENT_LEAST = 46 };
+enum { VALUE_WIDTH = 11, LABEL_LEAST = 8, INDENT_LEAST = 46, SPREAD_HEADED = 8 };
 
 /* Amounts of lines a month: finer than the figures, since lines are small. */
 static struct money_unit line_unit(const struct sheet *sheet)
@@ -288,6 +288,7 @@ static void draw_edit(struct session *session, const struct pane *pane, int y)
 	struct sheet *sheet = session_sheet(session);
 	struct columns columns = columns_of(pane->width);
 	int x = columns.value_end - VALUE_WIDTH;
+	session->edit.drawn = true;
 	const char *text = editor_text(&session->editor);
 	int wanted = (int)strlen(text) + 2;
 	while (x > 12 && pane->width - x < wanted)
@@ -345,7 +346,8 @@ static void draw_inputs_head(struct session *session, const struct pane *pane, b
 	pane_text_fit(pane, x + 2, 0, columns.unit - x - 3, look_of(ROLE_TEXT), sheet_option_label(sheet, sheet->option));
 	bytes_add_format(&month, _("month %d"), sheet_figures(sheet)->horizon); /* what amounts are of */
 	pane_text_fit(pane, columns.unit, 0, columns.unit_width, look_of(ROLE_DIM), bytes_text(&month));
-	pane_text_fit(pane, columns.spread, 0, columns.spread_width, look_of(ROLE_DIM), "±");
+	if (columns.spread_width >= SPREAD_HEADED)
+		pane_text_fit(pane, columns.spread, 0, columns.spread_width, look_of(ROLE_DIM), "±");
 	bytes_release(&month);
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/utf8.h"
 #include "tui/view.h"
 
 enum { LABEL = 18, COLUMN_LEAST = 14, COLUMN_MOST = 24, LINES = 3 /* payback, npv, a blank */, CHART_LEAST_HEIGHT = 5, BOTH_LEAST = 22 /* payback and npv in one line */ };
@@ -121,6 +122,14 @@ static void draw_heads(const struct session *session, const struct pane *pane, s
 	bytes_release(&text);
 }
 
+static bool names_wrap(const struct session *session, int width)
+{
+	for (size_t i = 0; i < session->count; i++)
+		if (utf8_columns(profile_label(session->sheet[i])) + 4 > width) /* with its mark of changes */
+			return true;
+	return false;
+}
+
 static size_t row_count(const struct session *session)
 {
 	size_t most = 0;
@@ -148,7 +157,8 @@ void view_matrix_draw(struct session *session, const struct pane *pane)
 	size_t shown, rows = row_count(session);
 	int width = column_width(session, pane->width, &shown);
 	int room = pane->height - 3;
-	int lines = room >= (int)rows * LINES ? LINES : room >= (int)rows * 2 ? 2 : 1, head = lines > 1 ? 3 : 2;
+	int lines = room >= (int)rows * LINES ? LINES : room >= (int)rows * 2 ? 2 : 1;
+	int head = lines > 1 && names_wrap(session, width - 2) ? 3 : 2;
 	size_t visible = pane->height > head ? (size_t)((pane->height - head) / lines) : 0;
 	if (session->current < session->matrix_first)
 		session->matrix_first = session->current;

@@ -1,24 +1,34 @@
 /* The Overview of one profile: its options with their figures, its inputs, the chart. */
+#include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "tui/view.h"
 
-/* A column of the options' table; those further down are left out first where the screen is narrow. */
+/* What a column of the options' table holds. */
+enum column_kind { COLUMN_FIGURE, COLUMN_RANGE, COLUMN_WITHIN, COLUMN_FROM };
+
+/* A column of the options' table, in its place; where the screen is narrow those of high rank are left out. */
 static const struct option_column {
 	const char *label;
-	enum figure figure;
-	int width;
+	enum column_kind kind;
+	enum figure figure; /* COLUMN_FIGURE */
+	int width, rank;
 } columns[] = {
-	{N_("payback"), FIGURE_PAYBACK, 12},
-	{N_("NPV"), FIGURE_NPV, 10},
-	{N_("ROI"), FIGURE_ROI, 8},
-	{N_("IRR"), FIGURE_IRR, 10},
-	{N_("peak cash"), FIGURE_PEAK_FUNDING, 11},
-	{N_("launch"), FIGURE_TIME_TO_MARKET, 9},
-	{N_("total cost"), FIGURE_TOTAL_COST, 12},
-	{N_("run a month"), FIGURE_MONTHLY_COST_AT_END, 13},
+	{N_("payback"), COLUMN_FIGURE, FIGURE_PAYBACK, 12, 0},
+	{N_("P10·P50·P90"), COLUMN_RANGE, FIGURE_COUNT, 15, 2},
+	{N_("P(≤18m)"), COLUMN_WITHIN, FIGURE_COUNT, 9, 4},
+	{N_("NPV"), COLUMN_FIGURE, FIGURE_NPV, 9, 1},
+	{N_("IRR"), COLUMN_FIGURE, FIGURE_IRR, 10, 5},
+	{N_("ROI"), COLUMN_FIGURE, FIGURE_ROI, 8, 3},
+	{N_("peak cash"), COLUMN_FIGURE, FIGURE_PEAK_FUNDING, 10, 7},
+	{N_("launch"), COLUMN_FIGURE, FIGURE_TIME_TO_MARKET, 9, 8},
+	{N_("best from"), COLUMN_FROM, FIGURE_COUNT, 10, 6},
+	{N_("total cost"), COLUMN_FIGURE, FIGURE_TOTAL_COST, 11, 9},
+	{N_("run a month"), COLUMN_FIGURE, FIGURE_MONTHLY_COST_AT_END, 13, 10},
 };
 
 enum { COLUMN_COUNT = sizeof columns / sizeof *columns, LABEL_START = 5, LABEL_LEAST = 8, LABEL_MOST = 30, COLUMNS_LEAST = 2 };
@@ -34,15 +44,37 @@ static int label_width(const struct sheet *sheet)
 	return (widest < LABEL_MOST ? widest : LABEL_MOST) + LABEL_START + 1;
 }
 
-/* How many columns fit beside the labels; two at least, whatever becomes of these. */
-static int columns_that_fit(const struct sheet *sheet, int width)
+/* Which columns there is room for beside the labels, in their order. */
+struct layout {
+	const struct option_column *column[COLUMN_COUNT];
+	int count, width; /* of all of them */
+};
+
+static const struct option_column *column_of_rank(int rank)
 {
-	int count = 0, taken = label_width(sheet);
-	for (; count < COLUMNS_LEAST && LABEL_START + LABEL_LEAST + columns[0].width + columns[1].width <= width; count++)
-		taken += columns[count].width;
-	while (count < COLUMN_COUNT && taken + columns[count].width <= width)
-		taken += columns[count++].width;
-	return count;
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		if (columns[i].rank == rank)
+			return &columns[i];
+	return NULL;
+}
+
+static struct layout layout_of(const struct sheet *sheet, int width)
+{
+	struct layout layout = {0};
+	bool chosen[COLUMN_COUNT] = {false};
+	int label = label_width(sheet);
+	for (int rank = 0; rank < COLUMN_COUNT; rank++) {
+		const struct option_column *column = column_of_rank(rank);
+		int least = rank < COLUMNS_LEAST ? LABEL_START + LABEL_LEAST : label; /* some there are whatever becomes of the labels */
+		if (least + layout.width + column->width > width)
+			break;
+		chosen[column - columns] = true;
+		layout.width += column->width;
+	}
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		if (chosen[i])
+			layout.column[layout.count++] = &columns[i];
+	return layout;
 }
 
 static bool is_months(enum figure figure)
@@ -50,8 +82,55 @@ static bool is_months(enum figure figure)
 	return figure_info(figure)->kind == FIGURE_KIND_MONTHS;
 }
 
-static void draw_cell(const struct session *session, const struct pane *pane, int end, int y, const struct option_column *column,
-                      const struct option_figures *figures, struct money_unit unit, bool best)
+/* Months as they come in a range: "5.2", "14", "—" beyond the horizon. */
+static void print_month(double months, struct bytes *out)
+{
+	if (!isfinite(months))
+		bytes_add_text(out, "—");
+	else
+		number_print_rounded(out, months, months < 9.95 ? 1 : 0, "");
+}
+
+static void print_estimate(const struct option_column *column, const struct option_estimate *estimate, bool uncertain, struct bytes *out)
+{
+	if (column->kind == COLUMN_FROM && estimate->from >= 0) {
+		bytes_add_format(out, estimate->from == 0 ? _("start") : _("month %d"), estimate->from);
+	} else if (column->kind == COLUMN_RANGE && uncertain && isinf(estimate->p10)) {
+		bytes_add_text(out, "—");
+	} else if (column->kind == COLUMN_RANGE && uncertain && estimate->p90 > estimate->p10) {
+		print_month(estimate->p10, out);
+		bytes_add_text(out, "·");
+		print_month(estimate->p50, out);
+		bytes_add_text(out, "·");
+		print_month(estimate->p90, out);
+	} else if (column->kind == COLUMN_RANGE) {
+		bytes_add_text(out, _("certain"));
+	} else if (column->kind == COLUMN_WITHIN) {
+		/* Never a certainty that is none. */
+		bool nearly = estimate->within_18 < 1 && estimate->within_18 >= 0.995, hardly = estimate->within_18 > 0 && estimate->within_18 < 0.005;
+		bytes_add_text(out, nearly ? ">" : hardly ? "<" : "");
+		number_print_rounded(out, nearly ? 99 : hardly ? 1 : 100 * estimate->within_18, 0, "");
+		bytes_add_text(out, " %");
+	}
+}
+
+/* What is only roughly known is dim until it settles. */
+static void draw_estimate(struct sheet *sheet, const struct pane *pane, int end, int y, const struct option_column *column, size_t option)
+{
+	const struct option_estimate *estimate = sheet_estimate(sheet, option);
+	struct bytes text = {0};
+	if (estimate == NULL)
+		return;
+	bool uncertain = estimate_is_uncertain(sheet->estimate), rough = estimate_stage(sheet->estimate) == ESTIMATE_ROUGH;
+	print_estimate(column, estimate, uncertain, &text);
+	bool bad = column->kind == COLUMN_WITHIN && estimate->within_18 < 0.5;
+	struct look look = look_of(rough && column->kind != COLUMN_FROM ? ROLE_DIM : bad ? ROLE_BAD : ROLE_TEXT);
+	pane_text_right(pane, end, y, column->width - 1, look, bytes_text(&text));
+	bytes_release(&text);
+}
+
+static void draw_figure(const struct session *session, const struct pane *pane, int end, int y, const struct option_column *column,
+                        const struct option_figures *figures, struct money_unit unit, bool best)
 {
 	const struct plan *plan = open_plan_shown(&session_sheet(session)->plan);
 	struct notation notation = view_notation(session, plan);
@@ -67,62 +146,64 @@ static void draw_cell(const struct session *session, const struct pane *pane, in
 	bytes_release(&text);
 }
 
-static void draw_option(struct session *session, const struct pane *pane, int y, size_t option, const size_t *best)
-{
-	const struct sheet *sheet = session_sheet(session);
-	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
-	struct money_unit unit = money_unit_of(evaluation->option, evaluation->option_count);
-	int count = columns_that_fit(sheet, pane->width), x = pane->width;
-	bool chosen = option == sheet->option, focused = session->focus == FOCUS_OPTIONS;
-	for (int i = count; i-- > 0;) {
-		draw_cell(session, pane, x, y, &columns[i], &evaluation->option[option], unit, best[i] == option);
-		x -= columns[i].width;
-	}
-	pane_put(pane, 0, y, look_bold(ROLE_ACCENT), chosen ? 0x25b8 : ' ');
-	chart_sample(pane, 2, y, 2, session->marks, option);
-	struct look look = chosen ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
-	pane_text_fit(pane, 5, y, x - 6, look, sheet_option_label(sheet, option));
-	if (option == evaluation->best && evaluation->option_count > 1)
-		pane_put(pane, 1, y, look_bold(ROLE_GOOD), 0x2605);
-	if (chosen && focused)
-		pane_mark(pane, 0, y, pane->width, ATTRIBUTE_REVERSE);
-	view_target(session, pane, 0, y, pane->width, TARGET_OPTION, option);
-}
-
-static void find_best(const struct evaluation *evaluation, size_t *best)
+/* The best option of each figure; what no option stands out in has none. */
+static size_t best_in(const struct evaluation *evaluation, enum figure figure)
 {
 	enum { MOST = 64 };
 	const struct option_figures *options[MOST];
 	size_t count = evaluation->option_count < MOST ? evaluation->option_count : MOST;
 	for (size_t i = 0; i < count; i++)
 		options[i] = &evaluation->option[i];
-	for (int i = 0; i < COLUMN_COUNT; i++)
-		best[i] = figure_best(columns[i].figure, options, count);
-	for (int i = 0; i < COLUMN_COUNT; i++)
-		if (best[i] == count)
-			best[i] = (size_t)-1; /* none stands out */
+	size_t best = figure_best(figure, options, count);
+	return best < count ? best : SIZE_MAX;
 }
 
-/* The options' table: a line of heads, then as many options as `lines` takes, the chosen one among them. */
+static void draw_option(struct session *session, const struct pane *pane, int y, size_t option, const struct layout *layout)
+{
+	struct sheet *sheet = session_sheet(session);
+	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
+	struct money_unit unit = money_unit_of(evaluation->option, evaluation->option_count);
+	int x = pane->width - layout->width;
+	bool chosen = option == sheet->option, focused = session->focus == FOCUS_OPTIONS;
+	pane_put(pane, 0, y, look_bold(ROLE_ACCENT), chosen ? 0x25b8 : ' ');
+	if (option == evaluation->best && evaluation->option_count > 1)
+		pane_put(pane, 1, y, look_bold(ROLE_GOOD), 0x2605);
+	chart_sample(pane, 2, y, 2, session->marks, option);
+	struct look look = chosen ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
+	pane_text_fit(pane, LABEL_START, y, x - LABEL_START - 1, look, sheet_option_label(sheet, option));
+	for (int i = 0; i < layout->count; i++) {
+		const struct option_column *column = layout->column[i];
+		x += column->width;
+		if (column->kind == COLUMN_FIGURE)
+			draw_figure(session, pane, x, y, column, &evaluation->option[option], unit, best_in(evaluation, column->figure) == option);
+		else
+			draw_estimate(sheet, pane, x, y, column, option);
+	}
+	if (chosen && focused)
+		pane_mark(pane, 0, y, pane->width, ATTRIBUTE_REVERSE);
+	view_target(session, pane, 0, y, pane->width, TARGET_OPTION, option);
+}
+
+/* The options' table: a line of heads, then as many options as there are lines, the chosen one among them. */
 static void draw_options(struct session *session, const struct pane *pane)
 {
 	const struct sheet *sheet = session_sheet(session);
 	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
-	size_t lines = (size_t)(pane->height - 1), first = 0, best[COLUMN_COUNT];
-	int count = columns_that_fit(sheet, pane->width), x = pane->width;
-	find_best(evaluation, best);
-	for (int i = count; i-- > 0;) {
-		pane_text_right(pane, x, 0, columns[i].width - 1, look_of(ROLE_DIM), _(columns[i].label));
-		x -= columns[i].width;
+	struct layout layout = layout_of(sheet, pane->width);
+	size_t lines = (size_t)(pane->height - 1), first = 0;
+	int x = pane->width - layout.width, label_end = x;
+	for (int i = 0; i < layout.count; i++) {
+		x += layout.column[i]->width;
+		pane_text_right(pane, x, 0, layout.column[i]->width - 1, look_of(ROLE_DIM), _(layout.column[i]->label));
 	}
 	if (sheet->option >= lines)
 		first = sheet->option - lines + 1;
 	for (size_t i = 0; i < lines && first + i < evaluation->option_count; i++)
-		draw_option(session, pane, (int)i + 1, first + i, best);
+		draw_option(session, pane, (int)i + 1, first + i, &layout);
 	if (evaluation->option_count > lines) {
 		struct bytes text = {0};
 		bytes_add_format(&text, _("%zu of %zu"), lines, evaluation->option_count);
-		pane_text_fit(pane, 5, 0, x - 6, look_of(ROLE_DIM), bytes_text(&text));
+		pane_text_fit(pane, LABEL_START, 0, label_end - LABEL_START - 1, look_of(ROLE_DIM), bytes_text(&text));
 		bytes_release(&text);
 	}
 }

@@ -351,16 +351,16 @@ static void idle_moments_keep_a_copy(void **state)
 	struct recovery recovery;
 	(void)state;
 	assert_int_equal(session_keep(session), 0);
-	play(session, ":set team.devops.fte=7\nidle\n");
+	play(session, ":set team.devops.fte=7\nidle\nidle\n");
 	assert_int_equal(session->kept[0], session_sheet(session)->plan.revision);
 	recovery_find(path, &recovery); /* one's own is not offered to oneself */
 	assert_null(recovery.file);
-	play(session, "u\nidle\n");
+	play(session, "u\nidle\nidle\n");
 	assert_int_equal(session->kept[0], 0);
 	write_file(path, "[option.x]\n");
-	play(session, "idle\nexpect \"was changed by another program\"\n:reload\n");
+	play(session, "idle\nidle\nidle\nexpect \"was changed by another program\"\n:reload\n");
 	assert_int_equal(open_plan_figures(&session_sheet(session)->plan)->option_count, 1);
-	play(session, "idle\nreject \"was changed\"\n");
+	play(session, "idle\nidle\nidle\nreject \"was changed\"\n");
 	done_with(session, path);
 }
 
