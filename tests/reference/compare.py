@@ -21,6 +21,7 @@ sys.dont_write_bytecode = True
 import generate  # noqa: E402
 import model  # noqa: E402
 
+PATH_MONTHS = 48  # longer plans take the reference too long
 LOOSE = ("payback", "payback_lasting", "discounted_payback", "discounted_payback_lasting", "irr")
 AMOUNTS = model.COST_SECTIONS + ("benefit", "incident_loss", "net", "cumulative", "discounted", "discounted_cumulative")
 
@@ -108,6 +109,21 @@ def compare_paths(check, lines, plan):
         check.same(words[0] + " moves", ["%s@%d" % move for move in moves], stated_moves)
 
 
+def compare_program_paths(check, rows, plan):
+    """rows: profile, rank, npv, moves, best first. Where two paths are worth the same either may be told."""
+    expected = {option: model.best_path(plan, option) for option in plan.options}
+    check.same("paths", sorted(row["moves"].split("@")[0] for row in rows), sorted(plan.options))
+    previous = None
+    for row in rows:
+        npv, _, moves = expected[row["moves"].split("@")[0]]
+        check.near("path %s npv" % row["moves"], row["npv"], text(npv), False, 1e3 * max(1.0, abs(npv)))
+        stated = [(option, int(month)) for option, month in (move.split("@") for move in row["moves"].split())]
+        check.near("path %s, of its moves," % row["moves"], text(model.path_npv(plan, stated)), text(npv), False, 1e3 * abs(npv))
+        if previous is not None and float(row["npv"]) > previous:
+            check.wrong.append("path %s is not in its rank" % row["moves"])
+        previous = float(row["npv"])
+
+
 def rows_of(text_or_file):
     return list(csv.DictReader(text_or_file))
 
@@ -143,9 +159,12 @@ def program(profiles):
     good = True
     for profile in profiles:
         check = Check(os.path.basename(profile))
-        evaluation = model.evaluate(model.Plan(profile))
+        plan = model.Plan(profile)
+        evaluation = model.evaluate(plan)
         compare_figures(check, run("report", profile, check), evaluation)
         compare_months(check, run("cashflow", profile, check), evaluation)
+        if plan.horizon <= PATH_MONTHS:
+            compare_program_paths(check, run("path", profile, check), plan)
         good &= check.tell()
     return good
 

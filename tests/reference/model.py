@@ -622,6 +622,19 @@ def best_path(plan, first):
     return ahead[start], staying, moves
 
 
+def path_npv(plan, moves):
+    """npv of a path that is given: [(option, instant), ...], the first at 0."""
+    launch = plan.time_to_market(moves[0][0])
+    projections = {option: Projection(plan, option, launch) for option, _ in moves}
+    total = 0.0
+    for (option, begin), (_, end) in zip(moves, moves[1:] + [(None, plan.horizon)]):
+        p = projections[option]
+        total += sum(p.net[t] * discount_month(plan, t) - p.spend_once[t] * discount_once(plan, t) for t in range(begin, end))
+    for (a, _), (b, m) in zip(moves, moves[1:]):
+        total -= move_cost(plan, projections[a], projections[b], m)
+    return total
+
+
 def main(arguments):
     if len(arguments) < 2 or arguments[0] not in ("figures", "cashflow", "path"):
         sys.exit(__doc__)
