@@ -102,8 +102,9 @@ static void add_verdict(const struct context *context, const struct evaluated *e
 	const struct plan *plan = evaluated->answer.plan;
 	bool holds = condition_holds(condition, figures, study, option);
 	struct bytes message = {0};
-	bytes_add_format(&message, holds ? _("%s: '%s' holds: ") : _("%s: '%s' does not hold: "),
-	                 plan_option(plan, option)->section.id, text);
+	if (condition->goal.option < 0)
+		bytes_add_format(&message, "%s: ", plan_option(plan, option)->section.id);
+	bytes_add_format(&message, holds ? _("'%s' holds: ") : _("'%s' does not hold: "), text);
 	struct notation notation = notation_of(context, plan);
 	if (condition->is_probability)
 		format_share(&message, condition_share(condition, study, option), &notation);

@@ -132,8 +132,9 @@ static enum outcome_code run(struct context *context, const void *own)
 		writer = output_writer(context->options, &context->diags);
 		if (!writer)
 			return USAGE;
-		if (output_check(context->options, writer, &context->diags) != 0)
-			return context->options->stamp && writer != &writer_csv ? USAGE : INPUT_OUTPUT;
+		enum outcome_code checked = output_check(context->options, writer, &context->diags);
+		if (checked != DONE)
+			return checked;
 	}
 	document_init(&context->document, context->command->name, writer, output_style(context->options, writer));
 	if (context->command->takes & TAKES_PROFILES) {

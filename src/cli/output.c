@@ -11,7 +11,6 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/nearest.h"
-#include "cli/command.h"
 #include "report/writer.h"
 
 enum { NARROWEST = 40, WIDEST = 160 };
@@ -101,13 +100,13 @@ static int check_free(const char *path, const struct options *options, struct di
 	return -1;
 }
 
-int output_check(const struct options *options, const struct writer *writer, struct diags *diags)
+enum outcome_code output_check(const struct options *options, const struct writer *writer, struct diags *diags)
 {
 	bool file = !to_standard_output(options);
 	if (options->stamp && (!file || writer != &writer_csv)) {
 		diags_add(diags, SEVERITY_ERROR, command_line, "--stamp",
 		          _("goes with -o FILE.csv; every other format says itself what made it"));
-		return -1;
+		return USAGE;
 	}
 	int result = file ? check_free(options->output, options, diags) : 0;
 	if (options->stamp) {
@@ -118,7 +117,7 @@ int output_check(const struct options *options, const struct writer *writer, str
 			result = -1;
 		bytes_release(&path);
 	}
-	return result;
+	return result == 0 && !diags->out_of_memory ? DONE : INPUT_OUTPUT;
 }
 
 static int write_file(const struct options *options, const char *path, const struct bytes *data, struct diags *diags)

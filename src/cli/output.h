@@ -4,11 +4,8 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
-#include "report/document.h"
+#include "cli/command.h"
 
-struct context;
-struct diags;
-struct options;
 struct writer;
 
 /* The writer that -f and -o ask for; NULL with an error in diags. */
@@ -17,8 +14,8 @@ const struct writer *output_writer(const struct options *options, struct diags *
 /* How it is to look, by the options, the locale and where it goes. */
 struct style output_style(const struct options *options, const struct writer *writer);
 
-/* Refuses what would fail at the end: an -o that is there already, a --stamp without a CSV file. 0, or -1 with an error in diags. */
-int output_check(const struct options *options, const struct writer *writer, struct diags *diags);
+/* Refuses what would fail at the end: an -o that is there already, a --stamp without a CSV file. DONE, or what to exit with. */
+enum outcome_code output_check(const struct options *options, const struct writer *writer, struct diags *diags);
 
 /* Writes what the context holds: its verbatim bytes, else its document, and the stamp beside it. 0, or -1 with an error in diags. */
 int output_write(struct context *context);

@@ -42,6 +42,20 @@ static int columns_of(const char *text, size_t size)
 	return columns;
 }
 
+/* The end of the word at text: the next blank or line end. A blank between digits sets thousands apart: it ends no word. */
+static size_t word_size(const char *text)
+{
+	size_t size = 0;
+	for (;;) {
+		size += strcspn(text + size, " \n");
+		bool within_number = size > 0 && text[size] == ' ' && strchr("0123456789", text[size - 1]) &&
+		                     strspn(text + size + 1, "0123456789") == 3;
+		if (!within_number)
+			return size;
+		size++;
+	}
+}
+
 /*
  * Takes the next line of at most `width` columns off *text (broken at blanks, or at line ends; a word that is longer stands alone). false at the end.
  */
@@ -54,7 +68,7 @@ static bool take_line(const char **text, int width, struct line *line)
 	size_t end = 0;
 	int columns = 0;
 	for (size_t at = 0; at < whole || end == 0;) {
-		size_t word = at + strcspn(start + at, " \n");
+		size_t word = at + word_size(start + at);
 		int more = columns_of(start + end, word - end);
 		if (end > 0 && columns + more > width)
 			break;

@@ -1,0 +1,98 @@
+#!/bin/bash
+# check, init, keys, completion.
+. "$ROOT/tests/cli/lib.bash"
+reco=$golden/recommendation-engine.ini
+
+# check: a profile that is clean, one that is not, conditions.
+exits 0 'check' check "$reco" -f csv
+says 'tells what the audit finds, with rule and line' '^[^,]*,warning,[0-9]+,[a-z-]+,' out
+printf '[plan]\n' >none.ini
+exits 2 'an invalid profile' check none.ini
+exits 0 'a condition that holds' check "$reco" --require 'hybrid.payback <= 8'
+exits 1 'one that does not' check "$reco" --require 'hybrid.payback <= 7.5'
+says 'the value found is told' "'hybrid.payback <= 7.5' does not hold: 7.9 months" out
+exits 1 'a condition on every option' check "$reco" --require 'payback <= 8'
+is 'names those that fail' "$(grep -c 'does not hold' out)" 1
+exits 0 'numbers as profiles have them' check "$reco" --require 'npv > 2M' --require 'roi>=100%' --require 'irr > 30%'
+exits 1 'one of several that fails' check "$reco" --require 'npv > 2M' --require 'npv > 3M'
+exits 1 'a figure without a value meets nothing' check "$golden/edges.ini" --require 'never.payback > 0'
+says 'and says why' 'not within 24 months' out
+exits 1 'nor the other way round' check "$golden/edges.ini" --require 'never.payback < 1000'
+exits 0 'only the options asked for' check "$golden/edges.ini" --option free --require 'payback < 1'
+exits 2 'an unknown figure' check "$reco" --require 'paybak < 1'
+says 'and the nearest is offered' "did you mean 'payback'"
+exits 2 'an unknown option' check "$reco" --require 'hybird.payback < 1'
+exits 2 'no condition' check "$reco" --require 'payback'
+exits 2 'two mistakes' check "$reco" --require 'payback' --require 'roy > 1'
+is 'are both told' "$(grep -c error: err)" 2
+exits 0 'a probability' check "$golden/uncertain.ini" --require 'p(managed.npv > 0) > 0' --trials 1000
+exits 2 'a probability of what no trial works out' check "$golden/uncertain.ini" --require 'p(irr > 0) > 50%'
+exits 0 'a probability of one option' check "$golden/uncertain.ini" --require 'p(managed.npv > 0) > 20%' --trials 1000
+says 'names seed and trials' '^seed 42, 1000 trials' out
+exits 1 'a probability that is too low' check "$golden/uncertain.ini" --require 'p(managed.npv > 0) > 60%' --trials 1000
+exits 2 'a probability that is none' check "$golden/uncertain.ini" --require 'p(npv > 0) > 60' --trials 1000
+printf 'name,benefit.ctr.lift\na,18%%\nb,3%%\n' >s.csv
+exits 1 'conditions on rows' check "$reco" --scenarios s.csv --require 'hybrid.npv > 0' -f csv
+is 'tell which row fails' "$(grep ',error,' out | cut -d, -f1)" "$reco:b"
+
+# init
+exits 0 'a profile to start from' init
+same 'is the shipped one' mvp.ini "$ROOT/profiles/mvp.ini"
+exits 3 'a file that is there is kept' init mvp
+echo mine >mvp.ini
+exits 0 'and replaced with --force' init mvp --force
+same 'by the shipped one' mvp.ini "$ROOT/profiles/mvp.ini"
+exits 0 'another, under another name' init enterprise -o plan.ini
+same 'is that one' plan.ini "$ROOT/profiles/enterprise.ini"
+exits 0 'to standard output' init scale-up -o -
+same 'as it is' out "$ROOT/profiles/scale-up.ini"
+exits 2 'one that is not shipped' init enterprize
+says 'the nearest is offered' "did you mean 'enterprise'"
+says 'and all are listed' 'growth: Growing product'
+for name in "$ROOT"/profiles/*.ini; do
+	name=$(basename "$name" .ini)
+	exits 0 "the shipped $name is valid, and reports" report "$name" -f csv
+	is "without a word: $name" "$(wc -c <err)" 0
+done
+
+# keys
+exits 0 'keys' keys
+same 'are the page of the documents' out "$ROOT/docs/profile-keys.md"
+exits 0 'keys as rows' keys -f csv
+is 'each with nine columns' "$(python3 -c 'import csv; print({len(r) for r in csv.reader(open("out", newline=""))})')" '{9}'
+
+# completion
+for shell in bash zsh fish; do
+	exits 0 "completion for $shell" completion $shell
+	mv out "completion.$shell"
+	for word in cashflow scenarios excel-fr require; do
+		says "$shell knows $word" "$word" "completion.$shell"
+	done
+	if ! command -v $shell >/dev/null; then
+		echo "skip - $shell reads it # $shell"
+	elif [ $shell = fish ]; then
+		fish --no-execute completion.fish 2>err
+		report 'fish reads it'
+	else
+		$shell -n completion.$shell 2>err
+		report "$shell reads it"
+	fi
+done
+exits 2 'a shell that is none' completion bsh
+says 'and the nearest is offered' "did you mean 'bash'"
+# As bash would call it.
+complete_bash() {
+	PATH=$(dirname "$BREAKEVEN"):$PATH bash -c '
+		. ./completion.bash
+		compopt() { :; }
+		COMP_WORDS=(breakeven "$@"); COMP_CWORD=$(($# - 0)); COMPREPLY=()
+		_breakeven
+		printf "%s\n" "${COMPREPLY[@]}"' bash "$@"
+}
+is 'bash completes commands' "$(complete_bash cash)" cashflow
+is 'and options' "$(complete_bash report --wi)" --wide
+is 'and words' "$(complete_bash cashflow --by y)" year
+is 'and formats' "$(complete_bash report -f m)" md
+is 'and inputs of the profile' "$(complete_bash report "$reco" --set team.devops.sal)" team.devops.salary=
+is 'and inputs of any profile' "$(complete_bash report --set plan.discount)" plan.discount_rate=
+finish

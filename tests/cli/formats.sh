@@ -1,0 +1,99 @@
+#!/bin/bash
+# Every format says the same; CSV is safe to open; the locale changes nothing in it.
+. "$ROOT/tests/cli/lib.bash"
+reco=$golden/recommendation-engine.ini
+
+for arguments in 'report' 'report --wide' 'cashflow' 'cashflow --by year' 'check'; do
+	run $arguments "$reco" "$golden/edges.ini" -f csv
+	mv out a.csv
+	run $arguments "$reco" "$golden/edges.ini" -f json
+	mv out a.json
+	python3 - "${arguments%% *}" <<'END'
+import csv, json, sys
+rows = list(csv.reader(open("a.csv", newline="")))
+said = json.load(open("a.json"), parse_constant=lambda word: sys.exit("no JSON: " + word))
+assert said["schema"] == "breakeven/1" and said["command"] == sys.argv[1] and said["made_by"]["version"]
+header, rows = rows[0], rows[1:]
+assert len(rows) == len(said["rows"]) > 0, (len(rows), len(said["rows"]))
+for cells, row in zip(rows, said["rows"]):
+    assert list(row) == header and len(cells) == len(header), (list(row), header)
+    for name, cell in zip(header, cells):
+        value = row[name]
+        if isinstance(value, (int, float)):
+            assert float(cell) == value, (name, cell, value)
+        else:
+            assert cell.lstrip("'") == (value or "").lstrip("'"), (name, cell, value)
+END
+	report "$arguments: JSON and CSV say the same, bit by bit"
+	is "$arguments: lines end in CR LF" "$(grep -c -v $'\r$' a.csv)" 0
+done
+
+run report "$reco" -f csv
+is 'the header of report' "$(head -1 out)" $'profile,option,figure,value,unit,status\r'
+run cashflow "$reco" -f csv
+is 'the header of cashflow' "$(head -1 out)" \
+	$'profile,option,month,date,infra,team,monitoring,other,benefit,incident_loss,net,cumulative,discounted,discounted_cumulative\r'
+is 'its first row has month and date' "$(sed -n 2p out | cut -d, -f2-4)" managed,1,2025-06
+run cashflow "$golden/edges.ini" -f csv
+is 'no date where the plan has no start' "$(sed -n 2p out | cut -d, -f2-4)" never,1,
+run check "$reco" -f csv
+is 'the header of check' "$(head -1 out)" $'profile,severity,line,rule,message\r'
+run report "$golden/roots.ini" -f csv
+is 'several rates have no one value' "$(grep two,irr, out | cut -d, -f2- | tr -d '\r')" two,irr,,share/year,multiple
+run report "$golden/roots.ini"
+says 'people see them all' 'Two?.*10 %|two.*10 %|10 % or 20 %|several rates: ' out
+run report "$golden/edges.ini"
+says 'no payback is said in words' 'Never pays back, Payback: not within 24 months, 168.8 k\$ short' out
+
+run cashflow "$golden/yearly-convention.ini" --by year -f csv
+is 'the board has its columns' "$(cut -d, -f3 out | tr '\n' ' ' | tr -d '\r')" 'period initial year_1 year_2 year_3 total present_value '
+run report "$golden/yearly-convention.ini" -f csv
+npv=$(grep ',npv,' out | cut -d, -f4)
+run cashflow "$golden/yearly-convention.ini" --by year -f csv
+is 'whose present value is the npv' "$(python3 -c "print(abs($(grep present_value out | cut -d, -f10) / $npv - 1) < 1e-12)")" True
+
+# A French spreadsheet.
+run report "$reco" -f csv
+mv out plain.csv
+exits 0 'a French spreadsheet' report "$reco" -f csv --csv-dialect excel-fr
+python3 - <<'END'
+import csv
+text = open("out", encoding="utf-8", newline="").read()
+assert text.startswith("\ufeff")
+french = list(csv.reader(text[1:].splitlines(), delimiter=";"))
+plain = list(csv.reader(open("plain.csv", newline="")))
+assert [[c.replace(".", ",") if i == 3 else c for i, c in enumerate(row)] for row in plain] == french
+END
+report 'gets semicolons, decimal commas and a byte order mark'
+
+# What a spreadsheet would run.
+cp "$reco" '=1+1.ini'
+run report '=1+1.ini' -f csv
+is 'a text that is a formula is none' "$(sed -n 2p out | cut -d, -f1)" "'=1+1.ini"
+run report '=1+1.ini' -f csv --raw
+is 'unless asked for' "$(sed -n 2p out | cut -d, -f1)" '=1+1.ini'
+run report "$golden/edges.ini" -f csv
+is 'a negative number is no text' "$(grep -c ",'-" out)" 0
+
+# Every output but CSV says what made it.
+for format in text json md; do
+	run report "$reco" -f $format --set plan.horizon=24
+	says "$format names the program" 'breakeven.*[0-9]+\.[0-9]+' out
+	says "$format names the profile's hash" "$(sha256sum "$reco" | cut -c1-12)" out
+	says "$format names what was set" 'plan.horizon=24' out
+done
+run report mvp
+says 'a shipped profile is named as one' 'profile mvp \(shipped\), sha256 [0-9a-f]{12}' out
+
+# No locale changes a figure.
+for locale in C fr_FR.UTF-8 tr_TR.UTF-8 de_DE.UTF-8; do
+	if [ "$locale" != C ] && ! locale -a 2>/dev/null | grep -qi "^${locale%.UTF-8}.utf-\?8"; then
+		echo "skip - CSV in $locale # locales-all"
+		continue
+	fi
+	LC_ALL=$locale "$BREAKEVEN" report "$reco" --set benefit.ctr.lift=12.5% -f csv >"$locale.csv" 2>err
+	LC_ALL=$locale "$BREAKEVEN" cashflow "$reco" --set benefit.ctr.lift=12.5% -f json >"$locale.json" 2>err
+	same "CSV in $locale" C.csv "$locale.csv"
+	same "JSON in $locale" C.json "$locale.json"
+done
+finish

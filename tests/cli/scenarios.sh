@@ -1,0 +1,86 @@
+#!/bin/bash
+# --scenarios: a row is what --set is; what is wrong is told by row and column, all of it at once.
+. "$ROOT/tests/cli/lib.bash"
+reco=$golden/recommendation-engine.ini
+
+printf 'name,benefit.ctr.lift,team.devops.fte.hybrid\r\nlow,12%%,\r\n"high, with staff",24%%,2\r\nas is,,\r\n' >s.csv
+exits 0 'three rows' report "$reco" --scenarios s.csv -f csv
+is 'are answered, each for three options' "$(grep -c ',npv,' out)" 9
+mv out rows
+run report "$reco" -f csv --set benefit.ctr.lift=24% --set team.devops.fte.hybrid=2
+is 'a row is what --set says' "$(grep '^"[^"]*high, with staff"' rows | sed 's/^"[^"]*",//' | sha256sum)" \
+	"$(tail -n +2 out | sed 's/^[^,]*,//' | sha256sum)"
+run report "$reco" -f csv --set benefit.ctr.lift=12%
+is 'an empty cell leaves the value' "$(grep ':low,' rows | cut -d, -f2- | sha256sum)" "$(tail -n +2 out | cut -d, -f2- | sha256sum)"
+run report "$reco" -f csv
+is 'even behind a row that gave one' "$(grep ':as is,' rows | cut -d, -f2- | sha256sum)" "$(tail -n +2 out | cut -d, -f2- | sha256sum)"
+is 'the rows are named' "$(grep -c "^$reco:low," rows)" 84
+
+(printf '\xef\xbb\xbf'; cat s.csv) >bom.csv
+exits 0 'a byte order mark' report "$reco" --scenarios bom.csv -f csv
+same 'changes nothing' out rows
+tr -d '\r' <s.csv >lf.csv
+exits 0 'line feeds alone' report "$reco" --scenarios lf.csv -f csv
+same 'change nothing' out rows
+"$BREAKEVEN" report "$reco" --scenarios - -f csv <s.csv >out 2>err
+is 'rows from standard input' $? 0
+same 'are the same' out rows
+printf 'name,plan.horizon\na,12\nb,24\n' >two.csv
+exits 0 'two profiles' report "$reco" "$golden/uncertain.ini" -f csv --scenarios two.csv
+is 'are answered by each row' "$(grep -c ',npv,' out)" 12
+
+# Mistakes.
+printf 'name,benefit.ctr.lift,plan.horizon\na,fast,12\nb,12%%,121\nc,12%%,12\n' >bad.csv
+exits 2 'values that are wrong' report "$reco" --scenarios bad.csv -f csv
+is 'say nothing on standard output' "$(wc -c <out)" 0
+says 'by row and column' '^bad.csv:2:2: error: benefit.ctr.lift: '
+says 'all at once' '^bad.csv:3:3: error: plan.horizon: .*1 to 120'
+is 'and no more than they are' "$(wc -l <err)" 2
+mistake() { # WHAT PATTERN CONTENT
+	printf "$3" >m.csv
+	exits 2 "$1" report "$reco" --scenarios m.csv -f csv
+	says "$1: told" "$2"
+}
+mistake 'an unknown key' "^m.csv:1:2: error: benefit.ctr.lif: .*did you mean 'lift'" 'name,benefit.ctr.lif\na,1\n'
+mistake 'an unknown section' '^m.csv:1:3: error: team.ops.fte: ' 'name,plan.horizon,team.ops.fte\na,1,2\n'
+mistake 'no name of an input' '^m.csv:1:2: error: ' 'name,horizon\na,1\n'
+mistake 'a key twice' '^m.csv:1:3: error: PLAN.horizon: is column 2 already' 'name,plan.horizon,PLAN.horizon\na,1,2\n'
+mistake 'a column without a name' '^m.csv:1:3: error: ' 'name,plan.horizon,\na,1,2\n'
+mistake 'a first column that is no name' "^m.csv:1:1: error: .*'name'" 'plan.horizon\n12\n'
+mistake 'semicolons' '^m.csv:1:1: error: .*commas' 'name;plan.horizon\na;12\n'
+mistake 'a short row' '^m.csv:3:1: error: the row has 1 cells, the first row has 2' 'name,plan.horizon\na,12\nb\n'
+mistake 'a long row' '^m.csv:2:3: error: the row has 3 cells' 'name,plan.horizon\na,12,13\n'
+mistake 'a name twice' "^m.csv:4:1: error: name: 'a' is the name of row 2 already" 'name,plan.horizon\na,12\nb,13\na,14\n'
+mistake 'no name' '^m.csv:2:1: error: name: ' 'name,plan.horizon\n,12\n'
+mistake 'a stray quote' '^m.csv:2:2: error: a quote' 'name,plan.horizon\na,1"2\n'
+mistake 'an open quote' '^m.csv:[23]:2: error: a quote is not closed' 'name,plan.horizon\na,"12\n'
+mistake 'an empty file' '^m.csv: error: is empty' ''
+mistake 'bytes that are no UTF-8' '^m.csv: error: is not in UTF-8' 'name,plan.horizon\n\xff,12\n'
+mistake 'a line end within a value' '^m.csv:2:2: error: ' 'name,plan.name\na,"two\nlines"\n'
+printf 'name,plan.horizon\na\0,12\n' >m.csv
+exits 2 'a NUL byte' report "$reco" --scenarios m.csv
+exits 3 'a file that is not there' report "$reco" --scenarios nowhere.csv
+# Rows that do not fit together are counted by the line they begin in.
+printf 'name,plan.note,plan.horizon\na,x,12\n\n\nb,y,121\n' >m.csv
+exits 2 'blank lines' report "$reco" --scenarios m.csv
+says 'count' '^m.csv:5:3: error: plan.horizon'
+
+# Many rows: the 1,500th is as it would be alone, and the others leave nothing behind.
+python3 - >many.csv <<'END'
+print("name,benefit.ctr.lift,plan.discount_rate,infra.storage.price")
+for i in range(1500):
+    print("s%d,%s,%s,%s" % (i, "%d%%" % (5 + i % 20) if i % 3 else "", "%d%%" % (3 + i % 9) if i % 2 else "",
+                            "%d USD/month" % (1000 + i) if i % 5 else ""))
+END
+exits 0 'many rows' report "$reco" --scenarios many.csv -f csv --option hybrid
+is 'are all answered' "$(grep -c ',npv,' out)" 1500
+for i in 0 1023 1024 1497 1499; do
+	sed -n "1p;$((i + 2))p" many.csv >one.csv
+	mv out all
+	run report "$reco" --scenarios one.csv -f csv --option hybrid
+	is "row $i of many is as it is alone" "$(tail -n +2 out | sha256sum)" "$(grep ":s$i," all | sha256sum)"
+	mv all out
+done
+exits 0 'many rows as text' report "$reco" --scenarios many.csv
+says 'are a list' '^1500 plans' out
+finish
