@@ -9,12 +9,9 @@
 
 static char *lower_copy(const char *text, size_t size)
 {
-	char *copy = malloc(size + 1);
-	if (!copy)
-		return NULL;
-	for (size_t i = 0; i < size; i++)
-		copy[i] = name_lower(text[i]);
-	copy[size] = '\0';
+	char *copy = strndup(text, size);
+	for (char *c = copy; c && *c; c++)
+		*c = name_lower(*c);
 	return copy;
 }
 
@@ -45,7 +42,8 @@ bool input_name_split(const char *name, char **section, char **key)
 	const char *dot = find_key(name);
 	if (!dot)
 		return false;
-	char *new_section = lower_copy(name, (size_t)(dot - name)), *new_key = lower_copy(dot + 1, strlen(dot + 1));
+	char *new_section = lower_copy(name, (size_t)(dot - name)),
+	     *new_key = lower_copy(dot + 1, strlen(dot + 1));
 	if (!new_section || !new_key) {
 		free(new_section);
 		free(new_key);
@@ -58,8 +56,8 @@ bool input_name_split(const char *name, char **section, char **key)
 
 /* An assignment taken apart; all texts its own. */
 struct assignment {
-	char *name, *value;    /* as given, blanks around them removed */
-	char *section, *key;   /* lower case; NULL until split */
+	char *name, *value;  /* as given, blanks around them removed */
+	char *section, *key; /* lower case; NULL until split */
 	enum section_kind kind;
 };
 
@@ -79,12 +77,7 @@ static char *trimmed(const char *text, size_t size)
 		text++;
 		size--;
 	}
-	char *copy = malloc(size + 1);
-	if (!copy)
-		return NULL;
-	memcpy(copy, text, size);
-	copy[size] = '\0';
-	return copy;
+	return strndup(text, size);
 }
 
 static int refuse(struct diags *diags, struct place place, const char *name, struct bytes *message)
@@ -122,7 +115,7 @@ static int split(struct assignment *assignment, struct place place, struct diags
 		free(word);
 	} else {
 		bytes_add_format(&message, _("a key is missing: %s%s.key=value"), section_type(kind)->name,
-		                 section_type(kind)->has_id ? ".id" : "");
+				 section_type(kind)->has_id ? ".id" : "");
 	}
 	return refuse(diags, place, name, &message);
 }
@@ -134,9 +127,12 @@ static const char *id_behind(const struct source_section *section, const char *p
 	return strncmp(section->name, prefix, size) == 0 ? section->name + size : NULL;
 }
 
-/* Whether the source has a section called prefix and id; an error of this kind, with the nearest, where it has not. */
+/*
+ * Whether the source has a section called prefix and id; an error of this kind, with the nearest, where it
+ * has not.
+ */
 static int check_name(const struct source *source, const char *prefix, const char *id, const char *format,
-                      const struct assignment *assignment, struct place place, struct diags *diags)
+		      const struct assignment *assignment, struct place place, struct diags *diags)
 {
 	for (size_t s = 0; s < source->section_count; s++) {
 		const char *other = id_behind(&source->section[s], prefix);
@@ -155,7 +151,8 @@ static int check_name(const struct source *source, const char *prefix, const cha
 	return refuse(diags, place, assignment->name, &message);
 }
 
-static int check_key(const struct source *source, const struct assignment *assignment, struct place place, struct diags *diags)
+static int check_key(const struct source *source, const struct assignment *assignment, struct place place,
+		     struct diags *diags)
 {
 	const struct key_index index = key_index_make();
 	struct key_match match = key_match(&index, assignment->kind, assignment->key);
@@ -170,7 +167,8 @@ static int check_key(const struct source *source, const struct assignment *assig
 		bytes_add_format(&message, _("'%s' is the same for all options"), match.field->key);
 		return refuse(diags, place, assignment->name, &message);
 	}
-	return check_name(source, "option.", match.part, _("there is no option '%s'"), assignment, place, diags);
+	return check_name(source, "option.", match.part, _("there is no option '%s'"), assignment, place,
+			  diags);
 }
 
 int source_apply(struct source *source, const char *text, struct place place, struct diags *diags)
@@ -180,7 +178,8 @@ int source_apply(struct source *source, const char *text, struct place place, st
 	int result = -1;
 
 	if (!equals) {
-		diags_add(diags, SEVERITY_ERROR, place, NULL, _("'%s' is no assignment: section.key=value"), text);
+		diags_add(diags, SEVERITY_ERROR, place, NULL, _("'%s' is no assignment: section.key=value"),
+			  text);
 		return -1;
 	}
 	assignment.name = trimmed(text, (size_t)(equals - text));
@@ -191,9 +190,13 @@ int source_apply(struct source *source, const char *text, struct place place, st
 	}
 	if (split(&assignment, place, diags))
 		goto done;
-	/* A section with an id must be there: --set changes a plan, it does not add to it by a slip of the pen. */
+	/*
+	 * A section with an id must be there: --set changes a plan, it does not add to it by a slip of the
+	 * pen.
+	 */
 	if (section_type(assignment.kind)->has_id &&
-	    check_name(source, "", assignment.section, _("there is no section [%s]"), &assignment, place, diags))
+	    check_name(source, "", assignment.section, _("there is no section [%s]"), &assignment, place,
+		       diags))
 		goto done;
 	if (check_key(source, &assignment, place, diags))
 		goto done;

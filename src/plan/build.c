@@ -1,8 +1,9 @@
 /*
- * From a source to a plan: sections and keys are looked up in the table of fields, values are read, all that is wrong is told at once.
+ * From a source to a plan: sections and keys are looked up in the table of fields, values are read, all
+ * that is wrong is told at once.
  *
- * Speed matters here (a scenario is a plan of its own): memory comes from one arena, a section starts as a copy of its kind's
- * defaults, and no search goes over more than the rows or entries of one section.
+ * Speed matters here (a scenario is a plan of its own): memory comes from one arena, a section starts as a
+ * copy of its kind's defaults, and no search goes over more than the rows or entries of one section.
  */
 #include "plan/build.h"
 
@@ -28,7 +29,8 @@ struct place build_key_place(const struct source_entry *entry)
 {
 	if (entry->foreign)
 		return entry->place;
-	return (struct place){.file = entry->place.file, .line = entry->key_line, .column = entry->key_column};
+	return (struct place){
+		.file = entry->place.file, .line = entry->key_line, .column = entry->key_column};
 }
 
 struct place build_section_place(const struct build *build, const struct section *section)
@@ -52,11 +54,12 @@ void section_print_name(const struct section *section, struct bytes *out)
 	}
 }
 
-static void add_problem(struct build *build, enum severity severity, struct place place, const struct section *section,
-                        const char *key, const char *format, va_list arguments) PRINTF_LIKE(6, 0);
+static void add_problem(struct build *build, enum severity severity, struct place place,
+			const struct section *section, const char *key, const char *format, va_list arguments)
+	PRINTF_LIKE(6, 0);
 
-static void add_problem(struct build *build, enum severity severity, struct place place, const struct section *section,
-                        const char *key, const char *format, va_list arguments)
+static void add_problem(struct build *build, enum severity severity, struct place place,
+			const struct section *section, const char *key, const char *format, va_list arguments)
 {
 	struct bytes name = {0}, message = {0};
 	section_print_name(section, &name);
@@ -71,7 +74,8 @@ static void add_problem(struct build *build, enum severity severity, struct plac
 	bytes_release(&message);
 }
 
-void build_error(struct build *build, struct place place, const struct section *section, const char *key, const char *format, ...)
+void build_error(struct build *build, struct place place, const struct section *section, const char *key,
+		 const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
@@ -79,7 +83,8 @@ void build_error(struct build *build, struct place place, const struct section *
 	va_end(arguments);
 }
 
-void build_warning(struct build *build, struct place place, const struct section *section, const char *key, const char *format, ...)
+void build_warning(struct build *build, struct place place, const struct section *section, const char *key,
+		   const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
@@ -108,9 +113,10 @@ static void unknown_section(struct build *build, const struct source_section *se
 	for (int kind = 0; kind < SECTION_KINDS; kind++)
 		nearest_offer(&nearest, section_type((enum section_kind)kind)->name);
 	name_suggest(&nearest, &hint);
-	diags_add(build->diags, SEVERITY_ERROR,
-	          (struct place){.file = build->source->name, .line = section->line, .column = section->column}, section->name,
-	          _("unknown section [%s]%s"), section->name, bytes_text(&hint));
+	diags_add(
+		build->diags, SEVERITY_ERROR,
+		(struct place){.file = build->source->name, .line = section->line, .column = section->column},
+		section->name, _("unknown section [%s]%s"), section->name, bytes_text(&hint));
 	bytes_release(&hint);
 }
 
@@ -129,11 +135,14 @@ static enum section_kind classify(struct build *build, const struct source_secti
 		return SECTION_KINDS;
 	}
 	if (section_type(kind)->has_id && !dot) {
-		diags_add(build->diags, SEVERITY_ERROR, place, section->name, _("[%s] needs an id: [%s.ID]"), name, name);
+		diags_add(build->diags, SEVERITY_ERROR, place, section->name, _("[%s] needs an id: [%s.ID]"),
+			  name, name);
 	} else if (!section_type(kind)->has_id && dot) {
-		diags_add(build->diags, SEVERITY_ERROR, place, section->name, _("there is one [%s], which takes no id"), name);
+		diags_add(build->diags, SEVERITY_ERROR, place, section->name,
+			  _("there is one [%s], which takes no id"), name);
 	} else if (dot && !name_is_id(dot + 1, strlen(dot + 1))) {
-		diags_add(build->diags, SEVERITY_ERROR, place, section->name, _("'%s' is no id: a-z, 0-9 and -"), dot + 1);
+		diags_add(build->diags, SEVERITY_ERROR, place, section->name,
+			  _("'%s' is no id: a-z, 0-9 and -"), dot + 1);
 	} else {
 		return kind;
 	}
@@ -160,7 +169,11 @@ static void set_defaults(struct build *build, enum section_kind kind, struct sec
 			continue;
 		struct setting *setting = setting_at(section, field);
 		struct value_input input = {
-			.text = field->fallback, .size = strlen(field->fallback), .field = field, .currencies = &none, .key = field->key,
+			.text = field->fallback,
+			.size = strlen(field->fallback),
+			.field = field,
+			.currencies = &none,
+			.key = field->key,
 		};
 		if (value_read(&input, &build->plan->arena, build->diags, &setting->common.value))
 			build->no_memory = true;
@@ -179,47 +192,59 @@ static struct section *single_of(struct build *build, enum section_kind kind)
 	return (struct section *)((char *)build->plan + section_type(kind)->array_offset);
 }
 
-/* Room for all sections of the kinds that there can be many of. */
+/* Room for all sections of the kinds that there can be many of; the lists are empty then. */
 static void make_lists(struct build *build)
 {
+	size_t counts[SECTION_KINDS] = {0};
 	for (size_t s = 0; s < build->source->section_count; s++) {
 		enum section_kind kind = build->section[s].kind;
-		if (kind != SECTION_KINDS && section_type(kind)->has_id)
-			list_of(build, kind)->count++;
+		/* Cost items of four kinds share a list: the first kind's. */
+		for (int first = 0; kind != SECTION_KINDS && first <= (int)kind; first++) {
+			if (list_of(build, (enum section_kind)first) == list_of(build, kind)) {
+				counts[first]++;
+				break;
+			}
+		}
 	}
 	for (int kind = 0; kind < SECTION_KINDS; kind++) {
-		struct section_list *list = list_of(build, (enum section_kind)kind);
-		if (section_type((enum section_kind)kind)->has_id && list->count && !list->at)
-			list->at = build_alloc(build, &build->plan->arena, list->count * section_type((enum section_kind)kind)->size);
+		const struct section_type *type = section_type((enum section_kind)kind);
+		if (type->has_id && counts[kind])
+			list_of(build, (enum section_kind)kind)->at =
+				build_alloc(build, &build->plan->arena, counts[kind] * type->size);
 	}
+}
+
+/* A section's defaults, made when its kind is first met; NULL when out of memory. */
+static const struct section *defaults_of(struct build *build, enum section_kind kind,
+					 struct section **defaults)
+{
+	if (!defaults[kind]) {
+		defaults[kind] = build_alloc(build, &build->scratch, section_type(kind)->size);
+		if (defaults[kind])
+			set_defaults(build, kind, defaults[kind]);
+	}
+	return defaults[kind];
 }
 
 /* Places each section of the source in the plan, with its defaults. */
 static void place_sections(struct build *build)
 {
 	struct section *defaults[SECTION_KINDS] = {NULL};
-	size_t used[SECTION_KINDS] = {0}; /* by the first kind that shares the list */
-
-	for (size_t s = 0; s < build->source->section_count && !build->no_memory; s++) {
+	for (size_t s = 0; s < build->source->section_count; s++) {
 		enum section_kind kind = build->section[s].kind;
 		if (kind == SECTION_KINDS)
 			continue;
-		const struct section_type *type = section_type(kind);
-		if (!type->has_id) {
-			build->section[s].at = single_of(build, kind);
-			build->section[s].at->line = build->source->section[s].line;
-			continue;
-		}
-		if (!defaults[kind]) {
-			defaults[kind] = build_alloc(build, &build->scratch, type->size);
-			if (!defaults[kind])
+		struct section *section = single_of(build, kind);
+		if (section_type(kind)->has_id) {
+			struct section_list *list = list_of(build, kind);
+			const struct section *start = defaults_of(build, kind, defaults);
+			if (!start)
 				return;
-			set_defaults(build, kind, defaults[kind]);
+			size_t size = section_type(kind)->size;
+			section = (struct section *)((char *)list->at + size * list->count++);
+			memcpy((void *)section, (const void *)start, size);
+			section->id = strchr(build->source->section[s].name, '.') + 1;
 		}
-		enum section_kind shared = kind == SECTION_TEAM || kind == SECTION_MONITORING || kind == SECTION_OTHER ? SECTION_INFRA : kind;
-		struct section *section = (struct section *)((char *)list_of(build, kind)->at + type->size * used[shared]++);
-		memcpy((void *)section, defaults[kind], type->size);
-		section->id = strchr(build->source->section[s].name, '.') + 1;
 		section->line = build->source->section[s].line;
 		build->section[s].at = section;
 	}
@@ -228,7 +253,8 @@ static void place_sections(struct build *build)
 static void make_sections(struct build *build)
 {
 	const struct source *source = build->source;
-	build->section = build_alloc(build, &build->scratch, source->section_count * sizeof(*build->section) + 1);
+	build->section =
+		build_alloc(build, &build->scratch, source->section_count * sizeof(*build->section) + 1);
 	build->bad = build_alloc(build, &build->scratch, source->entry_count * sizeof(*build->bad) + 1);
 	if (build->no_memory)
 		return;
@@ -236,7 +262,8 @@ static void make_sections(struct build *build)
 		build->section[s].kind = classify(build, &source->section[s]);
 	for (int kind = 0; kind < SECTION_KINDS; kind++) {
 		if (!section_type((enum section_kind)kind)->has_id)
-			set_defaults(build, (enum section_kind)kind, single_of(build, (enum section_kind)kind));
+			set_defaults(build, (enum section_kind)kind,
+				     single_of(build, (enum section_kind)kind));
 	}
 	make_lists(build);
 	if (!build->no_memory)
@@ -246,7 +273,8 @@ static void make_sections(struct build *build)
 
 /* --- values --- */
 
-static void read_value(struct build *build, const struct field *field, size_t index, struct setting_value *into)
+static void read_value(struct build *build, const struct field *field, size_t index,
+		       struct setting_value *into)
 {
 	const struct source_entry *entry = &build->source->entry[index];
 	char name[128];
@@ -260,8 +288,13 @@ static void read_value(struct build *build, const struct field *field, size_t in
 		bytes_add_format(&long_name, "%s.%s", entry->section, entry->key);
 	}
 	struct value_input input = {
-		.text = entry->value, .size = strlen(entry->value), .field = field, .currencies = &build->currencies,
-		.place = entry->place, .place_fixed = entry->foreign, .key = long_name.at ? long_name.at : name,
+		.text = entry->value,
+		.size = strlen(entry->value),
+		.field = field,
+		.currencies = &build->currencies,
+		.place = entry->place,
+		.place_fixed = entry->foreign,
+		.key = long_name.at ? long_name.at : name,
 	};
 	/* Blanks within quotes mean nothing but in a text. */
 	if (field->kind != KIND_TEXT) {
@@ -287,25 +320,29 @@ static void read_common(struct build *build, const struct field *field, size_t i
 }
 
 /* Appends an option's unknown name to the problems, with the nearest. */
-static void unknown_option(struct build *build, const struct source_entry *entry, const struct section *section, const char *id)
+static void unknown_option(struct build *build, const struct source_entry *entry,
+			   const struct section *section, const char *id)
 {
 	struct nearest nearest = nearest_to(id);
 	struct bytes hint = {0};
 	for (size_t o = 0; o < build->option_count; o++)
 		nearest_offer(&nearest, plan_option(build->plan, o)->section.id);
 	name_suggest(&nearest, &hint);
-	build_error(build, build_key_place(entry), section, entry->key, _("there is no option '%s'%s"), id, bytes_text(&hint));
+	build_error(build, build_key_place(entry), section, entry->key, _("there is no option '%s'%s"), id,
+		    bytes_text(&hint));
 	bytes_release(&hint);
 }
 
-static void read_for_option(struct build *build, struct section *section, const struct key_match *match, size_t index)
+static void read_for_option(struct build *build, struct section *section, const struct key_match *match,
+			    size_t index)
 {
 	const struct source_entry *entry = &build->source->entry[index];
 	struct setting *setting = setting_at(section, match->field);
 	int option = plan_option_index(build->plan, match->part);
 
 	if (!match->field->per_option) {
-		build_error(build, build_key_place(entry), section, entry->key, _("'%s' is the same for all options"), match->field->key);
+		build_error(build, build_key_place(entry), section, entry->key,
+			    _("'%s' is the same for all options"), match->field->key);
 		return;
 	}
 	if (option < 0) {
@@ -313,13 +350,15 @@ static void read_for_option(struct build *build, struct section *section, const 
 		return;
 	}
 	if (!setting->by_option)
-		setting->by_option = build_alloc(build, &build->plan->arena, build->option_count * sizeof(*setting->by_option));
+		setting->by_option = build_alloc(build, &build->plan->arena,
+						 build->option_count * sizeof(*setting->by_option));
 	if (setting->by_option)
 		read_value(build, match->field, index, &setting->by_option[option]);
 }
 
 /* Room for one more of a list; `most` is how many there can be. */
-static struct named_setting *add_named(struct build *build, struct section *section, const struct field *field, size_t most)
+static struct named_setting *add_named(struct build *build, struct section *section,
+				       const struct field *field, size_t most)
 {
 	struct setting_list *list = (struct setting_list *)((char *)section + field->offset);
 	if (!list->at)
@@ -335,13 +374,14 @@ static const char *keep(struct build *build, const char *text, size_t size)
 }
 
 /* FROM.TO of two options: their ids; false with an error. */
-static bool split_move(struct build *build, const struct section *section, const struct source_entry *entry, const char *part,
-                       struct named_setting *named)
+static bool split_move(struct build *build, const struct section *section, const struct source_entry *entry,
+		       const char *part, struct named_setting *named)
 {
 	const char *dot = strchr(part, '.');
 	if (!dot) {
-		build_error(build, build_key_place(entry), section, entry->key, _("a move has two options: %.*s.FROM.TO"),
-		            (int)strcspn(entry->key, "."), entry->key);
+		build_error(build, build_key_place(entry), section, entry->key,
+			    _("a move has two options: %.*s.FROM.TO"), (int)strcspn(entry->key, "."),
+			    entry->key);
 		return false;
 	}
 	const char *from = keep(build, part, (size_t)(dot - part)), *to = dot + 1;
@@ -355,7 +395,8 @@ static bool split_move(struct build *build, const struct section *section, const
 	if (from_index < 0 || to_index < 0)
 		return false;
 	if (from_index == to_index) {
-		build_error(build, build_key_place(entry), section, entry->key, _("a move goes from one option to another"));
+		build_error(build, build_key_place(entry), section, entry->key,
+			    _("a move goes from one option to another"));
 		return false;
 	}
 	named->name = plan_option(build->plan, (size_t)from_index)->section.id;
@@ -377,11 +418,12 @@ static bool split_pair(struct build *build, const char *key, struct named_settin
 }
 
 static bool name_setting(struct build *build, const struct section *section, const struct key_match *match,
-                         const struct source_entry *entry, struct named_setting *named)
+			 const struct source_entry *entry, struct named_setting *named)
 {
 	switch (match->field->form) {
 	case KEY_CURRENCY: {
-		char code[3] = {name_upper(match->part[0]), name_upper(match->part[1]), name_upper(match->part[2])};
+		char code[3] = {name_upper(match->part[0]), name_upper(match->part[1]),
+				name_upper(match->part[2])};
 		named->name = keep(build, code, 3);
 		return named->name;
 	}
@@ -395,7 +437,8 @@ static bool name_setting(struct build *build, const struct section *section, con
 	}
 }
 
-static void read_named(struct build *build, struct section *section, const struct key_match *match, size_t index, size_t most)
+static void read_named(struct build *build, struct section *section, const struct key_match *match,
+		       size_t index, size_t most)
 {
 	struct named_setting named = {0};
 	if (!name_setting(build, section, match, &build->source->entry[index], &named))
@@ -459,8 +502,9 @@ static void make_currencies(struct build *build)
 			plan->currency[plan->currency_count++] = code;
 			continue;
 		}
-		build_error(build, build_key_place(&build->source->entry[rates->at[i].setting.common.entry]), &plan->fx.section, code,
-		            _("%s is the plan's own currency: it has no rate"), code);
+		build_error(build, build_key_place(&build->source->entry[rates->at[i].setting.common.entry]),
+			    &plan->fx.section, code, _("%s is the plan's own currency: it has no rate"),
+			    code);
 	}
 	build->currencies = (struct currency_names){.code = plan->currency, .count = plan->currency_count};
 }

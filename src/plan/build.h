@@ -17,7 +17,7 @@ struct build {
 	struct plan *plan;
 	const struct source *source; /* the plan's own */
 	struct diags *diags;
-	struct arena scratch;        /* released when the plan is made */
+	struct arena scratch; /* released when the plan is made */
 	struct key_index index;
 	struct currency_names currencies;
 	size_t option_count;
@@ -36,10 +36,10 @@ struct place build_key_place(const struct source_entry *entry);
 struct place build_section_place(const struct build *build, const struct section *section);
 
 /* Adds an error about "section.key" (key NULL: the section). */
-void build_error(struct build *build, struct place place, const struct section *section, const char *key, const char *format, ...)
-	PRINTF_LIKE(5, 6);
-void build_warning(struct build *build, struct place place, const struct section *section, const char *key, const char *format, ...)
-	PRINTF_LIKE(5, 6);
+void build_error(struct build *build, struct place place, const struct section *section, const char *key,
+		 const char *format, ...) PRINTF_LIKE(5, 6);
+void build_warning(struct build *build, struct place place, const struct section *section, const char *key,
+		   const char *format, ...) PRINTF_LIKE(5, 6);
 
 /* A section's name: "infra.serving", "plan". Appended. */
 void section_print_name(const struct section *section, struct bytes *out);
@@ -51,7 +51,10 @@ void build_inputs(struct build *build);
 void build_check(struct build *build);
 void build_check_correlations(struct build *build);
 
-/* Where a value of a setting came from: the one for an option, or the common one; NULL where there is neither, nor a default. */
+/*
+ * Where a value of a setting came from: the one for an option, or the common one; NULL where there is
+ * neither, nor a default.
+ */
 const struct setting_value *build_effective(const struct setting *setting, size_t option);
 
 /* True when it was given and could be read, or is a default. */

@@ -37,26 +37,32 @@ bool check_not_zero(const struct build *build, const struct setting *setting, si
 	return value_is_uncertain(value) || value->parameter[0] < 0 || value->parameter[0] > 0;
 }
 
-bool check_ends_before(const struct build *build, const struct setting *from, const struct setting *until, size_t option)
+bool check_ends_before(const struct build *build, const struct setting *from, const struct setting *until,
+		       size_t option)
 {
-	const struct setting_value *first = build_effective(from, option), *last = build_effective(until, option);
-	return build_sound(build, first) && build_sound(build, last) && first->value.moment == last->value.moment &&
-	       last->value.moment != MOMENT_NEVER && last->value.parameter[0] < first->value.parameter[0];
+	const struct setting_value *first = build_effective(from, option),
+				   *last = build_effective(until, option);
+	return build_sound(build, first) && build_sound(build, last) &&
+	       first->value.moment == last->value.moment && last->value.moment != MOMENT_NEVER &&
+	       last->value.parameter[0] < first->value.parameter[0];
 }
 
 /* Says which options are concerned: " for option 'a', 'b'"; nothing when it is all that count. */
-static void print_options(const struct build *build, const bool *concerned, size_t count, size_t of, struct bytes *out)
+static void print_options(const struct build *build, const bool *concerned, size_t count, size_t of,
+			  struct bytes *out)
 {
 	bool first = true;
 	for (size_t o = 0; o < build->option_count && count < of; o++) {
 		if (!concerned[o])
 			continue;
-		bytes_add_format(out, first ? _(" for option '%s'") : ", '%s'", plan_option(build->plan, o)->section.id);
+		bytes_add_format(out, first ? _(" for option '%s'") : ", '%s'",
+				 plan_option(build->plan, o)->section.id);
 		first = false;
 	}
 }
 
-static void report(struct build *build, const struct section *section, const struct rule *rule, size_t option, const char *options)
+static void report(struct build *build, const struct section *section, const struct rule *rule, size_t option,
+		   const char *options)
 {
 	const struct setting_value *value = NULL;
 	if (rule->at != RULE_AT_HEADER)
@@ -69,8 +75,8 @@ static void report(struct build *build, const struct section *section, const str
 		build_error(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
 }
 
-static void apply_rule(struct build *build, const struct section *section, const struct setting *enabled, const struct rule *rule,
-                       bool *concerned)
+static void apply_rule(struct build *build, const struct section *section, const struct setting *enabled,
+		       const struct rule *rule, bool *concerned)
 {
 	size_t count = 0, counted = 0, first = 0;
 	for (size_t o = 0; o < build->option_count; o++) {
@@ -92,8 +98,8 @@ static void apply_rule(struct build *build, const struct section *section, const
 	bytes_release(&options);
 }
 
-void check_rules(struct build *build, const struct section *section, const struct setting *enabled, const struct rule *rules,
-                 size_t count)
+void check_rules(struct build *build, const struct section *section, const struct setting *enabled,
+		 const struct rule *rules, size_t count)
 {
 	bool *concerned = build_alloc(build, &build->scratch, build->option_count + 1);
 	for (size_t i = 0; concerned && i < count; i++)
@@ -102,8 +108,9 @@ void check_rules(struct build *build, const struct section *section, const struc
 
 /* --- names --- */
 
-static void unknown_id(struct build *build, const struct section *section, const struct source_entry *entry, size_t offset,
-                       const char *id, const struct section_list *known, size_t size, const char *what)
+static void unknown_id(struct build *build, const struct section *section, const struct source_entry *entry,
+		       size_t offset, const char *id, const struct section_list *known, size_t size,
+		       const char *what)
 {
 	struct nearest nearest = nearest_to(id);
 	struct bytes hint = {0};
@@ -113,7 +120,8 @@ static void unknown_id(struct build *build, const struct section *section, const
 	for (size_t i = 0; i < known->count; i++)
 		nearest_offer(&nearest, ((const struct section *)((const char *)known->at + i * size))->id);
 	name_suggest(&nearest, &hint);
-	build_error(build, place, section, entry->key, _("there is no %s '%s'%s"), _(what), id, bytes_text(&hint));
+	build_error(build, place, section, entry->key, _("there is no %s '%s'%s"), _(what), id,
+		    bytes_text(&hint));
 	bytes_release(&hint);
 }
 
@@ -126,8 +134,8 @@ static bool is_known(const struct section_list *known, size_t size, const char *
 	return false;
 }
 
-void check_ids(struct build *build, const struct section *section, const struct setting *setting, const struct section_list *known,
-               size_t size, const char *what)
+void check_ids(struct build *build, const struct section *section, const struct setting *setting,
+	       const struct section_list *known, size_t size, const char *what)
 {
 	if (!setting->common.given || !build_sound(build, &setting->common))
 		return;
@@ -158,7 +166,8 @@ static bool is_component(const struct plan *plan, const char *name)
 }
 
 /* hosting.COMPONENT must be the component of some item. */
-static void check_component(struct build *build, const struct plan_option *option, const struct named_setting *placement)
+static void check_component(struct build *build, const struct plan_option *option,
+			    const struct named_setting *placement)
 {
 	if (is_component(build->plan, placement->name))
 		return;
@@ -168,8 +177,8 @@ static void check_component(struct build *build, const struct plan_option *optio
 	for (size_t i = 0; i < build->plan->items.count; i++)
 		nearest_offer(&nearest, item_component(plan_item(build->plan, i)));
 	name_suggest(&nearest, &hint);
-	build_error(build, build_key_place(entry), &option->section, entry->key, _("no item has the component '%s'%s"), placement->name,
-	            bytes_text(&hint));
+	build_error(build, build_key_place(entry), &option->section, entry->key,
+		    _("no item has the component '%s'%s"), placement->name, bytes_text(&hint));
 	bytes_release(&hint);
 }
 
@@ -177,7 +186,8 @@ static void check_options(struct build *build)
 {
 	if (!build->option_count) {
 		struct place place = {.file = build->source->name};
-		diags_add(build->diags, SEVERITY_ERROR, place, NULL, "%s", _("no option at all: a plan needs at least one [option.ID]"));
+		diags_add(build->diags, SEVERITY_ERROR, place, NULL, "%s",
+			  _("no option at all: a plan needs at least one [option.ID]"));
 	}
 	for (size_t o = 0; o < build->option_count; o++) {
 		const struct plan_option *option = plan_option(build->plan, o);
@@ -200,8 +210,8 @@ static void check_required(struct build *build)
 			struct bytes range = {0};
 			field_print_range(&fields[i], &range);
 			if (!setting_of(section, fields[i].offset)->common.given)
-				build_error(build, build_section_place(build, section), section, NULL, _("'%s' is missing: %s"), fields[i].key,
-				            bytes_text(&range));
+				build_error(build, build_section_place(build, section), section, NULL,
+					    _("'%s' is missing: %s"), fields[i].key, bytes_text(&range));
 			bytes_release(&range);
 		}
 	}
@@ -214,18 +224,21 @@ static void check_required(struct build *build)
 static bool has_both_forms(const struct build *build, const struct section *section, size_t option)
 {
 	(void)build;
-	return check_is_given(&BENEFIT(section)->annual_value, option) && check_is_given(&BENEFIT(section)->lift, option);
+	return check_is_given(&BENEFIT(section)->annual_value, option) &&
+	       check_is_given(&BENEFIT(section)->lift, option);
 }
 
 static bool has_no_form(const struct build *build, const struct section *section, size_t option)
 {
 	(void)build;
-	return !check_is_given(&BENEFIT(section)->annual_value, option) && !check_is_given(&BENEFIT(section)->lift, option);
+	return !check_is_given(&BENEFIT(section)->annual_value, option) &&
+	       !check_is_given(&BENEFIT(section)->lift, option);
 }
 
 static bool lifts_nothing(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&BENEFIT(section)->lift, option) && !build->plan->business.annual_revenue.has_value;
+	return check_is_given(&BENEFIT(section)->lift, option) &&
+	       !build->plan->business.annual_revenue.has_value;
 }
 
 static bool benefit_ends_before(const struct build *build, const struct section *section, size_t option)
@@ -241,11 +254,16 @@ static bool influences_nothing(const struct build *build, const struct section *
 }
 
 static const struct rule benefit_rules[] = {
-	{has_both_forms, offsetof(struct benefit, lift), N_("annual_value is given too%s: a benefit has one of the two"), RULE_ERROR},
-	{has_no_form, RULE_AT_HEADER, N_("no value%s: give annual_value, or lift of the annual revenue"), RULE_ERROR},
-	{lifts_nothing, offsetof(struct benefit, lift), N_("a lift needs [business] annual_revenue%s"), RULE_ERROR},
-	{benefit_ends_before, offsetof(struct benefit, until), N_("until is before from%s: it never begins"), RULE_WARNING},
-	{influences_nothing, offsetof(struct benefit, influenced_share), N_("this has no effect%s: it is a share of what a lift lifts"), RULE_WARNING_EVERYWHERE},
+	{has_both_forms, offsetof(struct benefit, lift),
+	 N_("annual_value is given too%s: a benefit has one of the two"), RULE_ERROR},
+	{has_no_form, RULE_AT_HEADER, N_("no value%s: give annual_value, or lift of the annual revenue"),
+	 RULE_ERROR},
+	{lifts_nothing, offsetof(struct benefit, lift), N_("a lift needs [business] annual_revenue%s"),
+	 RULE_ERROR},
+	{benefit_ends_before, offsetof(struct benefit, until), N_("until is before from%s: it never begins"),
+	 RULE_WARNING},
+	{influences_nothing, offsetof(struct benefit, influenced_share),
+	 N_("this has no effect%s: it is a share of what a lift lifts"), RULE_WARNING_EVERYWHERE},
 };
 
 /* --- incidents --- */
@@ -254,7 +272,8 @@ static const struct rule benefit_rules[] = {
 
 static bool happens_never_said(const struct build *build, const struct section *section, size_t option)
 {
-	return check_not_zero(build, &INCIDENT(section)->share, option) && !build->plan->incidents.per_year.has_value;
+	return check_not_zero(build, &INCIDENT(section)->share, option) &&
+	       !build->plan->incidents.per_year.has_value;
 }
 
 static bool is_of_revenue(const struct section *section)
@@ -265,9 +284,12 @@ static bool is_of_revenue(const struct section *section)
 static bool loses_no_revenue(const struct build *build, const struct section *section, size_t option)
 {
 	const struct incident *incident = INCIDENT(section);
-	return is_of_revenue(section) && !build->plan->business.annual_revenue.has_value && check_not_zero(build, &incident->share, option) &&
-	       check_not_zero(build, &incident->loss, option) && check_not_zero(build, &incident->exposed, option) &&
-	       check_not_zero(build, &incident->margin, option) && check_not_zero(build, &incident->duration, option);
+	return is_of_revenue(section) && !build->plan->business.annual_revenue.has_value &&
+	       check_not_zero(build, &incident->share, option) &&
+	       check_not_zero(build, &incident->loss, option) &&
+	       check_not_zero(build, &incident->exposed, option) &&
+	       check_not_zero(build, &incident->margin, option) &&
+	       check_not_zero(build, &incident->duration, option);
 }
 
 static bool margin_of_benefit(const struct build *build, const struct section *section, size_t option)
@@ -277,12 +299,18 @@ static bool margin_of_benefit(const struct build *build, const struct section *s
 }
 
 static const struct rule incident_rules[] = {
-	{happens_never_said, offsetof(struct incident, share), N_("[incidents] per_year is not given%s: none happens"), RULE_WARNING},
-	{loses_no_revenue, RULE_AT_HEADER, N_("[business] annual_revenue is not given%s: nothing is lost"), RULE_WARNING},
-	{margin_of_benefit, offsetof(struct incident, margin), N_("this has no effect%s: a benefit has its own margin"), RULE_WARNING_EVERYWHERE},
+	{happens_never_said, offsetof(struct incident, share),
+	 N_("[incidents] per_year is not given%s: none happens"), RULE_WARNING},
+	{loses_no_revenue, RULE_AT_HEADER, N_("[business] annual_revenue is not given%s: nothing is lost"),
+	 RULE_WARNING},
+	{margin_of_benefit, offsetof(struct incident, margin),
+	 N_("this has no effect%s: a benefit has its own margin"), RULE_WARNING_EVERYWHERE},
 };
 
-/* The shares under an option add up to all incidents at most, or say little. The first option where they do not is told. */
+/*
+ * The shares under an option add up to all incidents at most, or say little. The first option where they do
+ * not is told.
+ */
 static bool check_shares(struct build *build, size_t option)
 {
 	const struct plan *plan = build->plan;
@@ -298,7 +326,9 @@ static bool check_shares(struct build *build, size_t option)
 			continue;
 		const struct source_entry *entry = &build->source->entry[share->entry];
 		build_warning(build, entry->place, &incident->section, entry->key,
-		              _("with this one the shares of the incidents add up to %.6g%%: more than all of them"), sum * 100);
+			      _("with this one the shares of the incidents add up to %.6g%%: more than all "
+				"of them"),
+			      sum * 100);
 		return false;
 	}
 	return true;
@@ -313,18 +343,19 @@ static void check_outcome(struct build *build)
 		return;
 	const struct setting *weights[] = {&outcome->success, &outcome->neutral, &outcome->stopped};
 	for (size_t i = 0; i < 3; i++) {
-		if (!build_sound(build, &weights[i]->common) || value_best_guess(&weights[i]->common.value) > 0)
+		if (!build_sound(build, &weights[i]->common) ||
+		    value_best_guess(&weights[i]->common.value) > 0)
 			return;
 	}
 	build_error(build, build_section_place(build, &outcome->section), &outcome->section, NULL,
-	            _("success, neutral and stopped are all 0: at least one is above 0"));
+		    _("success, neutral and stopped are all 0: at least one is above 0"));
 }
 
 static void check_tier(struct build *build, const struct tier *tier)
 {
 	const struct setting *least = &tier->people_min, *most = &tier->people_max;
-	if (!least->has_value || !most->has_value || !build_sound(build, &least->common) || !build_sound(build, &most->common) ||
-	    setting_number(most) >= setting_number(least))
+	if (!least->has_value || !most->has_value || !build_sound(build, &least->common) ||
+	    !build_sound(build, &most->common) || setting_number(most) >= setting_number(least))
 		return;
 	const struct source_entry *entry = &build->source->entry[most->common.entry];
 	build_error(build, entry->place, &tier->section, entry->key, _("people_max is less than people_min"));
@@ -338,8 +369,10 @@ static bool is_duration(const char *text)
 	if (!*text)
 		return false;
 	while (*text) {
-		size_t digits = strspn(text, "0123456789"), letters = strcspn(text + digits, "0123456789"), unit = next;
-		while (unit < 7 && !(strlen(units[unit]) == letters && strncmp(text + digits, units[unit], letters) == 0))
+		size_t digits = strspn(text, "0123456789"), letters = strcspn(text + digits, "0123456789"),
+		       unit = next;
+		while (unit < 7 &&
+		       !(strlen(units[unit]) == letters && strncmp(text + digits, units[unit], letters) == 0))
 			unit++;
 		if (!digits || unit == 7)
 			return false;
@@ -352,11 +385,13 @@ static bool is_duration(const char *text)
 static void check_alert(struct build *build, const struct alert *alert)
 {
 	const struct setting *wait = &alert->for_duration;
-	check_ids(build, &alert->section, &alert->incident, &build->plan->incident_classes, sizeof(struct incident), N_("incident"));
+	check_ids(build, &alert->section, &alert->incident, &build->plan->incident_classes,
+		  sizeof(struct incident), N_("incident"));
 	if (!wait->has_value || is_duration(setting_text(wait)))
 		return;
 	const struct source_entry *entry = &build->source->entry[wait->common.entry];
-	build_error(build, entry->place, &alert->section, entry->key, _("'%s' is no duration: 30s, 5m, 1h30m"), setting_text(wait));
+	build_error(build, entry->place, &alert->section, entry->key,
+		    _("'%s' is no duration: 30s, 5m, 1h30m"), setting_text(wait));
 }
 
 void build_check(struct build *build)
@@ -368,11 +403,13 @@ void build_check(struct build *build)
 		check_item(build, plan_item(plan, i));
 	for (size_t i = 0; i < plan->benefits.count; i++) {
 		const struct benefit *benefit = plan_benefit(plan, i);
-		check_rules(build, &benefit->section, &benefit->enabled, benefit_rules, sizeof(benefit_rules) / sizeof(benefit_rules[0]));
+		check_rules(build, &benefit->section, &benefit->enabled, benefit_rules,
+			    sizeof(benefit_rules) / sizeof(benefit_rules[0]));
 	}
 	for (size_t i = 0; i < plan->incident_classes.count; i++) {
 		const struct incident *incident = plan_incident(plan, i);
-		check_rules(build, &incident->section, &incident->enabled, incident_rules, sizeof(incident_rules) / sizeof(incident_rules[0]));
+		check_rules(build, &incident->section, &incident->enabled, incident_rules,
+			    sizeof(incident_rules) / sizeof(incident_rules[0]));
 	}
 	for (size_t o = 0; o < build->option_count && check_shares(build, o); o++)
 		;

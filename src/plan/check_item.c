@@ -5,7 +5,8 @@
 #define ITEM(section) ((const struct cost_item *)(const void *)(section))
 
 /* The price that counts under an option (model.md, "Price"); NULL where there is none. */
-static const struct setting_value *price_under(const struct build *build, const struct cost_item *item, size_t option)
+static const struct setting_value *price_under(const struct build *build, const struct cost_item *item,
+					       size_t option)
 {
 	const struct setting_value *price = build_effective(&item->price, option);
 	const struct setting_value *managed = build_effective(&item->managed_price, option);
@@ -13,11 +14,14 @@ static const struct setting_value *price_under(const struct build *build, const 
 	if (price)
 		return price;
 	if (managed && self_hosted)
-		return plan_hosting(build->plan, option, item_component(item)) == HOSTING_MANAGED ? managed : self_hosted;
+		return plan_hosting(build->plan, option, item_component(item)) == HOSTING_MANAGED
+			       ? managed
+			       : self_hosted;
 	return managed ? managed : self_hosted;
 }
 
-static bool price_is_by(const struct build *build, const struct cost_item *item, size_t option, enum period period)
+static bool price_is_by(const struct build *build, const struct cost_item *item, size_t option,
+			enum period period)
 {
 	const struct setting_value *price = price_under(build, item, option);
 	return price && build_sound(build, price) && price->value.period == period;
@@ -25,7 +29,8 @@ static bool price_is_by(const struct build *build, const struct cost_item *item,
 
 static bool has_no_price(const struct build *build, const struct section *section, size_t option)
 {
-	return section->kind != SECTION_TEAM && section->kind != SECTION_OTHER && !price_under(build, ITEM(section), option);
+	return section->kind != SECTION_TEAM && section->kind != SECTION_OTHER &&
+	       !price_under(build, ITEM(section), option);
 }
 
 static bool has_no_own_price(const struct build *build, const struct section *section, size_t option)
@@ -40,22 +45,26 @@ static bool has_no_salary(const struct build *build, const struct section *secti
 
 static bool counts_twice(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&ITEM(section)->capacity, option) && check_not_zero(build, &ITEM(section)->elasticity, option);
+	return check_is_given(&ITEM(section)->capacity, option) &&
+	       check_not_zero(build, &ITEM(section)->elasticity, option);
 }
 
 static bool counts_units_of_requests(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&ITEM(section)->capacity, option) && price_is_by(build, ITEM(section), option, PERIOD_MILLION_REQUESTS);
+	return check_is_given(&ITEM(section)->capacity, option) &&
+	       price_is_by(build, ITEM(section), option, PERIOD_MILLION_REQUESTS);
 }
 
 static bool counts_without_requests(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&ITEM(section)->capacity, option) && !build->plan->demand.requests_per_day.has_value;
+	return check_is_given(&ITEM(section)->capacity, option) &&
+	       !build->plan->demand.requests_per_day.has_value;
 }
 
 static bool charges_without_requests(const struct build *build, const struct section *section, size_t option)
 {
-	return price_is_by(build, ITEM(section), option, PERIOD_MILLION_REQUESTS) && !build->plan->demand.requests_per_day.has_value;
+	return price_is_by(build, ITEM(section), option, PERIOD_MILLION_REQUESTS) &&
+	       !build->plan->demand.requests_per_day.has_value;
 }
 
 static bool catches_no_share(const struct build *build, const struct section *section, size_t option)
@@ -77,12 +86,14 @@ static bool ends_before(const struct build *build, const struct section *section
 
 static bool once_with_elasticity(const struct build *build, const struct section *section, size_t option)
 {
-	return check_not_zero(build, &ITEM(section)->elasticity, option) && price_is_by(build, ITEM(section), option, PERIOD_ONCE);
+	return check_not_zero(build, &ITEM(section)->elasticity, option) &&
+	       price_is_by(build, ITEM(section), option, PERIOD_ONCE);
 }
 
 static bool once_with_capacity(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&ITEM(section)->capacity, option) && price_is_by(build, ITEM(section), option, PERIOD_ONCE);
+	return check_is_given(&ITEM(section)->capacity, option) &&
+	       price_is_by(build, ITEM(section), option, PERIOD_ONCE);
 }
 
 static bool once_with_until(const struct build *build, const struct section *section, size_t option)
@@ -92,25 +103,35 @@ static bool once_with_until(const struct build *build, const struct section *sec
 }
 
 static const struct rule item_rules[] = {
-	{has_no_price, RULE_AT_HEADER, N_("no price%s: give price, or managed_price or self_hosted_price"), RULE_ERROR},
+	{has_no_price, RULE_AT_HEADER, N_("no price%s: give price, or managed_price or self_hosted_price"),
+	 RULE_ERROR},
 	{has_no_own_price, RULE_AT_HEADER, N_("no price%s"), RULE_ERROR},
 	{has_no_salary, RULE_AT_HEADER, N_("no salary%s"), RULE_ERROR},
-	{counts_twice, offsetof(struct cost_item, capacity), N_("elasticity is given too%s: capacity stands instead of it"), RULE_ERROR},
-	{counts_units_of_requests, offsetof(struct cost_item, capacity), N_("the price is for a million requests%s: there are no units to count"),
-	 RULE_ERROR},
-	{counts_without_requests, offsetof(struct cost_item, capacity), N_("a capacity%s needs [demand] requests_per_day"), RULE_ERROR},
-	{charges_without_requests, RULE_AT_HEADER, N_("a price a million requests%s needs [demand] requests_per_day"), RULE_ERROR},
-	{catches_no_share, offsetof(struct cost_item, covers), N_("cuts is missing%s: nothing is avoided"), RULE_WARNING},
-	{catches_nothing, offsetof(struct cost_item, cuts), N_("this has no effect%s: covers names no incident"), RULE_WARNING},
-	{ends_before, offsetof(struct cost_item, until), N_("until is before from%s: it is never active"), RULE_WARNING},
-	{once_with_elasticity, offsetof(struct cost_item, elasticity), N_("this has no effect%s: the price is paid once"), RULE_WARNING_EVERYWHERE},
-	{once_with_capacity, offsetof(struct cost_item, capacity), N_("this has no effect%s: the price is paid once"), RULE_WARNING_EVERYWHERE},
-	{once_with_until, offsetof(struct cost_item, until), N_("this has no effect%s: the price is paid once"), RULE_WARNING_EVERYWHERE},
+	{counts_twice, offsetof(struct cost_item, capacity),
+	 N_("elasticity is given too%s: capacity stands instead of it"), RULE_ERROR},
+	{counts_units_of_requests, offsetof(struct cost_item, capacity),
+	 N_("the price is for a million requests%s: there are no units to count"), RULE_ERROR},
+	{counts_without_requests, offsetof(struct cost_item, capacity),
+	 N_("a capacity%s needs [demand] requests_per_day"), RULE_ERROR},
+	{charges_without_requests, RULE_AT_HEADER,
+	 N_("a price a million requests%s needs [demand] requests_per_day"), RULE_ERROR},
+	{catches_no_share, offsetof(struct cost_item, covers), N_("cuts is missing%s: nothing is avoided"),
+	 RULE_WARNING},
+	{catches_nothing, offsetof(struct cost_item, cuts),
+	 N_("this has no effect%s: covers names no incident"), RULE_WARNING},
+	{ends_before, offsetof(struct cost_item, until), N_("until is before from%s: it is never active"),
+	 RULE_WARNING},
+	{once_with_elasticity, offsetof(struct cost_item, elasticity),
+	 N_("this has no effect%s: the price is paid once"), RULE_WARNING_EVERYWHERE},
+	{once_with_capacity, offsetof(struct cost_item, capacity),
+	 N_("this has no effect%s: the price is paid once"), RULE_WARNING_EVERYWHERE},
+	{once_with_until, offsetof(struct cost_item, until),
+	 N_("this has no effect%s: the price is paid once"), RULE_WARNING_EVERYWHERE},
 };
 
 /*
- * `price` stands before a managed or self-hosted price. One that is never looked at, because a price stands before it under every
- * option that it could be for, would else be ignored in silence.
+ * `price` stands before a managed or self-hosted price. One that is never looked at, because a price stands
+ * before it under every option that it could be for, would else be ignored in silence.
  */
 static void check_shadowed(struct build *build, const struct cost_item *item, const struct setting *setting)
 {
@@ -125,8 +146,9 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 		if (!own || !shadowed)
 			continue;
 		const struct source_entry *entry = &build->source->entry[setting->by_option[o].entry];
-		build_warning(build, build_key_place(entry), &item->section, entry->key,
-		            _("this has no effect: price is given for this option too, and stands before it"));
+		build_warning(
+			build, build_key_place(entry), &item->section, entry->key,
+			_("this has no effect: price is given for this option too, and stands before it"));
 	}
 	if (!setting->common.given || common_used || !enabled)
 		return;
@@ -137,13 +159,15 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 		return; /* every option has its own */
 	const struct source_entry *entry = &build->source->entry[setting->common.entry];
 	build_warning(build, build_key_place(entry), &item->section, entry->key,
-	            _("this has no effect: price is given too, and stands before it"));
+		      _("this has no effect: price is given too, and stands before it"));
 }
 
 void check_item(struct build *build, const struct cost_item *item)
 {
-	check_rules(build, &item->section, &item->enabled, item_rules, sizeof(item_rules) / sizeof(item_rules[0]));
+	check_rules(build, &item->section, &item->enabled, item_rules,
+		    sizeof(item_rules) / sizeof(item_rules[0]));
 	check_shadowed(build, item, &item->managed_price);
 	check_shadowed(build, item, &item->self_hosted_price);
-	check_ids(build, &item->section, &item->covers, &build->plan->incident_classes, sizeof(struct incident), N_("incident"));
+	check_ids(build, &item->section, &item->covers, &build->plan->incident_classes,
+		  sizeof(struct incident), N_("incident"));
 }

@@ -12,7 +12,7 @@
 #include "plan/name.h"
 
 #define LEAST_PIVOT 1e-12 /* of a matrix that is positive definite in exact arithmetic too */
-#define MOST_WORK 1e9      /* steps that looking for the one pair to blame may take */
+#define MOST_WORK   1e9   /* steps that looking for the one pair to blame may take */
 
 /* A correlation whose inputs are known. */
 struct pair {
@@ -26,8 +26,8 @@ struct correlations {
 	size_t pair_count;
 	const struct input **input; /* of each row */
 	size_t input_count;
-	double *factor;             /* input_count squared, lower triangle */
-	size_t *place;              /* of each row in the factor */
+	double *factor; /* input_count squared, lower triangle */
+	size_t *place;  /* of each row in the factor */
 };
 
 static const struct source_entry *entry_of(const struct build *build, const struct named_setting *named)
@@ -35,9 +35,11 @@ static const struct source_entry *entry_of(const struct build *build, const stru
 	return &build->source->entry[named->setting.common.entry];
 }
 
-static void fail(struct build *build, const struct named_setting *named, struct place place, const char *message, const char *name)
+static void fail(struct build *build, const struct named_setting *named, struct place place,
+		 const char *message, const char *name)
 {
-	build_error(build, place, &build->plan->correlation.section, entry_of(build, named)->key, message, name);
+	build_error(build, place, &build->plan->correlation.section, entry_of(build, named)->key, message,
+		    name);
 }
 
 /* Where the second input of a pair stands. */
@@ -46,36 +48,40 @@ static struct place place_of_other(const struct build *build, const struct named
 	const struct source_entry *entry = entry_of(build, named);
 	struct place place = build_key_place(entry);
 	if (!entry->foreign)
-		place.column += (int)(strlen(entry->key) - strlen(named->other)); /* behind the "~" and its blanks */
+		place.column +=
+			(int)(strlen(entry->key) - strlen(named->other)); /* behind the "~" and its blanks */
 	return place;
 }
 
-static void unknown_input(struct build *build, const struct named_setting *named, const char *name, struct place place)
+static void unknown_input(struct build *build, const struct named_setting *named, const char *name,
+			  struct place place)
 {
 	struct nearest nearest = nearest_to(name);
 	struct bytes hint = {0};
 	for (size_t i = 0; i < build->plan->input_count; i++)
 		nearest_offer(&nearest, build->plan->inputs[i].name);
 	name_suggest(&nearest, &hint);
-	build_error(build, place, &build->plan->correlation.section, entry_of(build, named)->key, _("there is no input '%s'%s"), name,
-	            bytes_text(&hint));
+	build_error(build, place, &build->plan->correlation.section, entry_of(build, named)->key,
+		    _("there is no input '%s'%s"), name, bytes_text(&hint));
 	bytes_release(&hint);
 }
 
 /* The row of an input of a pair; SIZE_MAX with an error. */
-static size_t row_of(struct build *build, struct correlations *all, const struct named_setting *named, const char *name,
-                     struct place place)
+static size_t row_of(struct build *build, struct correlations *all, const struct named_setting *named,
+		     const char *name, struct place place)
 {
 	const struct input *input = plan_find_input(build->plan, name);
 	if (!input) {
 		unknown_input(build, named, name, place);
 		return SIZE_MAX;
 	}
-	const struct setting_value *value = input->option < 0 ? &input->setting->common : &input->setting->by_option[input->option];
+	const struct setting_value *value =
+		input->option < 0 ? &input->setting->common : &input->setting->by_option[input->option];
 	if (!build_sound(build, value))
 		return SIZE_MAX; /* told already */
 	if (!value_is_uncertain(input->value)) {
-		fail(build, named, place, _("'%s' is not uncertain: it cannot move together with another"), input->name);
+		fail(build, named, place, _("'%s' is not uncertain: it cannot move together with another"),
+		     input->name);
 		return SIZE_MAX;
 	}
 	for (size_t i = 0; i < all->input_count; i++) {
@@ -90,11 +96,13 @@ static bool is_repeated(struct build *build, const struct correlations *all, con
 {
 	for (size_t i = 0; i < all->pair_count; i++) {
 		const struct pair *other = &all->pair[i];
-		if (!((other->a == pair->a && other->b == pair->b) || (other->a == pair->b && other->b == pair->a)))
+		if (!((other->a == pair->a && other->b == pair->b) ||
+		      (other->a == pair->b && other->b == pair->a)))
 			continue;
 		const struct source_entry *entry = entry_of(build, pair->named);
 		build_error(build, build_key_place(entry), &build->plan->correlation.section, entry->key,
-		            _("this pair is given twice; the first is in line %d"), entry_of(build, other->named)->key_line);
+			    _("this pair is given twice; the first is in line %d"),
+			    entry_of(build, other->named)->key_line);
 		return true;
 	}
 	return false;
@@ -110,7 +118,8 @@ static void add_pair(struct build *build, struct correlations *all, struct named
 	if (pair.a == SIZE_MAX || pair.b == SIZE_MAX)
 		return;
 	if (pair.a == pair.b) {
-		fail(build, named, place_of_other(build, named), _("'%s' stands on both sides"), named->other);
+		fail(build, named, place_of_other(build, named), _("'%s' stands on both sides"),
+		     named->other);
 		return;
 	}
 	if (!build_sound(build, &named->setting.common) || is_repeated(build, all, &pair))
@@ -121,7 +130,9 @@ static void add_pair(struct build *build, struct correlations *all, struct named
 	all->pair[all->pair_count++] = pair;
 }
 
-/* The matrix of the first `count` pairs, its rows in an order (place[row]) and without the pair `left_out`. */
+/*
+ * The matrix of the first `count` pairs, its rows in an order (place[row]) and without the pair `left_out`.
+ */
 static void fill(struct correlations *all, size_t count, const size_t *place, size_t left_out)
 {
 	size_t n = all->input_count;
@@ -135,7 +146,10 @@ static void fill(struct correlations *all, size_t count, const size_t *place, si
 	}
 }
 
-/* Takes the first `columns` columns of the matrix to its Cholesky factor, in place. False where it has none. */
+/*
+ * Takes the first `columns` columns of the matrix to its Cholesky factor, in place. False where it has
+ * none.
+ */
 static bool factorise(struct correlations *all, size_t columns)
 {
 	size_t n = all->input_count;
@@ -166,9 +180,10 @@ static bool hold(struct correlations *all, size_t count)
 }
 
 /*
- * Between what a pair's coefficient must lie so that all hold together, the others as they are; false where no
- * coefficient will do. With the pair's rows last and L the factor of the rest, the matrix is positive definite when
- * the coefficient is within sqrt((1 - |L_a|^2) (1 - |L_b|^2)) of L_a . L_b: its last two pivots.
+ * Between what a pair's coefficient must lie so that all hold together, the others as they are; false where
+ * no coefficient will do. With the pair's rows last and L the factor of the rest, the matrix is positive
+ * definite when the coefficient is within sqrt((1 - |L_a|^2) (1 - |L_b|^2)) of L_a . L_b: its last two
+ * pivots.
  */
 static bool find_limits(struct correlations *all, size_t index, double *low, double *high)
 {
@@ -193,7 +208,10 @@ static bool find_limits(struct correlations *all, size_t index, double *low, dou
 	return true;
 }
 
-/* The last pair, in the file's order, that alone could make all hold together; pair_count where it takes more than one. */
+/*
+ * The last pair, in the file's order, that alone could make all hold together; pair_count where it takes
+ * more than one.
+ */
 static size_t find_one_culprit(struct correlations *all, double *low, double *high)
 {
 	double n = (double)all->input_count;
@@ -232,10 +250,12 @@ static void check_together(struct build *build, struct correlations *all)
 	const struct source_entry *entry = entry_of(build, all->pair[culprit].named);
 	if (alone)
 		build_error(build, entry->place, &build->plan->correlation.section, entry->key,
-		            _("this cannot hold together with the other correlations: they leave it more than %.4g and less than %.4g"), low, high);
+			    _("this cannot hold together with the other correlations: they leave it more "
+			      "than %.4g and less than %.4g"),
+			    low, high);
 	else
 		build_error(build, entry->place, &build->plan->correlation.section, entry->key,
-		            _("this cannot hold together with the correlations above it"));
+			    _("this cannot hold together with the correlations above it"));
 }
 
 void build_check_correlations(struct build *build)
@@ -252,7 +272,8 @@ void build_check_correlations(struct build *build)
 		add_pair(build, &all, &list->at[i]);
 	if (!all.pair_count)
 		return;
-	all.factor = build_alloc(build, &build->scratch, all.input_count * all.input_count * sizeof(*all.factor));
+	all.factor =
+		build_alloc(build, &build->scratch, all.input_count * all.input_count * sizeof(*all.factor));
 	all.place = build_alloc(build, &build->scratch, all.input_count * sizeof(*all.place));
 	if (all.factor && all.place)
 		check_together(build, &all);

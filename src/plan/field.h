@@ -1,8 +1,9 @@
 /*
  * The ONE table of the inputs of a plan: each is declared once, as a row.
  *
- * Reading, checking, "did you mean", --set, the editor, the trials' list of inputs, `keys` and docs/profile-keys.md all walk it. A
- * new input is one row here, one member in plan.h, and its use in the arithmetic.
+ * Reading, checking, "did you mean", --set, the editor, the trials' list of inputs, `keys` and
+ * docs/profile-keys.md all walk it. A new input is one row here, one member in plan.h, and its use in the
+ * arithmetic.
  */
 #ifndef PLAN_FIELD_H
 #define PLAN_FIELD_H
@@ -40,7 +41,7 @@ struct section_type {
 	const char *name; /* "infra" */
 	bool has_id;      /* [infra.ID], any number of them; else there is one [plan] */
 	const char *help;
-	size_t array_offset; /* has_id: of the struct section_list in struct plan; else: of the section in struct plan */
+	size_t array_offset; /* in struct plan: of the struct section_list (has_id), or of the section itself */
 	size_t size;         /* of its struct */
 };
 
@@ -59,18 +60,18 @@ struct field {
 	enum key_form form;
 	enum value_kind kind;
 	const char *unit;      /* "months", "share", "requests/s"; NULL: none */
-	enum period period;    /* money: when none is given; PERIOD_NONE: money takes no period, or exactly one (`periods`) */
+	enum period period;    /* money: the one that is meant when none is given; else PERIOD_NONE */
 	unsigned periods;      /* money: bit 1 << period for each allowed; 0: any that has a meaning */
 	double low, high;      /* the range; infinities where there is no end */
 	bool low_open, high_open; /* the end itself is out */
 	bool per_option;       /* KEY.OPTION gives it for one option */
 	bool required;
-	bool fixed;            /* one number, no distribution: it shapes the calculation itself, or stands outside it */
+	bool fixed;            /* no distribution: it shapes the calculation, or stands outside it */
 	bool single;           /* KIND_IDS: exactly one id */
 	const char *fallback;  /* the default, in the grammar of files; NULL: none */
 	const char *const *words; /* KIND_WORD: NULL-ended */
 	const char *help;      /* one sentence, N_() */
-	size_t offset;         /* of the struct setting (KEY_PLAIN) or struct setting_list (other forms) in the section's struct */
+	size_t offset;         /* in the section's struct: of the setting (KEY_PLAIN) or the setting_list */
 };
 
 const struct section_type *section_type(enum section_kind kind);
@@ -84,7 +85,10 @@ const struct field *field_table(size_t *count);
 /* The field of a section's kind called key (KEY_PLAIN fields), or NULL. */
 const struct field *field_find(enum section_kind kind, const char *key);
 
-/* The field of a section's kind that has this form of key and, for KEY_MOVE, whose shown key begins with `stem.`; or NULL. */
+/*
+ * The field of a section's kind that has this form of key and, for KEY_MOVE, whose shown key begins with
+ * `stem.`; or NULL.
+ */
 const struct field *field_of_form(enum section_kind kind, enum key_form form, const char *stem);
 
 /* Appends the accepted range or words, for people: "0 to 1", "more than -100%", "managed or self-hosted". */

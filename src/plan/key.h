@@ -20,8 +20,12 @@ struct key_index key_index_make(void);
 /* What a key is made of. The parts are borrowed from the key. */
 struct key_match {
 	const struct field *field; /* NULL: unknown */
-	const char *part;          /* behind the dot: an option, a component, FROM.TO; the whole key of a currency or a pair; NULL: none */
-	size_t stem;               /* characters before the dot */
+	/*
+	 * Behind the dot: an option, a component, FROM.TO; the whole key of a currency or a pair; NULL:
+	 * none.
+	 */
+	const char *part;
+	size_t stem; /* characters before the dot */
 };
 
 struct key_match key_match(const struct key_index *index, enum section_kind kind, const char *key);

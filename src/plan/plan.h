@@ -1,8 +1,9 @@
 /*
  * What a plan is: every assumption of a profile, typed.
  *
- * A section is a struct of settings; a setting is an input as the profile states it, for all options or option by option. Which settings there
- * are, and what they mean, is the table of plan/field.h. A plan is immutable once read; an edit reads it again from its source.
+ * A section is a struct of settings; a setting is an input as the profile states it, for all options or
+ * option by option. Which settings there are, and what they mean, is the table of plan/field.h. A plan is
+ * immutable once read; an edit reads it again from its source.
  */
 #ifndef PLAN_PLAN_H
 #define PLAN_PLAN_H
@@ -24,14 +25,14 @@ struct setting_value {
 
 struct setting {
 	struct setting_value common;
-	struct setting_value *by_option; /* NULL, or one for each option of the plan; only those `given` count */
+	struct setting_value *by_option; /* NULL, or one for each option; only those `given` count */
 	bool has_value;                  /* common holds a value, given or default */
 };
 
 /* Settings whose keys are made from names: currencies, placements, moves, correlations. */
 struct named_setting {
-	const char *name;   /* the currency's code in capitals, the component, the option moved from, the first input */
-	const char *other;  /* the option moved to, the second input; NULL otherwise */
+	const char *name;  /* the currency's code, the component, the option moved from, the first input */
+	const char *other; /* the option moved to, the second input; NULL otherwise */
 	struct setting setting;
 };
 
@@ -102,7 +103,8 @@ struct benefit {
 	struct section section;
 	struct setting label, metric, note, source;
 	struct setting annual_value, lift, influenced_share, margin;
-	struct setting ramp, from, until, elasticity, escalation, decay, retrain_every, risk_adjustment, enabled;
+	struct setting ramp, from, until, elasticity, escalation, decay, retrain_every;
+	struct setting risk_adjustment, enabled;
 };
 
 struct incident_rate {
@@ -133,8 +135,9 @@ struct correlation {
 
 struct guidance {
 	struct section section;
-	struct setting managed_requests_per_day, managed_team, self_hosted_requests_per_day, scientists_per_engineer, alerts,
-		payback, neutral_payback, p95_latency, drift_score, freshness_hours;
+	struct setting managed_requests_per_day, managed_team, self_hosted_requests_per_day;
+	struct setting scientists_per_engineer, alerts, payback, neutral_payback;
+	struct setting p95_latency, drift_score, freshness_hours;
 };
 
 struct tier {
@@ -179,14 +182,18 @@ struct plan {
 	const char **currency;           /* codes, [0] the plan's own, then those of [fx] in order */
 	size_t currency_count;
 	struct arena arena;              /* holds all of the above but the source */
-	struct input *inputs;            /* every number, share, money and moment the plan holds, given or by default, in the file's
-	                                    order of sections and the table's of fields; per-option values as inputs of their own behind the common one */
+	/*
+	 * Every number, share, money and moment that the plan holds, given or by default: in the file's
+	 * order of sections and the table's of fields; per-option values as inputs of their own behind the
+	 * common one.
+	 */
+	struct input *inputs;
 	size_t input_count;
 };
 
 /*
- * Reads a profile: syntax, names, values, ranges, and what must hold between them. All problems at once go to diags. 0 and a
- * new plan, or -1 and *plan untouched. Warnings may be added on success too.
+ * Reads a profile: syntax, names, values, ranges, and what must hold between them. All problems at once go
+ * to diags. 0 and a new plan, or -1 and *plan untouched. Warnings may be added on success too.
  */
 int plan_read(const char *path, struct diags *diags, struct plan **plan);
 
@@ -234,13 +241,22 @@ const struct input *plan_find_input(const struct plan *plan, const char *name);
 /* Writes the input called name nearest to this one into diags as "did you mean". */
 void plan_unknown_input(const struct plan *plan, const char *name, struct place place, struct diags *diags);
 
-/* Splits "section.key" or "section.id.key[.option]" into the section's and the key's name as a source holds them. false: not such a name, or no memory; else both are to be freed. */
+/*
+ * Splits "section.key" or "section.id.key[.option]" into the section's and the key's name as a source holds
+ * them. false: not such a name, or no memory; else both are to be freed.
+ */
 bool input_name_split(const char *name, char **section, char **key);
 
-/* Applies one "section.key=value" (of --set, a scenario's cell) to a source: names checked, value not yet. 0, or -1 with an error in diags. */
+/*
+ * Applies one "section.key=value" (of --set, a scenario's cell) to a source: names checked, value not yet.
+ * 0, or -1 with an error in diags.
+ */
 int source_apply(struct source *source, const char *assignment, struct place place, struct diags *diags);
 
-/* Walks every setting of the plan, common and by option: visit(context, section, field, setting, name-part or NULL). For `why`, editors, tests. */
+/*
+ * Walks every setting of the plan, common and by option: visit(context, section, field, setting, name-part
+ * or NULL). For `why`, editors, tests.
+ */
 void plan_walk(const struct plan *plan,
                void (*visit)(void *context, const struct section *section, const struct field *field,
                              const struct named_setting *named, const struct setting *setting),

@@ -24,8 +24,8 @@ struct source_entry {
 	const char *section;  /* lower case: "infra.serving" */
 	const char *key;      /* lower case: "price.hybrid" */
 	const char *value;    /* unquoted; blanks around it removed, those within quotes kept */
-	struct place place;   /* of the value's first character, behind a quote; or where a --set or a scenario cell came from: see `foreign` */
-	bool foreign;         /* place.file is not the source's name */
+	struct place place;   /* of the value's first character, behind a quote; or where it came from, if foreign */
+	bool foreign;         /* it came from a --set or a scenario's cell: place.file is not the source's name */
 	int key_line, key_column;
 	size_t value_offset;  /* of the value's bytes in the text, quotes included */
 	size_t value_size;    /* quotes included; 0 for an empty value */
@@ -46,19 +46,20 @@ struct source {
 	struct source_section *section;
 	size_t section_count;
 	size_t entry_capacity, section_capacity;
-	struct file_identity identity; /* of the file when it was read or last written; all 0 for text from elsewhere */
+	struct file_identity identity; /* of the file as read or last written; all 0 for text from elsewhere */
 	char digest[DIGEST_TEXT_SIZE]; /* of the bytes as read or last written, before any edit */
 	struct arena arena;            /* holds every name, key and value */
 };
 
 /*
- * Reads a file ("-": standard input). All problems of syntax (bad bytes, no `=`, duplicates of section or key, …) go to diags. 0, or -1
- * and *source untouched.
+ * Reads a file ("-": standard input). All problems of syntax (bad bytes, no `=`, duplicates of section or
+ * key, …) go to diags. 0, or -1 and *source untouched.
  */
 int source_read(const char *path, struct diags *diags, struct source *source);
 
 /* The same from bytes at hand. */
-int source_read_text(const char *name, const char *text, size_t size, struct diags *diags, struct source *source);
+int source_read_text(const char *name, const char *text, size_t size, struct diags *diags,
+                     struct source *source);
 
 /* 0, or -1 when out of memory. */
 int source_copy(const struct source *from, struct source *to);
@@ -71,17 +72,18 @@ void source_written(struct source *source, const struct file_identity *identity)
 const struct source_entry *source_find(const struct source *source, const char *section, const char *key);
 
 /*
- * Gives a key a value: replaces the bytes of the one it has, or adds a line at the end of its section, or the section at the end of the file.
- * The value is written quoted where it must be. `place` is where the value came from, for messages; with no file in it, the value
- * belongs to the text like any other. A value that cannot stand on a line (line ends, NUL) is refused. 0, or -1, an error in diags and
- * the source untouched. Other entries' offsets and lines follow; entries may move.
+ * Gives a key a value: replaces the bytes of the one it has, or adds a line at the end of its section, or
+ * the section at the end of the file. The value is written quoted where it must be. `place` is where the
+ * value came from, for messages; with no file in it, the value belongs to the text like any other. A value
+ * that cannot stand on a line (line ends, NUL) is refused. 0, or -1, an error in diags and the source
+ * untouched. Other entries' offsets and lines follow; entries may move.
  */
-int source_set(struct source *source, const char *section, const char *key, const char *value, struct place place,
-               struct diags *diags);
+int source_set(struct source *source, const char *section, const char *key, const char *value,
+               struct place place, struct diags *diags);
 
 /*
- * Removes a key's whole line; with key NULL the whole section, its comment lines that stand directly above included. 0,
- * or -1 when there is none, or no memory.
+ * Removes a key's whole line; with key NULL the whole section, its comment lines that stand directly above
+ * included. 0, or -1 when there is none, or no memory.
  */
 int source_remove(struct source *source, const char *section, const char *key);
 

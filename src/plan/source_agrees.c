@@ -1,8 +1,8 @@
 /*
  * The second opinion on a profile: iniparser reads the same bytes, and every value must be the scan's.
  *
- * iniparser reads files by name only, so it gets a memory file. Its getters crash on odd names and its writers lose comments: only its
- * arrays of keys and values are looked at.
+ * iniparser reads files by name only, so it gets a memory file. Its getters crash on odd names and its
+ * writers lose comments: only its arrays of keys and values are looked at.
  */
 #define _GNU_SOURCE /* memfd_create */
 #include "plan/source_scan.h"
@@ -66,7 +66,10 @@ static dictionary *load(const struct bytes *text)
 	return read;
 }
 
-/* Takes the next of iniparser's keys, in the order of the file; it must be name with this value (NULL: a section). */
+/*
+ * Takes the next of iniparser's keys, in the order of the file; it must be name with this value (NULL: a
+ * section).
+ */
 static bool next_is(const dictionary *read, int *at, const char *name, const char *key, const char *value)
 {
 	if (*at >= read->n || !read->key[*at])
@@ -78,13 +81,15 @@ static bool next_is(const dictionary *read, int *at, const char *name, const cha
 		return false;
 	if (!key)
 		return !their_key[size] && !their_value;
-	return their_key[size] == ':' && strcmp(their_key + size + 1, key) == 0 && their_value && strcmp(their_value, value) == 0;
+	return their_key[size] == ':' && strcmp(their_key + size + 1, key) == 0 && their_value &&
+	       strcmp(their_value, value) == 0;
 }
 
 static int differ(const struct source *source, int line, int column, const char *name, struct diags *diags)
 {
 	struct place place = {.file = source->name, .line = line, .column = column};
-	diags_add(diags, SEVERITY_ERROR, place, name, "%s", _("this can be read in two ways; write it more plainly"));
+	diags_add(diags, SEVERITY_ERROR, place, name, "%s",
+		  _("this can be read in two ways; write it more plainly"));
 	return -1;
 }
 
@@ -112,7 +117,7 @@ int source_agrees(const struct source *source, struct diags *diags)
 	if (!read) {
 		struct place place = {.file = source->name};
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("iniparser cannot read this: %s"),
-		          errno ? strerror(errno) : _("it finds the syntax wrong"));
+			  errno ? strerror(errno) : _("it finds the syntax wrong"));
 		return -1;
 	}
 	int result = compare(source, read, diags);

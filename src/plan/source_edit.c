@@ -1,8 +1,8 @@
 /*
  * Edits of a source: the bytes of one value, a line, a section. Every other byte stays as it was.
  *
- * Setting a value is what scenarios do by the thousand: the text is spliced and the offsets behind it are moved, without scanning
- * again. What is rare (removing, duplicating) edits the text and scans it again.
+ * Setting a value is what scenarios do by the thousand: the text is spliced and the offsets behind it are
+ * moved, without scanning again. What is rare (removing, duplicating) edits the text and scans it again.
  */
 #include "plan/source.h"
 
@@ -24,7 +24,8 @@ struct rendering {
 	bool quoted;
 };
 
-static int refuse(struct diags *diags, struct place place, const char *section, const char *key, const char *message)
+static int refuse(struct diags *diags, struct place place, const char *section, const char *key,
+		  const char *message)
 {
 	struct bytes name = {0};
 	bytes_add_format(&name, "%s.%s", section, key);
@@ -43,8 +44,8 @@ static int no_memory(struct diags *diags)
 
 static bool needs_quotes(const char *value, size_t size)
 {
-	return !size || name_is_blank(value[0]) || name_is_blank(value[size - 1]) || value[0] == '"' || value[0] == '\'' ||
-	       value[size - 1] == '\\' || strpbrk(value, ";#");
+	return !size || name_is_blank(value[0]) || name_is_blank(value[size - 1]) || value[0] == '"' ||
+	       value[0] == '\'' || value[size - 1] == '\\' || strpbrk(value, ";#");
 }
 
 /* What keeps a value from standing on a line; NULL: nothing. */
@@ -101,8 +102,12 @@ static size_t find_entry(const struct source *source, size_t section, const char
 	return NOWHERE;
 }
 
-/* Moves all that stands behind an edit: entries from `entry` on, the ends of sections from `section` on, the sections behind it. */
-static void shift(struct source *source, size_t entry, size_t section, size_t old_size, size_t new_size, int lines)
+/*
+ * Moves all that stands behind an edit: entries from `entry` on, the ends of sections from `section` on,
+ * the sections behind it.
+ */
+static void shift(struct source *source, size_t entry, size_t section, size_t old_size, size_t new_size,
+		  int lines)
 {
 	for (size_t e = entry; e < source->entry_count; e++) {
 		struct source_entry *moved = &source->entry[e];
@@ -128,7 +133,8 @@ static int splice(struct source *source, size_t offset, size_t old_size, const v
 }
 
 /* Notes where a value came from: a place of its own (then file is a copy in the arena), or the text. */
-static void place_entry(const struct source *source, struct source_entry *entry, struct place place, const char *file, bool quoted)
+static void place_entry(const struct source *source, struct source_entry *entry, struct place place,
+			const char *file, bool quoted)
 {
 	entry->foreign = file != NULL;
 	if (entry->foreign) {
@@ -154,24 +160,25 @@ static size_t line_bytes(const struct source *source, size_t offset)
 
 /* --- a value that is there --- */
 
-static int replace_value(struct source *source, size_t section, size_t index, const char *value, const char *file,
-                         struct place place, struct diags *diags)
+static int replace_value(struct source *source, size_t section, size_t index, const char *value,
+			 const char *file, struct place place, struct diags *diags)
 {
 	struct source_entry *entry = &source->entry[index];
 	const char *old = source->text.at + entry->value_offset;
 	char quote = entry->value_size && (old[0] == '"' || old[0] == '\'') ? old[0] : '\0';
-	struct rendering new;
-	render(value, strlen(value), quote, &new);
+	struct rendering new = {.quoted = quote != '\0'};
 
-	bool stays = new.size == entry->value_size && memcmp(old, new.text, new.size) == 0;
-	if (!stays) {
+	if (strcmp(entry->value, value) != 0) { /* else it stays as it is written */
+		render(value, strlen(value), quote, &new);
 		/* An empty value may stand right behind its '='; it is given a blank. */
 		size_t blank = !entry->value_size && old[-1] == '=';
 		size_t line = line_bytes(source, entry->value_offset);
 		if (line - entry->value_size + blank + new.size > SOURCE_MOST_LINE_BYTES)
-			return refuse(diags, place, entry->section, entry->key, _("this value is too long: a line holds 1022 bytes"));
+			return refuse(diags, place, entry->section, entry->key,
+				      _("this value is too long: a line holds 1022 bytes"));
 		if (source->text.size - entry->value_size + blank + new.size > SOURCE_MOST_BYTES)
-			return refuse(diags, place, entry->section, entry->key, _("the profile would become too large: at most 1 MiB"));
+			return refuse(diags, place, entry->section, entry->key,
+				      _("the profile would become too large: at most 1 MiB"));
 		memmove(new.text + blank, new.text, new.size);
 		if (blank)
 			new.text[0] = ' ';
@@ -244,23 +251,26 @@ static int lines_before(const struct source *source, size_t offset)
 }
 
 /* Whether lines of so many bytes may be added; says why not. */
-static int check_room(const struct source *source, const struct bytes *addition, struct place place, const char *section,
-                      const char *key, struct diags *diags)
+static int check_room(const struct source *source, const struct bytes *addition, struct place place,
+		      const char *section, const char *key, struct diags *diags)
 {
 	if (addition->failed)
 		return no_memory(diags);
 	if (source->text.size + addition->size > SOURCE_MOST_BYTES)
-		return refuse(diags, place, section, key, _("the profile would become too large: at most 1 MiB"));
+		return refuse(diags, place, section, key,
+			      _("the profile would become too large: at most 1 MiB"));
 	if (lines_before(source, source->text.size) + 5 > SOURCE_MOST_LINES)
-		return refuse(diags, place, section, key, _("the profile would become too long: at most 5000 lines"));
+		return refuse(diags, place, section, key,
+			      _("the profile would become too long: at most 5000 lines"));
 	return 0;
 }
 
 /*
- * Appends "key = value" to lines, with its own line end (behind it, or before it where the text does not end in one). Returns where
- * in lines the value stands.
+ * Appends "key = value" to lines, with its own line end (behind it, or before it where the text does not
+ * end in one). Returns where in lines the value stands.
  */
-static size_t write_entry(struct bytes *lines, const char *key, const char *equals, const struct rendering *value)
+static size_t write_entry(struct bytes *lines, const char *key, const char *equals,
+			  const struct rendering *value)
 {
 	bytes_add_text(lines, key);
 	bytes_add_text(lines, equals);
@@ -269,8 +279,8 @@ static size_t write_entry(struct bytes *lines, const char *key, const char *equa
 	return offset;
 }
 
-static int insert_entry(struct source *source, size_t s, const char *key, const char *value, const char *file, struct place place,
-                        struct diags *diags)
+static int insert_entry(struct source *source, size_t s, const char *key, const char *value, const char *file,
+			struct place place, struct diags *diags)
 {
 	struct source_section *section = &source->section[s];
 	size_t at = section->end_offset, index = section->entry + section->count;
@@ -289,22 +299,29 @@ static int insert_entry(struct source *source, size_t s, const char *key, const 
 	if (check_room(source, &lines, place, section->name, key, diags))
 		goto done;
 	if (lines.size - 1 > SOURCE_MOST_LINE_BYTES) { /* its LF does not count */
-		refuse(diags, place, section->name, key, _("this value is too long: a line holds 1022 bytes"));
+		refuse(diags, place, section->name, key,
+		       _("this value is too long: a line holds 1022 bytes"));
 		goto done;
 	}
 	if (room_for_entry(source) || splice(source, at, 0, lines.at, lines.size)) {
 		no_memory(diags);
 		goto done;
 	}
-	memmove(source->entry + index + 1, source->entry + index, (source->entry_count - index) * sizeof(*source->entry));
+	memmove(source->entry + index + 1, source->entry + index,
+		(source->entry_count - index) * sizeof(*source->entry));
 	source->entry_count++;
 	section->count++;
 	for (size_t later = s + 1; later < source->section_count; later++)
 		source->section[later].entry++;
 	shift(source, index + 1, s, 0, lines.size, 1);
 	source->entry[index] = (struct source_entry){
-		.section = section->name, .key = key, .value = value, .key_column = 1,
-		.key_line = 1 + lines_before(source, value_offset), .value_offset = value_offset, .value_size = new.size,
+		.section = section->name,
+		.key = key,
+		.value = value,
+		.key_column = 1,
+		.key_line = 1 + lines_before(source, value_offset),
+		.value_offset = value_offset,
+		.value_size = new.size,
 	};
 	place_entry(source, &source->entry[index], place, file, new.quoted);
 	result = 0;
@@ -329,8 +346,8 @@ static void write_gap(struct bytes *lines, const struct source *source, const ch
 		bytes_add_text(lines, line_end);
 }
 
-static int append_section(struct source *source, const char *name, const char *key, const char *value, const char *file,
-                          struct place place, struct diags *diags)
+static int append_section(struct source *source, const char *name, const char *key, const char *value,
+			  const char *file, struct place place, struct diags *diags)
 {
 	size_t at = source->text.size;
 	const char *line_end = line_end_before(source, at);
@@ -347,12 +364,14 @@ static int append_section(struct source *source, const char *name, const char *k
 	bytes_add_text(&lines, line_end);
 	if (check_room(source, &lines, place, name, key, diags))
 		goto done;
-	if (at + lines.size - entry_line - 1 > SOURCE_MOST_LINE_BYTES || entry_line - header - 1 > SOURCE_MOST_LINE_BYTES) {
+	if (at + lines.size - entry_line - 1 > SOURCE_MOST_LINE_BYTES ||
+	    entry_line - header - 1 > SOURCE_MOST_LINE_BYTES) {
 		refuse(diags, place, name, key, _("this value is too long: a line holds 1022 bytes"));
 		goto done;
 	}
 	bool was_open = at > 0 && source->text.at[at - 1] != '\n';
-	if (room_for_entry(source) || room_for_section(source) || splice(source, at, 0, lines.at, lines.size)) {
+	if (room_for_entry(source) || room_for_section(source) ||
+	    splice(source, at, 0, lines.at, lines.size)) {
 		no_memory(diags);
 		goto done;
 	}
@@ -360,12 +379,22 @@ static int append_section(struct source *source, const char *name, const char *k
 		source->section[source->section_count - 1].end_offset += strlen(line_end);
 	int line = 1 + lines_before(source, header);
 	source->section[source->section_count++] = (struct source_section){
-		.name = name, .line = line, .column = 1, .end_offset = source->text.size, .entry = source->entry_count, .count = 1,
+		.name = name,
+		.line = line,
+		.column = 1,
+		.end_offset = source->text.size,
+		.entry = source->entry_count,
+		.count = 1,
 	};
 	struct source_entry *entry = &source->entry[source->entry_count++];
 	*entry = (struct source_entry){
-		.section = name, .key = key, .value = value, .key_line = line + 1, .key_column = 1,
-		.value_offset = value_offset, .value_size = new.size,
+		.section = name,
+		.key = key,
+		.value = value,
+		.key_line = line + 1,
+		.key_column = 1,
+		.value_offset = value_offset,
+		.value_size = new.size,
 	};
 	place_entry(source, entry, place, file, new.quoted);
 	result = 0;
@@ -376,8 +405,8 @@ done:
 
 /* --- set --- */
 
-int source_set(struct source *source, const char *section, const char *key, const char *value, struct place place,
-               struct diags *diags)
+int source_set(struct source *source, const char *section, const char *key, const char *value,
+	       struct place place, struct diags *diags)
 {
 	size_t size = strlen(value);
 	size_t s = find_section(source, section);
@@ -429,7 +458,8 @@ static int keep_places(const struct source *from, struct source *to)
 }
 
 /* Replaces bytes of the text by others and takes it apart again. 0, or -1 and the source untouched. */
-static int splice_and_scan(struct source *source, size_t offset, size_t old_size, const void *data, size_t size, struct diags *diags)
+static int splice_and_scan(struct source *source, size_t offset, size_t old_size, const void *data,
+			   size_t size, struct diags *diags)
 {
 	struct source again = {.identity = source->identity};
 	memcpy(again.digest, source->digest, sizeof(again.digest));
@@ -474,7 +504,8 @@ static bool line_is_comment(const struct source *source, size_t start)
 
 static bool line_is_blank(const struct source *source, size_t start)
 {
-	while (start < source->text.size && (name_is_blank(source->text.at[start]) || source->text.at[start] == '\r'))
+	while (start < source->text.size &&
+	       (name_is_blank(source->text.at[start]) || source->text.at[start] == '\r'))
 		start++;
 	return start == source->text.size || source->text.at[start] == '\n';
 }
@@ -554,7 +585,8 @@ int source_duplicate(struct source *source, const char *from, const char *to, st
 		bytes_add_text(&copy, line_end);
 	bytes_add_format(&copy, "%s[%s]%s", line_end, to, line_end);
 	bytes_add(&copy, source->text.at + body, end - body);
-	int result = copy.failed ? no_memory(diags) : splice_and_scan(source, end, 0, copy.at, copy.size, diags);
+	int result =
+		copy.failed ? no_memory(diags) : splice_and_scan(source, end, 0, copy.at, copy.size, diags);
 	bytes_release(&copy);
 	return result;
 }

@@ -1,9 +1,9 @@
 /*
  * The text of a profile, line by line: where every section, key and value stands.
  *
- * What iniparser would read otherwise than it looks is refused here, with the place and the reason (docs/profile-keys.md,
- * "The file"): it ends a value at any `;` or `#`, joins a line that ends in `\` to the next, forgets what
- * follows a closing quote, and so on.
+ * What iniparser would read otherwise than it looks is refused here, with the place and the reason
+ * (docs/profile-keys.md, "The file"): it ends a value at any `;` or `#`, joins a line that ends in `\` to
+ * the next, forgets what follows a closing quote, and so on.
  */
 #include "plan/source_scan.h"
 
@@ -17,7 +17,8 @@
 
 /* One line of the text. */
 struct line {
-	size_t start, end, next; /* offsets: of the first byte, behind the last that is no line end, of the next line */
+	size_t start, end,
+		next; /* offsets: of the first byte, behind the last that is no line end, of the next line */
 	int number;
 };
 
@@ -53,15 +54,17 @@ size_t source_line_start(const struct source *source, size_t offset)
 
 size_t source_line_end(const struct source *source, size_t offset)
 {
-	const char *newline = offset < source->text.size ? memchr(source->text.at + offset, '\n', source->text.size - offset) : NULL;
+	const char *newline = offset < source->text.size
+				      ? memchr(source->text.at + offset, '\n', source->text.size - offset)
+				      : NULL;
 	return newline ? (size_t)(newline - source->text.at) + 1 : source->text.size;
 }
 
 static struct place place_at(const struct scan *scan, const struct line *line, size_t offset)
 {
 	return (struct place){.file = scan->source->name,
-	                      .line = line->number,
-	                      .column = 1 + source_characters(scan->source, line->start, offset)};
+			      .line = line->number,
+			      .column = 1 + source_characters(scan->source, line->start, offset)};
 }
 
 static int refuse(struct scan *scan, const struct line *line, size_t offset, const char *message)
@@ -132,7 +135,8 @@ static int check_bytes(struct scan *scan, const struct line *line)
 	for (size_t i = line->start; i < line->end;) {
 		uint32_t character;
 		if (text[i] == '\r')
-			return refuse(scan, line, i, _("a carriage return within a line: lines end in LF or CR LF"));
+			return refuse(scan, line, i,
+				      _("a carriage return within a line: lines end in LF or CR LF"));
 		if (text[i] == '\0')
 			return refuse(scan, line, i, _("a NUL byte: this is no text"));
 		if (is_control(text[i]))
@@ -146,7 +150,9 @@ static int check_bytes(struct scan *scan, const struct line *line)
 	while (end > line->start && name_is_blank(text[end - 1]))
 		end--;
 	if (end > line->start && text[end - 1] == '\\')
-		return refuse(scan, line, end - 1, _("a line cannot end in '\\': it would swallow the next one; put the value in quotes"));
+		return refuse(scan, line, end - 1,
+			      _("a line cannot end in '\\': it would swallow the next one; put the value in "
+				"quotes"));
 	return 0;
 }
 
@@ -178,14 +184,16 @@ static int check_section(struct scan *scan, const struct line *line, size_t star
 	if (close == end)
 		return refuse(scan, line, end, _("']' is missing"));
 	if (close + 1 < end)
-		return refuse(scan, line, close + 1, _("nothing may follow the ']' of a section, not even a comment"));
+		return refuse(scan, line, close + 1,
+			      _("nothing may follow the ']' of a section, not even a comment"));
 	size_t name = start + 1, name_end = close;
 	trim(scan->text, &name, &name_end);
 	if (name == name_end)
 		return refuse(scan, line, start, _("a section without a name"));
 	const char *colon = memchr(scan->text + name, ':', name_end - name);
 	if (colon)
-		return refuse(scan, line, (size_t)(colon - scan->text), _("a ':' cannot stand in the name of a section"));
+		return refuse(scan, line, (size_t)(colon - scan->text),
+			      _("a ':' cannot stand in the name of a section"));
 	return 0;
 }
 
@@ -206,10 +214,15 @@ static int scan_section(struct scan *scan, const struct line *line, size_t start
 	struct place place = place_at(scan, line, start);
 	size_t index = source->section_count, met = enter_section(scan, name, index);
 	if (met != index)
-		diags_add(scan->diags, SEVERITY_ERROR, place, NULL, _("section [%s] stands twice; the first is in line %d"), name,
-		          source->section[met].line);
+		diags_add(scan->diags, SEVERITY_ERROR, place, NULL,
+			  _("section [%s] stands twice; the first is in line %d"), name,
+			  source->section[met].line);
 	source->section[index] = (struct source_section){
-		.name = name, .line = line->number, .column = place.column, .end_offset = line->next, .entry = source->entry_count,
+		.name = name,
+		.line = line->number,
+		.column = place.column,
+		.end_offset = line->next,
+		.entry = source->entry_count,
 	};
 	source->section_count++;
 	return 0;
@@ -219,7 +232,7 @@ static int scan_section(struct scan *scan, const struct line *line, size_t start
 
 /* Where a value stands: its bytes with quotes, and without. */
 struct span {
-	size_t start, end;             /* quotes included */
+	size_t start, end; /* quotes included */
 	size_t text_start, text_end;
 };
 
@@ -230,12 +243,15 @@ static bool comment_or_nothing(const char *text, size_t start, size_t end)
 	return start == end || text[start] == ';' || text[start] == '#';
 }
 
-static int scan_quoted(struct scan *scan, const struct line *line, size_t start, size_t end, struct span *span)
+static int scan_quoted(struct scan *scan, const struct line *line, size_t start, size_t end,
+		       struct span *span)
 {
 	const char *text = scan->text;
 	const char *quote = memchr(text + start + 1, text[start], end - start - 1);
 	if (!quote)
-		return refuse(scan, line, start, text[start] == '"' ? _("the closing '\"' is missing") : _("the closing \"'\" is missing"));
+		return refuse(scan, line, start,
+			      text[start] == '"' ? _("the closing '\"' is missing")
+						 : _("the closing \"'\" is missing"));
 	span->start = start;
 	span->text_start = start + 1;
 	span->text_end = (size_t)(quote - text);
@@ -283,7 +299,8 @@ static int scan_entry(struct scan *scan, const struct line *line, size_t start, 
 	struct span span = {0};
 
 	if (!equals)
-		return refuse(scan, line, start, _("neither a [section], nor 'key = value', nor a comment (; or #)"));
+		return refuse(scan, line, start,
+			      _("neither a [section], nor 'key = value', nor a comment (; or #)"));
 	size_t sign = (size_t)(equals - scan->text), key_start = start, key_end = sign;
 	trim(scan->text, &key_start, &key_end);
 	if (check_key(scan, line, key_start, key_end) || scan_value(scan, line, sign + 1, end, &span))
@@ -291,7 +308,8 @@ static int scan_entry(struct scan *scan, const struct line *line, size_t start, 
 
 	struct source_section *section = &source->section[source->section_count - 1];
 	char *key = keep_name(scan, key_start, key_end);
-	char *value = arena_text(&source->arena, scan->text + span.text_start, span.text_end - span.text_start);
+	char *value =
+		arena_text(&source->arena, scan->text + span.text_start, span.text_end - span.text_start);
 	if (!key || !value) {
 		scan->diags->out_of_memory = true;
 		return -1;
@@ -299,8 +317,9 @@ static int scan_entry(struct scan *scan, const struct line *line, size_t start, 
 	struct place key_place = place_at(scan, line, key_start);
 	size_t index = source->entry_count, met = enter_entry(scan, section->name, key, index);
 	if (met != index)
-		diags_add(scan->diags, SEVERITY_ERROR, key_place, NULL, _("'%s' is given twice in [%s]; the first is in line %d"), key,
-		          section->name, source->entry[met].key_line);
+		diags_add(scan->diags, SEVERITY_ERROR, key_place, NULL,
+			  _("'%s' is given twice in [%s]; the first is in line %d"), key, section->name,
+			  source->entry[met].key_line);
 	source->entry[index] = (struct source_entry){
 		.section = section->name,
 		.key = key,
@@ -327,7 +346,8 @@ static int scan_line(struct scan *scan, const struct line *line)
 	trim(scan->text, &start, &end);
 	if (start == end || scan->text[start] == ';' || scan->text[start] == '#')
 		return 0;
-	return scan->text[start] == '[' ? scan_section(scan, line, start, end) : scan_entry(scan, line, start, end);
+	return scan->text[start] == '[' ? scan_section(scan, line, start, end)
+					: scan_entry(scan, line, start, end);
 }
 
 static struct line next_line(const struct source *source, size_t start, int number)
@@ -359,8 +379,11 @@ static int make_room(struct scan *scan, size_t lines)
 	source->entry = malloc(lines * sizeof(*source->entry));
 	source->section = malloc(lines * sizeof(*source->section));
 	source->entry_capacity = source->section_capacity = lines;
-	return source->entry && source->section && !table_init(&scan->sections, lines) && !table_init(&scan->entries, lines) &&
-	       !arena_reserve(&source->arena, source->text.size + 2 * lines) ? 0 : -1;
+	return source->entry && source->section && !table_init(&scan->sections, lines) &&
+			       !table_init(&scan->entries, lines) &&
+			       !arena_reserve(&source->arena, source->text.size + 2 * lines)
+		       ? 0
+		       : -1;
 }
 
 static int check_whole(struct scan *scan, size_t lines)
@@ -370,9 +393,11 @@ static int check_whole(struct scan *scan, size_t lines)
 	if (text->size > SOURCE_MOST_BYTES)
 		return refuse(scan, &first, 0, _("the profile is too large: at most 1 MiB"));
 	if (lines > SOURCE_MOST_LINES + 1) /* the last one being empty */
-		return refuse(scan, &(struct line){.number = SOURCE_MOST_LINES + 1}, 0, _("the profile is too long: at most 5000 lines"));
+		return refuse(scan, &(struct line){.number = SOURCE_MOST_LINES + 1}, 0,
+			      _("the profile is too long: at most 5000 lines"));
 	if (text->size >= 3 && memcmp(text->at, "\xEF\xBB\xBF", 3) == 0)
-		return refuse(scan, &first, 0, _("the file begins with a byte order mark: save it as UTF-8 without one"));
+		return refuse(scan, &first, 0,
+			      _("the file begins with a byte order mark: save it as UTF-8 without one"));
 	return 0;
 }
 

@@ -8,12 +8,15 @@
 
 #define SOURCE_MOST_LINE_BYTES 1022 /* iniparser's buffer, less the line end and a NUL */
 
-/* Finds every section and entry of source->text. All problems go to diags. 0, or -1 when there is any, or no memory. */
+/*
+ * Finds every section and entry of source->text. All problems go to diags. 0, or -1 when there is any, or
+ * no memory.
+ */
 int source_scan(struct source *source, struct diags *diags);
 
 /*
- * Reads the same bytes with iniparser: its values must be the scan's, entry by entry. 0, or -1 with an error in diags. The names
- * of a scanned source are unique.
+ * Reads the same bytes with iniparser: its values must be the scan's, entry by entry. 0, or -1 with an
+ * error in diags. The names of a scanned source are unique.
  */
 int source_agrees(const struct source *source, struct diags *diags);
 

@@ -21,9 +21,9 @@
 #include "plan/name.h"
 #include "plan/value_reader.h"
 
-#define NUMBER_MOST 1e18   /* beyond it, sums and powers of them would not stay finite */
-#define WORD_MOST 48       /* bytes of a text that messages quote and searches compare */
-#define NUMBER_LONGEST 400 /* characters of a number: more digits than any double holds */
+#define NUMBER_MOST    1e18 /* beyond it, sums and powers of them would not stay finite */
+#define WORD_MOST      48   /* bytes of a text that messages quote and searches compare */
+#define NUMBER_LONGEST 400  /* characters of a number: more digits than any double holds */
 
 struct reader {
 	const struct value_input *input;
@@ -66,7 +66,8 @@ static struct place place_of(const struct reader *reader, size_t offset)
 	if (reader->input->place_fixed || place.column == 0)
 		return place;
 	for (size_t i = 0; i < offset && i < reader->size; i++)
-		place.column += ((unsigned char)reader->text[i] & 0xC0) != 0x80; /* a character's first byte */
+		place.column +=
+			((unsigned char)reader->text[i] & 0xC0) != 0x80; /* a character's first byte */
 	return place;
 }
 
@@ -80,7 +81,7 @@ static int fail(struct reader *reader, size_t offset, const char *format, ...)
 	bytes_add_format_list(&message, format, arguments);
 	va_end(arguments);
 	diags_add(reader->diags, SEVERITY_ERROR, place_of(reader, offset), reader->input->key, "%s",
-	          message.failed ? format : bytes_text(&message));
+		  message.failed ? format : bytes_text(&message));
 	bytes_release(&message);
 	return -1;
 }
@@ -174,12 +175,14 @@ static int expect_end(struct reader *reader)
 	if (at_end(reader))
 		return 0;
 	const char *rest = reader->text + reader->at;
-	bool comma = rest[0] == ',' && reader->at > 0 && reader->at + 1 < reader->size && rest[1] >= '0' && rest[1] <= '9';
+	bool comma = rest[0] == ',' && reader->at > 0 && reader->at + 1 < reader->size && rest[1] >= '0' &&
+		     rest[1] <= '9';
 	if (comma)
-		return fail(reader, reader->at, _("unexpected '%s': the decimal mark is '.', thousands may be set apart by '_'"),
-		            cut(rest, 2).text);
+		return fail(reader, reader->at,
+			    _("unexpected '%s': the decimal mark is '.', thousands may be set apart by '_'"),
+			    cut(rest, 2).text);
 	return fail(reader, reader->at, _("unexpected '%s' behind the value"),
-	            cut(rest, reader->size - reader->at).text);
+		    cut(rest, reader->size - reader->at).text);
 }
 
 /* --- numbers --- */
@@ -190,16 +193,20 @@ static int suffix_power(enum value_kind kind, char c)
 	if (kind == KIND_SHARE)
 		return c == '%' ? -2 : 0;
 	switch (c) {
-	case 'k': return 3;
-	case 'M': return 6;
-	case 'G': return 9;
-	default: return 0;
+	case 'k':
+		return 3;
+	case 'M':
+		return 6;
+	case 'G':
+		return 9;
+	default:
+		return 0;
 	}
 }
 
 /*
- * The number that text (size bytes) writes, times a power of ten: scaled in decimal, so that 2.3M is 2300000 and 9.8845% is
- * 0.098845 to the last bit.
+ * The number that text (size bytes) writes, times a power of ten: scaled in decimal, so that 2.3M is
+ * 2300000 and 9.8845% is 0.098845 to the last bit.
  */
 static bool scale_decimal(const char *text, size_t size, int power, double *value)
 {
@@ -218,7 +225,10 @@ static bool scale_decimal(const char *text, size_t size, int power, double *valu
 	return number_parse(scaled, value);
 }
 
-/* The common case of the above without an allocation: few digits, which a double holds exactly, and so does its power of ten. */
+/*
+ * The common case of the above without an allocation: few digits, which a double holds exactly, and so does
+ * its power of ten.
+ */
 static bool scale_exact(double number, int power, size_t size, double *value)
 {
 	static const double power_of_ten[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
@@ -269,10 +279,11 @@ static int read_quantity(struct reader *reader, double *value)
 		/* Left to the caller where it may mean something: "launch+3", "12-". */
 		char next = reader->text[reader->at];
 		if (kind == KIND_SHARE && name_is_letter(next))
-			return fail(reader, start, _("'%s' is no share: write 18%% or 0.18"), word_at(reader, start).text);
+			return fail(reader, start, _("'%s' is no share: write 18%% or 0.18"),
+				    word_at(reader, start).text);
 		if (name_is_letter(next) || next == '%')
 			return fail(reader, start, _("'%s' is no number: the suffixes are k, M and G"),
-			            word_at(reader, start).text);
+				    word_at(reader, start).text);
 	}
 	if (fabs(number) > NUMBER_MOST)
 		return fail_large(reader, start);
@@ -303,7 +314,8 @@ static int read_parameter(struct reader *reader, struct parameters *parameters)
 	return 0;
 }
 
-static int check_parameters(struct reader *reader, enum distribution distribution, const struct parameters *parameters)
+static int check_parameters(struct reader *reader, enum distribution distribution,
+			    const struct parameters *parameters)
 {
 	for (int i = 0; i < parameters->count; i++) {
 		bool deviation = distribution == DIST_NORMAL && i == 1;
@@ -312,13 +324,15 @@ static int check_parameters(struct reader *reader, enum distribution distributio
 		if (!deviation && !in_range(reader->input->field, parameters->number[i]))
 			return fail_range(reader, parameters->offset[i]);
 		if (!deviation && i > 0 && parameters->number[i] < parameters->number[i - 1])
-			return fail(reader, parameters->offset[i], _("'%s' is less than the number before it: they must rise"),
-			            word_at(reader, parameters->offset[i]).text);
+			return fail(reader, parameters->offset[i],
+				    _("'%s' is less than the number before it: they must rise"),
+				    word_at(reader, parameters->offset[i]).text);
 	}
 	return 0;
 }
 
-static int read_shape(struct reader *reader, const struct distribution_shape *shape, struct parameters *parameters)
+static int read_shape(struct reader *reader, const struct distribution_shape *shape,
+		      struct parameters *parameters)
 {
 	for (int i = 0; i < shape->parameters; i++) {
 		if (read_parameter(reader, parameters))
@@ -327,12 +341,14 @@ static int read_shape(struct reader *reader, const struct distribution_shape *sh
 		if (take_mark(reader, last ? ')' : ','))
 			continue;
 		if (at_end(reader))
-			return fail(reader, reader->at, last ? _("')' is missing") : _("%s takes %d numbers"), shape->name,
-			            shape->parameters);
+			return fail(reader, reader->at, last ? _("')' is missing") : _("%s takes %d numbers"),
+				    shape->name, shape->parameters);
 		if (take_mark(reader, last ? ',' : ')'))
-			return fail(reader, reader->at - 1, _("%s takes %d numbers"), shape->name, shape->parameters);
-		return fail(reader, reader->at, _("unexpected '%s' within %s(…): what follows a number stands behind the ')'"),
-		            word_at(reader, reader->at).text, shape->name);
+			return fail(reader, reader->at - 1, _("%s takes %d numbers"), shape->name,
+				    shape->parameters);
+		return fail(reader, reader->at,
+			    _("unexpected '%s' within %s(…): what follows a number stands behind the ')'"),
+			    word_at(reader, reader->at).text, shape->name);
 	}
 	return 0;
 }
@@ -354,7 +370,8 @@ static void fail_shape(struct reader *reader, size_t start, size_t size)
 	for (size_t i = 0; i < SHAPES; i++)
 		nearest_offer(&nearest, distribution_shapes[i].name);
 	name_suggest(&nearest, &hint);
-	fail(reader, start, _("unknown distribution '%s': uniform, triangular, pert or normal%s"), word.text, bytes_text(&hint));
+	fail(reader, start, _("unknown distribution '%s': uniform, triangular, pert or normal%s"), word.text,
+	     bytes_text(&hint));
 	bytes_release(&hint);
 }
 
@@ -394,7 +411,9 @@ static int read_number(struct reader *reader, struct value *value)
 		if (take_word(reader, "to")) {
 			if (read_parameter(reader, &parameters))
 				return -1;
-			distribution = parameters.number[0] > 0 && parameters.number[1] > 0 ? DIST_TO_LOGNORMAL : DIST_TO_NORMAL;
+			distribution = parameters.number[0] > 0 && parameters.number[1] > 0
+					       ? DIST_TO_LOGNORMAL
+					       : DIST_TO_NORMAL;
 		}
 	}
 	if (distribution != DIST_POINT && (field->fixed || field->kind == KIND_WHOLE))
@@ -423,8 +442,8 @@ static int fail_currency(struct reader *reader)
 		bytes_add_format(&known, "%s%s", i ? ", " : "", currencies->code[i]);
 	}
 	name_suggest(&nearest, &hint);
-	fail(reader, reader->at, _("no rate for currency '%s' in [fx]; known: %s%s"), word.text, bytes_text(&known),
-	     bytes_text(&hint));
+	fail(reader, reader->at, _("no rate for currency '%s' in [fx]; known: %s%s"), word.text,
+	     bytes_text(&known), bytes_text(&hint));
 	bytes_release(&known);
 	bytes_release(&hint);
 	return -1;
@@ -451,7 +470,8 @@ static int fail_period(struct reader *reader, size_t start)
 		nearest_offer(&nearest, period_names[i]);
 	struct bytes hint = {0};
 	name_suggest(&nearest, &hint);
-	fail(reader, start, _("'%s' is no period: hour, day, month, year or million requests%s"), word.text, bytes_text(&hint));
+	fail(reader, start, _("'%s' is no period: hour, day, month, year or million requests%s"), word.text,
+	     bytes_text(&hint));
 	bytes_release(&hint);
 	return -1;
 }
@@ -486,9 +506,11 @@ static int check_period(struct reader *reader, size_t start, enum period period)
 	struct bytes allowed = {0};
 	for (unsigned i = 0; i < PERIOD_COUNT; i++) {
 		if (field->periods & 1U << i)
-			bytes_add_format(&allowed, "%s%s%s", allowed.size ? ", " : "", i == PERIOD_ONCE ? "" : "/", period_names[i]);
+			bytes_add_format(&allowed, "%s%s%s", allowed.size ? ", " : "",
+					 i == PERIOD_ONCE ? "" : "/", period_names[i]);
 	}
-	fail(reader, start, _("'%s' does not fit here; allowed: %s"), period_names[period], bytes_text(&allowed));
+	fail(reader, start, _("'%s' does not fit here; allowed: %s"), period_names[period],
+	     bytes_text(&allowed));
 	bytes_release(&allowed);
 	return -1;
 }
@@ -617,19 +639,22 @@ static int read_date(struct reader *reader, struct value *value)
 {
 	bool with_day = value->kind == KIND_DATE;
 	int year = read_digits(reader, 0, 4), month = read_digits(reader, 5, 2);
-	bool fits = reader->size == (with_day ? 10 : 7) && year >= 1900 && reader->text[4] == '-' && month >= 1 && month <= 12;
+	bool fits = reader->size == (with_day ? 10 : 7) && year >= 1900 && reader->text[4] == '-' &&
+		    month >= 1 && month <= 12;
 	if (fits && with_day) {
 		int day = read_digits(reader, 8, 2);
 		fits = reader->text[7] == '-' && day >= 1 && day <= days_of(year, month);
 	}
 	if (!fits)
-		return fail(reader, 0, with_day ? _("'%s' is no date: YYYY-MM-DD") : _("'%s' is no month: YYYY-MM"),
-		            cut(reader->text, reader->size).text);
+		return fail(reader, 0,
+			    with_day ? _("'%s' is no date: YYYY-MM-DD") : _("'%s' is no month: YYYY-MM"),
+			    cut(reader->text, reader->size).text);
 	value->parameter[0] = year * 12 + month - 1;
 	return 0;
 }
 
-static int keep_text(struct reader *reader, const char *text, size_t size, struct arena *arena, struct value *value)
+static int keep_text(struct reader *reader, const char *text, size_t size, struct arena *arena,
+		     struct value *value)
 {
 	char *copy = arena ? arena_text(arena, text, size) : malloc(size + 1);
 	if (!copy) {
@@ -649,7 +674,8 @@ static int read_code(struct reader *reader, struct arena *arena, struct value *v
 {
 	char code[3];
 	if (reader->size != 3 || letters(reader) != 3)
-		return fail(reader, 0, _("'%s' is no currency: three letters, like EUR"), cut(reader->text, reader->size).text);
+		return fail(reader, 0, _("'%s' is no currency: three letters, like EUR"),
+			    cut(reader->text, reader->size).text);
 	for (size_t i = 0; i < 3; i++)
 		code[i] = name_upper(reader->text[i]);
 	return keep_text(reader, code, 3, arena, value);
@@ -706,9 +732,11 @@ static int read_ids(struct reader *reader, struct arena *arena, struct value *va
 	} while (!reader->input->field->single && take_mark(reader, ','));
 	if (!at_end(reader)) {
 		if (reader->input->field->single)
-			fail(reader, reader->at, _("one id, no more: unexpected '%s'"), word_at(reader, reader->at).text);
+			fail(reader, reader->at, _("one id, no more: unexpected '%s'"),
+			     word_at(reader, reader->at).text);
 		else
-			fail(reader, reader->at, _("ids are separated by commas: unexpected '%s'"), word_at(reader, reader->at).text);
+			fail(reader, reader->at, _("ids are separated by commas: unexpected '%s'"),
+			     word_at(reader, reader->at).text);
 		goto done;
 	}
 	if (ids.failed) {
@@ -775,11 +803,17 @@ int value_read(const struct value_input *input, struct arena *arena, struct diag
 	return 0;
 }
 
-int value_parse(const char *text, size_t size, const struct field *field, const struct currency_names *currencies,
-                struct place place, const char *key, struct diags *diags, struct value *value)
+int value_parse(const char *text, size_t size, const struct field *field,
+		const struct currency_names *currencies, struct place place, const char *key,
+		struct diags *diags, struct value *value)
 {
 	struct value_input input = {
-		.text = text, .size = size, .field = field, .currencies = currencies, .place = place, .key = key,
+		.text = text,
+		.size = size,
+		.field = field,
+		.currencies = currencies,
+		.place = place,
+		.key = key,
 	};
 	/* Blanks around a value mean nothing, but in a text that was quoted to keep them. */
 	if (field->kind != KIND_TEXT) {
@@ -848,8 +882,8 @@ static bool same_number(double a, double b)
 
 bool value_equal(const struct value *a, const struct value *b)
 {
-	if (a->kind != b->kind || a->distribution != b->distribution || a->currency != b->currency || a->period != b->period ||
-	    a->moment != b->moment)
+	if (a->kind != b->kind || a->distribution != b->distribution || a->currency != b->currency ||
+	    a->period != b->period || a->moment != b->moment)
 		return false;
 	for (int i = 0; i < 3; i++) {
 		if (!same_number(a->parameter[i], b->parameter[i]))

@@ -48,7 +48,7 @@ enum period {
 	PERIOD_MILLION_REQUESTS,
 	PERIOD_ONCE,
 	PERIOD_COUNT,
-	PERIOD_NONE = PERIOD_COUNT /* no money, or money over no time (a revenue that is a year's by its key has PERIOD_YEAR) */
+	PERIOD_NONE = PERIOD_COUNT /* no money (a revenue that is a year's by its key has PERIOD_YEAR) */
 };
 
 enum moment_base { MOMENT_START, MOMENT_LAUNCH, MOMENT_NEVER };
@@ -56,7 +56,11 @@ enum moment_base { MOMENT_START, MOMENT_LAUNCH, MOMENT_NEVER };
 struct value {
 	enum value_kind kind;
 	enum distribution distribution; /* numbers, shares, money */
-	double parameter[3];            /* numbers: see distribution; moments: parameter[0] months after the base; flags: 0 or 1; words: index; months: year * 12 + month - 1 */
+	/*
+	 * Numbers: see distribution. Of the others only the first: moments: months after the base; flags: 0
+	 * or 1; words: the index; months and dates: year * 12 + month - 1.
+	 */
+	double parameter[3];
 	int currency;                   /* money: index in the plan's currencies, 0 is the plan's own */
 	enum period period;             /* money */
 	enum moment_base moment;        /* moments */
@@ -69,8 +73,8 @@ void value_release(struct value *value);
 bool value_is_uncertain(const struct value *value);
 
 /*
- * The best guess: the point itself; uniform: the middle; triangular, pert: the mode; normal: the mean; `A to B`: the median.
- * (model.md, "Under uncertainty".)
+ * The best guess: the point itself; uniform: the middle; triangular, pert: the mode; normal: the mean; `A
+ * to B`: the median. (model.md, "Under uncertainty".)
  */
 double value_best_guess(const struct value *value);
 
@@ -81,21 +85,23 @@ struct currency_names {
 };
 
 /*
- * Reads text (size bytes) as a value of the field: grammar and range. Problems go to diags at place.column + where in the
- * text they stand, with the field's key and what would be right. 0, or -1 and *value untouched.
+ * Reads text (size bytes) as a value of the field: grammar and range. Problems go to diags at place.column
+ * + where in the text they stand, with the field's key and what would be right. 0, or -1 and *value
+ * untouched.
  */
-int value_parse(const char *text, size_t size, const struct field *field, const struct currency_names *currencies,
-                struct place place, const char *key, struct diags *diags, struct value *value);
+int value_parse(const char *text, size_t size, const struct field *field,
+                const struct currency_names *currencies, struct place place, const char *key, struct diags *diags, struct value *value);
 
 /* Writes the value in the profile's own grammar, so that reading it gives the same value, every bit. */
-void value_print(const struct value *value, const struct field *field, const struct currency_names *currencies,
-                 struct bytes *out);
+void value_print(const struct value *value, const struct field *field,
+                 const struct currency_names *currencies, struct bytes *out);
 
 /*
- * Says for people what was understood, distributions in words: "log-normal, 90 % between 30 and 60 USD per million requests, median 42.4".
+ * Says for people what was understood, distributions in words: "log-normal, 90 % between 30 and 60 USD per
+ * million requests, median 42.4".
  */
-void value_explain(const struct value *value, const struct field *field, const struct currency_names *currencies,
-                   struct bytes *out);
+void value_explain(const struct value *value, const struct field *field,
+                   const struct currency_names *currencies, struct bytes *out);
 
 bool value_equal(const struct value *a, const struct value *b);
 

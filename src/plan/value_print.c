@@ -88,7 +88,9 @@ static void add_decimal(struct bytes *out, const struct decimal *decimal, int po
 static int length_with(const struct decimal *decimal, int power)
 {
 	int point = decimal->point - power;
-	int plain = point <= 0 ? 2 - point + decimal->count : decimal->count <= point ? point : decimal->count + 1;
+	int plain = point <= 0                ? 2 - point + decimal->count
+		    : decimal->count <= point ? point
+					      : decimal->count + 1;
 	return plain + (power > 0);
 }
 
@@ -108,8 +110,10 @@ static void add_quantity(struct bytes *out, enum value_kind kind, double number)
 		bytes_add_char(out, '%');
 		return;
 	}
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]) && kind != KIND_WHOLE && kind != KIND_MOMENT; i++) {
-		if (decimal.point > suffixes[i].power && length_with(&decimal, suffixes[i].power) < length_with(&decimal, power)) {
+	for (size_t i = 0;
+	     i < sizeof(suffixes) / sizeof(suffixes[0]) && kind != KIND_WHOLE && kind != KIND_MOMENT; i++) {
+		if (decimal.point > suffixes[i].power &&
+		    length_with(&decimal, suffixes[i].power) < length_with(&decimal, power)) {
 			power = suffixes[i].power;
 			letter = suffixes[i].letter;
 		}
@@ -122,13 +126,20 @@ static void add_quantity(struct bytes *out, enum value_kind kind, double number)
 /* The name that files use, and how many numbers it takes; NULL for a number, and for `A to B`. */
 static const char *shape_name(enum distribution distribution, int *count)
 {
-	*count = distribution == DIST_POINT ? 1 : distribution == DIST_TRIANGULAR || distribution == DIST_PERT ? 3 : 2;
+	*count = distribution == DIST_POINT                                     ? 1
+		 : distribution == DIST_TRIANGULAR || distribution == DIST_PERT ? 3
+										: 2;
 	switch (distribution) {
-	case DIST_UNIFORM: return "uniform";
-	case DIST_TRIANGULAR: return "triangular";
-	case DIST_PERT: return "pert";
-	case DIST_NORMAL: return "normal";
-	default: return NULL;
+	case DIST_UNIFORM:
+		return "uniform";
+	case DIST_TRIANGULAR:
+		return "triangular";
+	case DIST_PERT:
+		return "pert";
+	case DIST_NORMAL:
+		return "normal";
+	default:
+		return NULL;
 	}
 }
 
@@ -153,7 +164,7 @@ static const char *code_of(const struct currency_names *currencies, int currency
 }
 
 static void print_money_terms(const struct value *value, const struct field *field,
-                              const struct currency_names *currencies, struct bytes *out)
+			      const struct currency_names *currencies, struct bytes *out)
 {
 	bool foreign = value->currency != 0;
 	if (foreign)
@@ -189,8 +200,8 @@ static void print_ids(const char *ids, struct bytes *out)
 	}
 }
 
-void value_print(const struct value *value, const struct field *field, const struct currency_names *currencies,
-                 struct bytes *out)
+void value_print(const struct value *value, const struct field *field,
+		 const struct currency_names *currencies, struct bytes *out)
 {
 	switch (value->kind) {
 	case KIND_NUMBER:
@@ -230,7 +241,7 @@ void value_print(const struct value *value, const struct field *field, const str
 /* --- for people --- */
 
 static void add_unit(struct bytes *out, const struct value *value, const struct field *field,
-                     const struct currency_names *currencies)
+		     const struct currency_names *currencies)
 {
 	if (value->kind == KIND_MONEY) {
 		bytes_add_format(out, " %s", code_of(currencies, value->currency));
@@ -253,9 +264,12 @@ static void add_rounded(struct bytes *out, enum value_kind kind, double number)
 	add_quantity(out, kind, rounded);
 }
 
-/* Says the numbers of a distribution through a sentence in which each {i} stands for parameter i, {u} for the unit. */
+/*
+ * Says the numbers of a distribution through a sentence in which each {i} stands for parameter i, {u} for
+ * the unit.
+ */
 static void say(struct bytes *out, const char *sentence, const struct value *value, const struct field *field,
-                const struct currency_names *currencies)
+		const struct currency_names *currencies)
 {
 	for (; *sentence; sentence++) {
 		if (sentence[0] != '{') {
@@ -263,9 +277,15 @@ static void say(struct bytes *out, const char *sentence, const struct value *val
 			continue;
 		}
 		switch (sentence[1]) {
-		case 'u': add_unit(out, value, field, currencies); break;
-		case 'm': add_rounded(out, value->kind, value_best_guess(value)); break;
-		default: add_quantity(out, value->kind, value->parameter[sentence[1] - '0']); break;
+		case 'u':
+			add_unit(out, value, field, currencies);
+			break;
+		case 'm':
+			add_rounded(out, value->kind, value_best_guess(value));
+			break;
+		default:
+			add_quantity(out, value->kind, value->parameter[sentence[1] - '0']);
+			break;
 		}
 		sentence += 2;
 	}
@@ -274,13 +294,20 @@ static void say(struct bytes *out, const char *sentence, const struct value *val
 static const char *sentence_of(enum distribution distribution)
 {
 	switch (distribution) {
-	case DIST_POINT: return "{0}{u}";
-	case DIST_UNIFORM: return _("uniform, anywhere between {0} and {1}{u}, middle {m}");
-	case DIST_TRIANGULAR: return _("triangular, between {0} and {2}{u}, most likely {1}");
-	case DIST_PERT: return _("beta-PERT, between {0} and {2}{u}, most likely {1}");
-	case DIST_NORMAL: return _("normal, mean {0}{u}, standard deviation {1}");
-	case DIST_TO_NORMAL: return _("normal, 90 % between {0} and {1}{u}, mean {m}");
-	case DIST_TO_LOGNORMAL: return _("log-normal, 90 % between {0} and {1}{u}, median {m}");
+	case DIST_POINT:
+		return "{0}{u}";
+	case DIST_UNIFORM:
+		return _("uniform, anywhere between {0} and {1}{u}, middle {m}");
+	case DIST_TRIANGULAR:
+		return _("triangular, between {0} and {2}{u}, most likely {1}");
+	case DIST_PERT:
+		return _("beta-PERT, between {0} and {2}{u}, most likely {1}");
+	case DIST_NORMAL:
+		return _("normal, mean {0}{u}, standard deviation {1}");
+	case DIST_TO_NORMAL:
+		return _("normal, 90 % between {0} and {1}{u}, mean {m}");
+	case DIST_TO_LOGNORMAL:
+		return _("log-normal, 90 % between {0} and {1}{u}, median {m}");
 	}
 	return "";
 }
@@ -293,15 +320,17 @@ static void explain_moment(const struct value *value, struct bytes *out)
 		return;
 	}
 	if (at_base) {
-		bytes_add_text(out, value->moment == MOMENT_LAUNCH ? _("at launch") : _("at the start of the plan"));
+		bytes_add_text(out, value->moment == MOMENT_LAUNCH ? _("at launch")
+								   : _("at the start of the plan"));
 		return;
 	}
 	add_quantity(out, KIND_MOMENT, value->parameter[0]);
-	bytes_add_text(out, value->moment == MOMENT_LAUNCH ? _(" months after launch") : _(" months after the start of the plan"));
+	bytes_add_text(out, value->moment == MOMENT_LAUNCH ? _(" months after launch")
+							   : _(" months after the start of the plan"));
 }
 
-void value_explain(const struct value *value, const struct field *field, const struct currency_names *currencies,
-                   struct bytes *out)
+void value_explain(const struct value *value, const struct field *field,
+		   const struct currency_names *currencies, struct bytes *out)
 {
 	switch (value->kind) {
 	case KIND_NUMBER:

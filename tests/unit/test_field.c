@@ -14,14 +14,14 @@
 #include "fail_alloc.h"
 #include "plan/plan.h"
 
-#define PER_OPTION_SECTIONS \
-	(1U << SECTION_INFRA | 1U << SECTION_TEAM | 1U << SECTION_MONITORING | 1U << SECTION_OTHER | 1U << SECTION_BENEFIT | \
-	 1U << SECTION_INCIDENT)
+#define PER_OPTION_SECTIONS                                                                                  \
+	(1U << SECTION_INFRA | 1U << SECTION_TEAM | 1U << SECTION_MONITORING | 1U << SECTION_OTHER |         \
+	 1U << SECTION_BENEFIT | 1U << SECTION_INCIDENT)
 
 static bool is_numeric(const struct field *field)
 {
-	return field->kind == KIND_NUMBER || field->kind == KIND_WHOLE || field->kind == KIND_SHARE || field->kind == KIND_MONEY ||
-	       field->kind == KIND_MOMENT;
+	return field->kind == KIND_NUMBER || field->kind == KIND_WHOLE || field->kind == KIND_SHARE ||
+	       field->kind == KIND_MONEY || field->kind == KIND_MOMENT;
 }
 
 static void hold(bool condition, const struct field *field, const char *what)
@@ -44,10 +44,15 @@ static void every_row_is_whole(void **state)
 		hold((field->kind == KIND_WORD) == (field->words != NULL), field, "words");
 		hold(!is_numeric(field) || field->low < field->high, field, "range");
 		hold((field->kind == KIND_MONEY) == (field->period != PERIOD_NONE), field, "period");
-		hold(!field->periods || (field->periods & 1U << field->period), field, "its default is no period of its own");
+		hold(!field->periods || (field->periods & 1U << field->period), field,
+		     "its default is no period of its own");
 		hold(!field->single || field->kind == KIND_IDS, field, "single");
-		/* The format's word: any number, share, money, moment or yes/no of these sections, and nothing else. */
-		bool differs = (field->sections & PER_OPTION_SECTIONS) && (is_numeric(field) || field->kind == KIND_FLAG);
+		/*
+		 * The format's word: any number, share, money, moment or yes/no of these sections, and
+		 * nothing else.
+		 */
+		bool differs = (field->sections & PER_OPTION_SECTIONS) &&
+			       (is_numeric(field) || field->kind == KIND_FLAG);
 		hold(field->per_option == differs, field, "per option");
 	}
 }
@@ -65,13 +70,15 @@ static void defaults_are_what_files_could_say(void **state)
 		struct value value;
 		if (!fields[i].fallback)
 			continue;
-		int result = value_parse(fields[i].fallback, strlen(fields[i].fallback), &fields[i], &currencies, (struct place){.file = NULL},
-		                         fields[i].key, &diags, &value);
+		int result =
+			value_parse(fields[i].fallback, strlen(fields[i].fallback), &fields[i], &currencies,
+				    (struct place){.file = NULL}, fields[i].key, &diags, &value);
 		diags_print(&diags, &out);
 		assert_string_equal(bytes_text(&out), "");
 		assert_int_equal(result, 0);
 		value_print(&value, &fields[i], &currencies, &out);
-		assert_string_equal(bytes_text(&out), fields[i].fallback); /* as the program itself would write it */
+		assert_string_equal(bytes_text(&out),
+				    fields[i].fallback); /* as the program itself would write it */
 		bytes_release(&out);
 		value_release(&value);
 	}
@@ -83,26 +90,69 @@ static void defaults_are_those_of_the_format(void **state)
 	static const struct {
 		const char *section, *key, *fallback;
 	} cases[] = {
-		{"plan", "currency", "EUR"}, {"plan", "horizon", "36"}, {"plan", "discount_rate", "10%"}, {"plan", "convention", "monthly"},
-		{"plan", "on_cost", "0%"}, {"demand", "peak_factor", "1"}, {"demand", "growth", "0%"}, {"hosting", "self_hosted_discount", "40%"},
-		{"option", "time_to_market", "0"}, {"option", "hosting", "managed"}, {"infra", "from", "launch"}, {"team", "from", "start"},
-		{"monitoring", "from", "launch"}, {"other", "from", "launch"}, {"infra", "until", "never"}, {"infra", "quantity", "1"},
-		{"team", "fte", "1"}, {"infra", "elasticity", "0"}, {"infra", "escalation", "0%"}, {"infra", "risk_adjustment", "0%"},
-		{"infra", "enabled", "yes"}, {"benefit", "influenced_share", "100%"}, {"benefit", "margin", "100%"}, {"benefit", "ramp", "0"},
-		{"benefit", "from", "launch"}, {"benefit", "decay", "0%"}, {"benefit", "retrain_every", "1"}, {"incident", "share", "0%"},
-		{"incident", "of", "revenue"}, {"incident", "loss", "0%"}, {"incident", "exposed", "100%"}, {"incident", "margin", "100%"},
-		{"incident", "duration", "0"}, {"outcome", "stop_month", "12"}, {"outcome", "neutral_payback", "24"}, {"migration", "cost", "0"},
-		{"migration", "overlap", "1"}, {"guidance", "managed_requests_per_day", "1M"}, {"guidance", "managed_team", "5"},
-		{"guidance", "self_hosted_requests_per_day", "100M"}, {"guidance", "scientists_per_engineer", "3"}, {"guidance", "alerts", "8"},
-		{"guidance", "payback", "18"}, {"guidance", "neutral_payback", "24"}, {"guidance", "drift_score", "0.15"},
+		{"plan", "currency", "EUR"},
+		{"plan", "horizon", "36"},
+		{"plan", "discount_rate", "10%"},
+		{"plan", "convention", "monthly"},
+		{"plan", "on_cost", "0%"},
+		{"demand", "peak_factor", "1"},
+		{"demand", "growth", "0%"},
+		{"hosting", "self_hosted_discount", "40%"},
+		{"option", "time_to_market", "0"},
+		{"option", "hosting", "managed"},
+		{"infra", "from", "launch"},
+		{"team", "from", "start"},
+		{"monitoring", "from", "launch"},
+		{"other", "from", "launch"},
+		{"infra", "until", "never"},
+		{"infra", "quantity", "1"},
+		{"team", "fte", "1"},
+		{"infra", "elasticity", "0"},
+		{"infra", "escalation", "0%"},
+		{"infra", "risk_adjustment", "0%"},
+		{"infra", "enabled", "yes"},
+		{"benefit", "influenced_share", "100%"},
+		{"benefit", "margin", "100%"},
+		{"benefit", "ramp", "0"},
+		{"benefit", "from", "launch"},
+		{"benefit", "decay", "0%"},
+		{"benefit", "retrain_every", "1"},
+		{"incident", "share", "0%"},
+		{"incident", "of", "revenue"},
+		{"incident", "loss", "0%"},
+		{"incident", "exposed", "100%"},
+		{"incident", "margin", "100%"},
+		{"incident", "duration", "0"},
+		{"outcome", "stop_month", "12"},
+		{"outcome", "neutral_payback", "24"},
+		{"migration", "cost", "0"},
+		{"migration", "overlap", "1"},
+		{"guidance", "managed_requests_per_day", "1M"},
+		{"guidance", "managed_team", "5"},
+		{"guidance", "self_hosted_requests_per_day", "100M"},
+		{"guidance", "scientists_per_engineer", "3"},
+		{"guidance", "alerts", "8"},
+		{"guidance", "payback", "18"},
+		{"guidance", "neutral_payback", "24"},
+		{"guidance", "drift_score", "0.15"},
 		{"guidance", "freshness_hours", "4"},
 	};
 	static const struct {
 		const char *section, *key;
 	} none[] = {
-		{"plan", "start"}, {"demand", "requests_per_day"}, {"business", "annual_revenue"}, {"infra", "price"}, {"infra", "capacity"},
-		{"benefit", "lift"}, {"benefit", "annual_value"}, {"incidents", "per_year"}, {"guidance", "p95_latency"}, {"monitoring", "cuts"},
-		{"team", "salary"}, {"tier", "total"}, {"alert", "level"},
+		{"plan", "start"},
+		{"demand", "requests_per_day"},
+		{"business", "annual_revenue"},
+		{"infra", "price"},
+		{"infra", "capacity"},
+		{"benefit", "lift"},
+		{"benefit", "annual_value"},
+		{"incidents", "per_year"},
+		{"guidance", "p95_latency"},
+		{"monitoring", "cuts"},
+		{"team", "salary"},
+		{"tier", "total"},
+		{"alert", "level"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -152,7 +202,8 @@ static void every_member_has_its_row(void **state)
 		count_fields(kind, used);
 		for (size_t b = 0; b < sizeof(used); b++) {
 			if (used[b] > 1 || (used[b] && b >= type->size))
-				fail_msg("[%s]: byte %zu of its struct is of %d fields", type->name, b, used[b]);
+				fail_msg("[%s]: byte %zu of its struct is of %d fields", type->name, b,
+					 used[b]);
 			ever[struct_of(kind)][b] |= used[b];
 		}
 	}
@@ -172,7 +223,8 @@ static void no_key_is_declared_twice(void **state)
 	(void)state;
 	for (size_t i = 0; i < count; i++) {
 		for (size_t j = 0; j < i; j++) {
-			if ((fields[i].sections & fields[j].sections) && strcmp(fields[i].key, fields[j].key) == 0)
+			if ((fields[i].sections & fields[j].sections) &&
+			    strcmp(fields[i].key, fields[j].key) == 0)
 				fail_msg("'%s' stands twice", fields[i].key);
 		}
 	}
@@ -201,14 +253,25 @@ static void ranges_read_well(void **state)
 		enum section_kind kind;
 		const char *key, *range;
 	} cases[] = {
-		{SECTION_PLAN, "horizon", "a whole number, 1 to 120"}, {SECTION_DEMAND, "growth", "more than -100% and at most 1000%"},
-		{SECTION_BENEFIT, "margin", "0% to 100%"}, {SECTION_HOSTING, "self_hosted_discount", "0% to less than 100%"},
-		{SECTION_INFRA, "price", "0 or more"}, {SECTION_INFRA, "capacity", "more than 0"}, {SECTION_BENEFIT, "annual_value", "any number"},
-		{SECTION_OPTION, "hosting", "managed or self-hosted"}, {SECTION_ALERT, "level", "critical, warning or info"},
-		{SECTION_INFRA, "enabled", "yes or no"}, {SECTION_PLAN, "start", "YYYY-MM"}, {SECTION_FX, "date", "YYYY-MM-DD"},
-		{SECTION_PLAN, "name", "any text"}, {SECTION_INFRA, "until", "start, launch, launch+N or N, months from 0 to 1200; or never"},
-		{SECTION_INFRA, "from", "start, launch, launch+N or N, months from 0 to 1200"}, {SECTION_MONITORING, "covers", "ids, separated by commas"},
-		{SECTION_INFRA, "component", "an id"}, {SECTION_PLAN, "currency", "three letters, like EUR"}, {SECTION_DEMAND, "peak_factor", "1 or more"},
+		{SECTION_PLAN, "horizon", "a whole number, 1 to 120"},
+		{SECTION_DEMAND, "growth", "more than -100% and at most 1000%"},
+		{SECTION_BENEFIT, "margin", "0% to 100%"},
+		{SECTION_HOSTING, "self_hosted_discount", "0% to less than 100%"},
+		{SECTION_INFRA, "price", "0 or more"},
+		{SECTION_INFRA, "capacity", "more than 0"},
+		{SECTION_BENEFIT, "annual_value", "any number"},
+		{SECTION_OPTION, "hosting", "managed or self-hosted"},
+		{SECTION_ALERT, "level", "critical, warning or info"},
+		{SECTION_INFRA, "enabled", "yes or no"},
+		{SECTION_PLAN, "start", "YYYY-MM"},
+		{SECTION_FX, "date", "YYYY-MM-DD"},
+		{SECTION_PLAN, "name", "any text"},
+		{SECTION_INFRA, "until", "start, launch, launch+N or N, months from 0 to 1200; or never"},
+		{SECTION_INFRA, "from", "start, launch, launch+N or N, months from 0 to 1200"},
+		{SECTION_MONITORING, "covers", "ids, separated by commas"},
+		{SECTION_INFRA, "component", "an id"},
+		{SECTION_PLAN, "currency", "three letters, like EUR"},
+		{SECTION_DEMAND, "peak_factor", "1 or more"},
 	};
 	struct bytes out = {0};
 	(void)state;

@@ -41,38 +41,38 @@ static struct plan *plan_of(const char *text)
 /* --- what a profile becomes --- */
 
 static const char example[] = "[plan]\n"
-                              "currency = chf\n"
-                              "horizon = 24\n"
-                              "[fx]\n"
-                              "usd = normal(0.9, 0.02)\n"
-                              "EUR = 0.95\n"
-                              "[demand]\n"
-                              "requests_per_day = 1M\n"
-                              "[option.managed]\n"
-                              "label = All managed\n"
-                              "[option.hybrid]\n"
-                              "time_to_market = 4\n"
-                              "hosting.serving = self-hosted\n"
-                              "[team.ops]\n"
-                              "fte = 0.5\n"
-                              "fte.managed = 0\n"
-                              "salary = 10k EUR/month\n"
-                              "enabled.hybrid = no\n"
-                              "[infra.gpu]\n"
-                              "component = Serving\n"
-                              "managed_price = 30 to 60 USD/million requests\n"
-                              "[monitoring.drift]\n"
-                              "price = 0\n"
-                              "covers = Drift, bias\n"
-                              "cuts = 80%\n"
-                              "[benefit.ctr]\n"
-                              "annual_value = 100k\n"
-                              "from.hybrid = launch+2\n"
-                              "[incident.drift]\n"
-                              "[incident.bias]\n"
-                              "[migration]\n"
-                              "cost.managed.hybrid = 70k\n"
-                              "overlap.hybrid.managed = 2\n";
+			      "currency = chf\n"
+			      "horizon = 24\n"
+			      "[fx]\n"
+			      "usd = normal(0.9, 0.02)\n"
+			      "EUR = 0.95\n"
+			      "[demand]\n"
+			      "requests_per_day = 1M\n"
+			      "[option.managed]\n"
+			      "label = All managed\n"
+			      "[option.hybrid]\n"
+			      "time_to_market = 4\n"
+			      "hosting.serving = self-hosted\n"
+			      "[team.ops]\n"
+			      "fte = 0.5\n"
+			      "fte.managed = 0\n"
+			      "salary = 10k EUR/month\n"
+			      "enabled.hybrid = no\n"
+			      "[infra.gpu]\n"
+			      "component = Serving\n"
+			      "managed_price = 30 to 60 USD/million requests\n"
+			      "[monitoring.drift]\n"
+			      "price = 0\n"
+			      "covers = Drift, bias\n"
+			      "cuts = 80%\n"
+			      "[benefit.ctr]\n"
+			      "annual_value = 100k\n"
+			      "from.hybrid = launch+2\n"
+			      "[incident.drift]\n"
+			      "[incident.bias]\n"
+			      "[migration]\n"
+			      "cost.managed.hybrid = 70k\n"
+			      "overlap.hybrid.managed = 2\n";
 
 static void sections_become_structs(void **state)
 {
@@ -157,8 +157,10 @@ static void names_lead_to_things(void **state)
 	assert_true(value_has_id(setting_common(&drift->covers), "bias"));
 	assert_false(value_has_id(setting_common(&drift->covers), "bia"));
 	assert_false(value_has_id(setting_common(&drift->covers), "rift"));
-	assert_string_equal(section_label(&plan_option(plan, 0)->section, &plan_option(plan, 0)->label), "All managed");
-	assert_string_equal(section_label(&plan_option(plan, 1)->section, &plan_option(plan, 1)->label), "hybrid");
+	assert_string_equal(section_label(&plan_option(plan, 0)->section, &plan_option(plan, 0)->label),
+			    "All managed");
+	assert_string_equal(section_label(&plan_option(plan, 1)->section, &plan_option(plan, 1)->label),
+			    "hybrid");
 	assert_string_equal(plan->migration.costs.at[0].name, "managed");
 	assert_string_equal(plan->migration.costs.at[0].other, "hybrid");
 	assert_string_equal(plan->migration.overlaps.at[0].name, "hybrid");
@@ -168,16 +170,41 @@ static void names_lead_to_things(void **state)
 static void the_inputs_are_listed_in_the_order_of_the_file(void **state)
 {
 	static const char *const names[] = {
-		"plan.horizon", "plan.discount_rate", "plan.on_cost", "fx.USD", "fx.EUR", "demand.requests_per_day", "demand.peak_factor",
-		"demand.growth", "option.managed.time_to_market", "option.hybrid.time_to_market", "team.ops.salary", "team.ops.fte",
-		"team.ops.fte.managed", "team.ops.elasticity", "team.ops.from", "team.ops.until", "team.ops.escalation",
-		"team.ops.risk_adjustment", "infra.gpu.managed_price", "infra.gpu.quantity",
+		"plan.horizon",
+		"plan.discount_rate",
+		"plan.on_cost",
+		"fx.USD",
+		"fx.EUR",
+		"demand.requests_per_day",
+		"demand.peak_factor",
+		"demand.growth",
+		"option.managed.time_to_market",
+		"option.hybrid.time_to_market",
+		"team.ops.salary",
+		"team.ops.fte",
+		"team.ops.fte.managed",
+		"team.ops.elasticity",
+		"team.ops.from",
+		"team.ops.until",
+		"team.ops.escalation",
+		"team.ops.risk_adjustment",
+		"infra.gpu.managed_price",
+		"infra.gpu.quantity",
 	};
 	static const char *const others[] = {
-		"migration.cost", "migration.cost.managed.hybrid", "migration.overlap.hybrid.managed", "benefit.ctr.from.hybrid",
-		"monitoring.drift.cuts", "guidance.alerts", "outcome.stop_month", "hosting.self_hosted_discount", "FX.usd", "Team.Ops.FTE.managed",
+		"migration.cost",
+		"migration.cost.managed.hybrid",
+		"migration.overlap.hybrid.managed",
+		"benefit.ctr.from.hybrid",
+		"monitoring.drift.cuts",
+		"guidance.alerts",
+		"outcome.stop_month",
+		"hosting.self_hosted_discount",
+		"FX.usd",
+		"Team.Ops.FTE.managed",
 	};
-	static const char *const none[] = {"business.annual_revenue", "team.ops.enabled", "fx.CHF", "team.ops.fte.hybrid", "plan.name", ""};
+	static const char *const none[] = {"business.annual_revenue", "team.ops.enabled", "fx.CHF",
+					   "team.ops.fte.hybrid",     "plan.name",        ""};
 	(void)state;
 	struct plan *plan = plan_of(example);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -211,7 +238,8 @@ static void an_unknown_input_is_told_with_the_nearest(void **state)
 	struct plan *plan = plan_of(example);
 	struct diags diags = {0};
 	plan_unknown_input(plan, "team.ops.ftw", (struct place){.file = "--over"}, &diags);
-	assert_string_equal(diags.at[0].message, "there is no input 'team.ops.ftw'; did you mean 'team.ops.fte'?");
+	assert_string_equal(diags.at[0].message,
+			    "there is no input 'team.ops.ftw'; did you mean 'team.ops.fte'?");
 	diags_release(&diags);
 	plan_free(plan);
 }
@@ -221,8 +249,8 @@ struct count {
 	const struct section *last;
 };
 
-static void count_setting(void *context, const struct section *section, const struct field *field, const struct named_setting *named,
-                          const struct setting *setting)
+static void count_setting(void *context, const struct section *section, const struct field *field,
+			  const struct named_setting *named, const struct setting *setting)
 {
 	struct count *count = context;
 	assert_true(field->sections & 1U << section->kind);
@@ -246,7 +274,10 @@ static void a_walk_meets_every_setting(void **state)
 	plan_walk(plan, count_setting, &count);
 	assert_int_equal(count.given, plan->source.entry_count);
 	assert_int_equal(count.named, 5);
-	/* ten kinds that stand alone, but no [correlation] without pairs; two options, three items, a benefit, two incidents */
+	/*
+	 * ten kinds that stand alone, but no [correlation] without pairs; two options, three items, a
+	 * benefit, two incidents
+	 */
 	assert_int_equal(count.sections, 9 + 8);
 	plan_free(plan);
 }
@@ -289,7 +320,8 @@ static void expect(const struct problem *problems, size_t count)
 		struct bytes said = {0};
 		struct plan *plan = read_text(problems[i].text, &said);
 		if (strcmp(bytes_text(&said), problems[i].said) != 0)
-			fail_msg("%s\nsays\n%snot\n%s", problems[i].text, bytes_text(&said), problems[i].said);
+			fail_msg("%s\nsays\n%snot\n%s", problems[i].text, bytes_text(&said),
+				 problems[i].said);
 		if ((plan != NULL) != (strstr(problems[i].said, " error: ") == NULL))
 			fail_msg("%s\n%s", problems[i].text, plan ? "was read" : "was not read");
 		plan_free(plan);
@@ -303,46 +335,72 @@ static void unknown_names_are_told_with_the_nearest(void **state)
 {
 	static const struct problem problems[] = {
 		{"", "p.ini: error: no option at all: a plan needs at least one [option.ID]\n"},
-		{OPTIONS "[infr.x]\nprice = 4\n", "p.ini:3:1: error: infr.x: unknown section [infr.x]; did you mean 'infra'?\n"},
-		{OPTIONS "  [something-else]\n", "p.ini:3:3: error: something-else: unknown section [something-else]\n"},
+		{OPTIONS "[infr.x]\nprice = 4\n",
+		 "p.ini:3:1: error: infr.x: unknown section [infr.x]; did you mean 'infra'?\n"},
+		{OPTIONS "  [something-else]\n",
+		 "p.ini:3:3: error: something-else: unknown section [something-else]\n"},
 		{OPTIONS "[infra]\n", "p.ini:3:1: error: infra: [infra] needs an id: [infra.ID]\n"},
 		{OPTIONS "[infra.]\n", "p.ini:3:1: error: infra.: '' is no id: a-z, 0-9 and -\n"},
 		{OPTIONS "[infra.a_b]\n", "p.ini:3:1: error: infra.a_b: 'a_b' is no id: a-z, 0-9 and -\n"},
 		{OPTIONS "[infra.a.b]\n", "p.ini:3:1: error: infra.a.b: 'a.b' is no id: a-z, 0-9 and -\n"},
 		{OPTIONS "[plan.x]\n", "p.ini:3:1: error: plan.x: there is one [plan], which takes no id\n"},
-		{OPTIONS "[plan]\n  horizn = 3\n", "p.ini:4:3: error: plan.horizn: unknown key 'horizn' in [plan]; did you mean 'horizon'?\n"},
+		{OPTIONS "[plan]\n  horizn = 3\n",
+		 "p.ini:4:3: error: plan.horizn: unknown key 'horizn' in [plan]; did you mean 'horizon'?\n"},
 		{OPTIONS "[infra.x]\nprice = 1\nsalary = 1\n",
-		 "p.ini:5:1: error: infra.x.salary: unknown key 'salary' in [infra.x]; it belongs to [team.ID]\n"},
-		{OPTIONS "[infra.x]\nprice = 1\nqqqqqqq = 1\n", "p.ini:5:1: error: infra.x.qqqqqqq: unknown key 'qqqqqqq' in [infra.x]\n"},
-		{OPTIONS "[infra.x]\nprice = 1\nprice.c = 1\n", "p.ini:5:1: error: infra.x.price.c: there is no option 'c'\n"},
+		 "p.ini:5:1: error: infra.x.salary: unknown key 'salary' in [infra.x]; it belongs to "
+		 "[team.ID]\n"},
+		{OPTIONS "[infra.x]\nprice = 1\nqqqqqqq = 1\n",
+		 "p.ini:5:1: error: infra.x.qqqqqqq: unknown key 'qqqqqqq' in [infra.x]\n"},
+		{OPTIONS "[infra.x]\nprice = 1\nprice.c = 1\n",
+		 "p.ini:5:1: error: infra.x.price.c: there is no option 'c'\n"},
 		{"[option.managed]\n[infra.x]\nprice = 1\nprice.manged = 1\n",
-		 "p.ini:4:1: error: infra.x.price.manged: there is no option 'manged'; did you mean 'managed'?\n"},
-		{OPTIONS "[infra.x]\nprice = 1\nlabel.a = 1\n", "p.ini:5:1: error: infra.x.label.a: 'label' is the same for all options\n"},
-		{OPTIONS "[demand]\ngrowth.a = 1%\n", "p.ini:4:1: error: demand.growth.a: 'growth' is the same for all options\n"},
-		{OPTIONS "[fx]\ndollar = 1\n", "p.ini:4:1: error: fx.dollar: unknown key 'dollar' in [fx]: a currency's code of three letters, or date\n"},
-		{OPTIONS "[fx]\neur = 1\n", "p.ini:4:1: error: fx.EUR: EUR is the plan's own currency: it has no rate\n"},
+		 "p.ini:4:1: error: infra.x.price.manged: there is no option 'manged'; did you mean "
+		 "'managed'?\n"},
+		{OPTIONS "[infra.x]\nprice = 1\nlabel.a = 1\n",
+		 "p.ini:5:1: error: infra.x.label.a: 'label' is the same for all options\n"},
+		{OPTIONS "[demand]\ngrowth.a = 1%\n",
+		 "p.ini:4:1: error: demand.growth.a: 'growth' is the same for all options\n"},
+		{OPTIONS "[fx]\ndollar = 1\n", "p.ini:4:1: error: fx.dollar: unknown key 'dollar' in [fx]: a "
+					       "currency's code of three letters, or date\n"},
+		{OPTIONS "[fx]\neur = 1\n",
+		 "p.ini:4:1: error: fx.EUR: EUR is the plan's own currency: it has no rate\n"},
 		{OPTIONS "[infra.x]\nprice = 4 DKK\n[fx]\nDKR = 1\n",
-		 "p.ini:4:11: error: infra.x.price: no rate for currency 'DKK' in [fx]; known: EUR, DKR; did you mean 'DKR'?\n"},
+		 "p.ini:4:11: error: infra.x.price: no rate for currency 'DKK' in [fx]; known: EUR, DKR; did "
+		 "you mean 'DKR'?\n"},
 		{"[option.a]\nhosting.servin = managed\n[infra.x]\nprice = 1\ncomponent = serving\n",
-		 "p.ini:2:1: error: option.a.hosting.servin: no item has the component 'servin'; did you mean 'serving'?\n"},
+		 "p.ini:2:1: error: option.a.hosting.servin: no item has the component 'servin'; did you "
+		 "mean 'serving'?\n"},
 		{"[option.a]\nhosting.x.y = managed\n[infra.x]\nprice = 1\n",
 		 "p.ini:2:1: error: option.a.hosting.x.y: no item has the component 'x.y'\n"},
-		{OPTIONS "[monitoring.x]\nprice = 1\ncuts = 1\ncovers = bias,  drfit\n[incident.drift]\n[incident.bias]\n",
-		 "p.ini:6:17: error: monitoring.x.covers: there is no incident 'drfit'; did you mean 'drift'?\n"},
+		{OPTIONS "[monitoring.x]\nprice = 1\ncuts = 1\ncovers = bias,  "
+			 "drfit\n[incident.drift]\n[incident.bias]\n",
+		 "p.ini:6:17: error: monitoring.x.covers: there is no incident 'drfit'; did you mean "
+		 "'drift'?\n"},
 		{OPTIONS "[monitoring.x]\nprice = 1\ncuts = 1\ncovers = \" drfit\"\n[incident.drift]\n",
-		 "p.ini:6:12: error: monitoring.x.covers: there is no incident 'drfit'; did you mean 'drift'?\n"},
-		{OPTIONS "[alert.x]\nlevel = info\nincident = drift\n", "p.ini:5:12: error: alert.x.incident: there is no incident 'drift'\n"},
-		{OPTIONS "[alert.x]\nlevel = inof\n",
-		 "p.ini:4:9: error: alert.x.level: 'inof' is not critical, warning or info; did you mean 'info'?\n"},
-		{OPTIONS "[alert.x]\n", "p.ini:3:1: error: alert.x: 'level' is missing: critical, warning or info\n"},
-		{OPTIONS "[alert.x]\nlevel = info\nfor = 5 min\n", "p.ini:5:7: error: alert.x.for: '5 min' is no duration: 30s, 5m, 1h30m\n"},
-		{OPTIONS "[alert.x]\nlevel = info\nfor = 30m1h\n", "p.ini:5:7: error: alert.x.for: '30m1h' is no duration: 30s, 5m, 1h30m\n"},
+		 "p.ini:6:12: error: monitoring.x.covers: there is no incident 'drfit'; did you mean "
+		 "'drift'?\n"},
+		{OPTIONS "[alert.x]\nlevel = info\nincident = drift\n",
+		 "p.ini:5:12: error: alert.x.incident: there is no incident 'drift'\n"},
+		{OPTIONS "[alert.x]\nlevel = inof\n", "p.ini:4:9: error: alert.x.level: 'inof' is not "
+						      "critical, warning or info; did you mean 'info'?\n"},
+		{OPTIONS "[alert.x]\n",
+		 "p.ini:3:1: error: alert.x: 'level' is missing: critical, warning or info\n"},
+		{OPTIONS "[alert.x]\nlevel = info\nfor = 5 min\n",
+		 "p.ini:5:7: error: alert.x.for: '5 min' is no duration: 30s, 5m, 1h30m\n"},
+		{OPTIONS "[alert.x]\nlevel = info\nfor = 30m1h\n",
+		 "p.ini:5:7: error: alert.x.for: '30m1h' is no duration: 30s, 5m, 1h30m\n"},
 		{OPTIONS "[alert.x]\nlevel = info\nfor = 1h30m\n", ""},
-		{OPTIONS "[migration]\ncost.a.c = 1\n", "p.ini:4:1: error: migration.cost.a.c: there is no option 'c'\n"},
-		{OPTIONS "[migration]\ncost.c.a = 1\n", "p.ini:4:1: error: migration.cost.c.a: there is no option 'c'\n"},
-		{OPTIONS "[migration]\noverlap.a = 1\n", "p.ini:4:1: error: migration.overlap.a: a move has two options: overlap.FROM.TO\n"},
-		{OPTIONS "[migration]\ncost.a.a = 1\n", "p.ini:4:1: error: migration.cost.a.a: a move goes from one option to another\n"},
-		{OPTIONS "[migration]\nprice.a.b = 1\n", "p.ini:4:1: error: migration.price.a.b: unknown key 'price.a.b' in [migration]; it belongs to [infra.ID]\n"},
+		{OPTIONS "[migration]\ncost.a.c = 1\n",
+		 "p.ini:4:1: error: migration.cost.a.c: there is no option 'c'\n"},
+		{OPTIONS "[migration]\ncost.c.a = 1\n",
+		 "p.ini:4:1: error: migration.cost.c.a: there is no option 'c'\n"},
+		{OPTIONS "[migration]\noverlap.a = 1\n",
+		 "p.ini:4:1: error: migration.overlap.a: a move has two options: overlap.FROM.TO\n"},
+		{OPTIONS "[migration]\ncost.a.a = 1\n",
+		 "p.ini:4:1: error: migration.cost.a.a: a move goes from one option to another\n"},
+		{OPTIONS "[migration]\nprice.a.b = 1\n",
+		 "p.ini:4:1: error: migration.price.a.b: unknown key 'price.a.b' in [migration]; it belongs "
+		 "to [infra.ID]\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -351,8 +409,10 @@ static void unknown_names_are_told_with_the_nearest(void **state)
 static void duplicates_are_told_with_the_first(void **state)
 {
 	static const struct problem problems[] = {
-		{"[option.a]\n[option.b]\n[Option.A]\n", "p.ini:3:1: error: section [option.a] stands twice; the first is in line 1\n"},
-		{OPTIONS "[fx]\nUSD = 1\n; again\nusd = 2\n", "p.ini:6:1: error: 'usd' is given twice in [fx]; the first is in line 4\n"},
+		{"[option.a]\n[option.b]\n[Option.A]\n",
+		 "p.ini:3:1: error: section [option.a] stands twice; the first is in line 1\n"},
+		{OPTIONS "[fx]\nUSD = 1\n; again\nusd = 2\n",
+		 "p.ini:6:1: error: 'usd' is given twice in [fx]; the first is in line 4\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -361,19 +421,26 @@ static void duplicates_are_told_with_the_first(void **state)
 static void values_out_of_range_are_told_with_the_range(void **state)
 {
 	static const struct problem problems[] = {
-		{OPTIONS "[plan]\nhorizon = 121\n", "p.ini:4:11: error: plan.horizon: '121' is out of range: a whole number, 1 to 120\n"},
+		{OPTIONS "[plan]\nhorizon = 121\n",
+		 "p.ini:4:11: error: plan.horizon: '121' is out of range: a whole number, 1 to 120\n"},
 		{OPTIONS "[demand]\ngrowth = \"-100%\" ; dead\n",
-		 "p.ini:4:11: error: demand.growth: '-100%' is out of range: more than -100% and at most 1000%\n"},
+		 "p.ini:4:11: error: demand.growth: '-100%' is out of range: more than -100% and at most "
+		 "1000%\n"},
 		{OPTIONS "[benefit.x]\nannual_value = 1\nmargin.b =   uniform(10%, 120%)\n",
 		 "p.ini:5:27: error: benefit.x.margin.b: '120%' is out of range: 0% to 100%\n"},
 		{OPTIONS "[outcome]\nsuccess = 0\nneutral = 0\n",
-		 "p.ini:3:1: error: outcome: success, neutral and stopped are all 0: at least one is above 0\n"},
+		 "p.ini:3:1: error: outcome: success, neutral and stopped are all 0: at least one is above "
+		 "0\n"},
 		{OPTIONS "[outcome]\nsuccess = 0\nstopped = 0 to 1\n", ""},
-		{OPTIONS "[tier.x]\npeople_min = 4\npeople_max = 3\n", "p.ini:5:14: error: tier.x.people_max: people_max is less than people_min\n"},
+		{OPTIONS "[tier.x]\npeople_min = 4\npeople_max = 3\n",
+		 "p.ini:5:14: error: tier.x.people_max: people_max is less than people_min\n"},
 		{OPTIONS "[correlation]\nplan.horizon ~ demand.growth = 1\n",
-		 "p.ini:4:1: error: correlation.plan.horizon ~ demand.growth: 'plan.horizon' is not uncertain: it cannot move together with another\n"
-		 "p.ini:4:16: error: correlation.plan.horizon ~ demand.growth: 'demand.growth' is not uncertain: it cannot move together with another\n"
-		 "p.ini:4:32: error: correlation.plan.horizon ~ demand.growth: '1' is out of range: more than -1 to less than 1\n"},
+		 "p.ini:4:1: error: correlation.plan.horizon ~ demand.growth: 'plan.horizon' is not "
+		 "uncertain: it cannot move together with another\n"
+		 "p.ini:4:16: error: correlation.plan.horizon ~ demand.growth: 'demand.growth' is not "
+		 "uncertain: it cannot move together with another\n"
+		 "p.ini:4:32: error: correlation.plan.horizon ~ demand.growth: '1' is out of range: more "
+		 "than -1 to less than 1\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -382,22 +449,29 @@ static void values_out_of_range_are_told_with_the_range(void **state)
 static void every_item_has_one_price(void **state)
 {
 	static const struct problem problems[] = {
-		{OPTIONS "[infra.x]\n", "p.ini:3:1: error: infra.x: no price: give price, or managed_price or self_hosted_price\n"},
+		{OPTIONS "[infra.x]\n",
+		 "p.ini:3:1: error: infra.x: no price: give price, or managed_price or self_hosted_price\n"},
 		{OPTIONS "[infra.x]\nmanaged_price.a = 1\n",
-		 "p.ini:3:1: error: infra.x: no price for option 'b': give price, or managed_price or self_hosted_price\n"},
+		 "p.ini:3:1: error: infra.x: no price for option 'b': give price, or managed_price or "
+		 "self_hosted_price\n"},
 		{OPTIONS "[option.c]\n[infra.x]\nprice.a = 1\n",
-		 "p.ini:4:1: error: infra.x: no price for option 'b', 'c': give price, or managed_price or self_hosted_price\n"},
+		 "p.ini:4:1: error: infra.x: no price for option 'b', 'c': give price, or managed_price or "
+		 "self_hosted_price\n"},
 		{OPTIONS "[infra.x]\nmanaged_price.a = 1\nenabled.b = no\n", ""},
 		{OPTIONS "[infra.x]\nself_hosted_price = 1\n", ""},
 		{OPTIONS "[team.x]\n", "p.ini:3:1: error: team.x: no salary\n"},
-		{OPTIONS "[other.x]\nenabled.a = no\n", "p.ini:3:1: error: other.x: no price for option 'b'\n"},
+		{OPTIONS "[other.x]\nenabled.a = no\n",
+		 "p.ini:3:1: error: other.x: no price for option 'b'\n"},
 		{OPTIONS "[infra.x]\nprice = 1\nmanaged_price = 2\n",
-		 "p.ini:5:1: warning: infra.x.managed_price: this has no effect: price is given too, and stands before it\n"},
+		 "p.ini:5:1: warning: infra.x.managed_price: this has no effect: price is given too, and "
+		 "stands before it\n"},
 		{OPTIONS "[infra.x]\nprice.a = 1\nmanaged_price = 2\n", ""},
 		{OPTIONS "[infra.x]\nprice = 1\nself_hosted_price.b = 2\n",
-		 "p.ini:5:1: warning: infra.x.self_hosted_price.b: this has no effect: price is given for this option too, and stands before it\n"},
+		 "p.ini:5:1: warning: infra.x.self_hosted_price.b: this has no effect: price is given for "
+		 "this option too, and stands before it\n"},
 		{OPTIONS "[infra.x]\nprice.a = 1\nprice.b = 1\nmanaged_price = 2\n",
-		 "p.ini:6:1: warning: infra.x.managed_price: this has no effect: price is given too, and stands before it\n"},
+		 "p.ini:6:1: warning: infra.x.managed_price: this has no effect: price is given too, and "
+		 "stands before it\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -406,21 +480,35 @@ static void every_item_has_one_price(void **state)
 static void capacity_stands_alone(void **state)
 {
 	static const struct problem problems[] = {
-		{OPTIONS "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity = 5\nelasticity = 1\n",
-		 "p.ini:7:1: error: infra.x.capacity: elasticity is given too: capacity stands instead of it\n"},
-		{OPTIONS "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity.a = 5\nelasticity = 1\n",
-		 "p.ini:7:1: error: infra.x.capacity.a: elasticity is given too for option 'a': capacity stands instead of it\n"},
-		{OPTIONS "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity.a = 5\nelasticity.b = 1\n", ""},
-		{OPTIONS "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity = 5\nelasticity = 0\n", ""},
-		{OPTIONS "[infra.x]\nprice = 1\ncapacity = 5\n", "p.ini:5:1: error: infra.x.capacity: a capacity needs [demand] requests_per_day\n"},
+		{OPTIONS
+		 "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity = 5\nelasticity = 1\n",
+		 "p.ini:7:1: error: infra.x.capacity: elasticity is given too: capacity stands instead of "
+		 "it\n"},
+		{OPTIONS
+		 "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity.a = 5\nelasticity = 1\n",
+		 "p.ini:7:1: error: infra.x.capacity.a: elasticity is given too for option 'a': capacity "
+		 "stands instead of it\n"},
+		{OPTIONS
+		 "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity.a = 5\nelasticity.b = 1\n",
+		 ""},
+		{OPTIONS
+		 "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity = 5\nelasticity = 0\n",
+		 ""},
+		{OPTIONS "[infra.x]\nprice = 1\ncapacity = 5\n",
+		 "p.ini:5:1: error: infra.x.capacity: a capacity needs [demand] requests_per_day\n"},
 		{OPTIONS "[infra.x]\nprice = 1/million requests\n",
 		 "p.ini:3:1: error: infra.x: a price a million requests needs [demand] requests_per_day\n"},
-		{OPTIONS "[demand]\nrequests_per_day = 1\n[infra.x]\nprice = 1/million requests\ncapacity = 5\n",
-		 "p.ini:7:1: error: infra.x.capacity: the price is for a million requests: there are no units to count\n"},
-		{"[option.a]\n[option.b]\nhosting = self-hosted\n[demand]\nrequests_per_day = 1\n[infra.x]\nmanaged_price = 1/million requests\n"
+		{OPTIONS
+		 "[demand]\nrequests_per_day = 1\n[infra.x]\nprice = 1/million requests\ncapacity = 5\n",
+		 "p.ini:7:1: error: infra.x.capacity: the price is for a million requests: there are no "
+		 "units to count\n"},
+		{"[option.a]\n[option.b]\nhosting = self-hosted\n[demand]\nrequests_per_day = "
+		 "1\n[infra.x]\nmanaged_price = 1/million requests\n"
 		 "self_hosted_price = 2\ncapacity = 5\n",
-		 "p.ini:9:1: error: infra.x.capacity: the price is for a million requests for option 'a': there are no units to count\n"},
-		{"[option.a]\n[option.b]\nhosting = self-hosted\n[demand]\nrequests_per_day = 1\n[infra.x]\nmanaged_price = 1/million requests\n"
+		 "p.ini:9:1: error: infra.x.capacity: the price is for a million requests for option 'a': "
+		 "there are no units to count\n"},
+		{"[option.a]\n[option.b]\nhosting = self-hosted\n[demand]\nrequests_per_day = "
+		 "1\n[infra.x]\nmanaged_price = 1/million requests\n"
 		 "self_hosted_price = 2\ncapacity.b = 5\n",
 		 ""},
 		{OPTIONS "[infra.x]\nprice = 1 once\nelasticity = 1\nuntil = 5\n",
@@ -440,13 +528,18 @@ static void controls_name_what_they_cut(void **state)
 		{OPTIONS "[incident.d]\n[monitoring.x]\nprice = 1\ncovers = d\n",
 		 "p.ini:6:1: warning: monitoring.x.covers: cuts is missing: nothing is avoided\n"},
 		{OPTIONS "[incident.d]\n[monitoring.x]\nprice = 1\ncovers = d\ncuts.a = 50%\n",
-		 "p.ini:6:1: warning: monitoring.x.covers: cuts is missing for option 'b': nothing is avoided\n"},
+		 "p.ini:6:1: warning: monitoring.x.covers: cuts is missing for option 'b': nothing is "
+		 "avoided\n"},
 		{OPTIONS "[monitoring.x]\nprice = 1\ncuts = 50%\n",
 		 "p.ini:5:1: warning: monitoring.x.cuts: this has no effect: covers names no incident\n"},
-		{OPTIONS "[infra.x]\nprice = 1\ncovers = d\n", "p.ini:5:1: error: infra.x.covers: unknown key 'covers' in [infra.x]; it belongs to [monitoring.ID]\n"},
-		{OPTIONS "[infra.x]\nprice = 1\nfrom = 5\nuntil = 4\n", "p.ini:6:1: warning: infra.x.until: until is before from: it is never active\n"},
+		{OPTIONS "[infra.x]\nprice = 1\ncovers = d\n",
+		 "p.ini:5:1: error: infra.x.covers: unknown key 'covers' in [infra.x]; it belongs to "
+		 "[monitoring.ID]\n"},
+		{OPTIONS "[infra.x]\nprice = 1\nfrom = 5\nuntil = 4\n",
+		 "p.ini:6:1: warning: infra.x.until: until is before from: it is never active\n"},
 		{OPTIONS "[infra.x]\nprice = 1\nfrom.b = 5\nuntil = 4\n",
-		 "p.ini:6:1: warning: infra.x.until: until is before from for option 'b': it is never active\n"},
+		 "p.ini:6:1: warning: infra.x.until: until is before from for option 'b': it is never "
+		 "active\n"},
 		{OPTIONS "[infra.x]\nprice = 1\nfrom = launch+2\nuntil = launch+1\n",
 		 "p.ini:6:1: warning: infra.x.until: until is before from: it is never active\n"},
 		{OPTIONS "[infra.x]\nprice = 1\nfrom = launch+2\nuntil = 1\n", ""},
@@ -459,23 +552,32 @@ static void controls_name_what_they_cut(void **state)
 static void a_benefit_has_one_form(void **state)
 {
 	static const struct problem problems[] = {
-		{OPTIONS "[benefit.x]\n", "p.ini:3:1: error: benefit.x: no value: give annual_value, or lift of the annual revenue\n"},
+		{OPTIONS "[benefit.x]\n",
+		 "p.ini:3:1: error: benefit.x: no value: give annual_value, or lift of the annual revenue\n"},
 		{OPTIONS "[business]\nannual_revenue = 1M\n[benefit.x]\nlift = 1%\nannual_value = 3\n",
-		 "p.ini:6:1: error: benefit.x.lift: annual_value is given too: a benefit has one of the two\n"},
+		 "p.ini:6:1: error: benefit.x.lift: annual_value is given too: a benefit has one of the "
+		 "two\n"},
 		{OPTIONS "[business]\nannual_revenue = 1M\n[benefit.x]\nlift = 1%\nannual_value.b = 3\n",
-		 "p.ini:6:1: error: benefit.x.lift: annual_value is given too for option 'b': a benefit has one of the two\n"},
-		{OPTIONS "[business]\nannual_revenue = 1M\n[benefit.x]\nlift.a = 1%\nannual_value.b = 3\n", ""},
+		 "p.ini:6:1: error: benefit.x.lift: annual_value is given too for option 'b': a benefit has "
+		 "one of the two\n"},
+		{OPTIONS "[business]\nannual_revenue = 1M\n[benefit.x]\nlift.a = 1%\nannual_value.b = 3\n",
+		 ""},
 		{OPTIONS "[benefit.x]\nannual_value.b = 3\n",
-		 "p.ini:3:1: error: benefit.x: no value for option 'a': give annual_value, or lift of the annual revenue\n"},
+		 "p.ini:3:1: error: benefit.x: no value for option 'a': give annual_value, or lift of the "
+		 "annual revenue\n"},
 		{OPTIONS "[benefit.x]\nannual_value.b = 3\nenabled.a = no\n", ""},
 		{OPTIONS "[benefit.x]\nenabled = no\n", ""},
-		{OPTIONS "[benefit.x]\nlift = 1%\n", "p.ini:4:1: error: benefit.x.lift: a lift needs [business] annual_revenue\n"},
+		{OPTIONS "[benefit.x]\nlift = 1%\n",
+		 "p.ini:4:1: error: benefit.x.lift: a lift needs [business] annual_revenue\n"},
 		{OPTIONS "[benefit.x]\nannual_value = 3\ninfluenced_share = 10%\n",
-		 "p.ini:5:1: warning: benefit.x.influenced_share: this has no effect: it is a share of what a lift lifts\n"},
+		 "p.ini:5:1: warning: benefit.x.influenced_share: this has no effect: it is a share of what "
+		 "a lift lifts\n"},
 		{OPTIONS "[benefit.x]\nannual_value = 3\nfrom = 9\nuntil.a = 7\n",
-		 "p.ini:6:1: warning: benefit.x.until.a: until is before from for option 'a': it never begins\n"},
+		 "p.ini:6:1: warning: benefit.x.until.a: until is before from for option 'a': it never "
+		 "begins\n"},
 		/* A bad value is one problem, not two. */
-		{OPTIONS "[benefit.x]\nannual_value = much\n", "p.ini:4:16: error: benefit.x.annual_value: 'much' is no number\n"},
+		{OPTIONS "[benefit.x]\nannual_value = much\n",
+		 "p.ini:4:16: error: benefit.x.annual_value: 'much' is no number\n"},
 		{OPTIONS "[business]\nannual_revenue = much\n[benefit.x]\nlift = 1%\n",
 		 "p.ini:4:18: error: business.annual_revenue: 'much' is no number\n"},
 	};
@@ -486,22 +588,28 @@ static void a_benefit_has_one_form(void **state)
 static void incidents_need_their_rates(void **state)
 {
 	static const struct problem problems[] = {
-		{OPTIONS "[incident.x]\nshare = 60%\n", "p.ini:4:1: warning: incident.x.share: [incidents] per_year is not given: none happens\n"},
+		{OPTIONS "[incident.x]\nshare = 60%\n",
+		 "p.ini:4:1: warning: incident.x.share: [incidents] per_year is not given: none happens\n"},
 		{OPTIONS "[incident.x]\n", ""},
 		{OPTIONS "[incidents]\nper_year = 1\n[incident.x]\nshare = 60%\nloss = 1%\nduration = 1\n",
 		 "p.ini:5:1: warning: incident.x: [business] annual_revenue is not given: nothing is lost\n"},
-		{OPTIONS "[incidents]\nper_year = 1\n[incident.x]\nshare = 60%\nloss = 1%\nduration = 1\nof = benefit\n", ""},
+		{OPTIONS "[incidents]\nper_year = 1\n[incident.x]\nshare = 60%\nloss = 1%\nduration = 1\nof "
+			 "= benefit\n",
+		 ""},
 		{OPTIONS "[incidents]\nper_year = 1\n[incident.x]\nshare = 60%\nof = benefit\nmargin = 40%\n",
 		 "p.ini:8:1: warning: incident.x.margin: this has no effect: a benefit has its own margin\n"},
-		{OPTIONS "[incidents]\nper_year = 1\n[incident.x]\nshare = 60%\n[incident.y]\nshare = 40%\nshare.b = 45%\n",
-		 "p.ini:9:11: warning: incident.y.share.b: with this one the shares of the incidents add up to 105%: more than all of them\n"},
+		{OPTIONS "[incidents]\nper_year = 1\n[incident.x]\nshare = 60%\n[incident.y]\nshare = "
+			 "40%\nshare.b = 45%\n",
+		 "p.ini:9:11: warning: incident.y.share.b: with this one the shares of the incidents add up "
+		 "to 105%: more than all of them\n"},
 	};
 	(void)state;
 	EXPECT(problems);
 }
 
-#define UNCERTAIN \
-	"[option.a]\ntime_to_market = 1 to 2\n[demand]\ngrowth = 1% to 2%\nusers = 1 to 2\nrequests_per_day = 1 to 2\n[correlation]\n" /* 7 lines */
+#define UNCERTAIN                                                                                            \
+	"[option.a]\ntime_to_market = 1 to 2\n[demand]\ngrowth = 1% to 2%\nusers = 1 to "                    \
+	"2\nrequests_per_day = 1 to 2\n[correlation]\n" /* 7 lines */
 
 static void correlations_can_hold_together(void **state)
 {
@@ -509,41 +617,59 @@ static void correlations_can_hold_together(void **state)
 		{UNCERTAIN "demand.growth ~ Demand.Users = 0.5\n", ""},
 		{UNCERTAIN "demand.growth~demand.users = 0.5\n", ""},
 		{UNCERTAIN "demand.growht ~ demand.users = 0.5\n",
-		 "p.ini:8:1: error: correlation.demand.growht ~ demand.users: there is no input 'demand.growht'; did you mean 'demand.growth'?\n"},
+		 "p.ini:8:1: error: correlation.demand.growht ~ demand.users: there is no input "
+		 "'demand.growht'; did you mean 'demand.growth'?\n"},
 		{UNCERTAIN "demand.growth ~ demand.user = 0.5\n",
-		 "p.ini:8:17: error: correlation.demand.growth ~ demand.user: there is no input 'demand.user'; did you mean 'demand.users'?\n"},
+		 "p.ini:8:17: error: correlation.demand.growth ~ demand.user: there is no input "
+		 "'demand.user'; did you mean 'demand.users'?\n"},
 		{UNCERTAIN "demand.growth ~ demand.peak_factor = 0.5\n",
-		 "p.ini:8:17: error: correlation.demand.growth ~ demand.peak_factor: 'demand.peak_factor' is not uncertain: it cannot move together with "
+		 "p.ini:8:17: error: correlation.demand.growth ~ demand.peak_factor: 'demand.peak_factor' is "
+		 "not uncertain: it cannot move together with "
 		 "another\n"},
 		{UNCERTAIN "demand.growth = 0.5\n",
-		 "p.ini:8:1: error: correlation.demand.growth: unknown key 'demand.growth' in [correlation]: two inputs, INPUT ~ INPUT\n"},
-		{UNCERTAIN "demand.growth ~ = 0.5\n", "p.ini:8:16: error: correlation.demand.growth ~: there is no input ''\n"},
+		 "p.ini:8:1: error: correlation.demand.growth: unknown key 'demand.growth' in [correlation]: "
+		 "two inputs, INPUT ~ INPUT\n"},
+		{UNCERTAIN "demand.growth ~ = 0.5\n",
+		 "p.ini:8:16: error: correlation.demand.growth ~: there is no input ''\n"},
 		{UNCERTAIN "demand.growth ~ demand.growth = 0.5\n",
-		 "p.ini:8:17: error: correlation.demand.growth ~ demand.growth: 'demand.growth' stands on both sides\n"},
+		 "p.ini:8:17: error: correlation.demand.growth ~ demand.growth: 'demand.growth' stands on "
+		 "both sides\n"},
 		{UNCERTAIN "demand.growth ~ demand.users = 0.5\ndemand.users ~ demand.growth = 0.5\n",
-		 "p.ini:9:1: error: correlation.demand.users ~ demand.growth: this pair is given twice; the first is in line 8\n"},
+		 "p.ini:9:1: error: correlation.demand.users ~ demand.growth: this pair is given twice; the "
+		 "first is in line 8\n"},
 		{UNCERTAIN "demand.growth ~ demand.users = 0.5\ndemand.growth  ~  demand.users = 0.4\n",
-		 "p.ini:9:1: error: correlation.demand.growth  ~  demand.users: this pair is given twice; the first is in line 8\n"},
+		 "p.ini:9:1: error: correlation.demand.growth  ~  demand.users: this pair is given twice; "
+		 "the first is in line 8\n"},
 		{UNCERTAIN "demand.growth ~ demand.users = -1\n",
-		 "p.ini:8:32: error: correlation.demand.growth ~ demand.users: '-1' is out of range: more than -1 to less than 1\n"},
+		 "p.ini:8:32: error: correlation.demand.growth ~ demand.users: '-1' is out of range: more "
+		 "than -1 to less than 1\n"},
 		{UNCERTAIN "demand.growth ~ demand.users = uniform(0, 0.5)\n",
-		 "p.ini:8:32: error: correlation.demand.growth ~ demand.users: this takes one number: it cannot be uncertain\n"},
+		 "p.ini:8:32: error: correlation.demand.growth ~ demand.users: this takes one number: it "
+		 "cannot be uncertain\n"},
 		/* 0.9 and 0.9 leave the third 0.81 +- 0.19. */
-		{UNCERTAIN "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
-		           "demand.growth ~ demand.requests_per_day = 0.1\n",
-		 "p.ini:10:43: error: correlation.demand.growth ~ demand.requests_per_day: this cannot hold together with the other correlations: they "
+		{UNCERTAIN
+		 "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
+		 "demand.growth ~ demand.requests_per_day = 0.1\n",
+		 "p.ini:10:43: error: correlation.demand.growth ~ demand.requests_per_day: this cannot hold "
+		 "together with the other correlations: they "
 		 "leave it more than 0.62 and less than 1\n"},
-		{UNCERTAIN "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
-		           "demand.growth ~ demand.requests_per_day = 0.63\n",
+		{UNCERTAIN
+		 "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
+		 "demand.growth ~ demand.requests_per_day = 0.63\n",
 		 ""},
 		/* The third is not given, so 0. */
-		{UNCERTAIN "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n",
-		 "p.ini:9:42: error: correlation.demand.users ~ demand.requests_per_day: this cannot hold together with the other correlations: they "
+		{UNCERTAIN
+		 "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n",
+		 "p.ini:9:42: error: correlation.demand.users ~ demand.requests_per_day: this cannot hold "
+		 "together with the other correlations: they "
 		 "leave it more than -0.4359 and less than 0.4359\n"},
 		/* Two knots: no one pair is to blame alone. */
-		{UNCERTAIN "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
-		           "option.a.time_to_market ~ demand.growth = 0.9\noption.a.time_to_market ~ demand.requests_per_day = -0.9\n",
-		 "p.ini:9:42: error: correlation.demand.users ~ demand.requests_per_day: this cannot hold together with the correlations above it\n"},
+		{UNCERTAIN
+		 "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
+		 "option.a.time_to_market ~ demand.growth = 0.9\noption.a.time_to_market ~ "
+		 "demand.requests_per_day = -0.9\n",
+		 "p.ini:9:42: error: correlation.demand.users ~ demand.requests_per_day: this cannot hold "
+		 "together with the correlations above it\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -557,7 +683,8 @@ static void correlations_can_hold_together(void **state)
 static void all_problems_come_at_once_and_in_order(void **state)
 {
 	static const struct problem problems[] = {
-		{"[plan]\nhorizon = 0\n[infra.x]\nprise = 1\nquantity = -1\n[benefit.y]\nmargin = 2\n[option.a]\ntime_to_market = soon\n",
+		{"[plan]\nhorizon = 0\n[infra.x]\nprise = 1\nquantity = -1\n[benefit.y]\nmargin = "
+		 "2\n[option.a]\ntime_to_market = soon\n",
 		 "p.ini:2:11: error: plan.horizon: '0' is out of range: a whole number, 1 to 120\n"
 		 "p.ini:3:1: error: infra.x: no price: give price, or managed_price or self_hosted_price\n"
 		 "p.ini:4:1: error: infra.x.prise: unknown key 'prise' in [infra.x]; did you mean 'price'?\n"
@@ -587,15 +714,19 @@ static void assignments_check_their_names(void **state)
 		{"correlation.demand.growth ~ fx.USD=0.5", ""},
 		{"plan.horizon", "--set: error: 'plan.horizon' is no assignment: section.key=value\n"},
 		{"horizon=4", "--set: error: horizon: there is no kind of section 'horizon'\n"},
-		{"plam.horizon=4", "--set: error: plam.horizon: there is no kind of section 'plam'; did you mean 'plan'?\n"},
+		{"plam.horizon=4",
+		 "--set: error: plam.horizon: there is no kind of section 'plam'; did you mean 'plan'?\n"},
 		{"plan=4", "--set: error: plan: a key is missing: plan.key=value\n"},
 		{"plan.=4", "--set: error: plan.: a key is missing: plan.key=value\n"},
 		{"infra.x=4", "--set: error: infra.x: a key is missing: infra.id.key=value\n"},
-		{"infra.y.price=4", "--set: error: infra.y.price: there is no section [infra.y]; did you mean 'infra.x'?\n"},
-		{"plan.horizn=4", "--set: error: plan.horizn: unknown key 'horizn' in [plan]; did you mean 'horizon'?\n"},
+		{"infra.y.price=4",
+		 "--set: error: infra.y.price: there is no section [infra.y]; did you mean 'infra.x'?\n"},
+		{"plan.horizn=4",
+		 "--set: error: plan.horizn: unknown key 'horizn' in [plan]; did you mean 'horizon'?\n"},
 		{"infra.x.price.c=4", "--set: error: infra.x.price.c: there is no option 'c'\n"},
 		{"infra.x.label.a=4", "--set: error: infra.x.label.a: 'label' is the same for all options\n"},
-		{"plan.name=a\nb", "--set: error: plan.name: this value holds a line end or a control character\n"},
+		{"plan.name=a\nb",
+		 "--set: error: plan.name: this value holds a line end or a control character\n"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -619,8 +750,11 @@ static void names_split_into_section_and_key(void **state)
 	static const struct {
 		const char *name, *section, *key;
 	} cases[] = {
-		{"plan.horizon", "plan", "horizon"}, {"infra.serving.price.hybrid", "infra.serving", "price.hybrid"}, {"fx.USD", "fx", "usd"},
-		{"migration.cost.a.b", "migration", "cost.a.b"}, {"correlation.a.b ~ c.d", "correlation", "a.b ~ c.d"},
+		{"plan.horizon", "plan", "horizon"},
+		{"infra.serving.price.hybrid", "infra.serving", "price.hybrid"},
+		{"fx.USD", "fx", "usd"},
+		{"migration.cost.a.b", "migration", "cost.a.b"},
+		{"correlation.a.b ~ c.d", "correlation", "a.b ~ c.d"},
 		{"option.hybrid.hosting.serving", "option.hybrid", "hosting.serving"},
 	};
 	static const char *const none[] = {"plan", "plan.", "infra.x", "infra.x.", "nothing.x", ".x", ""};
@@ -650,14 +784,17 @@ static void a_bad_value_names_the_assignment_it_came_from(void **state)
 	assert_int_equal(source_read_text("p.ini", text, strlen(text), &diags, &source), 0);
 	char digest[65];
 	memcpy(digest, source.digest, sizeof(digest));
-	const struct place from = {.file = "--set 'infra.x.price=12 apples'"}, cell = {.file = "s.csv", .line = 3, .column = 7};
+	const struct place from = {.file = "--set 'infra.x.price=12 apples'"},
+			   cell = {.file = "s.csv", .line = 3, .column = 7};
 	assert_int_equal(source_apply(&source, "infra.x.price=12 apples", from, &diags), 0);
 	assert_int_equal(source_apply(&source, "infra.x.quantity=1 or 2", cell, &diags), 0);
 	assert_int_equal(plan_from_source(&source, &diags, &plan), -1);
 	diags_print(&diags, &said);
 	/* The file's problems first, then those of the places met later; a cell keeps its own column. */
-	assert_string_equal(bytes_text(&said), "--set 'infra.x.price=12 apples': error: infra.x.price: unexpected 'apples' behind the value\n"
-	                                       "s.csv:3:7: error: infra.x.quantity: unexpected 'or 2' behind the value\n");
+	assert_string_equal(bytes_text(&said),
+			    "--set 'infra.x.price=12 apples': error: infra.x.price: unexpected 'apples' "
+			    "behind the value\n"
+			    "s.csv:3:7: error: infra.x.quantity: unexpected 'or 2' behind the value\n");
 	diags_release(&diags);
 	bytes_release(&said);
 
@@ -692,9 +829,10 @@ static int read_one(void *context)
 
 static int read_problems(void *context)
 {
-	static const char text[] = UNCERTAIN "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
-	                                     "[infra.x]\nprice = 1 mouth\nprise = 2\n[monitoring.y]\nprice = 1\ncovers = none\ncuts = 1\n"
-	                                     "[benefit.z]\n[incident.d]\nshare = 60%\n[infr.a]\n[alert.b]\nfor = ever\n";
+	static const char text[] = UNCERTAIN
+		"demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
+		"[infra.x]\nprice = 1 mouth\nprise = 2\n[monitoring.y]\nprice = 1\ncovers = none\ncuts = 1\n"
+		"[benefit.z]\n[incident.d]\nshare = 60%\n[infr.a]\n[alert.b]\nfor = ever\n";
 	struct diags diags = {0};
 	struct source source = {0};
 	struct plan *plan = NULL;
@@ -719,7 +857,8 @@ static int apply_some(void *context)
 {
 	static const char text[] = "[option.a]\n[infra.x]\nprice = 1\n";
 	static const char *const good[] = {"infra.x.price=12", "plan.horizon=4", "demand.growth=3%"};
-	static const char *const bad[] = {"infra.y.price=12", "plam.horizon=4", "demand.growht=3%", "plan=4", "x"};
+	static const char *const bad[] = {"infra.y.price=12", "plam.horizon=4", "demand.growht=3%", "plan=4",
+					  "x"};
 	struct diags diags = {0};
 	struct source source = {0};
 	int result = -1;

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/bytes.h"
+#include "base/utf8.h"
 #include "fail_alloc.h"
 #include "near.h"
 #include "plan/field.h"
@@ -26,18 +27,30 @@ static const struct field *field(const char *name)
 		enum section_kind kind;
 		const char *key;
 	} fields[] = {
-		{"number", SECTION_DEMAND, "users"},          {"peak", SECTION_DEMAND, "peak_factor"},
-		{"growth", SECTION_DEMAND, "growth"},         {"share", SECTION_BENEFIT, "influenced_share"},
-		{"price", SECTION_INFRA, "price"},            {"salary", SECTION_TEAM, "salary"},
-		{"revenue", SECTION_BUSINESS, "annual_revenue"}, {"cost", SECTION_MIGRATION, "cost"},
-		{"value", SECTION_BENEFIT, "annual_value"},   {"from", SECTION_INFRA, "from"},
-		{"until", SECTION_INFRA, "until"},            {"horizon", SECTION_PLAN, "horizon"},
-		{"flag", SECTION_INFRA, "enabled"},           {"hosting", SECTION_OPTION, "hosting"},
-		{"month", SECTION_PLAN, "start"},             {"date", SECTION_FX, "date"},
-		{"currency", SECTION_PLAN, "currency"},       {"ids", SECTION_MONITORING, "covers"},
-		{"id", SECTION_INFRA, "component"},           {"text", SECTION_PLAN, "name"},
-		{"guide", SECTION_GUIDANCE, "managed_team"},  {"decay", SECTION_BENEFIT, "decay"},
-		{"capacity", SECTION_INFRA, "capacity"},      {"months", SECTION_OPTION, "time_to_market"},
+		{"number", SECTION_DEMAND, "users"},
+		{"peak", SECTION_DEMAND, "peak_factor"},
+		{"growth", SECTION_DEMAND, "growth"},
+		{"share", SECTION_BENEFIT, "influenced_share"},
+		{"price", SECTION_INFRA, "price"},
+		{"salary", SECTION_TEAM, "salary"},
+		{"revenue", SECTION_BUSINESS, "annual_revenue"},
+		{"cost", SECTION_MIGRATION, "cost"},
+		{"value", SECTION_BENEFIT, "annual_value"},
+		{"from", SECTION_INFRA, "from"},
+		{"until", SECTION_INFRA, "until"},
+		{"horizon", SECTION_PLAN, "horizon"},
+		{"flag", SECTION_INFRA, "enabled"},
+		{"hosting", SECTION_OPTION, "hosting"},
+		{"month", SECTION_PLAN, "start"},
+		{"date", SECTION_FX, "date"},
+		{"currency", SECTION_PLAN, "currency"},
+		{"ids", SECTION_MONITORING, "covers"},
+		{"id", SECTION_INFRA, "component"},
+		{"text", SECTION_PLAN, "name"},
+		{"guide", SECTION_GUIDANCE, "managed_team"},
+		{"decay", SECTION_BENEFIT, "decay"},
+		{"capacity", SECTION_INFRA, "capacity"},
+		{"months", SECTION_OPTION, "time_to_market"},
 	};
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		if (strcmp(fields[i].name, name) == 0)
@@ -75,21 +88,46 @@ static void reads_numbers(void **state)
 		const char *field, *text;
 		double number;
 	} cases[] = {
-		{"number", "12", 12},           {"number", "1.5", 1.5},       {"number", "140k", 140000},   {"number", "2.3M", 2300000},
-		{"number", "1.44G", 1440000000.0}, {"number", "1_000", 1000},   {"number", "1e3", 1000},      {"number", "1.5e2k", 150000},
-		{"number", "129.27M", 129270000}, {"number", "1.005k", 1005},   {"number", " 7 ", 7},         {"number", "+3", 3},
-		{"number", "0.1M", 100000},     {"share", "18%", 0.18},       {"share", "0.18", 0.18},      {"share", "9.8845%", 0.098845},
-		{"share", "87.5%", 0.875},      {"share", "18 %", 0.18},      {"share", "7%", 0.07},        {"growth", "-5%", -0.05},
-		{"growth", "0.1%", 0.001},      {"share", "1e1%", 0.1},       {"number", "-0", 0},          {"horizon", "36", 36},
-		{"horizon", "120", 120},        {"growth", "300%", 3},        {"number", "1e18", 1e18},     {"peak", "1", 1},
-		{"share", "100%", 1},           {"share", "0", 0},            {"growth", "-99.9%", -0.999}, {"number", "0.000001G", 1000},
+		{"number", "12", 12},
+		{"number", "1.5", 1.5},
+		{"number", "140k", 140000},
+		{"number", "2.3M", 2300000},
+		{"number", "1.44G", 1440000000.0},
+		{"number", "1_000", 1000},
+		{"number", "1e3", 1000},
+		{"number", "1.5e2k", 150000},
+		{"number", "129.27M", 129270000},
+		{"number", "1.005k", 1005},
+		{"number", " 7 ", 7},
+		{"number", "+3", 3},
+		{"number", "0.1M", 100000},
+		{"share", "18%", 0.18},
+		{"share", "0.18", 0.18},
+		{"share", "9.8845%", 0.098845},
+		{"share", "87.5%", 0.875},
+		{"share", "18 %", 0.18},
+		{"share", "7%", 0.07},
+		{"growth", "-5%", -0.05},
+		{"growth", "0.1%", 0.001},
+		{"share", "1e1%", 0.1},
+		{"number", "-0", 0},
+		{"horizon", "36", 36},
+		{"horizon", "120", 120},
+		{"growth", "300%", 3},
+		{"number", "1e18", 1e18},
+		{"peak", "1", 1},
+		{"share", "100%", 1},
+		{"share", "0", 0},
+		{"growth", "-99.9%", -0.999},
+		{"number", "0.000001G", 1000},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct value value = parsed(cases[i].text, cases[i].field);
 		/* Every bit: 2.3M is 2300000, and 9.8845% is 0.098845. */
 		if (memcmp(&value.parameter[0], &cases[i].number, sizeof(double)) != 0)
-			fail_msg("'%s' is %.17g, not %.17g", cases[i].text, value.parameter[0], cases[i].number);
+			fail_msg("'%s' is %.17g, not %.17g", cases[i].text, value.parameter[0],
+				 cases[i].number);
 		assert_int_equal(value.distribution, DIST_POINT);
 		assert_false(value_is_uncertain(&value));
 		assert_near(value_best_guess(&value), cases[i].number, 0);
@@ -129,7 +167,8 @@ static void reads_money(void **state)
 		struct value value = parsed(cases[i].text, cases[i].field);
 		bool same = value.currency == cases[i].currency && value.period == cases[i].period;
 		if (!same || memcmp(&value.parameter[0], &cases[i].amount, sizeof(double)) != 0)
-			fail_msg("'%s': %.17g, currency %d, %s", cases[i].text, value.parameter[0], value.currency, period_name(value.period));
+			fail_msg("'%s': %.17g, currency %d, %s", cases[i].text, value.parameter[0],
+				 value.currency, period_name(value.period));
 	}
 }
 
@@ -147,7 +186,12 @@ static void reads_distributions(void **state)
 		{"share", "pert(10%, 18%, 24%)", DIST_PERT, {0.10, 0.18, 0.24}, 0.18, true},
 		{"share", "normal(18%, 3%)", DIST_NORMAL, {0.18, 0.03}, 0.18, true},
 		{"share", "12% to 24%", DIST_TO_LOGNORMAL, {0.12, 0.24}, 0.169705627484771405, true},
-		{"price", "30 to 60 USD/million requests", DIST_TO_LOGNORMAL, {30, 60}, 42.426406871192851, true},
+		{"price",
+		 "30 to 60 USD/million requests",
+		 DIST_TO_LOGNORMAL,
+		 {30, 60},
+		 42.426406871192851,
+		 true},
 		{"number", "500k to 2M", DIST_TO_LOGNORMAL, {500000, 2000000}, 1000000, true},
 		{"growth", "-5% to 10%", DIST_TO_NORMAL, {-0.05, 0.10}, 0.025, true},
 		{"growth", "0 to 10%", DIST_TO_NORMAL, {0, 0.10}, 0.05, true},
@@ -176,9 +220,10 @@ static void reads_moments(void **state)
 		enum moment_base base;
 		double months;
 	} cases[] = {
-		{"from", "start", MOMENT_START, 0},      {"from", "launch", MOMENT_LAUNCH, 0},  {"from", "launch+3", MOMENT_LAUNCH, 3},
-		{"from", "Launch + 2.5", MOMENT_LAUNCH, 2.5}, {"from", "12", MOMENT_START, 12}, {"until", "never", MOMENT_NEVER, 0},
-		{"until", "28.5", MOMENT_START, 28.5},   {"from", "0", MOMENT_START, 0},
+		{"from", "start", MOMENT_START, 0},     {"from", "launch", MOMENT_LAUNCH, 0},
+		{"from", "launch+3", MOMENT_LAUNCH, 3}, {"from", "Launch + 2.5", MOMENT_LAUNCH, 2.5},
+		{"from", "12", MOMENT_START, 12},       {"until", "never", MOMENT_NEVER, 0},
+		{"until", "28.5", MOMENT_START, 28.5},  {"from", "0", MOMENT_START, 0},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -201,8 +246,16 @@ static void reads_words(void **state)
 	static const struct {
 		const char *field, *text, *held;
 	} cases[] = {
-		{"date", "2024-02-29", "2024-02-29"}, {"currency", "usd", "USD"},         {"ids", " Drift ,bias", "drift,bias"},
-		{"id", "Feature-Store", "feature-store"}, {"text", "any \xC3\xA9 words", "any \xC3\xA9 words"}, {"text", "", ""},
+		{"date", "2024-02-29", "2024-02-29"},
+		{"date", "2024-12-01", "2024-12-01"},
+		{"date", "2000-02-29", "2000-02-29"},
+		{"currency", "usd", "USD"},
+		{"currency", "zar", "ZAR"},
+		{"ids", "a, b-c, z9", "a,b-c,z9"},
+		{"ids", " Drift ,bias", "drift,bias"},
+		{"id", "Feature-Store", "feature-store"},
+		{"text", "any \xC3\xA9 words", "any \xC3\xA9 words"},
+		{"text", "", ""},
 		{"text", " kept ", " kept "},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -229,7 +282,8 @@ static void errors_point_at_the_character(void **state)
 		{"number", "140kk", "10: '140kk' is no number: the suffixes are k, M and G"},
 		{"number", "1TO2", "10: '1TO2' is no number: the suffixes are k, M and G"},
 		{"number", "18%", "10: '18%' is no number: the suffixes are k, M and G"},
-		{"number", "1,5", "11: unexpected ',5': the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "1,5",
+		 "11: unexpected ',5': the decimal mark is '.', thousands may be set apart by '_'"},
 		{"number", "1.5.2", "13: unexpected '.2' behind the value"},
 		{"number", "12 apples", "13: unexpected 'apples' behind the value"},
 		{"number", "-1", "10: '-1' is out of range: 0 or more"},
@@ -250,7 +304,9 @@ static void errors_point_at_the_character(void **state)
 		{"horizon", "uniform(1, 2)", "10: this takes one number: it cannot be uncertain"},
 		{"guide", "3 to 5", "10: this takes one number: it cannot be uncertain"},
 		/* distributions */
-		{"number", "trianglar(1, 2, 3)", "10: unknown distribution 'trianglar': uniform, triangular, pert or normal; did you mean 'triangular'?"},
+		{"number", "trianglar(1, 2, 3)",
+		 "10: unknown distribution 'trianglar': uniform, triangular, pert or normal; did you mean "
+		 "'triangular'?"},
 		{"number", "uniform 1, 2", "10: 'uniform' is no number"},
 		{"number", "uniform(1, 2", "22: ')' is missing"},
 		{"number", "uniform(1)", "19: uniform takes 2 numbers"},
@@ -259,7 +315,9 @@ static void errors_point_at_the_character(void **state)
 		{"number", "pert(1, 2)", "19: pert takes 3 numbers"},
 		{"number", "uniform(, 2)", "18: ',' is no number"},
 		{"number", "uniform()", "18: ')' is no number"},
-		{"price", "uniform(1 USD, 2)", "20: unexpected 'USD' within uniform(\xE2\x80\xA6): what follows a number stands behind the ')'"},
+		{"price", "uniform(1 USD, 2)",
+		 "20: unexpected 'USD' within uniform(\xE2\x80\xA6): what follows a number stands behind the "
+		 "')'"},
 		{"number", "uniform(3, 2)", "21: '2' is less than the number before it: they must rise"},
 		{"number", "pert(1, 5, 4)", "21: '4' is less than the number before it: they must rise"},
 		{"number", "24 to 12", "16: '12' is less than the number before it: they must rise"},
@@ -274,10 +332,14 @@ static void errors_point_at_the_character(void **state)
 		/* money */
 		{"price", "-1", "10: '-1' is out of range: 0 or more"},
 		{"price", "3 DKK", "12: no rate for currency 'DKK' in [fx]; known: EUR, USD, CHF"},
-		{"price", "3 usb/month", "12: no rate for currency 'USB' in [fx]; known: EUR, USD, CHF; did you mean 'USD'?"},
-		{"price", "3 USD/mouth", "16: 'mouth' is no period: hour, day, month, year or million requests; did you mean 'month'?"},
+		{"price", "3 usb/month",
+		 "12: no rate for currency 'USB' in [fx]; known: EUR, USD, CHF; did you mean 'USD'?"},
+		{"price", "3 USD/mouth",
+		 "16: 'mouth' is no period: hour, day, month, year or million requests; did you mean "
+		 "'month'?"},
 		{"price", "3 USD/", "16: '' is no period: hour, day, month, year or million requests"},
-		{"price", "3/million", "12: 'million' is no period: hour, day, month, year or million requests"},
+		{"price", "3/million",
+		 "12: 'million' is no period: hour, day, month, year or million requests"},
 		{"price", "3/once", "12: 'once' stands without '/': 60k EUR once"},
 		{"price", "3 euros", "12: unexpected 'euros' behind the value"},
 		{"price", "300EUR", "10: '300EUR' is no number: the suffixes are k, M and G"},
@@ -285,11 +347,15 @@ static void errors_point_at_the_character(void **state)
 		{"revenue", "3M once", "13: 'once' does not fit here; allowed: /year"},
 		{"cost", "3k/month", "13: 'month' does not fit here; allowed: once"},
 		/* moments, words, dates, ids */
-		{"from", "lunch", "10: 'lunch' is no moment: start, launch, launch+N or N, months from 0 to 1200"},
-		{"from", "never", "10: 'never' is no moment: start, launch, launch+N or N, months from 0 to 1200"},
-		{"from", "-1", "10: '-1' is out of range: start, launch, launch+N or N, months from 0 to 1200"},
+		{"from", "lunch",
+		 "10: 'lunch' is no moment: start, launch, launch+N or N, months from 0 to 1200"},
+		{"from", "never",
+		 "10: 'never' is no moment: start, launch, launch+N or N, months from 0 to 1200"},
+		{"from", "-1",
+		 "10: '-1' is out of range: start, launch, launch+N or N, months from 0 to 1200"},
 		{"from", "launch-1", "16: unexpected '-1' behind the value"},
-		{"from", "launch+1201", "17: '1201' is out of range: start, launch, launch+N or N, months from 0 to 1200"},
+		{"from", "launch+1201",
+		 "17: '1201' is out of range: start, launch, launch+N or N, months from 0 to 1200"},
 		{"from", "1 to 2", "10: a moment cannot be uncertain"},
 		{"flag", "true", "10: 'true' is not yes or no"},
 		{"hosting", "manged", "10: 'manged' is not managed or self-hosted; did you mean 'managed'?"},
@@ -302,6 +368,13 @@ static void errors_point_at_the_character(void **state)
 		{"ids", "drift, bia$", "17: 'bia$' is no id: a-z, 0-9 and -"},
 		{"ids", "drift,, bias", "16: an id is missing here"},
 		{"ids", "drift, drift", "17: 'drift' is given twice"},
+		{"ids", "a, bias, drift, bias", "26: 'bias' is given twice"},
+		{"date", "1900-02-29", "10: '1900-02-29' is no date: YYYY-MM-DD"},
+		{"date", "2023-04-31", "10: '2023-04-31' is no date: YYYY-MM-DD"},
+		{"date", "2023-04-00", "10: '2023-04-00' is no date: YYYY-MM-DD"},
+		{"date", "2023/04/01", "10: '2023/04/01' is no date: YYYY-MM-DD"},
+		{"month", "2023-00", "10: '2023-00' is no month: YYYY-MM"},
+		{"revenue", "3M EUR once", "17: 'once' does not fit here; allowed: /year"},
 		{"ids", "drift bias", "16: ids are separated by commas: unexpected 'bias'"},
 		{"id", "a, b", "11: one id, no more: unexpected ','"},
 		/* columns are characters, not bytes */
@@ -318,11 +391,32 @@ static void errors_point_at_the_character(void **state)
 		assert_int_equal(diags.count, 1);
 		snprintf(found, sizeof(found), "%d: %s", diags.at[0].place.column, diags.at[0].message);
 		if (strcmp(found, cases[i].error) != 0)
-			fail_msg("'%s' as %s:\n  %s\nnot\n  %s", cases[i].text, cases[i].field, found, cases[i].error);
+			fail_msg("'%s' as %s:\n  %s\nnot\n  %s", cases[i].text, cases[i].field, found,
+				 cases[i].error);
 		assert_string_equal(diags.at[0].key, "key");
 		assert_int_equal(diags.at[0].place.line, 7);
 		diags_release(&diags);
 	}
+}
+
+/* What is quoted is cut at 48 bytes, never within a character. */
+static void long_words_are_cut_between_characters(void **state)
+{
+	struct diags diags = {0};
+	struct value value;
+	(void)state;
+	for (int shift = 0; shift < 3; shift++) {
+		char text[128] = "xxx";
+		text[shift] = '\0';
+		for (int i = 0; i < 30; i++)
+			strcat(text, "\xE2\x82\xAC"); /* three bytes */
+		assert_int_equal(parse(text, "flag", &diags, &value), -1);
+		const char *message = diags.at[shift].message;
+		assert_true(utf8_valid(message, strlen(message)));
+		assert_true(strlen(message) < 48 + strlen("'' is not yes or no") + 1);
+		assert_true(strlen(message) > 44 + strlen("'' is not yes or no"));
+	}
+	diags_release(&diags);
 }
 
 static void a_place_without_a_column_gets_none(void **state)
@@ -330,7 +424,9 @@ static void a_place_without_a_column_gets_none(void **state)
 	struct diags diags = {0};
 	struct value value;
 	(void)state;
-	assert_int_equal(value_parse("1 x", 3, field("number"), &currencies, (struct place){.file = "--set"}, "k", &diags, &value), -1);
+	assert_int_equal(value_parse("1 x", 3, field("number"), &currencies, (struct place){.file = "--set"},
+				     "k", &diags, &value),
+			 -1);
 	assert_int_equal(diags.at[0].place.column, 0);
 	diags_release(&diags);
 }
@@ -342,21 +438,46 @@ static void prints_as_files_write_it(void **state)
 	static const struct {
 		const char *field, *text, *printed;
 	} cases[] = {
-		{"number", "140000", "140k"},         {"number", "1500", "1500"},          {"number", "1_000", "1k"},
-		{"number", "2300000", "2.3M"},        {"number", "1440M", "1440M"},        {"number", "53150", "53150"},
-		{"number", "0.1", "0.1"},             {"number", "1e-9", "1e-9"},          {"number", "1e18", "1000000000G"},
-		{"number", "0", "0"},                 {"share", "0.18", "18%"},            {"share", "9.8845%", "9.8845%"},
-		{"share", "1e-12", "1e-10%"},       {"growth", "-5%", "-5%"},            {"share", "100%", "100%"},
-		{"price", "1200/month", "1200"},      {"price", "300 USD", "300 USD/month"}, {"price", "60k EUR once", "60k once"},
-		{"price", "12 USD/million requests", "12 USD/million requests"},          {"salary", "140k", "140k"},
-		{"salary", "10k/month", "10k/month"}, {"cost", "45k USD once", "45k USD"}, {"value", "-5.5k", "-5500"},
-		{"share", "pert(0.1, 18%, 24%)", "pert(10%, 18%, 24%)"},                  {"number", "12 to 24", "12 to 24"},
+		{"number", "140000", "140k"},
+		{"number", "1500", "1500"},
+		{"number", "1_000", "1k"},
+		{"number", "2300000", "2.3M"},
+		{"number", "1440M", "1440M"},
+		{"number", "53150", "53150"},
+		{"number", "0.1", "0.1"},
+		{"number", "1e-9", "1e-9"},
+		{"number", "1e18", "1000000000G"},
+		{"number", "0", "0"},
+		{"share", "0.18", "18%"},
+		{"share", "9.8845%", "9.8845%"},
+		{"share", "1e-12", "1e-10%"},
+		{"growth", "-5%", "-5%"},
+		{"share", "100%", "100%"},
+		{"price", "1200/month", "1200"},
+		{"price", "300 USD", "300 USD/month"},
+		{"price", "60k EUR once", "60k once"},
+		{"price", "12 USD/million requests", "12 USD/million requests"},
+		{"salary", "140k", "140k"},
+		{"salary", "10k/month", "10k/month"},
+		{"cost", "45k USD once", "45k USD"},
+		{"value", "-5.5k", "-5500"},
+		{"share", "pert(0.1, 18%, 24%)", "pert(10%, 18%, 24%)"},
+		{"number", "12 to 24", "12 to 24"},
 		{"price", "30 to 60 USD/million requests", "30 to 60 USD/million requests"},
-		{"price", "uniform(1000,2000) once", "uniform(1k, 2k) once"},             {"number", "normal(4,0)", "normal(4, 0)"},
-		{"from", "0", "start"},               {"from", "launch+0", "launch"},      {"from", "launch + 2.5", "launch+2.5"},
-		{"until", "1200", "1200"},            {"until", "never", "never"},         {"flag", "YES", "yes"},
-		{"hosting", "SELF-HOSTED", "self-hosted"}, {"month", "2025-06", "2025-06"}, {"date", "2025-06-13", "2025-06-13"},
-		{"currency", "chf", "CHF"},           {"ids", "drift,bias", "drift, bias"}, {"text", "a; b", "a; b"},
+		{"price", "uniform(1000,2000) once", "uniform(1k, 2k) once"},
+		{"number", "normal(4,0)", "normal(4, 0)"},
+		{"from", "0", "start"},
+		{"from", "launch+0", "launch"},
+		{"from", "launch + 2.5", "launch+2.5"},
+		{"until", "1200", "1200"},
+		{"until", "never", "never"},
+		{"flag", "YES", "yes"},
+		{"hosting", "SELF-HOSTED", "self-hosted"},
+		{"month", "2025-06", "2025-06"},
+		{"date", "2025-06-13", "2025-06-13"},
+		{"currency", "chf", "CHF"},
+		{"ids", "drift,bias", "drift, bias"},
+		{"text", "a; b", "a; b"},
 		{"horizon", "120", "120"},
 	};
 	(void)state;
@@ -388,10 +509,14 @@ static double random_number(double most)
 {
 	double unit = (double)(next_random() >> 11) * 0x1p-53;
 	switch (next_random() % 4) {
-	case 0: return floor(unit * 1000) / 1000 * most;
-	case 1: return floor(unit * most);
-	case 2: return unit * most * pow(10, -(double)(next_random() % 20));
-	default: return unit * most;
+	case 0:
+		return floor(unit * 1000) / 1000 * most;
+	case 1:
+		return floor(unit * most);
+	case 2:
+		return unit * most * pow(10, -(double)(next_random() % 20));
+	default:
+		return unit * most;
 	}
 }
 
@@ -426,8 +551,8 @@ static void every_bit_comes_back(void **state)
 		value_print(&value, field(name), &currencies, &out);
 		struct value again = parsed(bytes_text(&out), name);
 		if (!value_equal(&value, &again))
-			fail_msg("%.17g, %.17g, %.17g came back otherwise from '%s'", value.parameter[0], value.parameter[1], value.parameter[2],
-			         bytes_text(&out));
+			fail_msg("%.17g, %.17g, %.17g came back otherwise from '%s'", value.parameter[0],
+				 value.parameter[1], value.parameter[2], bytes_text(&out));
 		bytes_release(&out);
 	}
 }
@@ -437,11 +562,13 @@ static void says_what_was_understood(void **state)
 	static const struct {
 		const char *field, *text, *said;
 	} cases[] = {
-		{"price", "30 to 60 USD/million requests", "log-normal, 90 % between 30 and 60 USD per million requests, median 42.43"},
+		{"price", "30 to 60 USD/million requests",
+		 "log-normal, 90 % between 30 and 60 USD per million requests, median 42.43"},
 		{"growth", "-5% to 10%", "normal, 90 % between -5% and 10%, mean 2.5%"},
 		{"months", "uniform(2, 3)", "uniform, anywhere between 2 and 3 months, middle 2.5"},
 		{"share", "pert(10%, 18%, 24%)", "beta-PERT, between 10% and 24%, most likely 18%"},
-		{"price", "triangular(250, 300, 400) USD/month", "triangular, between 250 and 400 USD per month, most likely 300"},
+		{"price", "triangular(250, 300, 400) USD/month",
+		 "triangular, between 250 and 400 USD per month, most likely 300"},
 		{"share", "normal(18%, 3%)", "normal, mean 18%, standard deviation 3%"},
 		{"price", "60k once", "60k EUR once"},
 		{"salary", "140k", "140k EUR per year"},
@@ -467,7 +594,8 @@ static void equal_values_are_equal_in_all(void **state)
 {
 	(void)state;
 	struct value a = parsed("30 USD/month", "price");
-	static const char *const others[] = {"31 USD/month", "30 EUR/month", "30 USD/year", "uniform(30, 30) USD/month"};
+	static const char *const others[] = {"31 USD/month", "30 EUR/month", "30 USD/year",
+					     "uniform(30, 30) USD/month"};
 	struct value same = parsed("30 usd", "price");
 	assert_true(value_equal(&a, &same));
 	for (size_t i = 0; i < 4; i++) {
@@ -490,7 +618,8 @@ static int read_and_print(void *context)
 		const char *field, *text;
 		bool good;
 	} cases[] = {
-		{"ids", "drift, bias", true}, {"text", "words", true}, {"share", "9.8845%", true}, {"hosting", "managd", false},
+		{"ids", "drift, bias", true}, {"text", "words", true},
+		{"share", "9.8845%", true},   {"hosting", "managd", false},
 		{"price", "3 DKK", false},    {"number", "trianglar(1,2,3)", false},
 	};
 	struct diags diags = {0};
@@ -532,6 +661,7 @@ int main(void)
 		cmocka_unit_test(reads_moments),
 		cmocka_unit_test(reads_words),
 		cmocka_unit_test(errors_point_at_the_character),
+		cmocka_unit_test(long_words_are_cut_between_characters),
 		cmocka_unit_test(a_place_without_a_column_gets_none),
 		cmocka_unit_test(prints_as_files_write_it),
 		cmocka_unit_test(every_bit_comes_back),
