@@ -9,7 +9,8 @@
 #include "report/writer.h"
 
 static const struct command *const commands[] = {
-	&command_report, &command_cashflow, &command_check, &command_init, &command_keys, &command_completion, &command_help,
+	&command_report, &command_cashflow, &command_check, &command_risk, &command_drivers, &command_init, &command_keys,
+	&command_completion, &command_help,
 };
 
 const struct command *const *command_table(size_t *count)

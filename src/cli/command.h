@@ -111,7 +111,7 @@ int command_main(int argument_count, char **argument, screen_opener *screen);
 bool interrupted(void);
 
 extern const struct command command_report, command_cashflow, command_check, command_init, command_keys, command_completion,
-	command_help;
+	command_help, command_risk, command_drivers;
 
 /* What runs when no command is named. Not in the table. */
 extern const struct command command_show;

@@ -1,0 +1,99 @@
+/* drivers: which inputs a plan hangs on, and what settling them is worth. */
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "cli/draws.h"
+#include "report/risk_answer.h"
+
+struct drivers_options {
+	int sampling; /* enum sampling */
+};
+
+static enum outcome_code say(struct context *context, const struct scenario *scenario, const struct drivers *drivers)
+{
+	const struct plan *plan = scenario->plan;
+	struct drivers_answer answer = {.name = scenario->name, .title = scenario->title, .plan = plan, .drivers = drivers};
+	size_t *option = calloc(plan->options.count, sizeof *option);
+
+	if (option == NULL)
+		return no_memory(context);
+	for (size_t o = 0; o < plan->options.count; o++)
+		if (option_wanted(context, plan, o))
+			option[answer.option_count++] = o;
+	answer.option = option;
+	answer.notation = notation_of(context, plan);
+	drivers_answer_rows(&context->document, &answer);
+	drivers_answer_tables(&context->document, &answer, 1);
+	free(option);
+	return DONE;
+}
+
+static enum outcome_code run_scenario(struct context *context, const struct scenario *scenario, const struct drivers_options *own)
+{
+	struct drivers_spec spec = {
+		.trials = (size_t)context->options->trials,
+		.seed = (uint64_t)context->options->seed,
+		.sampling = (enum sampling)own->sampling,
+		.threads = draws_threads(context),
+	};
+	struct draws_watch watch;
+	struct drivers drivers;
+	enum outcome_code code;
+
+	if (!draws_can(context, scenario->plan, spec.sampling))
+		return USAGE;
+	draws_watch_start(&watch, context, _("trials"), (double)spec.trials);
+	switch (drivers_new(scenario->plan, &spec, &watch.watch, &drivers)) {
+	case DRIVERS_DONE:
+		code = say(context, scenario, &drivers);
+		drivers_release(&drivers);
+		break;
+	case DRIVERS_ENDED:
+		diags_add(&context->diags, SEVERITY_WARNING, (struct place){.file = scenario->name}, NULL, "%s",
+		          _("interrupted: its drivers, and what comes behind, are missing"));
+		code = INTERRUPTED;
+		break;
+	default:
+		code = no_memory(context);
+		break;
+	}
+	draws_watch_end(&watch);
+	return code;
+}
+
+static enum outcome_code run(struct context *context, const void *own)
+{
+	const struct drivers_options *options = own;
+	enum outcome_code code = DONE;
+	struct scenario scenario;
+	int next = 0;
+
+	drivers_answer_columns(&context->document);
+	draws_stamp(context, (enum sampling)options->sampling);
+	while (code == DONE && (next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0)
+		code = run_scenario(context, &scenario, options);
+	return next < 0 ? scenario_failure(context) : code;
+}
+
+static const struct option_row rows[] = {
+	SAMPLING_ROW(struct drivers_options, sampling),
+	{.name = NULL},
+};
+
+const struct command command_drivers = {
+	.name = "drivers",
+	.operands = "PROFILE...",
+	.summary = N_("which inputs it hangs on, and what settling them is worth"),
+	.help = N_("For every uncertain input: the NPV with it at its P10 and at its P90 (a tornado's bars), its share of the NPV's variance, alone "
+	           "(first-order Sobol index) and with others (total), and what knowing it before deciding is worth at most (EVPPI). EVPI is "
+	           "the worth of knowing everything. Deciding is between all options of the plan and doing nothing, whatever --option says. Inputs "
+	           "named in a [correlation] have no shares: theirs cannot be told apart."),
+	.example = "breakeven drivers reco.ini --option hybrid\nbreakeven drivers reco.ini -o drivers.csv",
+	.least = 1,
+	.most = ANY_NUMBER,
+	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS | TAKES_DRAWS,
+	.slow = true,
+	.options = rows,
+	.options_size = sizeof(struct drivers_options),
+	.run = run,
+};

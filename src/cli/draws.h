@@ -1,0 +1,35 @@
+/* What the commands that draw trials share: their settings, and a watch that shows progress and ends on Ctrl-C. */
+#ifndef CLI_DRAWS_H
+#define CLI_DRAWS_H
+
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "risk/parallel.h"
+#include "risk/sampler.h"
+
+/* The words of --sampling, in the order of enum sampling. */
+extern const char *const sampling_words[];
+
+#define SAMPLING_ROW(type, member) \
+	{.name = "sampling", .kind = OPTION_WORD, .words = sampling_words, .offset = offsetof(type, member), \
+	 .help = N_("sobol: evenly spread points instead of random ones; far fewer of them are needed")}
+
+/* How many threads --threads means. */
+int draws_threads(const struct context *context);
+
+/* False, with an error in diags, where the plan has more uncertain inputs than Sobol points have dimensions. */
+bool draws_can(struct context *context, const struct plan *plan, enum sampling sampling);
+
+/* Notes the sampling among what made the output. */
+void draws_stamp(struct context *context, enum sampling sampling);
+
+/* Shows progress of `trials` trials on standard error, and ends when interrupted. watch.context is the draws_watch itself: it must stay where it is. */
+struct draws_watch {
+	struct watch watch;
+	struct progress progress;
+	double trials; /* shown for all pieces */
+};
+void draws_watch_start(struct draws_watch *watch, const struct context *context, const char *what, double trials);
+void draws_watch_end(struct draws_watch *watch);
+
+#endif

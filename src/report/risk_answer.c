@@ -1,0 +1,238 @@
+/* The trials' statistics. */
+#include "report/risk_answer.h"
+
+#include <math.h>
+
+#include "base/intl.h"
+
+enum { COLUMNS = 6 };
+
+void risk_answer_columns(struct document *document)
+{
+	static const char *const names[COLUMNS] = {"profile", "option", "figure", "statistic", "value", "status"};
+
+	document_columns(document, names, COLUMNS);
+}
+
+static const char *option_id(const struct risk_answer *answer, size_t i)
+{
+	return plan_option(study_plan(answer->study), answer->option[i])->section.id;
+}
+
+static const char *option_name(const struct risk_answer *answer, size_t i)
+{
+	const struct plan_option *option = plan_option(study_plan(answer->study), answer->option[i]);
+
+	return section_label(&option->section, &option->label);
+}
+
+static void add_row(struct document *document, const struct risk_answer *answer, size_t i, const char *figure, const char *statistic,
+                    struct risk_value value)
+{
+	const struct cell cells[COLUMNS] = {
+		cell_text(answer->name),
+		cell_text(option_id(answer, i)),
+		cell_text(figure),
+		cell_text(statistic),
+		risk_status_has_value(value.status) ? cell_number(value.value) : cell_none(),
+		cell_text(risk_status_id(value.status)),
+	};
+
+	document_row(document, cells);
+}
+
+void risk_answer_rows(struct document *document, const struct risk_answer *answer)
+{
+	for (size_t i = 0; document_wants_rows(document) && i < answer->option_count; i++) {
+		const struct option_risk *risk = &answer->risk[answer->option[i]];
+
+		for (int f = 0; f < TRIAL_FIGURES; f++)
+			for (int s = 0; s < STATISTICS; s++)
+				if (statistic_is_of(s, f))
+					add_row(document, answer, i, trial_figure_id(f), statistic_id(s), risk->statistic[f][s]);
+		for (int e = 0; e < EVENTS; e++)
+			add_row(document, answer, i, "probability", event_id(e), (struct risk_value){risk->probability[e], RISK_OK});
+	}
+}
+
+/* The columns people see, and in which order. */
+static const struct {
+	enum statistic statistic;
+	const char *header; /* N_() */
+} shown[] = {
+	{STATISTIC_P5, N_("P5")},   {STATISTIC_P10, N_("P10")}, {STATISTIC_P25, N_("P25")},   {STATISTIC_P50, N_("P50")},
+	{STATISTIC_P75, N_("P75")}, {STATISTIC_P90, N_("P90")}, {STATISTIC_P95, N_("P95")},   {STATISTIC_MEAN, N_("mean")},
+	{STATISTIC_SE, N_("±")},    {STATISTIC_SD, N_("sd")},   {STATISTIC_ES5, N_("worst 5 %")},
+};
+enum { SHOWN = sizeof shown / sizeof shown[0] };
+
+/* One unit for the whole table, by its widest percentiles. */
+static struct money_unit unit_of(const struct risk_answer *answer, enum trial_figure figure)
+{
+	double largest = 0;
+
+	for (size_t i = 0; i < answer->option_count; i++) {
+		const struct risk_value *statistic = answer->risk[answer->option[i]].statistic[figure];
+
+		largest = fmax(largest, fmax(fabs(statistic[STATISTIC_P5].value), fabs(statistic[STATISTIC_P95].value)));
+	}
+	return money_unit_for(largest);
+}
+
+static const char *no_value(enum risk_status status)
+{
+	return status == RISK_NOT_WITHIN_HORIZON ? _("never") : _("n/a");
+}
+
+static void add_cell(struct document *document, const struct risk_answer *answer, enum trial_figure figure,
+                     enum statistic statistic, struct risk_value value, struct money_unit unit)
+{
+	struct bytes text = {0};
+
+	if (!risk_status_has_value(value.status)) {
+		document_table_cell(document, EMPHASIS_DIM, "%s", no_value(value.status));
+		return;
+	}
+	if (figure == TRIAL_PAYBACK)
+		format_number(&text, value.value, statistic == STATISTIC_SE ? 2 : 1, &answer->notation);
+	else
+		format_amount(&text, value.value, unit, &answer->notation);
+	document->failed |= text.failed;
+	document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+	bytes_release(&text);
+}
+
+static void add_header(struct document *document, const struct risk_answer *answer, enum trial_figure figure, struct money_unit unit)
+{
+	static const char *const labels[TRIAL_FIGURES] = {
+		[TRIAL_NPV] = N_("NPV"), [TRIAL_PAYBACK] = N_("Payback"), [TRIAL_NET_VALUE] = N_("Net value")};
+	struct bytes in = {0};
+
+	if (figure == TRIAL_PAYBACK)
+		bytes_add_text(&in, _("months"));
+	else
+		format_money_unit(&in, unit, &answer->notation);
+	document->failed |= in.failed;
+	document_table_column(document, ALIGN_LEFT, _("%s, %s"), _(labels[figure]), bytes_text(&in));
+	bytes_release(&in);
+	for (int k = 0; k < SHOWN; k++)
+		if (statistic_is_of(shown[k].statistic, figure))
+			document_table_column(document, ALIGN_RIGHT, "%s",
+			                      answer->notation.ascii && shown[k].statistic == STATISTIC_SE ? "+-" : _(shown[k].header));
+}
+
+static void add_figure(struct document *document, const struct risk_answer *answer, enum trial_figure figure)
+{
+	struct money_unit unit = unit_of(answer, figure);
+
+	document_table(document);
+	add_header(document, answer, figure, unit);
+	for (size_t i = 0; i < answer->option_count; i++) {
+		const struct risk_value *statistic = answer->risk[answer->option[i]].statistic[figure];
+
+		document_table_row(document, ROW_PLAIN);
+		document_table_cell(document, EMPHASIS_NONE, "%s", option_name(answer, i));
+		for (int k = 0; k < SHOWN; k++)
+			if (statistic_is_of(shown[k].statistic, figure))
+				add_cell(document, answer, figure, shown[k].statistic, statistic[shown[k].statistic], unit);
+	}
+}
+
+/* The option that is best most often stands out. */
+static size_t most_often_best(const struct risk_answer *answer)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < answer->option_count; i++)
+		if (answer->risk[answer->option[i]].probability[EVENT_BEST] >
+		    answer->risk[answer->option[best]].probability[EVENT_BEST])
+			best = i;
+	return answer->option_count > 1 ? best : answer->option_count;
+}
+
+static void add_probabilities(struct document *document, const struct risk_answer *answer)
+{
+	static const struct {
+		enum event event;
+		const char *header; /* N_() */
+	} columns[EVENTS] = {
+		{EVENT_PAYBACK_12, N_("payback in 12 m")},    {EVENT_PAYBACK_18, N_("in 18 m")}, {EVENT_PAYBACK_24, N_("in 24 m")},
+		{EVENT_PAYBACK_NEVER, N_("not in the horizon")}, {EVENT_LOSS, N_("NPV below 0")},   {EVENT_BEST, N_("best option")},
+	};
+	size_t best = most_often_best(answer);
+
+	document_table(document);
+	document_table_column(document, ALIGN_LEFT, "%s", _("Probability"));
+	for (int e = 0; e < EVENTS; e++)
+		document_table_column(document, ALIGN_RIGHT, "%s", _(columns[e].header));
+	for (size_t i = 0; i < answer->option_count; i++) {
+		document_table_row(document, ROW_PLAIN);
+		document_table_cell(document, EMPHASIS_NONE, "%s", option_name(answer, i));
+		for (int e = 0; e < EVENTS; e++) {
+			struct bytes text = {0};
+
+			format_share(&text, answer->risk[answer->option[i]].probability[columns[e].event], &answer->notation);
+			document->failed |= text.failed;
+			document_table_cell(document, i == best && columns[e].event == EVENT_BEST ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
+			                    bytes_text(&text));
+			bytes_release(&text);
+		}
+	}
+}
+
+/* Draws that left their field's range are never held in silence. */
+static void add_held(struct document *document, const struct risk_answer *answer)
+{
+	const struct sampler *sampler = study_sampler(answer->study);
+	size_t trials = study_done(answer->study);
+
+	for (size_t i = 0; i < sampler_input_count(sampler); i++) {
+		size_t held = sampler_held(sampler, i, trials);
+		struct bytes share = {0}, range = {0};
+
+		if (held == 0)
+			continue;
+		format_share(&share, (double)held / (double)trials, &answer->notation);
+		field_print_range(sampler_input(sampler, i)->field, &range);
+		document->failed |= share.failed || range.failed;
+		document_item(document, _("%s: %s of its draws lay outside %s and were held at the end of it"),
+		              sampler_input(sampler, i)->name, bytes_text(&share), bytes_text(&range));
+		bytes_release(&share);
+		bytes_release(&range);
+	}
+}
+
+static void add_method(struct document *document, const struct risk_answer *answer)
+{
+	const struct study_spec *spec = study_spec(answer->study);
+	size_t inputs = sampler_input_count(study_sampler(answer->study));
+	struct bytes trials = {0};
+
+	format_number(&trials, (double)study_done(answer->study), 0, &answer->notation);
+	document->failed |= trials.failed;
+	if (inputs == 0 && !spec->outcome)
+		document_paragraph(document, "%s", _("Nothing in this plan is uncertain: every trial is the same."));
+	else
+		document_paragraph(document, _("%s trials of %zu uncertain inputs, seed %llu, %s."), bytes_text(&trials), inputs,
+		                   (unsigned long long)spec->seed,
+		                   spec->sampling == SAMPLING_SOBOL ? _("scrambled Sobol points (standard errors from 16 batches, on the large side)")
+		                                                    : _("random draws"));
+	if (spec->outcome && study_plan(answer->study)->outcome.section.line > 0)
+		document_paragraph(document, "%s", _("Success, neutral and stopped are drawn by the plan's weights."));
+	else if (spec->outcome)
+		document_paragraph(document, "%s", _("The plan has no [outcome]: every trial is a success."));
+	bytes_release(&trials);
+}
+
+void risk_answer_tables(struct document *document, const struct risk_answer *answer, int level)
+{
+	if (!document_wants_blocks(document))
+		return;
+	document_heading(document, level, "%s", answer->title);
+	add_method(document, answer);
+	add_probabilities(document, answer);
+	add_figure(document, answer, TRIAL_PAYBACK);
+	add_figure(document, answer, TRIAL_NPV);
+	add_figure(document, answer, TRIAL_NET_VALUE);
+	add_held(document, answer);
+}

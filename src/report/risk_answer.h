@@ -1,0 +1,43 @@
+/*
+ * How sure a plan is, and what it hangs on: the trials' statistics and the drivers, as rows and as tables for people.
+ */
+#ifndef REPORT_RISK_ANSWER_H
+#define REPORT_RISK_ANSWER_H
+
+#include "report/document.h"
+#include "report/format.h"
+#include "risk/drivers.h"
+#include "risk/summary.h"
+
+/* The trials of one scenario. All borrowed. */
+struct risk_answer {
+	const char *name;   /* of the column `profile` */
+	const char *title;  /* for people */
+	const struct study *study;
+	const struct option_risk *risk;   /* of every option of the plan */
+	const size_t *option;             /* those asked for */
+	size_t option_count;
+	struct notation notation;
+};
+
+/* profile,option,figure,statistic,value,status */
+void risk_answer_columns(struct document *document);
+void risk_answer_rows(struct document *document, const struct risk_answer *answer);
+void risk_answer_tables(struct document *document, const struct risk_answer *answer, int level);
+
+/* The drivers of one scenario. All borrowed. */
+struct drivers_answer {
+	const char *name, *title;
+	const struct plan *plan;
+	const struct drivers *drivers;
+	const size_t *option;
+	size_t option_count;
+	struct notation notation;
+};
+
+/* profile,option,input,measure,value: what concerns the choice between all options has no option, EVPI no input. */
+void drivers_answer_columns(struct document *document);
+void drivers_answer_rows(struct document *document, const struct drivers_answer *answer);
+void drivers_answer_tables(struct document *document, const struct drivers_answer *answer, int level);
+
+#endif
