@@ -9,8 +9,9 @@
 #include "report/writer.h"
 
 static const struct command *const commands[] = {
-	&command_report, &command_cashflow, &command_check, &command_risk, &command_drivers, &command_init, &command_keys,
-	&command_completion, &command_help,
+	&command_report, &command_cashflow, &command_check, &command_compare, &command_risk, &command_drivers,
+	&command_solve, &command_sweep, &command_crossover, &command_path, &command_controls, &command_init,
+	&command_keys, &command_completion, &command_help,
 };
 
 const struct command *const *command_table(size_t *count)

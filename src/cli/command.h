@@ -112,6 +112,7 @@ bool interrupted(void);
 
 extern const struct command command_report, command_cashflow, command_check, command_init, command_keys, command_completion,
 	command_help, command_risk, command_drivers;
+extern const struct command command_compare, command_solve, command_sweep, command_crossover, command_path, command_controls;
 
 /* What runs when no command is named. Not in the table. */
 extern const struct command command_show;

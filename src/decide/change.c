@@ -23,10 +23,17 @@ static enum section_kind kind_of(const char *section)
 static bool section_matters(const char *section)
 {
 	enum section_kind kind = kind_of(section);
-	return kind != SECTION_CORRELATION && kind != SECTION_GUIDANCE && kind != SECTION_TIER && kind != SECTION_ALERT;
+	return kind != SECTION_CORRELATION && kind != SECTION_GUIDANCE && kind != SECTION_TIER &&
+	       kind != SECTION_ALERT && kind != SECTION_MIGRATION;
 }
 
-/* Words for people and dates do not; the component, though words, says where an item runs. */
+/* A rate that only one plan has is of no use to the other: both can have it, and then amounts in it can come and go one by one. */
+static bool is_rates(const char *section)
+{
+	return kind_of(section) == SECTION_FX;
+}
+
+/* Words for people and dates do not, nor does the number of users. */
 static bool key_matters(const char *section, const char *key)
 {
 	char stem[64];
@@ -36,9 +43,10 @@ static bool key_matters(const char *section, const char *key)
 	memcpy(stem, key, size);
 	stem[size] = '\0';
 	const struct field *field = field_find(kind_of(section), stem);
-	if (!field || strcmp(stem, "component") == 0)
+	if (!field)
 		return true;
-	return field->kind != KIND_TEXT && field->kind != KIND_DATE && field->kind != KIND_MONTH;
+	return field->kind != KIND_TEXT && field->kind != KIND_DATE && field->kind != KIND_MONTH &&
+	       strcmp(stem, "users") != 0;
 }
 
 static bool has_section(const struct source *source, const char *section)
@@ -82,20 +90,23 @@ static int add(struct changes *changes, struct change change)
 	return 0;
 }
 
-static bool same_currency(const struct plan *a, const struct value *x, const struct plan *b, const struct value *y)
+static bool same_currency(const struct plan *a, const struct value *x, const struct plan *b,
+			  const struct value *y)
 {
 	return x->kind != KIND_MONEY || strcmp(a->currency[x->currency], b->currency[y->currency]) == 0;
 }
 
 /* Amounts in the same currency, over the same time, from the same moment: one can stand where the other stands. */
-static bool same_unit(const struct plan *a, const struct input *x, const struct plan *b, const struct input *y)
+static bool same_unit(const struct plan *a, const struct input *x, const struct plan *b,
+		      const struct input *y)
 {
 	return x->value->kind == y->value->kind && x->value->period == y->value->period &&
 	       x->value->moment == y->value->moment && same_currency(a, x->value, b, y->value);
 }
 
 /* value_equal, for plans whose currencies stand in different places. */
-static bool same_value(const struct plan *a, const struct input *x, const struct plan *b, const struct input *y)
+static bool same_value(const struct plan *a, const struct input *x, const struct plan *b,
+		       const struct input *y)
 {
 	struct value other = *y->value;
 	if (!same_unit(a, x, b, y))
@@ -106,24 +117,32 @@ static bool same_value(const struct plan *a, const struct input *x, const struct
 
 /* Adds the change of one key, stated in one of them or both, unless it means the same. */
 static int add_key(const struct plan *a, const struct plan *b, const struct source_entry *x,
-                   const struct source_entry *y, struct changes *changes)
+		   const struct source_entry *y, struct changes *changes)
 {
 	const struct source_entry *named = x ? x : y;
-	struct change change = {.kind = !x ? CHANGE_KEY_ADDED : !y ? CHANGE_KEY_REMOVED : CHANGE_VALUE,
-	                        .section = named->section, .key = named->key,
-	                        .before = x ? x->value : NULL, .after = y ? y->value : NULL};
+	if ((!x || !y) && is_rates(named->section))
+		return 0;
+	struct change change = {.kind = !x   ? CHANGE_KEY_ADDED
+					: !y ? CHANGE_KEY_REMOVED
+					     : CHANGE_VALUE,
+				.section = named->section,
+				.key = named->key,
+				.before = x ? x->value : NULL,
+				.after = y ? y->value : NULL};
 	if (!key_matters(named->section, named->key) || (x && y && strcmp(x->value, y->value) == 0))
 		return 0;
 	change.name = name_of(named->section, named->key);
 	if (!change.name)
 		return -1;
-	const struct input *input_a = plan_find_input(a, change.name), *input_b = plan_find_input(b, change.name);
+	const struct input *input_a = plan_find_input(a, change.name),
+			   *input_b = plan_find_input(b, change.name);
 	if (input_a && input_b) {
 		if (same_value(a, input_a, b, input_b)) {
 			free(change.name);
 			return 0;
 		}
-		change.is_number = variant_possible(input_a) && variant_possible(input_b) && same_unit(a, input_a, b, input_b);
+		change.is_number = variant_possible(input_a) && variant_possible(input_b) &&
+				   same_unit(a, input_a, b, input_b);
 	}
 	if (change.is_number) {
 		/* "fx.USD", as the plan writes it */
@@ -136,13 +155,15 @@ static int add_key(const struct plan *a, const struct plan *b, const struct sour
 
 /* Sections that only `mine` has. */
 static int add_sections(const struct source *mine, const struct source *other, enum change_kind kind,
-                        struct changes *changes)
+			struct changes *changes)
 {
 	for (size_t i = 0; i < mine->section_count; i++) {
 		const char *section = mine->section[i].name;
-		if (!section_matters(section) || has_section(other, section))
+		if (!section_matters(section) || has_section(other, section) || is_rates(section))
 			continue;
-		if (add(changes, (struct change){.kind = kind, .section = section, .name = name_of(section, NULL)}) != 0)
+		if (add(changes,
+			(struct change){.kind = kind, .section = section, .name = name_of(section, NULL)}) !=
+		    0)
 			return -1;
 	}
 	return 0;
@@ -189,30 +210,48 @@ void changes_release(struct changes *changes)
 	*changes = (struct changes){0};
 }
 
-int change_base(const struct plan *plan, struct source *source)
-{
-	struct source copy;
-	if (source_copy(&plan->source, &copy) != 0)
-		return -1;
-	for (size_t i = copy.section_count; i > 0; i--) {
-		const char *section = copy.section[i - 1].name;
-		if (section_matters(section))
-			continue;
-		if (source_remove(&copy, section, NULL) != 0) {
-			source_release(&copy);
-			return -1;
-		}
-	}
-	*source = copy;
-	return 0;
-}
-
 static int set(struct source *source, const char *section, const char *key, const char *value)
 {
 	struct diags diags = {0};
 	int result = source_set(source, section, key, value, (struct place){0}, &diags);
 	diags_release(&diags);
 	return result;
+}
+
+/* Takes over the rates that only b has. */
+static int add_rates(const struct plan *b, struct source *source)
+{
+	for (size_t i = 0; i < b->source.entry_count; i++) {
+		const struct source_entry *entry = &b->source.entry[i];
+		if (!is_rates(entry->section) || source_find(source, entry->section, entry->key))
+			continue;
+		if (set(source, entry->section, entry->key, entry->value) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int drop_what_does_not_matter(struct source *source)
+{
+	for (size_t i = source->section_count; i > 0; i--) {
+		const char *section = source->section[i - 1].name;
+		if (!section_matters(section) && source_remove(source, section, NULL) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int change_base(const struct plan *a, const struct plan *b, struct source *source)
+{
+	struct source copy;
+	if (source_copy(&a->source, &copy) != 0)
+		return -1;
+	if (drop_what_does_not_matter(&copy) != 0 || add_rates(b, &copy) != 0) {
+		source_release(&copy);
+		return -1;
+	}
+	*source = copy;
+	return 0;
 }
 
 /* An option may be nothing but its header: a key that comes and goes leaves it behind. */

@@ -2,7 +2,8 @@
  * What was changed from one plan to another, and how to make part of the changes.
  *
  * A change is a key with another value, a key that only one of them states, or a whole section that only one of them has. What holds no part of any
- * figure is none: words for people, dates, guidance, budgets, alerts, correlations; nor is the same value written differently, nor a default stated.
+ * figure is none: words for people, dates, users, guidance, budgets, alerts, correlations, what migrating costs; nor is the same value written differently, nor a default stated, nor
+ * a rate of exchange that only one of them has any use for.
  */
 #ifndef DECIDE_CHANGE_H
 #define DECIDE_CHANGE_H
@@ -12,7 +13,13 @@
 
 #include "plan/plan.h"
 
-enum change_kind { CHANGE_VALUE, CHANGE_KEY_ADDED, CHANGE_KEY_REMOVED, CHANGE_SECTION_ADDED, CHANGE_SECTION_REMOVED };
+enum change_kind {
+	CHANGE_VALUE,
+	CHANGE_KEY_ADDED,
+	CHANGE_KEY_REMOVED,
+	CHANGE_SECTION_ADDED,
+	CHANGE_SECTION_REMOVED
+};
 
 struct change {
 	enum change_kind kind;
@@ -36,8 +43,11 @@ struct changes {
 int changes_find(const struct plan *a, const struct plan *b, struct changes *changes);
 void changes_release(struct changes *changes);
 
-/* A copy of the plan's source without what holds no part of any figure, for changes to be made in. 0, or -1 when out of memory. */
-int change_base(const struct plan *plan, struct source *source);
+/*
+ * A copy of a's source for changes to be made in: without what holds no part of any figure, with every rate of exchange that either plan
+ * has. 0, or -1 when out of memory.
+ */
+int change_base(const struct plan *a, const struct plan *b, struct source *source);
 
 /* Makes one change on the way to b in a source. 0, or -1 when out of memory. */
 int change_make(const struct change *change, const struct plan *b, struct source *source);

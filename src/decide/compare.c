@@ -34,7 +34,8 @@ static int contributor_init(struct contributor *contributor, const struct partit
 {
 	const struct change *changes = partition->changes->at;
 	struct bytes name = {0};
-	*contributor = (struct contributor){.change = calloc(partition_size(partition, group), sizeof *contributor->change)};
+	*contributor = (struct contributor){
+		.change = calloc(partition_size(partition, group), sizeof *contributor->change)};
 	for (size_t i = 0; contributor->change && i < partition->count; i++) {
 		if (partition->of[i] != group)
 			continue;
@@ -56,8 +57,10 @@ static int list_contributors(const struct partition *partition, struct compariso
 		return OUT_OF_MEMORY;
 	for (int structural = 0; structural < 2; structural++)
 		for (size_t g = 0; g < partition->count; g++)
-			if (partition_is_group(partition, g) && partition_is_structural(partition, g) == structural &&
-			    contributor_init(&comparison->contributor[comparison->contributor_count++], partition, g) != 0)
+			if (partition_is_group(partition, g) &&
+			    partition_is_structural(partition, g) == structural &&
+			    contributor_init(&comparison->contributor[comparison->contributor_count++],
+					     partition, g) != 0)
 				return OUT_OF_MEMORY;
 	return DONE;
 }
@@ -68,11 +71,11 @@ static int list_contributors(const struct partition *partition, struct compariso
 struct stage {
 	struct comparison *comparison;
 	const struct source *base;
-	size_t numbers;          /* contributors that are numbers: the first ones */
-	struct source source;    /* with `made` made in it */
+	size_t numbers;       /* contributors that are numbers: the first ones */
+	struct source source; /* with `made` made in it */
 	bool has_source;
-	struct coalition made;   /* of structural contributors alone */
-	struct plan *plan;       /* NULL: not read yet */
+	struct coalition made; /* of structural contributors alone */
+	struct plan *plan;     /* NULL: not read yet */
 	struct probe probe;
 	const struct value **inputs; /* [number] */
 	double (*values)[LANES];     /* [number] */
@@ -144,7 +147,7 @@ static int stage_source(struct stage *stage, const struct coalition *part)
 		coalition_add(&stage->made, i);
 		for (size_t k = 0; k < contributor->count; k++)
 			if (change_make(&comparison->changes.at[contributor->change[k]], comparison->plan_b,
-			                &stage->source) != 0)
+					&stage->source) != 0)
 				return OUT_OF_MEMORY;
 	}
 	return DONE;
@@ -178,7 +181,7 @@ done:
 }
 
 static void take_worth(const struct comparison *comparison, const struct plan *plan,
-                       const struct option_figures *figures, double *worth)
+		       const struct option_figures *figures, double *worth)
 {
 	for (size_t o = 0; o < comparison->option_count; o++) {
 		const struct compared_option *option = &comparison->option[o];
@@ -186,12 +189,14 @@ static void take_worth(const struct comparison *comparison, const struct plan *p
 		if (option->a < 0 || option->b < 0)
 			continue;
 		for (size_t k = 0; k < FIGURE_COUNT; k++)
-			worth[option->output + k] = at < 0 ? (double)NAN : figure_number(&figures[at].figure[k]);
+			worth[option->output + k] =
+				at < 0 ? (double)NAN : figure_number(&figures[at].figure[k]);
 	}
 }
 
 /* Coalitions that differ in numbers alone, at most LANES of them. */
-static int play_lanes(struct stage *stage, const struct coalition *coalitions, size_t count, size_t outputs, double *worth)
+static int play_lanes(struct stage *stage, const struct coalition *coalitions, size_t count, size_t outputs,
+		      double *worth)
 {
 	struct coalition part = structural_part(stage, coalitions);
 	int result = stage_set(stage, &part);
@@ -200,12 +205,13 @@ static int play_lanes(struct stage *stage, const struct coalition *coalitions, s
 	for (size_t i = 0; i < stage->numbers; i++) {
 		const struct change *change = number_change(stage, i);
 		for (size_t l = 0; l < count; l++)
-			stage->values[i][l] = coalition_has(&coalitions[l], i) ? change->number_after : change->number_before;
+			stage->values[i][l] = coalition_has(&coalitions[l], i) ? change->number_after
+									       : change->number_before;
 	}
-	probe_run(&stage->probe, (const double (*)[LANES])stage->values, (int)count);
+	probe_run(&stage->probe, (const double(*)[LANES])stage->values, (int)count);
 	for (size_t l = 0; l < count; l++)
-		take_worth(stage->comparison, stage->plan, stage->probe.figures + l * stage->probe.option_count,
-		           worth + l * outputs);
+		take_worth(stage->comparison, stage->plan,
+			   stage->probe.figures + l * stage->probe.option_count, worth + l * outputs);
 	return DONE;
 }
 
@@ -237,7 +243,8 @@ static int play(void *context, const struct coalition *coalitions, size_t count,
 		size_t end = at + 1, most = stage->numbers ? LANES : 1;
 		for (; end < count && end - at < most; end++) {
 			struct coalition other = structural_part(stage, &coalitions[end]);
-			if (!same_coalition(&part, &other) || take_whole(stage->comparison, &coalitions[end], worth + end * outputs))
+			if (!same_coalition(&part, &other) ||
+			    take_whole(stage->comparison, &coalitions[end], worth + end * outputs))
 				break;
 		}
 		stage->trouble = play_lanes(stage, coalitions + at, end - at, outputs, worth + at * outputs);
@@ -253,7 +260,8 @@ static size_t count_numbers(const struct comparison *comparison)
 	size_t numbers = 0;
 	for (size_t i = 0; i < comparison->contributor_count; i++) {
 		const struct contributor *contributor = &comparison->contributor[i];
-		numbers += contributor->count == 1 && comparison->changes.at[contributor->change[0]].is_number;
+		numbers +=
+			contributor->count == 1 && comparison->changes.at[contributor->change[0]].is_number;
 	}
 	return numbers;
 }
@@ -267,9 +275,11 @@ static size_t orders_for(size_t structural)
 static int share_out(struct comparison *comparison, const struct source *base)
 {
 	size_t outputs = comparison->shapley.outputs, numbers = count_numbers(comparison);
-	struct stage stage = {.comparison = comparison, .base = base, .numbers = numbers,
-	                      .inputs = calloc(numbers + 1, sizeof *stage.inputs),
-	                      .values = calloc(numbers + 1, sizeof *stage.values)};
+	struct stage stage = {.comparison = comparison,
+			      .base = base,
+			      .numbers = numbers,
+			      .inputs = calloc(numbers + 1, sizeof *stage.inputs),
+			      .values = calloc(numbers + 1, sizeof *stage.values)};
 	struct shapley_game game = {comparison->contributor_count, outputs, play, &stage};
 	struct shapley shapley;
 	int result = OUT_OF_MEMORY;
@@ -291,7 +301,8 @@ static int contribute(struct comparison *comparison)
 {
 	struct partition partition;
 	int result = NOT_A_PLAN;
-	if (partition_new(comparison->plan_a, comparison->plan_b, &comparison->changes, SHAPLEY_MOST, &partition) != 0)
+	if (partition_new(comparison->plan_a, comparison->plan_b, &comparison->changes, SHAPLEY_MOST,
+			  &partition) != 0)
 		return OUT_OF_MEMORY;
 	do {
 		result = list_contributors(&partition, comparison);
@@ -311,7 +322,8 @@ static int match_options(struct comparison *comparison)
 		return OUT_OF_MEMORY;
 	for (size_t i = 0; i < a->options.count; i++) {
 		const char *id = plan_option(a, i)->section.id;
-		struct compared_option option = {id, (int)i, plan_option_index(b, id), comparison->shapley.outputs};
+		struct compared_option option = {id, (int)i, plan_option_index(b, id),
+						 comparison->shapley.outputs};
 		if (option.b >= 0)
 			comparison->shapley.outputs += FIGURE_COUNT;
 		comparison->option[comparison->option_count++] = option;
@@ -319,7 +331,8 @@ static int match_options(struct comparison *comparison)
 	for (size_t i = 0; i < b->options.count; i++) {
 		const char *id = plan_option(b, i)->section.id;
 		if (plan_option_index(a, id) < 0)
-			comparison->option[comparison->option_count++] = (struct compared_option){id, -1, (int)i, 0};
+			comparison->option[comparison->option_count++] =
+				(struct compared_option){id, -1, (int)i, 0};
 	}
 	return DONE;
 }
@@ -347,13 +360,15 @@ void comparison_release(struct comparison *comparison)
 	*comparison = (struct comparison){0};
 }
 
-const struct figure_value *comparison_a(const struct comparison *comparison, size_t option, enum figure figure)
+const struct figure_value *comparison_a(const struct comparison *comparison, size_t option,
+					enum figure figure)
 {
 	int at = comparison->option[option].a;
 	return at < 0 ? NULL : &comparison->a.option[at].figure[figure];
 }
 
-const struct figure_value *comparison_b(const struct comparison *comparison, size_t option, enum figure figure)
+const struct figure_value *comparison_b(const struct comparison *comparison, size_t option,
+					enum figure figure)
 {
 	int at = comparison->option[option].b;
 	return at < 0 ? NULL : &comparison->b.option[at].figure[figure];
@@ -361,13 +376,14 @@ const struct figure_value *comparison_b(const struct comparison *comparison, siz
 
 double comparison_difference(const struct comparison *comparison, size_t option, enum figure figure)
 {
-	const struct figure_value *a = comparison_a(comparison, option, figure), *b = comparison_b(comparison, option, figure);
+	const struct figure_value *a = comparison_a(comparison, option, figure),
+				  *b = comparison_b(comparison, option, figure);
 	return a && b ? figure_number(b) - figure_number(a) : (double)NAN;
 }
 
 /* Into an array of shapley's shape. */
 static double pick(const struct comparison *comparison, const double *of, size_t option, enum figure figure,
-                   size_t contributor)
+		   size_t contributor)
 {
 	const struct compared_option *compared = &comparison->option[option];
 	if (compared->a < 0 || compared->b < 0)
@@ -375,12 +391,14 @@ static double pick(const struct comparison *comparison, const double *of, size_t
 	return of[(compared->output + (size_t)figure) * comparison->shapley.changes + contributor];
 }
 
-double comparison_share(const struct comparison *comparison, size_t option, enum figure figure, size_t contributor)
+double comparison_share(const struct comparison *comparison, size_t option, enum figure figure,
+			size_t contributor)
 {
 	return pick(comparison, comparison->shapley.share, option, figure, contributor);
 }
 
-double comparison_error(const struct comparison *comparison, size_t option, enum figure figure, size_t contributor)
+double comparison_error(const struct comparison *comparison, size_t option, enum figure figure,
+			size_t contributor)
 {
 	return pick(comparison, comparison->shapley.standard_error, option, figure, contributor);
 }

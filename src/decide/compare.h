@@ -18,14 +18,14 @@
 struct contributor {
 	size_t *change; /* [count] of the comparison's changes */
 	size_t count;
-	char *name;     /* of its changes, joined by " + " */
+	char *name; /* of its changes, joined by " + " */
 };
 
 /* An option of either plan, by id. */
 struct compared_option {
 	const char *id;
-	int a, b;       /* its index in each plan; -1: not there */
-	size_t output;  /* in both: of its first figure among the shares */
+	int a, b;      /* its index in each plan; -1: not there */
+	size_t output; /* in both: of its first figure among the shares */
 };
 
 struct comparison {
@@ -36,7 +36,7 @@ struct comparison {
 	size_t contributor_count;
 	struct compared_option *option; /* a's in its order, then those that b alone has */
 	size_t option_count;
-	struct shapley shapley;         /* of the contributors */
+	struct shapley shapley; /* of the contributors */
 };
 
 /* Both plans must outlive the comparison, and have the same currency. 0, or -1 when out of memory. */
@@ -44,14 +44,18 @@ int compare_plans(const struct plan *a, const struct plan *b, struct comparison 
 void comparison_release(struct comparison *comparison);
 
 /* A figure of each plan; NULL where the option is not in it. */
-const struct figure_value *comparison_a(const struct comparison *comparison, size_t option, enum figure figure);
-const struct figure_value *comparison_b(const struct comparison *comparison, size_t option, enum figure figure);
+const struct figure_value *comparison_a(const struct comparison *comparison, size_t option,
+					enum figure figure);
+const struct figure_value *comparison_b(const struct comparison *comparison, size_t option,
+					enum figure figure);
 
 /* b less a; NaN unless both have a value. */
 double comparison_difference(const struct comparison *comparison, size_t option, enum figure figure);
 
 /* A contributor's part of the difference, and its standard error (0: exact); NaN where there is none. */
-double comparison_share(const struct comparison *comparison, size_t option, enum figure figure, size_t contributor);
-double comparison_error(const struct comparison *comparison, size_t option, enum figure figure, size_t contributor);
+double comparison_share(const struct comparison *comparison, size_t option, enum figure figure,
+			size_t contributor);
+double comparison_error(const struct comparison *comparison, size_t option, enum figure figure,
+			size_t contributor);
 
 #endif

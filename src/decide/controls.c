@@ -26,7 +26,8 @@ static struct standing standing_of(const struct flows *flows)
 		for (int t = 0; t < flows->horizon; t++) {
 			double month = flows->month[row * flows->horizon + t][0];
 			double once = flows->has_once[row] ? flows->once[row * flows->horizon + t][0] : 0;
-			present_value += month * flows->discount_month[t][0] + once * flows->discount_once[t][0];
+			present_value +=
+				month * flows->discount_month[t][0] + once * flows->discount_once[t][0];
 			total += month + once;
 		}
 		standing.npv += row == FLOW_BENEFIT ? present_value : -present_value;

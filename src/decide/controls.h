@@ -15,7 +15,7 @@
 struct control {
 	size_t option;
 	const struct cost_item *item; /* the plan's */
-	double npv_gain;     /* npv with it, less npv without it */
+	double npv_gain;              /* npv with it, less npv without it */
 	double loss_avoided; /* incident loss over the horizon without it, less that with it; not discounted */
 	double cost;         /* what it costs over the horizon; not discounted */
 };

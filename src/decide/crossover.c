@@ -21,8 +21,8 @@ struct survey {
 	struct workspace *workspace;
 	int horizon;
 	double requests, peak_factor, growth; /* at best guess */
-	double *planned;  /* [option * horizon + t]: cost of month t, as planned */
-	int *launched;    /* [option]: the first whole month after launch */
+	double *planned;                      /* [option * horizon + t]: cost of month t, as planned */
+	int *launched;                        /* [option]: the first whole month after launch */
 	struct crossovers *found;
 };
 
@@ -63,7 +63,7 @@ static double demand_of(const struct survey *survey, int t)
  * planned growth further on; the peak factor makes up for the growth that carries demand there. In month 0 demand is the plan's first day's own.
  */
 static void cost_at(struct survey *survey, size_t a, size_t b, int t, const double *demand, int lanes,
-                    double cost[2][LANES])
+		    double cost[2][LANES])
 {
 	double input[FREE_COUNT][LANES];
 	for (int l = 0; l < lanes; l++) {
@@ -72,7 +72,7 @@ static void cost_at(struct survey *survey, size_t a, size_t b, int t, const doub
 		input[FREE_GROWTH][l] = growth;
 		input[FREE_PEAK_FACTOR][l] = survey->peak_factor * (1 + survey->growth) / (1 + growth);
 	}
-	model_load(survey->model, survey->workspace, (const double (*)[LANES])input, lanes);
+	model_load(survey->model, survey->workspace, (const double(*)[LANES])input, lanes);
 	for (int which = 0; which < 2; which++) {
 		struct flows flows = model_flows(survey->model, survey->workspace, which ? b : a);
 		for (int l = 0; l < lanes; l++)
@@ -122,7 +122,8 @@ static int point_order(const struct point *point)
  * Narrows to neighbouring doubles around the first place behind `from` where the order is that of `to`, which is not that of `from`. Here the last
  * bit counts.
  */
-static struct point narrow(struct survey *survey, size_t a, size_t b, int t, struct point from, struct point to)
+static struct point narrow(struct survey *survey, size_t a, size_t b, int t, struct point from,
+			   struct point to)
 {
 	int target = point_order(&to);
 	for (int round = 0; round < NARROWINGS; round++) {
@@ -161,9 +162,13 @@ static int add_turn_of_month(struct survey *survey, size_t a, size_t b, int t)
 		if (point_order(&from) != point_order(&turn))
 			turn = narrow(survey, a, b, t, from, turn);
 	}
-	return add(survey, (struct crossover){.a = a, .b = b, .status = turn_to(order_of(cost_a[t], cost_b[t])),
-	                                      .requests_per_day = turn.demand, .month = t,
-	                                      .cost_a = turn.cost_a, .cost_b = turn.cost_b});
+	return add(survey, (struct crossover){.a = a,
+					      .b = b,
+					      .status = turn_to(order_of(cost_a[t], cost_b[t])),
+					      .requests_per_day = turn.demand,
+					      .month = t,
+					      .cost_a = turn.cost_a,
+					      .cost_b = turn.cost_b});
 }
 
 /* In the plan. *order: of the last month in which one of the two cost less. */
@@ -189,19 +194,24 @@ struct stretch {
 	double from, to;
 };
 
-static int add_turn_of_demand(struct survey *survey, size_t a, size_t b, struct stretch left_out, struct point from,
-                              struct point to)
+static int add_turn_of_demand(struct survey *survey, size_t a, size_t b, struct stretch left_out,
+			      struct point from, struct point to)
 {
 	struct point turn = narrow(survey, a, b, survey->horizon - 1, from, to);
 	if (turn.demand >= left_out.from && turn.demand <= left_out.to)
 		return 0;
-	return add(survey, (struct crossover){.a = a, .b = b, .status = turn_to(point_order(&to)),
-	                                      .requests_per_day = turn.demand, .month = -1,
-	                                      .cost_a = turn.cost_a, .cost_b = turn.cost_b});
+	return add(survey, (struct crossover){.a = a,
+					      .b = b,
+					      .status = turn_to(point_order(&to)),
+					      .requests_per_day = turn.demand,
+					      .month = -1,
+					      .cost_a = turn.cost_a,
+					      .cost_b = turn.cost_b});
 }
 
 /* The last month, at demands upwards to `most`. *order as above. */
-static int survey_demand(struct survey *survey, size_t a, size_t b, double most, struct stretch left_out, int *order)
+static int survey_demand(struct survey *survey, size_t a, size_t b, double most, struct stretch left_out,
+			 int *order)
 {
 	int steps = (int)ceil(log10(most / CROSSOVER_LEAST) * CROSSOVER_TRIES);
 	struct point last = {0};
@@ -217,7 +227,8 @@ static int survey_demand(struct survey *survey, size_t a, size_t b, double most,
 			int now = point_order(&point);
 			if (now == 0)
 				continue;
-			if (*order != 0 && now != *order && add_turn_of_demand(survey, a, b, left_out, last, point) != 0)
+			if (*order != 0 && now != *order &&
+			    add_turn_of_demand(survey, a, b, left_out, last, point) != 0)
 				return -1;
 			*order = now;
 			last = point;
@@ -238,10 +249,13 @@ static int survey_pair(struct survey *survey, size_t a, size_t b)
 {
 	struct crossovers *found = survey->found;
 	size_t before = found->count;
-	int end = survey->horizon - 1, first = survey->launched[a] > survey->launched[b] ? survey->launched[a] : survey->launched[b];
-	struct crossover none = {.a = a, .b = b, .month = -1,
-	                         .cost_a = survey->planned[a * (size_t)survey->horizon + (size_t)end],
-	                         .cost_b = survey->planned[b * (size_t)survey->horizon + (size_t)end]};
+	int end = survey->horizon - 1,
+	    first = survey->launched[a] > survey->launched[b] ? survey->launched[a] : survey->launched[b];
+	struct crossover none = {.a = a,
+				 .b = b,
+				 .month = -1,
+				 .cost_a = survey->planned[a * (size_t)survey->horizon + (size_t)end],
+				 .cost_b = survey->planned[b * (size_t)survey->horizon + (size_t)end]};
 	if (first > end || survey->requests <= 0) {
 		none.status = first > end ? CROSSOVER_NOT_LAUNCHED : CROSSOVER_NO_DEMAND;
 		return add(survey, none);
@@ -258,7 +272,9 @@ static int survey_pair(struct survey *survey, size_t a, size_t b)
 		qsort(found->at + before, found->count - before, sizeof *found->at, compare_crossovers);
 		return 0;
 	}
-	none.status = order < 0 ? CROSSOVER_A_THROUGHOUT : order > 0 ? CROSSOVER_B_THROUGHOUT : CROSSOVER_EQUAL;
+	none.status = order < 0   ? CROSSOVER_A_THROUGHOUT
+		      : order > 0 ? CROSSOVER_B_THROUGHOUT
+				  : CROSSOVER_EQUAL;
 	return add(survey, none);
 }
 
@@ -272,8 +288,11 @@ static int survey_init(struct survey *survey, const struct plan *plan, struct cr
 	};
 	*survey = (struct survey){.plan = plan, .found = found};
 	bool has_requests = inputs[FREE_REQUESTS];
-	struct model_spec spec = {.plan = plan, .inputs = inputs, .input_count = has_requests ? FREE_COUNT : 0,
-	                          .grouping = GROUP_FLOWS, .launch_of = -1};
+	struct model_spec spec = {.plan = plan,
+				  .inputs = inputs,
+				  .input_count = has_requests ? FREE_COUNT : 0,
+				  .grouping = GROUP_FLOWS,
+				  .launch_of = -1};
 	if (model_new(&spec, &survey->model) != 0)
 		return -1;
 	survey->workspace = workspace_new(survey->model);

@@ -22,11 +22,11 @@
 #include "plan/plan.h"
 
 #define CROSSOVER_LEAST 1.0
-#define CROSSOVER_MOST 1e12
+#define CROSSOVER_MOST  1e12
 #define CROSSOVER_TRIES 96
 
 enum crossover_status {
-	CROSSOVER_A_THEN_B,     /* as the months go by, or without a month as demand rises: first a costs less, then b */
+	CROSSOVER_A_THEN_B, /* as the months go by, or without a month as demand rises: first a costs less, then b */
 	CROSSOVER_B_THEN_A,
 	CROSSOVER_A_THROUGHOUT, /* a costs less at every demand */
 	CROSSOVER_B_THROUGHOUT,
@@ -39,8 +39,8 @@ struct crossover {
 	size_t a, b; /* options, a the earlier in the file */
 	enum crossover_status status;
 	double requests_per_day; /* of a crossing; else 0 */
-	int month;               /* of a crossing in the plan: the first one (0-based) in which the other costs less; else -1 */
-	double cost_a, cost_b;   /* a month: just behind the crossing; without one, in the last month */
+	int month; /* of a crossing in the plan: the first one (0-based) in which the other costs less; else -1 */
+	double cost_a, cost_b; /* a month: just behind the crossing; without one, in the last month */
 };
 
 const char *crossover_status_id(enum crossover_status status); /* "a_then_b" */

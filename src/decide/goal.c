@@ -9,7 +9,7 @@
 #include "base/nearest.h"
 
 static const char *const relations[] = {
-	[RELATION_LESS] = "<", [RELATION_AT_MOST] = "<=", [RELATION_EQUAL] = "=",
+	[RELATION_LESS] = "<",      [RELATION_AT_MOST] = "<=", [RELATION_EQUAL] = "=",
 	[RELATION_AT_LEAST] = ">=", [RELATION_MORE] = ">",
 };
 
@@ -56,7 +56,8 @@ static void unknown_figure(const char *id, struct place place, struct diags *dia
 	for (int figure = 0; figure < FIGURE_COUNT; figure++)
 		nearest_offer(&nearest, figure_info((enum figure)figure)->id);
 	if (nearest.best)
-		diags_add(diags, SEVERITY_ERROR, place, NULL, _("unknown figure '%s'; did you mean '%s'?"), id, nearest.best);
+		diags_add(diags, SEVERITY_ERROR, place, NULL, _("unknown figure '%s'; did you mean '%s'?"),
+			  id, nearest.best);
 	else
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("unknown figure '%s'"), id);
 }
@@ -67,13 +68,15 @@ static void unknown_option(const struct plan *plan, const char *id, struct place
 	for (size_t o = 0; plan && o < plan->options.count; o++)
 		nearest_offer(&nearest, plan_option(plan, o)->section.id);
 	if (nearest.best)
-		diags_add(diags, SEVERITY_ERROR, place, NULL, _("unknown option '%s'; did you mean '%s'?"), id, nearest.best);
+		diags_add(diags, SEVERITY_ERROR, place, NULL, _("unknown option '%s'; did you mean '%s'?"),
+			  id, nearest.best);
 	else
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("unknown option '%s'"), id);
 }
 
 /* "payback" or "hybrid.payback", at name, which is cut in two at its last point. */
-static int name_read(char *name, const struct plan *plan, struct place place, struct diags *diags, struct goal *goal)
+static int name_read(char *name, const struct plan *plan, struct place place, struct diags *diags,
+		     struct goal *goal)
 {
 	char *point = strrchr(name, '.');
 	const char *id = point ? point + 1 : name;
@@ -96,8 +99,12 @@ static int name_read(char *name, const struct plan *plan, struct place place, st
 static int value_read(struct piece piece, struct place place, struct diags *diags, double *number)
 {
 	bool share = piece.size > 0 && piece.at[piece.size - 1] == '%';
-	const struct field field = {.key = "goal", .kind = share ? KIND_SHARE : KIND_NUMBER, .period = PERIOD_NONE,
-	                            .low = -INFINITY, .high = INFINITY, .fixed = true};
+	const struct field field = {.key = "goal",
+				    .kind = share ? KIND_SHARE : KIND_NUMBER,
+				    .period = PERIOD_NONE,
+				    .low = -INFINITY,
+				    .high = INFINITY,
+				    .fixed = true};
 	static const char *const code[] = {"EUR"};
 	static const struct currency_names currencies = {code, 1};
 	struct value value = {0};
@@ -108,7 +115,8 @@ static int value_read(struct piece piece, struct place place, struct diags *diag
 	return 0;
 }
 
-int goal_parse(const char *text, const struct plan *plan, struct place place, struct diags *diags, struct goal *goal)
+int goal_parse(const char *text, const struct plan *plan, struct place place, struct diags *diags,
+	       struct goal *goal)
 {
 	struct goal read = {.option = -1};
 	struct bytes name = {0};
@@ -116,7 +124,8 @@ int goal_parse(const char *text, const struct plan *plan, struct place place, st
 	size_t sign_size = 0;
 	int result = -1;
 	if (!relation_read(sign, &read.relation, &sign_size)) {
-		diags_add(diags, SEVERITY_ERROR, place, NULL, _("'%s' is no goal: 'FIGURE <= VALUE' with <, <=, =, >= or >"), text);
+		diags_add(diags, SEVERITY_ERROR, place, NULL,
+			  _("'%s' is no goal: 'FIGURE <= VALUE' with <, <=, =, >= or >"), text);
 		goto done;
 	}
 	struct piece left = trimmed(text, sign);
@@ -127,7 +136,8 @@ int goal_parse(const char *text, const struct plan *plan, struct place place, st
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("out of memory"));
 		goto done;
 	}
-	if (name_read(name.at, plan, place, diags, &read) != 0 || value_read(right, place, diags, &read.value) != 0)
+	if (name_read(name.at, plan, place, diags, &read) != 0 ||
+	    value_read(right, place, diags, &read.value) != 0)
 		goto done;
 	*goal = read;
 	result = 0;

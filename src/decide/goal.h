@@ -23,7 +23,8 @@ struct goal {
  * Reads "[OPTION.]FIGURE RELATION VALUE"; the relation is one of < <= = == >= >, the value a number in the grammar of profiles (12, 30%, 140k). 0, or -1
  * with an error in diags, *goal untouched. No plan (NULL): the option is not looked up, and to name one is an error.
  */
-int goal_parse(const char *text, const struct plan *plan, struct place place, struct diags *diags, struct goal *goal);
+int goal_parse(const char *text, const struct plan *plan, struct place place, struct diags *diags,
+	       struct goal *goal);
 
 /* Does a number stand in the relation to the goal's? No number (NaN) never does; `=` allows for `tolerance` either way. */
 bool goal_holds(const struct goal *goal, double value, double tolerance);

@@ -14,18 +14,21 @@ static bool has_short_way(enum figure figure)
 static int short_init(struct objective *objective, const struct plan *plan, const struct value *input)
 {
 	const struct value *const inputs[] = {input};
-	struct model_spec spec = {.plan = plan, .inputs = inputs, .input_count = 1, .grouping = GROUP_NET, .launch_of = -1};
+	struct model_spec spec = {
+		.plan = plan, .inputs = inputs, .input_count = 1, .grouping = GROUP_NET, .launch_of = -1};
 	if (model_new(&spec, &objective->model) != 0)
 		return -1;
 	objective->workspace = workspace_new(objective->model);
 	return objective->workspace ? 0 : -1;
 }
 
-int objective_init(struct objective *objective, const struct plan *plan, const struct value *input, enum figure figure)
+int objective_init(struct objective *objective, const struct plan *plan, const struct value *input,
+		   enum figure figure)
 {
 	struct objective made = {.figure = figure, .is_short = has_short_way(figure)};
 	const struct value *const inputs[] = {input};
-	int result = made.is_short ? short_init(&made, plan, input) : probe_init(&made.probe, plan, inputs, 1);
+	int result =
+		made.is_short ? short_init(&made, plan, input) : probe_init(&made.probe, plan, inputs, 1);
 	if (result != 0) {
 		objective_release(&made);
 		return -1;
@@ -48,22 +51,24 @@ void objective_try(struct objective *objective, const double *values, int lanes)
 		objective->input[0][l] = values[l];
 	objective->lanes = lanes;
 	if (objective->is_short)
-		model_load(objective->model, objective->workspace, (const double (*)[LANES])objective->input, lanes);
+		model_load(objective->model, objective->workspace, (const double(*)[LANES])objective->input,
+			   lanes);
 	else
-		probe_run(&objective->probe, (const double (*)[LANES])objective->input, lanes);
+		probe_run(&objective->probe, (const double(*)[LANES])objective->input, lanes);
 }
 
 static void read_short(struct objective *objective, size_t option, double *figures)
 {
 	struct flows flows = model_flows(objective->model, objective->workspace, option);
-	struct series net = {.horizon = flows.horizon, .lanes = flows.lanes,
-	                     .month = (const double (*)[LANES])flows.month,
-	                     .once = flows.has_once[0] ? (const double (*)[LANES])flows.once : NULL};
+	struct series net = {.horizon = flows.horizon,
+			     .lanes = flows.lanes,
+			     .month = (const double(*)[LANES])flows.month,
+			     .once = flows.has_once[0] ? (const double(*)[LANES])flows.once : NULL};
 	struct trial_measures measures;
 	cashflow_trial(&net, &flows, &measures);
 	const double *of = objective->figure == FIGURE_NPV         ? measures.npv
-	                   : objective->figure == FIGURE_NET_VALUE ? measures.net_value
-	                                                           : measures.payback;
+			   : objective->figure == FIGURE_NET_VALUE ? measures.net_value
+								   : measures.payback;
 	for (int l = 0; l < objective->lanes; l++)
 		figures[l] = isfinite(of[l]) ? of[l] : (double)NAN;
 }

@@ -13,15 +13,16 @@
 struct objective {
 	enum figure figure;
 	bool is_short;
-	struct probe probe;            /* unless short */
-	struct model *model;           /* short */
-	struct workspace *workspace;   /* short */
+	struct probe probe;          /* unless short */
+	struct model *model;         /* short */
+	struct workspace *workspace; /* short */
 	double input[1][LANES];
 	int lanes;
 };
 
 /* 0, or -1 when out of memory. */
-int objective_init(struct objective *objective, const struct plan *plan, const struct value *input, enum figure figure);
+int objective_init(struct objective *objective, const struct plan *plan, const struct value *input,
+		   enum figure figure);
 void objective_release(struct objective *objective);
 
 /* Tries the input at 1 to LANES values; then objective_read gives an option's figure at each, NaN where it has none. */

@@ -68,7 +68,8 @@ static int settle(struct partition *partition, size_t g)
 	bool grown = true;
 	while (grown) {
 		bool alone = false, without = false;
-		if (group_holds(partition, g, g, false, &alone) != 0 || group_holds(partition, g, g, true, &without) != 0)
+		if (group_holds(partition, g, g, false, &alone) != 0 ||
+		    group_holds(partition, g, g, true, &without) != 0)
 			return -1;
 		partition->stands[g] = alone && without;
 		if (partition->stands[g])
@@ -80,7 +81,8 @@ static int settle(struct partition *partition, size_t g)
 }
 
 /* Merges the groups for which `chosen` says so into one; false where that changes nothing. */
-static bool merge_all(struct partition *partition, bool (*chosen)(const struct partition *partition, size_t group))
+static bool merge_all(struct partition *partition,
+		      bool (*chosen)(const struct partition *partition, size_t group))
 {
 	size_t first = partition->count;
 	bool merged = false;
@@ -167,18 +169,19 @@ static void thin_out(struct partition *partition, size_t most)
 		return;
 	for (size_t i = 0; i < partition->count; i++)
 		for (size_t k = 0; k < i; k++)
-			if (strcmp(change[i].section, change[k].section) == 0 && partition->of[i] != partition->of[k])
+			if (strcmp(change[i].section, change[k].section) == 0 &&
+			    partition->of[i] != partition->of[k])
 				merge(partition, partition->of[k], partition->of[i]);
 	if (count_groups(partition) > most)
 		(void)merge_all(partition, is_any);
 }
 
 int partition_new(const struct plan *a, const struct plan *b, const struct changes *changes, size_t most,
-                  struct partition *partition)
+		  struct partition *partition)
 {
 	size_t count = changes->count;
 	struct partition made = {.changes = changes, .b = b, .count = count};
-	if (change_base(a, &made.base) != 0)
+	if (change_base(a, b, &made.base) != 0)
 		return -1;
 	made.of = calloc(count + 1, sizeof *made.of);
 	made.stands = calloc(count + 1, sizeof *made.stands);

@@ -15,16 +15,16 @@
 struct partition {
 	const struct changes *changes; /* borrowed, as are the plans */
 	const struct plan *b;
-	struct source base;  /* of a: what changes are made in */
-	size_t count;        /* of changes */
-	size_t *of;          /* [change]: its group, called by one of its changes */
-	bool *stands;        /* [group] */
-	bool *made;          /* [change]: scratch */
+	struct source base; /* of a: what changes are made in */
+	size_t count;       /* of changes */
+	size_t *of;         /* [change]: its group, called by one of its changes */
+	bool *stands;       /* [group] */
+	bool *made;         /* [change]: scratch */
 };
 
 /* changes: all from a to b. At most `most` groups come out. 0, or -1 when out of memory. */
 int partition_new(const struct plan *a, const struct plan *b, const struct changes *changes, size_t most,
-                  struct partition *partition);
+		  struct partition *partition);
 void partition_release(struct partition *partition);
 
 bool partition_is_group(const struct partition *partition, size_t change);

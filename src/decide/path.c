@@ -14,11 +14,11 @@ struct projection {
 	const struct plan *plan;
 	size_t options, items; /* items: the cost items, the rows whose costs a move looks at */
 	int horizon, rows;
-	double launch;         /* months */
+	double launch;                          /* months */
 	double *discount_month, *discount_once; /* [t] */
-	double *month, *once;  /* [option][row][t] */
-	double *once_before;   /* [option][item][t]: once-costs of the months before t; t to horizon - 1 */
-	double *net;           /* [option][t]: what a month spent in the option is worth today */
+	double *month, *once;                   /* [option][row][t] */
+	double *once_before; /* [option][item][t]: once-costs of the months before t; t to horizon - 1 */
+	double *net;         /* [option][t]: what a month spent in the option is worth today */
 	double *block;
 };
 
@@ -66,7 +66,8 @@ static void projection_take(struct projection *projection, size_t option, const 
 			month[t] = flows->month[at][0];
 			once[t] = flows->has_once[row] ? flows->once[at][0] : 0;
 			before[t] = t ? before[t - 1] + once[t - 1] : 0;
-			net[t] += sign * (month[t] * flows->discount_month[t][0] + once[t] * flows->discount_once[t][0]);
+			net[t] += sign * (month[t] * flows->discount_month[t][0] +
+					  once[t] * flows->discount_once[t][0]);
 		}
 	}
 }
@@ -81,10 +82,10 @@ static int projection_init(struct projection *projection, const struct plan *pla
 		goto done;
 	workspace = workspace_new(model);
 	*projection = (struct projection){.plan = plan,
-	                                  .options = model_option_count(model),
-	                                  .items = plan->items.count,
-	                                  .horizon = model_horizon(model),
-	                                  .rows = model_row_count(model)};
+					  .options = model_option_count(model),
+					  .items = plan->items.count,
+					  .horizon = model_horizon(model),
+					  .rows = model_row_count(model)};
 	if (!workspace || projection_allocate(projection) != 0)
 		goto done;
 	model_load(model, workspace, NULL, 1);
@@ -112,11 +113,12 @@ static const char *option_id(const struct plan *plan, size_t option)
 
 /* The setting of one move where the plan has it, else the one of every move. */
 static const struct setting *move_setting(const struct plan *plan, const struct setting_list *list,
-                                          const struct setting *common, size_t from, size_t to)
+					  const struct setting *common, size_t from, size_t to)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const struct named_setting *named = &list->at[i];
-		if (strcmp(named->name, option_id(plan, from)) == 0 && strcmp(named->other, option_id(plan, to)) == 0)
+		if (strcmp(named->name, option_id(plan, from)) == 0 &&
+		    strcmp(named->other, option_id(plan, to)) == 0)
 			return &named->setting;
 	}
 	return common;
@@ -138,7 +140,8 @@ static bool may_move(const struct projection *projection, size_t to, int month)
 	       month >= setting_number(&plan_option(projection->plan, to)->time_to_market);
 }
 
-static void add_build(const struct projection *projection, size_t from, size_t to, int month, struct path_move *move)
+static void add_build(const struct projection *projection, size_t from, size_t to, int month,
+		      struct path_move *move)
 {
 	int start = month - (int)build_months(projection->plan, to);
 	for (size_t i = 0; i < projection->items; i++) {
@@ -156,7 +159,7 @@ static void add_build(const struct projection *projection, size_t from, size_t t
 
 /* Part of a month of overlap counts in part. */
 static void add_overlap(const struct projection *projection, size_t from, int month, double overlap,
-                        struct path_move *move)
+			struct path_move *move)
 {
 	for (size_t i = 0; i < projection->items; i++) {
 		if (plan_item(projection->plan, i)->section.kind != SECTION_INFRA)
@@ -175,12 +178,13 @@ static struct path_move move_of(const struct projection *projection, size_t from
 	const struct plan *plan = projection->plan;
 	const struct migration *migration = &plan->migration;
 	const struct setting *cost = move_setting(plan, &migration->costs, &migration->cost, from, to);
-	const struct setting *overlap = move_setting(plan, &migration->overlaps, &migration->overlap, from, to);
+	const struct setting *overlap =
+		move_setting(plan, &migration->overlaps, &migration->overlap, from, to);
 	struct path_move move = {.from = from, .to = to, .month = month};
 	move.amount.migration = amount_of(plan, setting_common(cost));
 	for (size_t i = 0; i < projection->items; i++)
 		move.amount.once += positive(series(projection, projection->once_before, to, i)[month] -
-		                             series(projection, projection->once_before, from, i)[month]);
+					     series(projection, projection->once_before, from, i)[month]);
 	move.present_value.migration = move.amount.migration * projection->discount_once[month];
 	move.present_value.once = move.amount.once * projection->discount_once[month];
 	add_build(projection, from, to, month, &move);
@@ -197,7 +201,8 @@ double path_cost_total(const struct path_cost *cost)
  * The option to spend month t in, arriving there in option `from`, when after[o] is what is had from month t on in option o.
  * A move that gains nothing is not made; of moves that gain the same, the one to the earlier option in the file is.
  */
-static size_t best_choice(const struct projection *projection, const double *after, size_t from, int t, double *value)
+static size_t best_choice(const struct projection *projection, const double *after, size_t from, int t,
+			  double *value)
 {
 	size_t best = from;
 	double most = after[from];
@@ -266,7 +271,8 @@ static int path_from(const struct plan *plan, size_t first, struct path *path)
 		goto done;
 	*path = (struct path){.first = first, .launch = projection.launch};
 	path->npv = plan_backwards(&projection, first, value, choice);
-	for (int t = projection.horizon - 1; t >= 0; t--) /* in the order of the npv: without a move the same bits */
+	for (int t = projection.horizon - 1; t >= 0;
+	     t--) /* in the order of the npv: without a move the same bits */
 		path->staying += projection.net[first * (size_t)projection.horizon + (size_t)t];
 	result = follow(&projection, choice, path);
 done:

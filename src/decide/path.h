@@ -16,27 +16,27 @@
 /* What a move a -> b at instant m costs, part by part. */
 struct path_cost {
 	double migration; /* the plan's cost of the move, at instant m */
-	double once;      /* item by item, b's once-costs of the months before m beyond what a has there, at instant m */
-	double build;     /* team item by team item, the running cost under b beyond that under a, in the months in which b is built */
-	double overlap;   /* a's infra, without once-costs, for the months of overlap from m on, cut at the horizon */
+	double once; /* item by item, b's once-costs of the months before m beyond what a has there, at instant m */
+	double build; /* team item by team item, the running cost under b beyond that under a, in the months in which b is built */
+	double overlap; /* a's infra, without once-costs, for the months of overlap from m on, cut at the horizon */
 };
 
 double path_cost_total(const struct path_cost *cost);
 
 struct path_move {
-	size_t from, to; /* options */
-	int month;       /* the instant: `to` runs from this month (0-based) on */
+	size_t from, to;                /* options */
+	int month;                      /* the instant: `to` runs from this month (0-based) on */
 	struct path_cost amount;        /* as it is paid */
 	struct path_cost present_value; /* discounted */
 };
 
 /* The best path that begins in one option. */
 struct path {
-	size_t first;    /* option */
-	double launch;   /* months: the first option's, and so the path's */
-	double npv;      /* of the path, what its moves cost taken off */
-	double staying;  /* npv of the first option kept to the end */
-	double regret;   /* the best npv of all paths, less this one's; of the best: 0 */
+	size_t first;           /* option */
+	double launch;          /* months: the first option's, and so the path's */
+	double npv;             /* of the path, what its moves cost taken off */
+	double staying;         /* npv of the first option kept to the end */
+	double regret;          /* the best npv of all paths, less this one's; of the best: 0 */
 	struct path_move *move; /* [move_count], in time */
 	size_t move_count;
 };

@@ -3,10 +3,14 @@
 
 #include <stdlib.h>
 
-int probe_init(struct probe *probe, const struct plan *plan, const struct value *const *inputs, size_t input_count)
+int probe_init(struct probe *probe, const struct plan *plan, const struct value *const *inputs,
+	       size_t input_count)
 {
-	struct model_spec spec = {.plan = plan, .inputs = inputs, .input_count = input_count,
-	                          .grouping = GROUP_FLOWS, .launch_of = -1};
+	struct model_spec spec = {.plan = plan,
+				  .inputs = inputs,
+				  .input_count = input_count,
+				  .grouping = GROUP_FLOWS,
+				  .launch_of = -1};
 	size_t lanes = input_count ? LANES : 1;
 	struct probe made = {.option_count = plan->options.count};
 	if (model_new(&spec, &made.model) != 0)
@@ -35,7 +39,8 @@ void probe_run(struct probe *probe, const double (*values)[LANES], int lanes)
 	figures_compute(probe->model, probe->workspace, probe->figures);
 }
 
-const struct figure_value *probe_figure(const struct probe *probe, int lane, size_t option, enum figure figure)
+const struct figure_value *probe_figure(const struct probe *probe, int lane, size_t option,
+					enum figure figure)
 {
 	return &probe->figures[(size_t)lane * probe->option_count + option].figure[figure];
 }

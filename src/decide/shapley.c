@@ -63,7 +63,8 @@ static void share_exactly(const struct shapley_game *game, const double *worth, 
 				continue;
 			const double *without = worth + set * outputs, *with = worth + (set | bit) * outputs;
 			for (size_t k = 0; k < outputs; k++)
-				shapley->share[k * game->changes + change] += weight[before] * (with[k] - without[k]);
+				shapley->share[k * game->changes + change] +=
+					weight[before] * (with[k] - without[k]);
 		}
 	}
 }
@@ -100,7 +101,8 @@ static uint64_t next_random(uint64_t *state)
 static void shuffle(size_t *order, size_t count, uint64_t *state)
 {
 	for (size_t i = count; i > 1; i--) {
-		size_t other = (size_t)(next_random(state) % i); /* the bias, below count / 2^64, shows nowhere */
+		size_t other =
+			(size_t)(next_random(state) % i); /* the bias, below count / 2^64, shows nowhere */
 		size_t kept = order[i - 1];
 		order[i - 1] = order[other];
 		order[other] = kept;
@@ -110,9 +112,9 @@ static void shuffle(size_t *order, size_t count, uint64_t *state)
 /* What sampling works in. prefixes: changes + 1 coalitions, none made to all made. */
 struct walk {
 	struct coalition *prefixes;
-	double *worth;      /* [prefix][output] */
-	double *pair;       /* [output][change]: what a pair of orders gives */
-	double *squares;    /* [output][change]: sum of squared deviations (Welford) */
+	double *worth;   /* [prefix][output] */
+	double *pair;    /* [output][change]: what a pair of orders gives */
+	double *squares; /* [output][change]: sum of squared deviations (Welford) */
 	size_t *order;
 };
 
@@ -120,10 +122,10 @@ static int walk_init(const struct shapley_game *game, struct walk *walk)
 {
 	size_t count = game->changes * game->outputs + 1;
 	*walk = (struct walk){.prefixes = calloc(game->changes + 1, sizeof *walk->prefixes),
-	                      .worth = calloc((game->changes + 1) * game->outputs + 1, sizeof *walk->worth),
-	                      .pair = calloc(count, sizeof *walk->pair),
-	                      .squares = calloc(count, sizeof *walk->squares),
-	                      .order = calloc(game->changes, sizeof *walk->order)};
+			      .worth = calloc((game->changes + 1) * game->outputs + 1, sizeof *walk->worth),
+			      .pair = calloc(count, sizeof *walk->pair),
+			      .squares = calloc(count, sizeof *walk->squares),
+			      .order = calloc(game->changes, sizeof *walk->order)};
 	for (size_t i = 0; walk->order && i < game->changes; i++)
 		walk->order[i] = i;
 	return walk->prefixes && walk->worth && walk->pair && walk->squares && walk->order ? 0 : -1;

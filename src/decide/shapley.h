@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #define SHAPLEY_EXACT_MOST 10
-#define SHAPLEY_MOST 512 /* changes */
+#define SHAPLEY_MOST       512 /* changes */
 
 /* A set of changes: bit i of it is change i, made. */
 struct coalition {

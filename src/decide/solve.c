@@ -9,9 +9,10 @@
 #include "decide/variant.h"
 
 enum {
-	TRIES_A_DECADE = 24,  /* of distance from now: neighbours differ by a tenth */
-	TRIES_EVENLY = 128,   /* across the whole range */
-	NARROWINGS = 64,      /* each takes 33 times off; 11 do from one double's width to a whole range */
+	TRIES_A_DECADE = 24, /* of distance from now: neighbours differ by a tenth */
+	TRIES_EVENLY = 128,  /* across the whole range */
+	NARROWINGS = 96,     /* the most: to neighbouring doubles it takes 11, or 26 */
+	FEW = 4,             /* values at a time where all figures are worked out for each of them */
 	NUDGES = 40
 };
 
@@ -19,7 +20,7 @@ static const double nearest_try = 1e-4; /* distance from now, in units of now */
 static const double tolerance = 1e-9;   /* of a goal of equality, relative to what the figure is made of */
 
 /* The values tried, ascending, and the figure of every option at each. */
-struct grid {
+struct tries {
 	double *value;  /* [count] */
 	double *figure; /* [option * count + i]; NaN: none */
 	size_t count, now;
@@ -30,21 +31,23 @@ struct search {
 	const struct plan *plan;
 	const struct goal *goal;
 	struct objective *objective;
-	const struct grid *grid;
+	const struct tries *tries;
 	struct solution *solution;
 	double tolerance; /* in the figure's unit */
 };
 
 const char *solve_status_id(enum solve_status status)
 {
-	static const char *const ids[] = {
-		[SOLVE_REACHED] = "reached", [SOLVE_OUTSIDE_RANGE] = "outside_range", [SOLVE_IMPOSSIBLE] = "impossible"};
+	static const char *const ids[] = {[SOLVE_REACHED] = "reached",
+					  [SOLVE_OUTSIDE_RANGE] = "outside_range",
+					  [SOLVE_IMPOSSIBLE] = "impossible"};
 	return ids[status];
 }
 
 static bool in_months(const struct input *input)
 {
-	return input->field->kind == KIND_MOMENT || (input->field->unit && input->field->unit[0] == 'm' && input->field->unit[1] == 'o');
+	return input->field->kind == KIND_MOMENT ||
+	       (input->field->unit && input->field->unit[0] == 'm' && input->field->unit[1] == 'o');
 }
 
 /* How far from zero a field without an end is searched. */
@@ -86,10 +89,10 @@ static int compare_doubles(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void grid_add(struct grid *grid, double value, double low, double high)
+static void tries_add(struct tries *tries, double value, double low, double high)
 {
 	if (value >= low && value <= high)
-		grid->value[grid->count++] = value;
+		tries->value[tries->count++] = value;
 }
 
 /* What a step from now is measured in. */
@@ -100,47 +103,87 @@ static double step_unit(const struct input *input, double now)
 	return input->field->kind == KIND_SHARE ? 0.1 : 1;
 }
 
-static int grid_init(struct grid *grid, const struct solution *range, size_t options)
+static int tries_init(struct tries *tries, const struct solution *range, size_t options)
 {
 	double low = lowest(range), high = highest(range), now = range->now;
 	double unit = step_unit(range->input, now) * nearest_try, reach = fmax(high - now, now - low);
 	size_t far = reach > unit ? (size_t)ceil(log10(reach / unit) * TRIES_A_DECADE) : 0;
 	size_t most = 2 * far + TRIES_EVENLY + 3, kept = 0;
-	*grid = (struct grid){.value = malloc(most * sizeof *grid->value)};
-	grid->figure = malloc(most * options * sizeof *grid->figure);
-	if (!grid->value || !grid->figure)
+	*tries = (struct tries){.value = malloc(most * sizeof *tries->value)};
+	tries->figure = malloc(most * options * sizeof *tries->figure);
+	if (!tries->value || !tries->figure)
 		return -1;
-	grid_add(grid, now, now, now);
+	tries_add(tries, now, now, now);
 	for (size_t i = 0; i < far; i++) {
 		double distance = unit * pow(10, (double)i / TRIES_A_DECADE);
-		grid_add(grid, now - distance, low, high);
-		grid_add(grid, now + distance, low, high);
+		tries_add(tries, now - distance, low, high);
+		tries_add(tries, now + distance, low, high);
 	}
 	for (int i = 0; i <= TRIES_EVENLY; i++)
-		grid_add(grid, i == TRIES_EVENLY ? high : low + (high - low) * i / TRIES_EVENLY, low, high);
-	qsort(grid->value, grid->count, sizeof *grid->value, compare_doubles);
-	for (size_t i = 0; i < grid->count; i++)
-		if (kept == 0 || grid->value[i] != grid->value[kept - 1])
-			grid->value[kept++] = grid->value[i];
-	grid->count = kept;
-	while (grid->value[grid->now] < now)
-		grid->now++;
+		tries_add(tries, i == TRIES_EVENLY ? high : low + (high - low) * i / TRIES_EVENLY, low, high);
+	qsort(tries->value, tries->count, sizeof *tries->value, compare_doubles);
+	for (size_t i = 0; i < tries->count; i++)
+		if (kept == 0 || tries->value[i] != tries->value[kept - 1])
+			tries->value[kept++] = tries->value[i];
+	tries->count = kept;
+	while (tries->value[tries->now] < now)
+		tries->now++;
 	return 0;
 }
 
-static void grid_release(struct grid *grid)
+static bool is_whole(const struct input *input)
 {
-	free(grid->figure);
-	free(grid->value);
+	return input->field->kind == KIND_WHOLE;
 }
 
-static void grid_fill(struct grid *grid, struct objective *objective, size_t options)
+bool solve_possible(const struct input *input)
 {
-	for (size_t at = 0; at < grid->count; at += LANES) {
-		int lanes = grid->count - at < LANES ? (int)(grid->count - at) : LANES;
-		objective_try(objective, grid->value + at, lanes);
+	return variant_possible(input) || (is_whole(input) && input->value->kind == KIND_WHOLE);
+}
+
+/* Of whole numbers every one is tried. They shape the calculation itself, so that the plan is read again for each. 0, or -1. */
+static int tries_init_whole(struct tries *tries, const struct plan *plan, const struct solution *range,
+			    enum figure figure)
+{
+	size_t options = plan->options.count, most = (size_t)(range->high - range->low) + 1;
+	*tries = (struct tries){.value = malloc(most * sizeof *tries->value),
+				.count = most,
+				.now = (size_t)(range->now - range->low)};
+	tries->figure = malloc(most * options * sizeof *tries->figure);
+	if (!tries->value || !tries->figure)
+		return -1;
+	for (size_t i = 0; i < most; i++) {
+		struct plan *variant = NULL;
+		struct evaluation evaluation = {0};
+		tries->value[i] = range->low + (double)i;
+		if (variant_new(plan, range->input, tries->value[i], &variant) != 0)
+			return -1;
+		if (variant && evaluation_new(variant, &evaluation) != 0) {
+			plan_free(variant);
+			return -1;
+		}
 		for (size_t o = 0; o < options; o++)
-			objective_read(objective, o, grid->figure + o * grid->count + at);
+			tries->figure[o * most + i] =
+				variant ? figure_number(&evaluation.option[o].figure[figure]) : (double)NAN;
+		evaluation_release(&evaluation);
+		plan_free(variant);
+	}
+	return 0;
+}
+
+static void tries_release(struct tries *tries)
+{
+	free(tries->figure);
+	free(tries->value);
+}
+
+static void tries_fill(struct tries *tries, struct objective *objective, size_t options)
+{
+	for (size_t at = 0; at < tries->count; at += LANES) {
+		int lanes = tries->count - at < LANES ? (int)(tries->count - at) : LANES;
+		objective_try(objective, tries->value + at, lanes);
+		for (size_t o = 0; o < options; o++)
+			objective_read(objective, o, tries->figure + o * tries->count + at);
 	}
 }
 
@@ -164,12 +207,13 @@ struct bracket {
 /* Narrows to neighbouring doubles around the change of side nearest to `near`. The sides at both ends differ, before and after. */
 static void narrow(struct search *search, struct bracket *bracket)
 {
-	int side = side_of(search->goal, bracket->near_figure);
+	int side = side_of(search->goal, bracket->near_figure),
+	    most = search->objective->is_short ? LANES : FEW;
 	for (int round = 0; round < NARROWINGS; round++) {
 		double value[LANES], figure[LANES], last = bracket->near;
 		int lanes = 0;
-		for (int i = 1; i <= LANES; i++) {
-			double between = bracket->near + (bracket->far - bracket->near) * i / (LANES + 1);
+		for (int i = 1; i <= most; i++) {
+			double between = bracket->near + (bracket->far - bracket->near) * i / (most + 1);
 			if (between != last && between != bracket->far)
 				value[lanes++] = last = between;
 		}
@@ -247,7 +291,7 @@ static double answer_of(const struct search *search, const struct bracket *brack
 	return near <= far || isnan(far) ? bracket->near : bracket->far;
 }
 
-/* Looks between two neighbours of the grid. 1: found; 0: not here; -1: out of memory. */
+/* Looks between two neighbouring tries. 1: found; 0: not here; -1: out of memory. */
 static int search_between(struct search *search, struct bracket bracket)
 {
 	const double start = bracket.near, end = bracket.far, end_figure = bracket.far_figure;
@@ -263,15 +307,36 @@ static int search_between(struct search *search, struct bracket bracket)
 	return 0;
 }
 
+/* The same among whole numbers: the first that meets the goal, or the last before one that does not. */
+static int search_whole(struct search *search, int direction)
+{
+	const struct tries *tries = search->tries;
+	struct solution *solution = search->solution;
+	const double *figure = tries->figure + solution->option * tries->count;
+	size_t steps = direction < 0 ? tries->now : tries->count - 1 - tries->now, at = tries->now;
+	for (size_t i = 0; i < steps; i++) {
+		size_t next = direction < 0 ? at - 1 : at + 1;
+		double number;
+		if (goal_holds(search->goal, figure[next], search->tolerance) != solution->met_now) {
+			solution->value = tries->value[solution->met_now ? at : next];
+			return restated(search, solution->value, &solution->figure, &number) == 0 ? 1 : -1;
+		}
+		at = next;
+	}
+	return 0;
+}
+
 /* From now outwards in one direction. 1, 0 or -1 as above. */
 static int search_side(struct search *search, int direction)
 {
-	const struct grid *grid = search->grid;
-	const double *figure = grid->figure + search->solution->option * grid->count;
-	size_t steps = direction < 0 ? grid->now : grid->count - 1 - grid->now, at = grid->now;
+	if (is_whole(search->solution->input))
+		return search_whole(search, direction);
+	const struct tries *tries = search->tries;
+	const double *figure = tries->figure + search->solution->option * tries->count;
+	size_t steps = direction < 0 ? tries->now : tries->count - 1 - tries->now, at = tries->now;
 	for (size_t i = 0; i < steps; i++) {
 		size_t next = direction < 0 ? at - 1 : at + 1;
-		struct bracket bracket = {grid->value[at], grid->value[next], figure[at], figure[next]};
+		struct bracket bracket = {tries->value[at], tries->value[next], figure[at], figure[next]};
 		int found = search_between(search, bracket);
 		if (found != 0)
 			return found;
@@ -307,14 +372,15 @@ static bool same_figure(double a, double b)
 /* No value will do: does the input matter at all, and where does it bring the figure nearest to the goal? */
 static int explain_failure(struct search *search)
 {
-	const struct grid *grid = search->grid;
+	const struct tries *tries = search->tries;
 	struct solution *solution = search->solution;
-	const double *figure = grid->figure + solution->option * grid->count;
-	size_t nearest = grid->now;
+	const double *figure = tries->figure + solution->option * tries->count;
+	size_t nearest = tries->now;
 	bool moves = false;
-	for (size_t i = 0; i < grid->count; i++) {
-		moves = moves || !same_figure(figure[grid->now], figure[i]);
-		double off = fabs(figure[i] - search->goal->value), best = fabs(figure[nearest] - search->goal->value);
+	for (size_t i = 0; i < tries->count; i++) {
+		moves = moves || !same_figure(figure[tries->now], figure[i]);
+		double off = fabs(figure[i] - search->goal->value),
+		       best = fabs(figure[nearest] - search->goal->value);
 		if (!isnan(off) && (isnan(best) || off < best))
 			nearest = i;
 	}
@@ -322,7 +388,7 @@ static int explain_failure(struct search *search)
 	if (!moves || isnan(figure[nearest]))
 		return 0;
 	double number;
-	solution->value = grid->value[nearest];
+	solution->value = tries->value[nearest];
 	if (restated(search, solution->value, &solution->figure, &number) != 0)
 		return -1;
 	solution->has_value = !isnan(number);
@@ -357,27 +423,34 @@ static double figure_scale(const struct goal *goal, const struct option_figures 
 	double scale = fmax(1, fabs(goal->value));
 	if (kind == FIGURE_KIND_MONEY || kind == FIGURE_KIND_MONEY_MONTH)
 		scale = fmax(scale, fabs(figures->figure[FIGURE_TOTAL_COST].value) +
-		                            fabs(figures->figure[FIGURE_TOTAL_BENEFIT].value));
+					    fabs(figures->figure[FIGURE_TOTAL_BENEFIT].value));
 	return scale;
 }
 
 static int solve_with(const struct plan *plan, const struct evaluation *now, const struct input *input,
-                      const struct goal *goal, struct solution *solutions, size_t *count)
+		      const struct goal *goal, struct solution *solutions, size_t *count)
 {
 	size_t options = plan->options.count;
-	size_t first = goal->option < 0 ? 0 : (size_t)goal->option, end = goal->option < 0 ? options : first + 1;
+	size_t first = goal->option < 0 ? 0 : (size_t)goal->option,
+	       end = goal->option < 0 ? options : first + 1;
 	struct solution range = {.input = input, .now = value_best_guess(input->value)};
 	struct objective objective = {0};
-	struct grid grid = {0};
+	struct tries tries = {0};
 	int result = -1;
 	set_range(plan, &range);
-	if (objective_init(&objective, plan, input->value, goal->figure) != 0 || grid_init(&grid, &range, options) != 0)
-		goto done;
-	grid_fill(&grid, &objective, options);
+	if (is_whole(input)) {
+		if (tries_init_whole(&tries, plan, &range, goal->figure) != 0)
+			goto done;
+	} else {
+		if (objective_init(&objective, plan, input->value, goal->figure) != 0 ||
+		    tries_init(&tries, &range, options) != 0)
+			goto done;
+		tries_fill(&tries, &objective, options);
+	}
 	for (size_t o = first; o < end; o++) {
 		struct solution *solution = &solutions[o - first];
-		struct search search = {plan, goal, &objective, &grid, solution,
-		                        tolerance * figure_scale(goal, &now->option[o])};
+		struct search search = {plan,   goal,     &objective,
+					&tries, solution, tolerance * figure_scale(goal, &now->option[o])};
 		*solution = range;
 		solution->option = o;
 		solution->figure_now = now->option[o].figure[goal->figure];
@@ -387,13 +460,13 @@ static int solve_with(const struct plan *plan, const struct evaluation *now, con
 	*count = end - first;
 	result = 0;
 done:
-	grid_release(&grid);
+	tries_release(&tries);
 	objective_release(&objective);
 	return result;
 }
 
 int solve_input(const struct plan *plan, const struct input *input, const struct goal *goal,
-                struct solution *solutions, size_t *count)
+		struct solution *solutions, size_t *count)
 {
 	struct evaluation now = {0};
 	if (evaluation_new(plan, &now) != 0)
@@ -406,9 +479,60 @@ int solve_input(const struct plan *plan, const struct input *input, const struct
 double solution_change(const struct solution *solution)
 {
 	double change = fabs(solution->value - solution->now);
-	if (change == 0)
-		return 0;
+	if (change == 0 || (solution->now == 0 && solution->input->field->kind == KIND_SHARE))
+		return change;
 	return solution->now == 0 ? (double)INFINITY : change / fabs(solution->now);
+}
+
+bool solution_is_least(const struct solution *solution)
+{
+	return (solution->value > solution->now) != solution->met_now;
+}
+
+/* To so many significant digits: up, down, or (0) to the nearest. */
+static double to_digits(double value, int digits, int direction)
+{
+	if (value == 0)
+		return 0;
+	int power = digits - 1 - (int)floor(log10(fabs(value)));
+	double scale = pow(10, abs(power)), scaled = power < 0 ? value / scale : value * scale;
+	double whole = direction > 0 ? ceil(scaled) : direction < 0 ? floor(scaled) : nearbyint(scaled);
+	return power < 0 ? whole * scale : whole / scale;
+}
+
+/* A plan that meets the goal with the value stated. 0 and the answer, or -1. */
+static int meets(const struct plan *plan, const struct goal *goal, const struct solution *solution,
+		 double value, bool *answer)
+{
+	struct solution tried = *solution;
+	struct search search = {.plan = plan, .goal = goal, .solution = &tried};
+	struct figure_value figure;
+	double number;
+	if (restated(&search, value, &figure, &number) != 0)
+		return -1;
+	*answer = goal_holds(goal, number, 0);
+	return 0;
+}
+
+int solution_round(const struct plan *plan, const struct goal *goal, const struct solution *solution,
+		   double *rounded)
+{
+	bool equality = goal->relation == RELATION_EQUAL;
+	int direction = equality ? 0 : solution_is_least(solution) ? 1 : -1;
+	for (int digits = 4; digits < 15 && solution->value != solution->now; digits++) {
+		double value = to_digits(solution->value, digits, direction);
+		bool good = equality;
+		if (value < lowest(solution) || value > highest(solution))
+			continue;
+		if (!equality && meets(plan, goal, solution, value, &good) != 0)
+			return -1;
+		if (good) {
+			*rounded = value;
+			return 0;
+		}
+	}
+	*rounded = solution->value;
+	return 0;
 }
 
 /* Guidance, budgets and the like hold no part of any figure; an outcome that the plan does not state has no weights. */
@@ -417,7 +541,8 @@ static bool enters_figures(const struct input *input)
 	enum section_kind kind = input->section->kind;
 	if (kind == SECTION_MIGRATION || (kind == SECTION_OUTCOME && input->section->line == 0))
 		return false;
-	return kind != SECTION_GUIDANCE && kind != SECTION_TIER && kind != SECTION_ALERT && kind != SECTION_CORRELATION;
+	return kind != SECTION_GUIDANCE && kind != SECTION_TIER && kind != SECTION_ALERT &&
+	       kind != SECTION_CORRELATION;
 }
 
 /* Reached by a change, met whatever it is, out of reach, of no effect: in this order. */
@@ -440,7 +565,8 @@ static int compare_solutions(const void *a, const void *b)
 
 int solve_all(const struct plan *plan, const struct goal *goal, struct solutions *solutions)
 {
-	struct solutions found = {.at = calloc(plan->input_count * plan->options.count + 1, sizeof *found.at)};
+	struct solutions found = {
+		.at = calloc(plan->input_count * plan->options.count + 1, sizeof *found.at)};
 	struct evaluation now = {0};
 	int result = -1;
 	if (!found.at || evaluation_new(plan, &now) != 0)
@@ -448,7 +574,7 @@ int solve_all(const struct plan *plan, const struct goal *goal, struct solutions
 	for (size_t i = 0; i < plan->input_count; i++) {
 		const struct input *input = &plan->inputs[i];
 		size_t count = 0;
-		if (!variant_possible(input) || !enters_figures(input))
+		if (!solve_possible(input) || !enters_figures(input))
 			continue;
 		if (solve_with(plan, &now, input, goal, found.at + found.count, &count) != 0)
 			goto done;

@@ -27,8 +27,8 @@ void sweep_place(const struct sweep_axis *axes, size_t axis_count, size_t point,
 }
 
 /* Writes the axes' values at the points from `point` on. place: room for a place on every axis. */
-static void fill(const struct sweep_axis *axes, size_t axis_count, size_t point, int lanes, double (*values)[LANES],
-                 size_t *place)
+static void fill(const struct sweep_axis *axes, size_t axis_count, size_t point, int lanes,
+		 double (*values)[LANES], size_t *place)
 {
 	for (int l = 0; l < lanes; l++) {
 		sweep_place(axes, axis_count, point + (size_t)l, place);
@@ -42,16 +42,17 @@ static void keep(const struct probe *probe, size_t point, int lanes, struct swee
 	for (int l = 0; l < lanes; l++)
 		for (size_t o = 0; o < sweep->options; o++)
 			memcpy(sweep->figure + ((point + (size_t)l) * sweep->options + o) * FIGURE_COUNT,
-			       probe->figures[(size_t)l * sweep->options + o].figure, FIGURE_COUNT * sizeof *sweep->figure);
+			       probe->figures[(size_t)l * sweep->options + o].figure,
+			       FIGURE_COUNT * sizeof *sweep->figure);
 }
 
 int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axis_count, struct sweep *sweep)
 {
 	struct sweep made = {.points = sweep_points(axes, axis_count), .options = plan->options.count};
 	struct probe probe = {0};
-	const struct value **inputs = calloc(axis_count, sizeof *inputs);
-	double (*values)[LANES] = calloc(axis_count, sizeof *values);
-	size_t *place = calloc(axis_count, sizeof *place);
+	const struct value **inputs = calloc(axis_count + 1, sizeof *inputs);
+	double(*values)[LANES] = calloc(axis_count + 1, sizeof *values);
+	size_t *place = calloc(axis_count + 1, sizeof *place);
 	int result = -1;
 	if (made.points <= SWEEP_MOST_POINTS)
 		made.figure = calloc(made.points * made.options * FIGURE_COUNT, sizeof *made.figure);
@@ -64,7 +65,7 @@ int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axi
 	for (size_t point = 0; point < made.points; point += LANES) {
 		int lanes = made.points - point < LANES ? (int)(made.points - point) : LANES;
 		fill(axes, axis_count, point, lanes, values, place);
-		probe_run(&probe, (const double (*)[LANES])values, lanes);
+		probe_run(&probe, (const double(*)[LANES])values, lanes);
 		keep(&probe, point, lanes, &made);
 	}
 	*sweep = made;
@@ -85,7 +86,8 @@ void sweep_release(struct sweep *sweep)
 	*sweep = (struct sweep){0};
 }
 
-const struct figure_value *sweep_figure(const struct sweep *sweep, size_t point, size_t option, enum figure figure)
+const struct figure_value *sweep_figure(const struct sweep *sweep, size_t point, size_t option,
+					enum figure figure)
 {
 	return &sweep->figure[(point * sweep->options + option) * FIGURE_COUNT + figure];
 }

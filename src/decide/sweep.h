@@ -24,7 +24,7 @@ struct sweep {
 	struct figure_value *figure; /* [(point * options + option) * FIGURE_COUNT + figure] */
 };
 
-/* One axis or more, at most SWEEP_MOST_POINTS points in all. 0, or -1 when out of memory and *sweep untouched. */
+/* At most SWEEP_MOST_POINTS points in all; without an axis there is one, the plan as it is. 0, or -1 when out of memory and *sweep untouched. */
 int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axis_count, struct sweep *sweep);
 void sweep_release(struct sweep *sweep);
 
@@ -34,6 +34,7 @@ size_t sweep_points(const struct sweep_axis *axes, size_t axis_count);
 /* Which value each axis has at a point: at[axis]. */
 void sweep_place(const struct sweep_axis *axes, size_t axis_count, size_t point, size_t *at);
 
-const struct figure_value *sweep_figure(const struct sweep *sweep, size_t point, size_t option, enum figure figure);
+const struct figure_value *sweep_figure(const struct sweep *sweep, size_t point, size_t option,
+					enum figure figure);
 
 #endif

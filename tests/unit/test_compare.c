@@ -54,12 +54,17 @@ static void same_is_no_change(void **state)
 {
 	static const char *const same[][2] = {
 		{TWO_OPTIONS "[other.x]\nprice = 3\n", TWO_OPTIONS "[other.x]\nprice = 3\n"},
-		{TWO_OPTIONS "[other.x]\nprice = 3\n", TWO_OPTIONS "; a remark\n[other.x]\nlabel = Ex\nnote = dear\nprice = 3.0 EUR/month\n"},
-		{TWO_OPTIONS "[other.x]\nprice = 3k\nescalation = 10%\n", TWO_OPTIONS "[other.x]\nescalation = 0.1\nprice = 3_000\n"},
-		{TWO_OPTIONS "[other.x]\nprice = 3\n", TWO_OPTIONS "[other.x]\nprice = 3\nquantity = 1\nfrom = launch\n"},
 		{TWO_OPTIONS "[other.x]\nprice = 3\n",
-		 TWO_OPTIONS "[tier.t]\ntotal = 3\n[guidance]\nalerts = 3\n[alert.l]\nlevel = info\n[other.x]\nprice = 3\n"},
-		{TWO_OPTIONS "[fx]\nUSD = 2\nGBP = 3\n[other.x]\nprice = 3 USD\n", TWO_OPTIONS "[fx]\nGBP = 3\nUSD = 2\ndate = 2025-01-01\n[other.x]\nprice = 3.0 USD\n"},
+		 TWO_OPTIONS "; a remark\n[other.x]\nlabel = Ex\nnote = dear\nprice = 3.0 EUR/month\n"},
+		{TWO_OPTIONS "[other.x]\nprice = 3k\nescalation = 10%\n",
+		 TWO_OPTIONS "[other.x]\nescalation = 0.1\nprice = 3_000\n"},
+		{TWO_OPTIONS "[other.x]\nprice = 3\n",
+		 TWO_OPTIONS "[other.x]\nprice = 3\nquantity = 1\nfrom = launch\n"},
+		{TWO_OPTIONS "[other.x]\nprice = 3\n",
+		 TWO_OPTIONS "[tier.t]\ntotal = 3\n[guidance]\nalerts = 3\n[alert.l]\nlevel = "
+			     "info\n[other.x]\nprice = 3\n"},
+		{TWO_OPTIONS "[fx]\nUSD = 2\nGBP = 3\n[other.x]\nprice = 3 USD\n",
+		 TWO_OPTIONS "[fx]\nGBP = 3\nUSD = 2\ndate = 2025-01-01\n[other.x]\nprice = 3.0 USD\n"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
@@ -78,12 +83,15 @@ static void same_is_no_change(void **state)
 
 static void additive(void **state)
 {
-	struct plan *a = sample_plan(TWO_OPTIONS "[other.x]\nprice = 3\n[other.y]\nprice = 5\nprice.b = 50\n");
-	struct plan *b = sample_plan(TWO_OPTIONS "[other.x]\nprice = 4\n[other.y]\nprice = 7\nprice.b = 30\n");
+	struct plan *a =
+		sample_plan(TWO_OPTIONS "[other.x]\nprice = 3\n[other.y]\nprice = 5\nprice.b = 50\n");
+	struct plan *b =
+		sample_plan(TWO_OPTIONS "[other.x]\nprice = 4\n[other.y]\nprice = 7\nprice.b = 30\n");
 	struct comparison comparison = compare(a, b);
 	(void)state;
 	assert_int_equal(comparison.contributor_count, 3);
-	size_t x = contributor_of(&comparison, "other.x.price"), y = contributor_of(&comparison, "other.y.price");
+	size_t x = contributor_of(&comparison, "other.x.price"),
+	       y = contributor_of(&comparison, "other.y.price");
 	size_t y_b = contributor_of(&comparison, "other.y.price.b");
 	assert_near(comparison_difference(&comparison, 0, FIGURE_TOTAL_COST), 30, 1e-13);
 	assert_near(comparison_share(&comparison, 0, FIGURE_TOTAL_COST, x), 10, 1e-13);
@@ -107,7 +115,8 @@ static void multiplicative(void **state)
 	struct plan *b = sample_plan(TWO_OPTIONS "[other.x]\nprice = 7\nquantity = 5\n");
 	struct comparison comparison = compare(a, b);
 	(void)state;
-	size_t price = contributor_of(&comparison, "other.x.price"), quantity = contributor_of(&comparison, "other.x.quantity");
+	size_t price = contributor_of(&comparison, "other.x.price"),
+	       quantity = contributor_of(&comparison, "other.x.quantity");
 	assert_near(comparison_share(&comparison, 0, FIGURE_TOTAL_COST, price), 140, 1e-13);
 	assert_near(comparison_share(&comparison, 0, FIGURE_TOTAL_COST, quantity), 150, 1e-13);
 	assert_near(comparison_share(&comparison, 0, FIGURE_NPV, quantity), -150, 1e-13);
@@ -135,7 +144,9 @@ static struct plan *edited(const struct plan *plan, size_t set)
 	assert_int_equal(source_copy(&plan->source, &source), 0);
 	for (size_t i = 0; i < CHANGES; i++)
 		if (set >> i & 1)
-			assert_int_equal(source_set(&source, edits[i][0], edits[i][1], edits[i][2], (struct place){0}, &diags), 0);
+			assert_int_equal(source_set(&source, edits[i][0], edits[i][1], edits[i][2],
+						    (struct place){0}, &diags),
+					 0);
 	assert_int_equal(plan_from_source(&source, &diags, &made), 0);
 	source_release(&source);
 	diags_release(&diags);
@@ -190,37 +201,46 @@ static void held_together(void **state)
 		size_t contributors;
 	} cases[] = {
 		/* one form of benefit for the other */
-		{TWO_OPTIONS "[business]\nannual_revenue = 1M\n[benefit.b]\nannual_value = 5k\n[other.x]\nprice = 3\n",
-		 TWO_OPTIONS "[business]\nannual_revenue = 1M\n[benefit.b]\nlift = 1%\n[other.x]\nprice = 4\n",
+		{TWO_OPTIONS
+		 "[business]\nannual_revenue = 1M\n[benefit.b]\nannual_value = 5k\n[other.x]\nprice = 3\n",
+		 TWO_OPTIONS
+		 "[business]\nannual_revenue = 1M\n[benefit.b]\nlift = 1%\n[other.x]\nprice = 4\n",
 		 "benefit.b.annual_value + benefit.b.lift", 2},
 		/* a control and the incident that it covers */
-		{TWO_OPTIONS "[other.x]\nprice = 3\n[incidents]\nper_year = 1\n[business]\nannual_revenue = 1M\n",
-		 TWO_OPTIONS "[other.x]\nprice = 4\n[incidents]\nper_year = 1\n[business]\nannual_revenue = 1M\n"
-		             "[incident.i]\nshare = 50%\nloss = 50%\nduration = 3\n[monitoring.m]\nprice = 1\ncovers = i\ncuts = 50%\n",
+		{TWO_OPTIONS
+		 "[other.x]\nprice = 3\n[incidents]\nper_year = 1\n[business]\nannual_revenue = 1M\n",
+		 TWO_OPTIONS
+		 "[other.x]\nprice = 4\n[incidents]\nper_year = 1\n[business]\nannual_revenue = 1M\n"
+		 "[incident.i]\nshare = 50%\nloss = 50%\nduration = 3\n[monitoring.m]\nprice = 1\ncovers = "
+		 "i\ncuts = 50%\n",
 		 "incident.i + monitoring.m", 2},
-		/* a currency and what is priced in it */
-		{TWO_OPTIONS "[other.x]\nprice = 3\n[other.y]\nprice = 3\n", TWO_OPTIONS "[fx]\nUSD = 2\n[other.x]\nprice = 3 USD\n[other.y]\nprice = 4\n",
-		 "other.x.price + fx", 2},
 		/* an option and all that is said of it */
 		{TWO_OPTIONS "[other.x]\nprice = 3\n[team.t]\nsalary = 12k\n",
-		 TWO_OPTIONS "[option.c]\n[other.x]\nprice = 5\nprice.c = 4\n[team.t]\nsalary = 12k\nsalary.c = 24k\n[migration]\ncost.a.c = 3\n",
-		 "other.x.price.c + team.t.salary.c + option.c + migration", 2},
+		 TWO_OPTIONS "[option.c]\n[other.x]\nprice = 5\nprice.c = 4\n[team.t]\nsalary = "
+			     "12k\nsalary.c = 24k\n[migration]\ncost.a.c = 3\n",
+		 "other.x.price.c + team.t.salary.c + option.c", 2},
 		/* two such things that have nothing to do with each other */
-		{TWO_OPTIONS "[business]\nannual_revenue = 1M\n[benefit.b]\nannual_value = 5k\n[other.x]\nprice = 3\n",
-		 TWO_OPTIONS "[business]\nannual_revenue = 1M\n[fx]\nUSD = 2\n[benefit.b]\nlift = 1%\n[other.x]\nprice = 4 USD\n",
-		 "other.x.price + fx", 2},
+		{TWO_OPTIONS
+		 "[business]\nannual_revenue = 1M\n[benefit.b]\nannual_value = 5k\n[other.x]\nprice = 3\n",
+		 TWO_OPTIONS "[business]\nannual_revenue = 1M\n[benefit.b]\nlift = "
+			     "1%\n[demand]\nrequests_per_day = 1M\n[other.x]\nprice = 3\ncapacity = 5\n",
+		 "other.x.capacity + demand", 2},
 		/* capacity instead of elasticity */
 		{TWO_OPTIONS "[demand]\nrequests_per_day = 1M\n[other.x]\nprice = 3\nelasticity = 1\n",
-		 TWO_OPTIONS "[demand]\nrequests_per_day = 2M\n[other.x]\nprice = 3\ncapacity = 4\n", "other.x.elasticity + other.x.capacity", 2},
+		 TWO_OPTIONS "[demand]\nrequests_per_day = 2M\n[other.x]\nprice = 3\ncapacity = 4\n",
+		 "other.x.elasticity + other.x.capacity", 2},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		for (int backwards = 0; backwards < 2; backwards++) {
-			struct plan *a = sample_plan(backwards ? cases[i].b : cases[i].a), *b = sample_plan(backwards ? cases[i].a : cases[i].b);
+			struct plan *a = sample_plan(backwards ? cases[i].b : cases[i].a),
+				    *b = sample_plan(backwards ? cases[i].a : cases[i].b);
 			struct comparison comparison = compare(a, b);
 			size_t joined = 0;
 			for (size_t k = 0; k < comparison.contributor_count; k++)
-				joined = comparison.contributor[k].count > joined ? comparison.contributor[k].count : joined;
+				joined = comparison.contributor[k].count > joined
+						 ? comparison.contributor[k].count
+						 : joined;
 			if (!backwards)
 				(void)contributor_of(&comparison, cases[i].together);
 			assert_int_equal(comparison.contributor_count, cases[i].contributors);
@@ -231,6 +251,27 @@ static void held_together(void **state)
 			plan_free(b);
 		}
 	}
+}
+
+/* Rates of exchange are there for both: amounts in another currency come one by one. */
+static void another_currency(void **state)
+{
+	struct plan *a =
+		sample_plan(TWO_OPTIONS "[fx]\nGBP = 3\n[other.x]\nprice = 3\n[other.y]\nprice = 3 GBP\n");
+	struct plan *b = sample_plan(TWO_OPTIONS
+				     "[fx]\nUSD = 2\n[other.x]\nprice = 3 USD\n[other.y]\nprice = 4 USD\n");
+	struct comparison comparison = compare(a, b);
+	(void)state;
+	assert_int_equal(comparison.contributor_count, 2);
+	assert_near(comparison_share(&comparison, 0, FIGURE_TOTAL_COST,
+				     contributor_of(&comparison, "other.x.price")),
+		    30, 1e-12);
+	assert_near(comparison_share(&comparison, 0, FIGURE_TOTAL_COST,
+				     contributor_of(&comparison, "other.y.price")),
+		    -10, 1e-12);
+	comparison_release(&comparison);
+	plan_free(a);
+	plan_free(b);
 }
 
 static void options_of_one_plan_alone(void **state)
@@ -257,8 +298,10 @@ static void options_of_one_plan_alone(void **state)
 /* A payback that is beyond the horizon once one of the changes is made has no shares; its amounts have. */
 static void no_value_on_the_way(void **state)
 {
-	struct plan *a = sample_plan("[plan]\nhorizon = 12\n[option.a]\n[other.k]\nprice = 60 once\n[benefit.b]\nannual_value = 120\n");
-	struct plan *b = sample_plan("[plan]\nhorizon = 12\n[option.a]\n[other.k]\nprice = 600 once\n[benefit.b]\nannual_value = 1200\n");
+	struct plan *a = sample_plan("[plan]\nhorizon = 12\n[option.a]\n[other.k]\nprice = 60 "
+				     "once\n[benefit.b]\nannual_value = 120\n");
+	struct plan *b = sample_plan("[plan]\nhorizon = 12\n[option.a]\n[other.k]\nprice = 600 "
+				     "once\n[benefit.b]\nannual_value = 1200\n");
 	struct comparison comparison = compare(a, b);
 	(void)state;
 	assert_near(comparison_difference(&comparison, 0, FIGURE_PAYBACK), 0, 1e-12);
@@ -277,7 +320,8 @@ static void many_changes(void **state)
 	strcpy(b_text, a_text);
 	for (int i = 0; i < 16; i++) {
 		a_end += sprintf(a_end, "[other.x%d]\nprice = 10\n", i);
-		b_end += sprintf(b_end, "[other.x%d]\nprice = %d\n%s", i, 11 + i, i == 0 ? "quantity = 3\n" : "");
+		b_end += sprintf(b_end, "[other.x%d]\nprice = %d\n%s", i, 11 + i,
+				 i == 0 ? "quantity = 3\n" : "");
 	}
 	struct plan *a = sample_plan(a_text), *b = sample_plan(b_text);
 	struct comparison comparison = compare(a, b);
@@ -287,13 +331,18 @@ static void many_changes(void **state)
 	for (int i = 1; i < 16; i++) {
 		char name[32];
 		snprintf(name, sizeof name, "other.x%d.price", i);
-		assert_near(comparison_share(&comparison, 0, FIGURE_TOTAL_COST, contributor_of(&comparison, name)), 10.0 * (1 + i), 1e-9);
+		assert_near(comparison_share(&comparison, 0, FIGURE_TOTAL_COST,
+					     contributor_of(&comparison, name)),
+			    10.0 * (1 + i), 1e-9);
 	}
 	/* 10 × 1 becomes 11 × 3: price 1 × (1 + 3) / 2, quantity 2 × (10 + 11) / 2, ten months */
-	size_t price = contributor_of(&comparison, "other.x0.price"), quantity = contributor_of(&comparison, "other.x0.quantity");
+	size_t price = contributor_of(&comparison, "other.x0.price"),
+	       quantity = contributor_of(&comparison, "other.x0.quantity");
 	double error = comparison_error(&comparison, 0, FIGURE_TOTAL_COST, price);
-	assert_true(fabs(comparison_share(&comparison, 0, FIGURE_TOTAL_COST, price) - 20) <= 4 * error + 1e-9);
-	assert_true(fabs(comparison_share(&comparison, 0, FIGURE_TOTAL_COST, quantity) - 210) <= 4 * error + 1e-9);
+	assert_true(fabs(comparison_share(&comparison, 0, FIGURE_TOTAL_COST, price) - 20) <=
+		    4 * error + 1e-9);
+	assert_true(fabs(comparison_share(&comparison, 0, FIGURE_TOTAL_COST, quantity) - 210) <=
+		    4 * error + 1e-9);
 	assert_true(error < 1);
 	assert_true(hold_sums(&comparison) > 10);
 	comparison_release(&comparison);
@@ -304,7 +353,8 @@ static void many_changes(void **state)
 /* Plans that have little to do with each other. */
 static void golden_pairs(void **state)
 {
-	static const char *const stems[] = {"recommendation-engine", "growth", "uncertain", "path", "path-yearly", "incidents"};
+	static const char *const stems[] = {"recommendation-engine", "growth",   "uncertain", "path",
+					    "path-yearly",           "incidents"};
 	(void)state;
 	for (size_t i = 0; i + 1 < sizeof stems / sizeof *stems; i++) {
 		struct plan *a = golden_plan(stems[i]), *b = golden_plan(stems[i + 1]);
@@ -334,7 +384,8 @@ static int compare_and_release(void *context)
 static void survives_no_memory(void **state)
 {
 	struct plan *a = sample_plan("[plan]\nhorizon = 2\n[option.a]\n[other.x]\nprice = 3\n");
-	struct plan *b = sample_plan("[plan]\nhorizon = 2\n[option.a]\n[option.b]\n[fx]\nUSD = 2\n[other.x]\nprice = 4 USD\nquantity = 2\n");
+	struct plan *b = sample_plan("[plan]\nhorizon = 2\n[option.a]\n[option.b]\n[fx]\nUSD = "
+				     "2\n[other.x]\nprice = 4 USD\nquantity = 2\n");
 	struct pair pair = {a, b};
 	(void)state;
 	fail_each_alloc(compare_and_release, &pair);
@@ -350,6 +401,7 @@ int main(void)
 		cmocka_unit_test(multiplicative),
 		cmocka_unit_test(every_company_read),
 		cmocka_unit_test(held_together),
+		cmocka_unit_test(another_currency),
 		cmocka_unit_test(options_of_one_plan_alone),
 		cmocka_unit_test(no_value_on_the_way),
 		cmocka_unit_test(many_changes),

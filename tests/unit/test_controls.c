@@ -6,13 +6,15 @@
 #include "sample.h"
 
 /* 365 k a year are 1,000 a day; 12 incidents a year, half of them drift: one in two months, each losing 10 % of 4 days: 200 a month. */
-#define DRIFT \
-	"[plan]\nhorizon = 10\ndiscount_rate = 0%\n[option.a]\n[business]\nannual_revenue = 365k\n" \
+#define DRIFT                                                                                                \
+	"[plan]\nhorizon = 10\ndiscount_rate = 0%\n[option.a]\n[business]\nannual_revenue = 365k\n"          \
 	"[incidents]\nper_year = 12\n[incident.drift]\nshare = 50%\nloss = 10%\nduration = 4\n"
 
 static void earns_what_it_avoids_less_what_it_costs(void **state)
 {
-	struct plan *plan = sample_plan(DRIFT "[monitoring.watch]\nprice = 30\ncovers = drift\ncuts = 75%\n[monitoring.disk]\nprice = 5\n");
+	struct plan *plan = sample_plan(
+		DRIFT
+		"[monitoring.watch]\nprice = 30\ncovers = drift\ncuts = 75%\n[monitoring.disk]\nprice = 5\n");
 	struct controls controls;
 	(void)state;
 	assert_int_equal(controls_find(plan, &controls), 0);
@@ -29,7 +31,7 @@ static void earns_what_it_avoids_less_what_it_costs(void **state)
 static void others_stay_in_place(void **state)
 {
 	struct plan *plan = sample_plan(DRIFT "[monitoring.watch]\nprice = 0\ncovers = drift\ncuts = 75%\n"
-	                                      "[monitoring.look]\nprice = 0\ncovers = drift\ncuts = 50%\n");
+					      "[monitoring.look]\nprice = 0\ncovers = drift\ncuts = 50%\n");
 	struct controls controls;
 	(void)state;
 	assert_int_equal(controls_find(plan, &controls), 0);
@@ -42,8 +44,10 @@ static void others_stay_in_place(void **state)
 
 static void option_by_option(void **state)
 {
-	struct plan *plan = sample_plan(DRIFT "[option.b]\n[monitoring.watch]\nprice = 30\ncovers = drift\ncuts = 75%\nenabled.a = no\n"
-	                                      "[monitoring.look]\nprice = 0\nprice.b = 1\ncovers = drift\ncuts = 50%\n");
+	struct plan *plan = sample_plan(
+		DRIFT
+		"[option.b]\n[monitoring.watch]\nprice = 30\ncovers = drift\ncuts = 75%\nenabled.a = no\n"
+		"[monitoring.look]\nprice = 0\nprice.b = 1\ncovers = drift\ncuts = 50%\n");
 	struct controls controls;
 	(void)state;
 	assert_int_equal(controls_find(plan, &controls), 0);
@@ -80,9 +84,11 @@ static void as_if_not_enabled(void **state)
 		assert_int_equal(source_set(&source, section, "enabled", "no", (struct place){0}, &diags), 0);
 		assert_int_equal(plan_from_source(&source, &diags, &without), 0);
 		assert_int_equal(evaluation_new(without, &other), 0);
-		const struct figure_value *a = with.option[control->option].figure, *b = other.option[control->option].figure;
+		const struct figure_value *a = with.option[control->option].figure,
+					  *b = other.option[control->option].figure;
 		assert_near(b[FIGURE_NPV].value + control->npv_gain, a[FIGURE_NPV].value, 1e-12);
-		assert_near(a[FIGURE_INCIDENT_LOSS].value + control->loss_avoided, b[FIGURE_INCIDENT_LOSS].value, 1e-12);
+		assert_near(a[FIGURE_INCIDENT_LOSS].value + control->loss_avoided,
+			    b[FIGURE_INCIDENT_LOSS].value, 1e-12);
 		assert_near(b[FIGURE_TOTAL_COST].value + control->cost, a[FIGURE_TOTAL_COST].value, 1e-12);
 		evaluation_release(&other);
 		plan_free(without);

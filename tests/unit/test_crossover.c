@@ -22,9 +22,9 @@ static void hold(const struct crossover *crossover, enum crossover_status status
 }
 
 /* 3,650 a month against 300 a million requests: the same at 400,000 a day. */
-#define FLAT_AGAINST_METERED(growth) \
-	"[plan]\nhorizon = 24\n[demand]\nrequests_per_day = 200k\ngrowth = " growth "\n" \
-	"[option.managed]\n[option.own]\ntime_to_market = 3\nhosting = self-hosted\n" \
+#define FLAT_AGAINST_METERED(growth)                                                                         \
+	"[plan]\nhorizon = 24\n[demand]\nrequests_per_day = 200k\ngrowth = " growth "\n"                     \
+	"[option.managed]\n[option.own]\ntime_to_market = 3\nhosting = self-hosted\n"                        \
 	"[infra.serving]\nmanaged_price = 300/million requests\nself_hosted_price = 3650/month\n"
 
 static void in_the_plan(void **state)
@@ -44,7 +44,8 @@ static void in_the_plan(void **state)
 
 static void at_other_demands(void **state)
 {
-	static const char *const plans[] = {FLAT_AGAINST_METERED("0%"), FLAT_AGAINST_METERED("1%"), FLAT_AGAINST_METERED("-5%")};
+	static const char *const plans[] = {FLAT_AGAINST_METERED("0%"), FLAT_AGAINST_METERED("1%"),
+					    FLAT_AGAINST_METERED("-5%")};
 	(void)state;
 	for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
 		struct plan *plan = sample_plan(plans[i]);
@@ -63,7 +64,9 @@ static void passed_before_both_run(void **state)
 	struct diags diags = {0};
 	struct plan *late = NULL;
 	(void)state;
-	assert_int_equal(source_set(&plan->source, "option.own", "time_to_market", "12", (struct place){0}, &diags), 0);
+	assert_int_equal(
+		source_set(&plan->source, "option.own", "time_to_market", "12", (struct place){0}, &diags),
+		0);
 	assert_int_equal(plan_from_source(&plan->source, &diags, &late), 0);
 	struct crossovers crossovers = find(late);
 	assert_int_equal(crossovers.count, 1);
@@ -77,9 +80,10 @@ static void passed_before_both_run(void **state)
 /* The months never turn, since the flat price begins late; at a demand that the plan passed, the last month's order would be the other one. */
 static void passed_without_turning(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 24\n[demand]\nrequests_per_day = 200k\ngrowth = 10%\n[option.managed]\n[option.own]\n"
-	                                "[infra.metered]\nprice = 300/million requests\nenabled.own = no\n"
-	                                "[infra.flat]\nprice = 3650\nenabled.managed = no\nfrom = 20\n");
+	struct plan *plan = sample_plan("[plan]\nhorizon = 24\n[demand]\nrequests_per_day = 200k\ngrowth = "
+					"10%\n[option.managed]\n[option.own]\n"
+					"[infra.metered]\nprice = 300/million requests\nenabled.own = no\n"
+					"[infra.flat]\nprice = 3650\nenabled.managed = no\nfrom = 20\n");
 	struct crossovers crossovers = find(plan);
 	(void)state;
 	assert_int_equal(crossovers.count, 1);
@@ -91,9 +95,10 @@ static void passed_without_turning(void **state)
 /* Shrinking demand crosses the other way in time. */
 static void downwards(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 24\n[demand]\nrequests_per_day = 1M\ngrowth = -10%\n"
-	                                "[option.managed]\n[option.own]\nhosting = self-hosted\n"
-	                                "[infra.serving]\nmanaged_price = 300/million requests\nself_hosted_price = 3650/month\n");
+	struct plan *plan = sample_plan(
+		"[plan]\nhorizon = 24\n[demand]\nrequests_per_day = 1M\ngrowth = -10%\n"
+		"[option.managed]\n[option.own]\nhosting = self-hosted\n"
+		"[infra.serving]\nmanaged_price = 300/million requests\nself_hosted_price = 3650/month\n");
 	struct crossovers crossovers = find(plan);
 	(void)state;
 	assert_int_equal(crossovers.count, 1);
@@ -105,8 +110,9 @@ static void downwards(void **state)
 /* Quantities with an elasticity follow demand from the first day on: 10 × (D / 1000)^0.5 = 100 at 100,000 a day. */
 static void elastic(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 24\n[demand]\nrequests_per_day = 1000\n[option.a]\n[option.b]\n"
-	                                "[other.x]\nprice = 100\nprice.a = 10\nelasticity = 0\nelasticity.a = 0.5\n");
+	struct plan *plan = sample_plan(
+		"[plan]\nhorizon = 24\n[demand]\nrequests_per_day = 1000\n[option.a]\n[option.b]\n"
+		"[other.x]\nprice = 100\nprice.a = 10\nelasticity = 0\nelasticity.a = 0.5\n");
 	struct crossovers crossovers = find(plan);
 	(void)state;
 	assert_int_equal(crossovers.count, 1);
@@ -120,7 +126,8 @@ static double cost_at(const struct plan *plan, size_t option, double demand)
 {
 	struct plan *variant = NULL;
 	struct evaluation evaluation;
-	assert_int_equal(variant_new(plan, sample_input(plan, "demand.requests_per_day"), demand, &variant), 0);
+	assert_int_equal(variant_new(plan, sample_input(plan, "demand.requests_per_day"), demand, &variant),
+			 0);
 	assert_non_null(variant);
 	assert_int_equal(evaluation_new(variant, &evaluation), 0);
 	double cost = evaluation.option[option].figure[FIGURE_MONTHLY_COST_AT_END].value;
@@ -133,12 +140,16 @@ static double cost_at(const struct plan *plan, size_t option, double demand)
 static void staircase(void **state)
 {
 	static const char *const plans[] = {
-		"[plan]\nhorizon = 12\n[demand]\nrequests_per_day = 1M\npeak_factor = 2\n[option.managed]\n[option.own]\nhosting = self-hosted\n"
-		"[infra.serving]\nmanaged_price = 100/million requests\nself_hosted_price = 600/month\ncapacity.own = 5\nquantity.own = 2\n"
+		"[plan]\nhorizon = 12\n[demand]\nrequests_per_day = 1M\npeak_factor = "
+		"2\n[option.managed]\n[option.own]\nhosting = self-hosted\n"
+		"[infra.serving]\nmanaged_price = 100/million requests\nself_hosted_price = "
+		"600/month\ncapacity.own = 5\nquantity.own = 2\n"
 		"[team.ops]\nfte = 0\nfte.own = 0.1\nsalary = 12k\n",
 		/* the stairs depend on the month's end */
-		"[plan]\nhorizon = 2\n[demand]\nrequests_per_day = 1M\ngrowth = 25%\n[option.managed]\n[option.own]\nhosting = self-hosted\n"
-		"[infra.serving]\nmanaged_price = 90/million requests\nself_hosted_price = 300/month\ncapacity.own = 2\n[other.x]\nprice = 0\nprice.own = 200\n",
+		"[plan]\nhorizon = 2\n[demand]\nrequests_per_day = 1M\ngrowth = "
+		"25%\n[option.managed]\n[option.own]\nhosting = self-hosted\n"
+		"[infra.serving]\nmanaged_price = 90/million requests\nself_hosted_price = "
+		"300/month\ncapacity.own = 2\n[other.x]\nprice = 0\nprice.own = 200\n",
 	};
 	(void)state;
 	for (size_t p = 0; p < 2; p++) {
@@ -152,8 +163,12 @@ static void staircase(void **state)
 			int sign = crossover->status == CROSSOVER_A_THEN_B ? 1 : -1;
 			assert_true(i == 0 || crossover->requests_per_day > crossover[-1].requests_per_day);
 			assert_true(i == 0 || crossover->status != crossover[-1].status);
-			assert_true(sign * (cost_at(plan, 0, demand - hair) - cost_at(plan, 1, demand - hair)) < 0);
-			assert_true(sign * (cost_at(plan, 0, demand + hair) - cost_at(plan, 1, demand + hair)) > 0);
+			assert_true(
+				sign * (cost_at(plan, 0, demand - hair) - cost_at(plan, 1, demand - hair)) <
+				0);
+			assert_true(
+				sign * (cost_at(plan, 0, demand + hair) - cost_at(plan, 1, demand + hair)) >
+				0);
 		}
 		crossover_release(&crossovers);
 		plan_free(plan);
@@ -163,8 +178,10 @@ static void staircase(void **state)
 /* Not demand but the end of a contract turns it. */
 static void by_the_calendar(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 12\n[demand]\nrequests_per_day = 70\n[option.a]\n[option.b]\n"
-	                                "[other.contract]\nprice = 50\nprice.b = 0\nuntil = 6\n[other.own]\nprice = 0\nprice.b = 20\n");
+	struct plan *plan =
+		sample_plan("[plan]\nhorizon = 12\n[demand]\nrequests_per_day = 70\n[option.a]\n[option.b]\n"
+			    "[other.contract]\nprice = 50\nprice.b = 0\nuntil = 6\n[other.own]\nprice = "
+			    "0\nprice.b = 20\n");
 	struct crossovers crossovers = find(plan);
 	(void)state;
 	assert_int_equal(crossovers.count, 1);
@@ -179,12 +196,20 @@ static void no_crossing(void **state)
 		const char *text;
 		enum crossover_status status;
 	} cases[] = {
-		{"[demand]\nrequests_per_day = 5\n[option.a]\n[option.b]\n[other.x]\nprice = 1\nprice.b = 2\n", CROSSOVER_A_THROUGHOUT},
-		{"[demand]\nrequests_per_day = 5\n[option.a]\n[option.b]\n[other.x]\nprice = 3\nprice.b = 2\n", CROSSOVER_B_THROUGHOUT},
-		{"[demand]\nrequests_per_day = 5\n[option.a]\n[option.b]\n[other.x]\nprice = 3\n", CROSSOVER_EQUAL},
-		{"[demand]\nrequests_per_day = 5\n[option.a]\n[option.b]\ntime_to_market = 35.5\n[other.x]\nprice = 3\n", CROSSOVER_NOT_LAUNCHED},
+		{"[demand]\nrequests_per_day = 5\n[option.a]\n[option.b]\n[other.x]\nprice = 1\nprice.b = "
+		 "2\n",
+		 CROSSOVER_A_THROUGHOUT},
+		{"[demand]\nrequests_per_day = 5\n[option.a]\n[option.b]\n[other.x]\nprice = 3\nprice.b = "
+		 "2\n",
+		 CROSSOVER_B_THROUGHOUT},
+		{"[demand]\nrequests_per_day = 5\n[option.a]\n[option.b]\n[other.x]\nprice = 3\n",
+		 CROSSOVER_EQUAL},
+		{"[demand]\nrequests_per_day = 5\n[option.a]\n[option.b]\ntime_to_market = "
+		 "35.5\n[other.x]\nprice = 3\n",
+		 CROSSOVER_NOT_LAUNCHED},
 		{"[option.a]\n[option.b]\n[other.x]\nprice = 3\n", CROSSOVER_NO_DEMAND},
-		{"[demand]\nrequests_per_day = 0\n[option.a]\n[option.b]\n[other.x]\nprice = 3\n", CROSSOVER_NO_DEMAND},
+		{"[demand]\nrequests_per_day = 0\n[option.a]\n[option.b]\n[other.x]\nprice = 3\n",
+		 CROSSOVER_NO_DEMAND},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -206,7 +231,8 @@ static void all_pairs(void **state)
 	size_t pairs = 0;
 	for (size_t i = 0; i < crossovers.count; i++) {
 		assert_true(crossovers.at[i].a < crossovers.at[i].b);
-		pairs += i == 0 || crossovers.at[i].a != crossovers.at[i - 1].a || crossovers.at[i].b != crossovers.at[i - 1].b;
+		pairs += i == 0 || crossovers.at[i].a != crossovers.at[i - 1].a ||
+			 crossovers.at[i].b != crossovers.at[i - 1].b;
 	}
 	assert_int_equal(pairs, plan->options.count * (plan->options.count - 1) / 2);
 	crossover_release(&crossovers);
@@ -216,8 +242,10 @@ static void all_pairs(void **state)
 /* With one month alone there is no growth to carry demand: it is the first day's. */
 static void one_month(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 1\n[demand]\nrequests_per_day = 200k\n[option.managed]\n[option.own]\nhosting = self-hosted\n"
-	                                "[infra.serving]\nmanaged_price = 300/million requests\nself_hosted_price = 3650/month\n");
+	struct plan *plan = sample_plan(
+		"[plan]\nhorizon = 1\n[demand]\nrequests_per_day = "
+		"200k\n[option.managed]\n[option.own]\nhosting = self-hosted\n"
+		"[infra.serving]\nmanaged_price = 300/million requests\nself_hosted_price = 3650/month\n");
 	struct crossovers crossovers = find(plan);
 	(void)state;
 	assert_int_equal(crossovers.count, 1);

@@ -74,7 +74,7 @@ static void holds(void **state)
 {
 	static const int expected[][3] = {
 		/* below, at, above */
-		[RELATION_LESS] = {1, 0, 0}, [RELATION_AT_MOST] = {1, 1, 0}, [RELATION_EQUAL] = {0, 1, 0},
+		[RELATION_LESS] = {1, 0, 0},     [RELATION_AT_MOST] = {1, 1, 0}, [RELATION_EQUAL] = {0, 1, 0},
 		[RELATION_AT_LEAST] = {0, 1, 1}, [RELATION_MORE] = {0, 0, 1},
 	};
 	(void)state;

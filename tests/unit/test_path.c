@@ -39,7 +39,9 @@ static void agrees_with_golden(const char *stem)
 		double npv, recount, staying;
 		int moves = 0;
 		assert_true(at < paths.count);
-		assert_int_equal(sscanf(line, "%63s npv %lf (recount %lf) staying %lf %n", first, &npv, &recount, &staying, &moves), 4);
+		assert_int_equal(sscanf(line, "%63s npv %lf (recount %lf) staying %lf %n", first, &npv,
+					&recount, &staying, &moves),
+				 4);
 		const struct path *path = &paths.at[at];
 		assert_string_equal(plan_option(plan, path->first)->section.id, first);
 		assert_near(path->npv, npv, 1e-12);
@@ -90,7 +92,8 @@ static void look(struct world *world, size_t first)
 		for (int t = 0; t < world->horizon; t++) {
 			for (int row = 0; row < world->rows; row++) {
 				world->month[o][row][t] = flows.month[row * world->horizon + t][0];
-				world->once[o][row][t] = flows.has_once[row] ? flows.once[row * world->horizon + t][0] : 0;
+				world->once[o][row][t] =
+					flows.has_once[row] ? flows.once[row * world->horizon + t][0] : 0;
 			}
 			world->discount_month[t] = flows.discount_month[t][0];
 			world->discount_once[t] = flows.discount_once[t][0];
@@ -119,7 +122,10 @@ static double move_cost(const struct world *world, size_t a, size_t b, int m)
 		once += paid_b > paid_a ? paid_b - paid_a : 0;
 		for (int t = m; kind == SECTION_INFRA && t < world->horizon; t++) {
 			double part = m + world->overlap - t;
-			cost += world->month[a][row][t] * world->discount_month[t] * (part > 1 ? 1 : part > 0 ? part : 0);
+			cost += world->month[a][row][t] * world->discount_month[t] *
+				(part > 1   ? 1
+				 : part > 0 ? part
+					    : 0);
 		}
 	}
 	return cost + once * world->discount_once[m];
@@ -131,7 +137,8 @@ static double month_value(const struct world *world, size_t o, int t)
 	for (int row = 0; row < world->rows; row++) {
 		size_t costs = world->plan->items.count, benefits = world->plan->benefits.count;
 		double sign = (size_t)row >= costs && (size_t)row < costs + benefits ? 1 : -1;
-		value += sign * (world->month[o][row][t] * world->discount_month[t] + world->once[o][row][t] * world->discount_once[t]);
+		value += sign * (world->month[o][row][t] * world->discount_month[t] +
+				 world->once[o][row][t] * world->discount_once[t]);
 	}
 	return value;
 }
@@ -146,7 +153,8 @@ static double try_all(const struct world *world, size_t at, int t)
 		bool may = t >= 1 && t >= world->launch && t >= world->time_to_market[o];
 		if (o != at && !may)
 			continue;
-		double value = (o == at ? 0 : -move_cost(world, at, o, t)) + month_value(world, o, t) + try_all(world, o, t + 1);
+		double value = (o == at ? 0 : -move_cost(world, at, o, t)) + month_value(world, o, t) +
+			       try_all(world, o, t + 1);
 		best = value > best ? value : best;
 	}
 	return best;
@@ -165,21 +173,24 @@ static struct plan *made_up(uint64_t *state, struct world *world)
 		for (size_t b = 0; b < OPTIONS; b++)
 			world->migration[a][b] = a == 0 && b == 2 ? 700 : 500;
 	snprintf(text, sizeof text,
-	         "[plan]\nhorizon = %d\nconvention = %s\n[demand]\nrequests_per_day = 1M\ngrowth = %g\n"
-	         "[option.a]\ntime_to_market = %g\n[option.b]\ntime_to_market = %g\nhosting = self-hosted\n"
-	         "[option.c]\ntime_to_market = %g\nhosting = self-hosted\nhosting.pipe = managed\n"
-	         "[fx]\nUSD = 0.5\n[migration]\ncost = 1000 USD\ncost.a.c = 700\noverlap = %g\n"
-	         "[infra.serve]\nmanaged_price = %g\nself_hosted_price = %g\nelasticity = 1\n"
-	         "[infra.pipe]\nmanaged_price = %g\nself_hosted_price = %g\nuntil = 5\n"
-	         "[other.rack]\nprice = 0 once\nprice.b = %g once\nprice.c = %g once\nfrom = %d\n"
-	         "[team.ops]\nfte = 1\nfte.a = %g\nfte.b = %g\nsalary = 12k\n"
-	         "[benefit.x]\nannual_value = %g\nannual_value.c = %g\nramp = 1\n"
-	         "[incidents]\nper_year = 12\n[business]\nannual_revenue = 365k\n[incident.i]\nshare = 50%%\nloss = 10%%\nduration = 1\nduration.a = 4\n",
-	         4 + (int)between(state, 0, 3), between(state, 0, 2) < 1 ? "monthly" : "yearly", between(state, -0.3, 0.6),
-	         floor(between(state, 0, 6)) / 2, floor(between(state, 0, 6)) / 2, floor(between(state, 0, 4)) / 2, world->overlap,
-	         between(state, 0, 2000), between(state, 0, 1500), between(state, 0, 900), between(state, 0, 900),
-	         between(state, 0, 900), between(state, 0, 900), (int)between(state, 0, 4), between(state, 0, 2), between(state, 0, 2),
-	         between(state, 0, 40000), between(state, 0, 40000));
+		 "[plan]\nhorizon = %d\nconvention = %s\n[demand]\nrequests_per_day = 1M\ngrowth = %g\n"
+		 "[option.a]\ntime_to_market = %g\n[option.b]\ntime_to_market = %g\nhosting = self-hosted\n"
+		 "[option.c]\ntime_to_market = %g\nhosting = self-hosted\nhosting.pipe = managed\n"
+		 "[fx]\nUSD = 0.5\n[migration]\ncost = 1000 USD\ncost.a.c = 700\noverlap = %g\n"
+		 "[infra.serve]\nmanaged_price = %g\nself_hosted_price = %g\nelasticity = 1\n"
+		 "[infra.pipe]\nmanaged_price = %g\nself_hosted_price = %g\nuntil = 5\n"
+		 "[other.rack]\nprice = 0 once\nprice.b = %g once\nprice.c = %g once\nfrom = %d\n"
+		 "[team.ops]\nfte = 1\nfte.a = %g\nfte.b = %g\nsalary = 12k\n"
+		 "[benefit.x]\nannual_value = %g\nannual_value.c = %g\nramp = 1\n"
+		 "[incidents]\nper_year = 12\n[business]\nannual_revenue = 365k\n[incident.i]\nshare = "
+		 "50%%\nloss = 10%%\nduration = 1\nduration.a = 4\n",
+		 4 + (int)between(state, 0, 3), between(state, 0, 2) < 1 ? "monthly" : "yearly",
+		 between(state, -0.3, 0.6), floor(between(state, 0, 6)) / 2, floor(between(state, 0, 6)) / 2,
+		 floor(between(state, 0, 4)) / 2, world->overlap, between(state, 0, 2000),
+		 between(state, 0, 1500), between(state, 0, 900), between(state, 0, 900),
+		 between(state, 0, 900), between(state, 0, 900), (int)between(state, 0, 4),
+		 between(state, 0, 2), between(state, 0, 2), between(state, 0, 40000),
+		 between(state, 0, 40000));
 	return sample_plan(text);
 }
 
@@ -204,7 +215,8 @@ static void best_of_all_ways(void **state)
 				staying += month_value(&world, path->first, t);
 				if (move < path->move_count && path->move[move].month == t) {
 					recount -= move_cost(&world, at, path->move[move].to, t);
-					assert_near(path_cost_total(&path->move[move].present_value), move_cost(&world, at, path->move[move].to, t), 1e-12);
+					assert_near(path_cost_total(&path->move[move].present_value),
+						    move_cost(&world, at, path->move[move].to, t), 1e-12);
 					at = path->move[move++].to;
 				}
 				recount += month_value(&world, at, t);
@@ -224,11 +236,12 @@ static void best_of_all_ways(void **state)
 /* Each part of a move's cost by hand: 12 % a year would blur it, so nothing is discounted. */
 static void parts_of_a_move(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 12\ndiscount_rate = 0%\n"
-	                                "[option.a]\ntime_to_market = 1.5\n[option.b]\ntime_to_market = 2.5\nhosting = self-hosted\n"
-	                                "[infra.x]\nmanaged_price = 5000\nself_hosted_price = 100\nfrom = start\n"
-	                                "[other.setup]\nprice = 300 once\nprice.b = 1000 once\nfrom = 2\n"
-	                                "[team.t]\nfte = 1\nfte.b = 3\nsalary = 12k\n[migration]\ncost = 40\noverlap = 1.5\n");
+	struct plan *plan = sample_plan(
+		"[plan]\nhorizon = 12\ndiscount_rate = 0%\n"
+		"[option.a]\ntime_to_market = 1.5\n[option.b]\ntime_to_market = 2.5\nhosting = self-hosted\n"
+		"[infra.x]\nmanaged_price = 5000\nself_hosted_price = 100\nfrom = start\n"
+		"[other.setup]\nprice = 300 once\nprice.b = 1000 once\nfrom = 2\n"
+		"[team.t]\nfte = 1\nfte.b = 3\nsalary = 12k\n[migration]\ncost = 40\noverlap = 1.5\n");
 	struct paths paths;
 	(void)state;
 	assert_int_equal(path_find(plan, &paths), 0);
@@ -240,18 +253,20 @@ static void parts_of_a_move(void **state)
 	assert_int_equal(move->to, 1);
 	assert_int_equal(move->month, 3); /* the first month boundary at which b is built */
 	assert_near(move->amount.migration, 40, 1e-15);
-	assert_near(move->amount.once, 700, 1e-15);    /* 300 of the 1000 are spent already */
-	assert_near(move->amount.build, 6000, 1e-15);  /* two more people for three months */
+	assert_near(move->amount.once, 700, 1e-15);   /* 300 of the 1000 are spent already */
+	assert_near(move->amount.build, 6000, 1e-15); /* two more people for three months */
 	assert_near(move->amount.overlap, 7500, 1e-15);
-	assert_near(path->npv - path->staying, 9 * (5000 - 100) - 9 * 2000 - path_cost_total(&move->amount), 1e-13);
+	assert_near(path->npv - path->staying, 9 * (5000 - 100) - 9 * 2000 - path_cost_total(&move->amount),
+		    1e-13);
 	path_release(&paths);
 	plan_free(plan);
 }
 
 static void nothing_gained_nothing_moved(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 6\n[option.a]\n[option.b]\n[migration]\noverlap = 0\n"
-	                                "[other.x]\nprice = 10\n");
+	struct plan *plan =
+		sample_plan("[plan]\nhorizon = 6\n[option.a]\n[option.b]\n[migration]\noverlap = 0\n"
+			    "[other.x]\nprice = 10\n");
 	struct paths paths;
 	(void)state;
 	assert_int_equal(path_find(plan, &paths), 0);
@@ -267,7 +282,9 @@ static void nothing_gained_nothing_moved(void **state)
 /* Of two equal ways out the earlier option in the file. */
 static void earlier_option_wins(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 6\n[option.dear]\n[option.b]\n[option.c]\n[other.x]\nprice = 10\nprice.dear = 99\n");
+	struct plan *plan =
+		sample_plan("[plan]\nhorizon = 6\n[option.dear]\n[option.b]\n[option.c]\n[other.x]\nprice = "
+			    "10\nprice.dear = 99\n");
 	struct paths paths;
 	(void)state;
 	assert_int_equal(path_find(plan, &paths), 0);
@@ -299,12 +316,9 @@ static void survives_no_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(golden_cases),
-		cmocka_unit_test(best_of_all_ways),
-		cmocka_unit_test(parts_of_a_move),
-		cmocka_unit_test(nothing_gained_nothing_moved),
-		cmocka_unit_test(earlier_option_wins),
-		cmocka_unit_test(survives_no_memory),
+		cmocka_unit_test(golden_cases),        cmocka_unit_test(best_of_all_ways),
+		cmocka_unit_test(parts_of_a_move),     cmocka_unit_test(nothing_gained_nothing_moved),
+		cmocka_unit_test(earlier_option_wins), cmocka_unit_test(survives_no_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,7 +82,8 @@ static int play_gloves(void *context, const struct coalition *coalitions, size_t
 {
 	(void)context;
 	for (size_t i = 0; i < count; i++)
-		worth[i] = coalition_has(&coalitions[i], 0) && (coalition_has(&coalitions[i], 1) || coalition_has(&coalitions[i], 2));
+		worth[i] = coalition_has(&coalitions[i], 0) &&
+			   (coalition_has(&coalitions[i], 1) || coalition_has(&coalitions[i], 2));
 	return 0;
 }
 
@@ -162,7 +163,9 @@ static int play_partial(void *context, const struct coalition *coalitions, size_
 	(void)context;
 	for (size_t i = 0; i < count; i++) {
 		worth[2 * i] = coalition_has(&coalitions[i], 0) + 2 * coalition_has(&coalitions[i], 1);
-		worth[2 * i + 1] = coalition_has(&coalitions[i], 0) && !coalition_has(&coalitions[i], 1) ? (double)NAN : 1;
+		worth[2 * i + 1] = coalition_has(&coalitions[i], 0) && !coalition_has(&coalitions[i], 1)
+					   ? (double)NAN
+					   : 1;
 	}
 	return 0;
 }

@@ -30,7 +30,9 @@ static struct solution solve(const struct plan *plan, const char *input, const c
 }
 
 /* Nothing is discounted: a year's value against 12 months of cost. */
-#define YEAR "[plan]\nhorizon = 12\ndiscount_rate = 0%\n[option.a]\n[other.c]\nprice = 250\n[benefit.b]\nannual_value = 7000\n"
+#define YEAR                                                                                                 \
+	"[plan]\nhorizon = 12\ndiscount_rate = 0%\n[option.a]\n[other.c]\nprice = "                          \
+	"250\n[benefit.b]\nannual_value = 7000\n"
 
 static void linear(void **state)
 {
@@ -54,7 +56,8 @@ static void linear(void **state)
 /* 6,000 at the start, v / 12 a month: back after 72,000 / v months. */
 static void payback(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 24\n[option.a]\n[other.c]\nprice = 6k once\n[benefit.b]\nannual_value = 4k\n");
+	struct plan *plan = sample_plan("[plan]\nhorizon = 24\n[option.a]\n[other.c]\nprice = 6k "
+					"once\n[benefit.b]\nannual_value = 4k\n");
 	(void)state;
 	struct solution solution = solve(plan, "benefit.b.annual_value", "payback <= 5");
 	assert_int_equal(solution.status, SOLVE_REACHED);
@@ -63,7 +66,8 @@ static void payback(void **state)
 	assert_int_equal(solution.figure_now.status, STATUS_REACHED);
 	solution = solve(plan, "benefit.b.annual_value", "payback = 10");
 	assert_near(solution.value, 7200, 1e-12);
-	solution = solve(plan, "benefit.b.annual_value", "payback = 24"); /* at the edge of what has an answer */
+	solution =
+		solve(plan, "benefit.b.annual_value", "payback = 24"); /* at the edge of what has an answer */
 	assert_near(solution.value, 3000, 1e-9);
 	solution = solve(plan, "other.c.price", "payback < 9");
 	assert_near(solution.value, 3000, 1e-9);
@@ -71,7 +75,8 @@ static void payback(void **state)
 	plan_free(plan);
 
 	/* From where there is no payback at all: between two tries it begins, at 24 months, and comes to 23.9. */
-	plan = sample_plan("[plan]\nhorizon = 24\n[option.a]\n[other.c]\nprice = 6k once\n[benefit.b]\nannual_value = 1k\n");
+	plan = sample_plan("[plan]\nhorizon = 24\n[option.a]\n[other.c]\nprice = 6k "
+			   "once\n[benefit.b]\nannual_value = 1k\n");
 	solution = solve(plan, "benefit.b.annual_value", "payback = 23.9");
 	assert_int_equal(solution.figure_now.status, STATUS_NOT_WITHIN_HORIZON);
 	assert_int_equal(solution.status, SOLVE_REACHED);
@@ -88,7 +93,8 @@ static void break_even_benefit(void **state)
 		struct evaluation evaluation;
 		const struct input *lift = NULL;
 		for (size_t k = 0; k < plan->input_count; k++)
-			if (plan->inputs[k].section->kind == SECTION_BENEFIT && strcmp(plan->inputs[k].field->key, "lift") == 0)
+			if (plan->inputs[k].section->kind == SECTION_BENEFIT &&
+			    strcmp(plan->inputs[k].field->key, "lift") == 0)
 				lift = &plan->inputs[k];
 		assert_non_null(lift);
 		assert_int_equal(plan->benefits.count, 1);
@@ -119,7 +125,8 @@ static void no_value_in_range(void **state)
 	assert_true(solution.has_value);
 	assert_near(solution.value, 1, 0); /* as near as it gets */
 	assert_near(solution.figure.value, 4000, 1e-12);
-	solution = solve(plan, "benefit.b.annual_value", "npv >= 1G"); /* 10^9 needs more than a million times 7,000? no: 1.7 × 10^9 */
+	solution = solve(plan, "benefit.b.annual_value",
+			 "npv >= 1G"); /* 10^9 needs more than a million times 7,000? no: 1.7 × 10^9 */
 	assert_int_equal(solution.status, SOLVE_REACHED);
 	assert_true(solution.low_is_limit && solution.high_is_limit);
 	plan_free(plan);
@@ -140,7 +147,9 @@ static void of_no_effect(void **state)
 }
 
 /* A fleet in whole units of 100 a month: 86,400 requests a day are one a second, two seconds' worth a unit. */
-#define FLEET "[plan]\nhorizon = 3\n[option.a]\n[demand]\nrequests_per_day = 864000\n[infra.s]\nprice = 100\ncapacity = 2\n"
+#define FLEET                                                                                                \
+	"[plan]\nhorizon = 3\n[option.a]\n[demand]\nrequests_per_day = 864000\n[infra.s]\nprice = "          \
+	"100\ncapacity = 2\n"
 
 static void jumps(void **state)
 {
@@ -173,10 +182,12 @@ static void several_answers(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char text[1024];
 		snprintf(text, sizeof text,
-		         "[plan]\nhorizon = 36\nconvention = yearly\ndiscount_rate = %s\n[option.a]\n"
-		         "[other.start]\nprice = 1000 once\n[other.again]\nprice = 4310/year\nfrom = 12\nuntil = 24\n"
-		         "[benefit.one]\nannual_value = 3600\nuntil = 12\n[benefit.two]\nannual_value = 1716\nfrom = 24\n",
-		         cases[i].rate);
+			 "[plan]\nhorizon = 36\nconvention = yearly\ndiscount_rate = %s\n[option.a]\n"
+			 "[other.start]\nprice = 1000 once\n[other.again]\nprice = 4310/year\nfrom = "
+			 "12\nuntil = 24\n"
+			 "[benefit.one]\nannual_value = 3600\nuntil = 12\n[benefit.two]\nannual_value = "
+			 "1716\nfrom = 24\n",
+			 cases[i].rate);
 		struct plan *plan = sample_plan(text);
 		struct solution solution = solve(plan, "plan.discount_rate", "npv = 0");
 		assert_int_equal(solution.status, SOLVE_REACHED);
@@ -185,11 +196,38 @@ static void several_answers(void **state)
 	}
 }
 
+static void whole_numbers(void **state)
+{
+	struct plan *plan =
+		sample_plan("[plan]\nhorizon = 12\ndiscount_rate = 0%\n[option.a]\n[other.c]\nprice = 5400 "
+			    "once\n[benefit.b]\nannual_value = 3600\n"
+			    "[outcome]\nsuccess = 1\nstopped = 1\nstop_month = 6\n");
+	(void)state;
+	struct solution solution = solve(plan, "plan.horizon", "payback <= 30");
+	assert_int_equal(solution.status, SOLVE_REACHED);
+	assert_near(solution.value, 18, 0);
+	assert_near(solution.figure.value, 18, 1e-12);
+	solution = solve(plan, "plan.horizon", "npv <= -5400");
+	assert_int_equal(solution.status, SOLVE_OUTSIDE_RANGE); /* -5,100 after one month */
+	solution = solve(plan, "plan.horizon", "npv < -2500");
+	assert_near(solution.value, 9, 0);
+	solution = solve(plan, "plan.horizon", "npv < 0");
+	assert_true(solution.met_now);
+	assert_near(solution.value, 17, 0);
+	solution = solve(plan, "plan.horizon", "npv = 0");
+	assert_near(solution.value, 18, 0);
+	solution = solve(plan, "outcome.neutral_payback", "npv = 0");
+	assert_int_equal(solution.status, SOLVE_IMPOSSIBLE);
+	plan_free(plan);
+}
+
 static void moments_and_open_ends(void **state)
 {
-	struct plan *plan = sample_plan("[plan]\nhorizon = 12\ndiscount_rate = 0%\n[demand]\nrequests_per_day = 1M\ngrowth = 5%\n"
-	                                "[option.a]\ntime_to_market = 2\n[benefit.b]\nannual_value = 1200\nfrom = launch+1\nretrain_every = 12\n"
-	                                "[infra.x]\nprice = 1\nelasticity = 1\n");
+	struct plan *plan = sample_plan(
+		"[plan]\nhorizon = 12\ndiscount_rate = 0%\n[demand]\nrequests_per_day = 1M\ngrowth = 5%\n"
+		"[option.a]\ntime_to_market = 2\n[benefit.b]\nannual_value = 1200\nfrom = "
+		"launch+1\nretrain_every = 12\n"
+		"[infra.x]\nprice = 1\nelasticity = 1\n");
 	(void)state;
 	struct solution solution = solve(plan, "benefit.b.from", "total_benefit = 750");
 	assert_int_equal(solution.status, SOLVE_REACHED);
@@ -205,7 +243,38 @@ static void moments_and_open_ends(void **state)
 	plan_free(plan);
 }
 
-static double figure_at(const struct plan *plan, const struct input *input, double value, size_t option, enum figure figure)
+/* 7 / 3 a month at least: 28 a year; 1 / 3 at most. */
+static void rounded_to_the_good_side(void **state)
+{
+	struct plan *plan =
+		sample_plan("[plan]\nhorizon = 12\ndiscount_rate = 0%\n[option.a]\n[other.c]\nprice = "
+			    "7\nquantity = 1\n[benefit.b]\nannual_value = 28\n");
+	static const struct {
+		const char *input, *goal;
+		double rounded;
+	} cases[] = {
+		{"other.c.quantity", "npv >= 0", 0.3333}, /* met up to a third */
+		{"other.c.price", "npv >= 0", 2.333},
+		{"other.c.price", "npv >= 27", 0.08333},
+		{"benefit.b.annual_value", "npv >= 1.00001", 85.01}, /* 85.00001, rounded up */
+		{"benefit.b.annual_value", "npv <= -57", 27},
+		{"other.c.quantity", "npv = 0", 0.3333},
+		{"benefit.b.annual_value", "npv < 0", 83.99}, /* 84 itself is out */
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct goal goal = goal_of(plan, cases[i].goal);
+		struct solution solution = solve(plan, cases[i].input, cases[i].goal);
+		double rounded = 0;
+		assert_int_equal(solution.status, SOLVE_REACHED);
+		assert_int_equal(solution_round(plan, &goal, &solution, &rounded), 0);
+		assert_near(rounded, cases[i].rounded, 1e-14);
+	}
+	plan_free(plan);
+}
+
+static double figure_at(const struct plan *plan, const struct input *input, double value, size_t option,
+			enum figure figure)
 {
 	struct plan *variant = NULL;
 	struct evaluation evaluation;
@@ -224,7 +293,8 @@ static void check_answer(const struct plan *plan, const struct goal *goal, const
 {
 	double at = figure_at(plan, solution->input, solution->value, solution->option, goal->figure);
 	if (!goal_holds(goal, at, 0))
-		fail_msg("%s = %.17g does not meet the goal: %.17g", solution->input->name, solution->value, at);
+		fail_msg("%s = %.17g does not meet the goal: %.17g", solution->input->name, solution->value,
+			 at);
 	if (solution->throughout || solution->value == solution->now)
 		return;
 	bool up = (solution->value > solution->now) == solution->met_now;
@@ -234,13 +304,16 @@ static void check_answer(const struct plan *plan, const struct goal *goal, const
 		return;
 	double there = figure_at(plan, solution->input, beyond, solution->option, goal->figure);
 	if (goal_holds(goal, there, 0))
-		fail_msg("%s = %.17g is not where the goal begins: %.17g meets it too", solution->input->name, solution->value, beyond);
+		fail_msg("%s = %.17g is not where the goal begins: %.17g meets it too", solution->input->name,
+			 solution->value, beyond);
 }
 
 static void every_answer_holds(void **state)
 {
-	static const char *const stems[] = {"recommendation-engine", "growth", "moments", "incidents", "path-yearly", "edges"};
-	static const char *const goals[] = {"payback <= 12", "npv >= 1M", "npv < 0", "monthly_cost_at_end <= 20k", "irr >= 30%"};
+	static const char *const stems[] = {"recommendation-engine", "growth", "moments", "incidents",
+					    "path-yearly",           "edges"};
+	static const char *const goals[] = {"payback <= 12", "npv >= 1M", "npv < 0",
+					    "monthly_cost_at_end <= 20k", "irr >= 30%"};
 	size_t reached = 0;
 	(void)state;
 	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
@@ -259,7 +332,8 @@ static void every_answer_holds(void **state)
 					last = 0;
 				if (solution->status != SOLVE_REACHED)
 					continue;
-				assert_true(solution->value >= solution->low && solution->value <= solution->high);
+				assert_true(solution->value >= solution->low &&
+					    solution->value <= solution->high);
 				if (!solution->throughout) {
 					assert_true(solution_change(solution) >= last);
 					last = solution_change(solution);
@@ -280,7 +354,8 @@ static int solve_in_vain(void *context)
 	struct solution solutions[MOST_OPTIONS];
 	struct goal goal = {-1, FIGURE_NPV, RELATION_EQUAL, 0};
 	size_t count;
-	return solve_input(context, sample_input(context, "benefit.b.annual_value"), &goal, solutions, &count);
+	return solve_input(context, sample_input(context, "benefit.b.annual_value"), &goal, solutions,
+			   &count);
 }
 
 static int solve_all_in_vain(void *context)
@@ -314,7 +389,9 @@ int main(void)
 		cmocka_unit_test(of_no_effect),
 		cmocka_unit_test(jumps),
 		cmocka_unit_test(several_answers),
+		cmocka_unit_test(whole_numbers),
 		cmocka_unit_test(moments_and_open_ends),
+		cmocka_unit_test(rounded_to_the_good_side),
 		cmocka_unit_test(every_answer_holds),
 		cmocka_unit_test(survives_no_memory),
 	};

@@ -47,7 +47,8 @@ static void points_are_plans(void **state)
 	static const double growth[] = {-0.02, 0, 0.01, 0.05, 0.1};
 	static const double salary[] = {60e3, 90e3, 120e3, 150e3, 180e3, 210e3, 240e3, 270e3, 300e3};
 	struct plan *plan = golden_plan("path");
-	const struct input *inputs[] = {sample_input(plan, "demand.growth"), sample_input(plan, "team.ml.salary")};
+	const struct input *inputs[] = {sample_input(plan, "demand.growth"),
+					sample_input(plan, "team.ml.salary")};
 	struct sweep_axis axes[] = {{inputs[0]->value, growth, 5}, {inputs[1]->value, salary, 9}};
 	struct sweep sweep;
 	(void)state;
@@ -56,7 +57,9 @@ static void points_are_plans(void **state)
 	for (size_t point = 0; point < sweep.points; point += 7) {
 		struct plan *grown = NULL, *paid = NULL;
 		assert_int_equal(variant_new(plan, inputs[0], growth[point / 9], &grown), 0);
-		assert_int_equal(variant_new(grown, sample_input(grown, "team.ml.salary"), salary[point % 9], &paid), 0);
+		assert_int_equal(
+			variant_new(grown, sample_input(grown, "team.ml.salary"), salary[point % 9], &paid),
+			0);
 		hold_point(paid, &sweep, point);
 		plan_free(paid);
 		plan_free(grown);

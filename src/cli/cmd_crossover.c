@@ -1,0 +1,204 @@
+/* breakeven crossover: the demand, and the month, at which two options cost the same a month. */
+#include <math.h>
+
+#include "base/intl.h"
+#include "cli/wording.h"
+#include "decide/crossover.h"
+
+/* --option once: the pairs it is in; more often: the pairs among those. */
+static bool pair_wanted(const struct context *context, const struct plan *plan,
+			const struct crossover *crossover)
+{
+	bool a = option_wanted(context, plan, crossover->a), b = option_wanted(context, plan, crossover->b);
+	return context->options->option.count == 1 ? a || b : a && b;
+}
+
+static void add_row(struct context *context, const struct scenario *scenario,
+		    const struct crossover *crossover)
+{
+	bool crossing = crossover_is_crossing(crossover->status);
+	const struct cell cells[] = {
+		cell_text(scenario->name),
+		cell_text(plan_option(scenario->plan, crossover->a)->section.id),
+		cell_text(plan_option(scenario->plan, crossover->b)->section.id),
+		crossing ? cell_number(crossover->requests_per_day) : cell_none(),
+		crossover->month >= 0 ? cell_number(crossover->month) : cell_none(),
+		cell_text(crossover_status_id(crossover->status)),
+	};
+	document_row(&context->document, cells);
+}
+
+/* "1.44 M requests a day" */
+static void print_demand(struct bytes *out, double demand, const struct notation *notation)
+{
+	static const struct {
+		double size;
+		const char *letter;
+	} units[] = {{1e9, "G"}, {1e6, "M"}, {1e3, "k"}, {1, ""}};
+	size_t i = 0;
+	while (i < 3 && demand < units[i].size * 0.99995)
+		i++;
+	double scaled = demand / units[i].size;
+	format_number(out, scaled,
+		      scaled < 9.9995   ? 3
+		      : scaled < 99.995 ? 2
+		      : scaled < 999.95 ? 1
+					: 0,
+		      notation);
+	bytes_add_format(out, "%s%s", units[i].letter[0] ? " " : "", units[i].letter);
+}
+
+/* Why there is no crossing. */
+static void say_none(struct document *document, const struct plan *plan, const struct crossover *crossover,
+		     const struct notation *notation)
+{
+	const char *a = wording_option(plan, crossover->a), *b = wording_option(plan, crossover->b);
+	bool a_is_cheaper = crossover->status == CROSSOVER_A_THROUGHOUT;
+	struct bytes less = {0}, more = {0};
+	format_money(&less, a_is_cheaper ? crossover->cost_a : crossover->cost_b, notation);
+	format_money(&more, a_is_cheaper ? crossover->cost_b : crossover->cost_a, notation);
+	switch (crossover->status) {
+	case CROSSOVER_A_THROUGHOUT:
+	case CROSSOVER_B_THROUGHOUT:
+		document_item(
+			document,
+			_("%s costs less a month than %s at any demand: %s against %s in the last month."),
+			a_is_cheaper ? a : b, a_is_cheaper ? b : a, bytes_text(&less), bytes_text(&more));
+		break;
+	case CROSSOVER_EQUAL:
+		document_item(document,
+			      _("%s and %s cost the same a month at any demand: %s in the last month."), a, b,
+			      bytes_text(&less));
+		break;
+	case CROSSOVER_NOT_LAUNCHED:
+		document_item(document, _("%s and %s: there is no month of the plan in which both run."), a,
+			      b);
+		break;
+	default:
+		document_item(document, _("%s and %s: the plan has no requests (demand.requests_per_day)."),
+			      a, b);
+		break;
+	}
+	bytes_release(&more);
+	bytes_release(&less);
+}
+
+static void say_crossing(struct document *document, const struct plan *plan,
+			 const struct crossover *crossover, const struct notation *notation)
+{
+	bool a_first = crossover->status == CROSSOVER_A_THEN_B;
+	const char *first = wording_option(plan, a_first ? crossover->a : crossover->b);
+	const char *then = wording_option(plan, a_first ? crossover->b : crossover->a);
+	struct bytes demand = {0}, cost = {0};
+	print_demand(&demand, crossover->requests_per_day, notation);
+	format_money(&cost, fmin(crossover->cost_a, crossover->cost_b), notation);
+	if (crossover->month >= 0)
+		document_item(document,
+			      _("From month %d on, at %s requests a day, %s costs less a month than %s "
+				"(about %s)."),
+			      crossover->month, bytes_text(&demand), then, first, bytes_text(&cost));
+	else
+		document_item(document,
+			      _("Below %s requests a day %s costs less a month, above it %s (about %s)."),
+			      bytes_text(&demand), first, then, bytes_text(&cost));
+	bytes_release(&cost);
+	bytes_release(&demand);
+}
+
+static void say_demand(struct document *document, const struct plan *plan, const struct notation *notation)
+{
+	const struct value *requests = setting_common(&plan->demand.requests_per_day);
+	struct bytes begin = {0}, end = {0};
+	double growth = setting_number(&plan->demand.growth), horizon = setting_number(&plan->head.horizon);
+	if (!requests)
+		return;
+	print_demand(&begin, value_best_guess(requests), notation);
+	print_demand(&end, value_best_guess(requests) * pow(1 + growth, horizon - 1), notation);
+	if (growth == 0)
+		document_paragraph(document,
+				   _("The plan serves %s requests a day throughout. What is compared is what "
+				     "a month costs to "
+				     "run, without once-costs, in the last month, were its demand another."),
+				   bytes_text(&begin));
+	else
+		document_paragraph(document,
+				   _("The plan goes from %s to %s requests a day. What is compared is what a "
+				     "month costs to run, "
+				     "without once-costs: month by month, and in the last month, were its "
+				     "demand another."),
+				   bytes_text(&begin), bytes_text(&end));
+	bytes_release(&end);
+	bytes_release(&begin);
+}
+
+static void add_blocks(struct context *context, const struct scenario *scenario,
+		       const struct crossovers *crossovers)
+{
+	struct document *document = &context->document;
+	const struct plan *plan = scenario->plan;
+	struct notation notation = notation_of(context, plan);
+	const struct crossover *last = NULL;
+	wording_heading(context, scenario);
+	say_demand(document, plan, &notation);
+	for (size_t i = 0; i < crossovers->count; i++) {
+		const struct crossover *crossover = &crossovers->at[i];
+		if (!pair_wanted(context, plan, crossover))
+			continue;
+		if (!last || last->a != crossover->a || last->b != crossover->b)
+			document_heading(document, 2, _("%s and %s"), wording_option(plan, crossover->a),
+					 wording_option(plan, crossover->b));
+		if (crossover_is_crossing(crossover->status))
+			say_crossing(document, plan, crossover, &notation);
+		else
+			say_none(document, plan, crossover, &notation);
+		last = crossover;
+	}
+	if (crossovers->count == 0)
+		document_paragraph(document, "%s",
+				   _("The plan has one option: there is nothing to compare it with."));
+}
+
+static enum outcome_code answer(struct context *context, const struct scenario *scenario)
+{
+	struct crossovers crossovers;
+	if (crossover_find(scenario->plan, &crossovers) != 0)
+		return no_memory(context);
+	for (size_t i = 0; i < crossovers.count && document_wants_rows(&context->document); i++)
+		if (pair_wanted(context, scenario->plan, &crossovers.at[i]))
+			add_row(context, scenario, &crossovers.at[i]);
+	if (document_wants_blocks(&context->document))
+		add_blocks(context, scenario, &crossovers);
+	crossover_release(&crossovers);
+	return DONE;
+}
+
+static enum outcome_code run(struct context *context, const void *own)
+{
+	static const char *const columns[] = {"profile",          "option_a", "option_b",
+					      "requests_per_day", "month",    "status"};
+	struct scenario scenario;
+	int more;
+	(void)own;
+	document_columns(&context->document, columns, sizeof columns / sizeof *columns);
+	while ((more = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
+		enum outcome_code code = answer(context, &scenario);
+		if (code != DONE)
+			return code;
+	}
+	return more < 0 ? scenario_failure(context) : DONE;
+}
+
+const struct command command_crossover = {
+	.name = "crossover",
+	.operands = "PROFILE...",
+	.summary = N_("the demand, and the month, at which two options cost the same a month"),
+	.help = N_("For each pair of options, what a month costs to run, without once-costs: month by month "
+		   "as the plan's demand grows,\n"
+		   "and in the last month at any other demand. Fleets are counted in whole units, so that "
+		   "two options can cross several\n"
+		   "times. With --option once, the pairs that it is in; given again, the pairs among those."),
+	.least = 1,
+	.most = ANY_NUMBER,
+	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,
+	.run = run,
+};

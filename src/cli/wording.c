@@ -1,0 +1,163 @@
+/* Figures, goals and inputs in words. */
+#include "cli/wording.h"
+
+#include <math.h>
+
+#include "base/intl.h"
+#include "base/nearest.h"
+#include "decide/variant.h"
+
+struct bytes *wording_clear(struct bytes *bytes)
+{
+	bytes_splice(bytes, 0, bytes->size, "", 0);
+	return bytes;
+}
+
+void wording_figure(struct bytes *out, enum figure figure, struct figure_value value,
+		    const struct notation *notation)
+{
+	struct option_figures alone = {.horizon = 1}; /* format_figure reads this one figure of it */
+	if (!status_has_value(value.status)) {
+		bytes_add_text(out, _(status_label(value.status)));
+		return;
+	}
+	alone.figure[figure] = value;
+	format_figure(out, figure, &alone, notation);
+}
+
+const char *wording_nothing(const struct notation *notation)
+{
+	return notation->ascii ? "-" : "—";
+}
+
+struct money_unit wording_unit(double largest)
+{
+	struct money_unit unit = money_unit_for(largest);
+	if (unit.size > 1 && unit.decimals == 0)
+		unit.decimals = 1;
+	return unit;
+}
+
+void wording_change_cell(struct bytes *out, enum figure figure, double change, struct money_unit unit,
+			 const struct notation *notation)
+{
+	if (isnan(change)) {
+		bytes_add_text(out, wording_nothing(notation));
+		return;
+	}
+	if (change > 0)
+		bytes_add_char(out, '+');
+	switch (figure_info(figure)->kind) {
+	case FIGURE_KIND_MONEY:
+	case FIGURE_KIND_MONEY_MONTH:
+		format_amount(out, change, unit, notation);
+		break;
+	case FIGURE_KIND_UNIT_COST:
+		format_number(out, change, 6, notation);
+		break;
+	case FIGURE_KIND_MONTHS:
+		format_number(out, change, 2, notation);
+		break;
+	case FIGURE_KIND_RATIO:
+	case FIGURE_KIND_RATE:
+		format_number(out, change * 100, 1, notation);
+		break;
+	}
+}
+
+void wording_change_unit(struct bytes *out, enum figure figure, struct money_unit unit,
+			 const struct notation *notation)
+{
+	enum figure_kind kind = figure_info(figure)->kind;
+	if (kind == FIGURE_KIND_RATIO)
+		bytes_add_text(out, _("points"));
+	else if (kind == FIGURE_KIND_RATE)
+		bytes_add_text(out, _("points a year"));
+	else
+		format_figure_unit(out, figure, unit, notation);
+}
+
+void wording_change(struct bytes *out, enum figure figure, double change, const struct notation *notation)
+{
+	struct money_unit unit = money_unit_for(change);
+	wording_change_cell(out, figure, change, unit, notation);
+	if (!isnan(change)) {
+		bytes_add_char(out, ' ');
+		wording_change_unit(out, figure, unit, notation);
+	}
+}
+
+const char *wording_relation(enum relation relation, const struct notation *notation)
+{
+	if (relation == RELATION_AT_MOST && !notation->ascii)
+		return "≤";
+	if (relation == RELATION_AT_LEAST && !notation->ascii)
+		return "≥";
+	return relation_text(relation);
+}
+
+void wording_goal(struct bytes *out, const struct goal *goal, const struct notation *notation)
+{
+	enum figure_kind kind = figure_info(goal->figure)->kind;
+	bytes_add_format(out, "%s %s ", figure_info(goal->figure)->id,
+			 wording_relation(goal->relation, notation));
+	if (kind == FIGURE_KIND_RATIO || kind == FIGURE_KIND_RATE) {
+		format_share(out, goal->value, notation); /* whatever its size: it was said so */
+		return;
+	}
+	wording_figure(out, goal->figure, (struct figure_value){.value = goal->value, .status = STATUS_OK},
+		       notation);
+}
+
+void wording_input(struct bytes *out, const struct plan *plan, const struct input *input, double number)
+{
+	struct value value = variant_value(input, number);
+	struct currency_names currencies = {(const char *const *)plan->currency, plan->currency_count};
+	value_print(&value, input->field, &currencies, out);
+	if (input->field->kind == KIND_NUMBER && input->field->unit)
+		bytes_add_format(out, " %s", _(input->field->unit));
+}
+
+void wording_input_stated(struct bytes *out, const struct plan *plan, const struct input *input)
+{
+	struct currency_names currencies = {(const char *const *)plan->currency, plan->currency_count};
+	value_print(input->value, input->field, &currencies, out);
+	if (input->field->kind == KIND_NUMBER && input->field->unit)
+		bytes_add_format(out, " %s", _(input->field->unit));
+}
+
+const char *wording_option(const struct plan *plan, size_t option)
+{
+	const struct plan_option *of = plan_option(plan, option);
+	return section_label(&of->section, &of->label);
+}
+
+int wording_figures(struct context *context, const struct texts *ids, bool wanted[FIGURE_COUNT])
+{
+	int result = 0;
+	for (int figure = 0; figure < FIGURE_COUNT; figure++)
+		wanted[figure] = ids->count == 0;
+	for (size_t i = 0; i < ids->count; i++) {
+		enum figure figure = figure_find(ids->at[i]);
+		if (figure != FIGURE_COUNT) {
+			wanted[figure] = true;
+			continue;
+		}
+		struct nearest nearest = nearest_to(ids->at[i]);
+		for (int other = 0; other < FIGURE_COUNT; other++)
+			nearest_offer(&nearest, figure_info((enum figure)other)->id);
+		if (nearest.best)
+			usage_error(context, "--figure", _("unknown figure '%s'; did you mean '%s'?"),
+				    ids->at[i], nearest.best);
+		else
+			usage_error(context, "--figure", _("unknown figure '%s'"), ids->at[i]);
+		result = -1;
+	}
+	return result;
+}
+
+void wording_heading(struct context *context, const struct scenario *scenario)
+{
+	if (document_wants_blocks(&context->document))
+		document_heading(&context->document, 1, "%s", scenario->title);
+}

@@ -1,0 +1,54 @@
+/*
+ * Words that the commands about decisions share.
+ */
+#ifndef CLI_WORDING_H
+#define CLI_WORDING_H
+
+#include "base/bytes.h"
+#include "cli/command.h"
+#include "decide/goal.h"
+
+/* A figure alone, unit and all, or why it has no value: "8.1 months", "not within the horizon". */
+void wording_figure(struct bytes *out, enum figure figure, struct figure_value value,
+		    const struct notation *notation);
+
+/* A difference: with its sign and unit, of ratios in points; "—" (or "-") where there is none. */
+void wording_change(struct bytes *out, enum figure figure, double change, const struct notation *notation);
+
+/* The same without the unit, which then is that of wording_change_unit; amounts in `unit`. */
+void wording_change_cell(struct bytes *out, enum figure figure, double change, struct money_unit unit,
+			 const struct notation *notation);
+void wording_change_unit(struct bytes *out, enum figure figure, struct money_unit unit,
+			 const struct notation *notation);
+
+/* The unit for a table of amounts of which this is the largest: a decimal more than one alone would have. */
+struct money_unit wording_unit(double largest);
+
+/* "—", or "-" where that is all there is. */
+const char *wording_nothing(const struct notation *notation);
+
+/* "≤", or "<=" where that is all there is. */
+const char *wording_relation(enum relation relation, const struct notation *notation);
+
+/* "payback ≤ 12 months" */
+void wording_goal(struct bytes *out, const struct goal *goal, const struct notation *notation);
+
+/* The input at a number, as a profile states it, with its unit: "21%", "318 USD/month", "launch+2", "2.4 months". */
+void wording_input(struct bytes *out, const struct plan *plan, const struct input *input, double number);
+
+/* The input as the profile states it: "pert(10%, 18%, 24%)". */
+void wording_input_stated(struct bytes *out, const struct plan *plan, const struct input *input);
+
+/* The label of an option. */
+const char *wording_option(const struct plan *plan, size_t option);
+
+/* The figures called for by --figure: whether each is. None called for: all. 0, or -1 with an error said. */
+int wording_figures(struct context *context, const struct texts *ids, bool wanted[FIGURE_COUNT]);
+
+/* An empty text to write into again. */
+struct bytes *wording_clear(struct bytes *bytes);
+
+/* The heading of one scenario: its title, where there is more than one or it has one. */
+void wording_heading(struct context *context, const struct scenario *scenario);
+
+#endif
