@@ -112,10 +112,19 @@ static int unit_at(const char *at, const char *const *units)
 	return -1;
 }
 
+/* True at the first digit of a number: not within a word, nor behind a point, nor behind a digit's comma. */
+static bool begins_number(const char *text, const char *at)
+{
+	size_t before = (size_t)(at - text);
+	if (!is_digit(*at) || (before > 0 && (is_word(at[-1]) || at[-1] == '.')))
+		return false;
+	return !(before > 1 && at[-1] == ',' && is_digit(at[-2]));
+}
+
 int text_quantity(const char *text, const char *const *units, double *number)
 {
 	for (const char *at = text; *at;) {
-		if (!is_digit(*at) || (at > text && (is_word(at[-1]) || at[-1] == '.'))) {
+		if (!begins_number(text, at)) {
 			at++;
 			continue;
 		}

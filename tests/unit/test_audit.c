@@ -220,6 +220,47 @@ static const struct audit_case cases[] = {
 	{"requests-per-user", PLAIN "[demand]\nusers = 50\nrequests_per_day = 720k\n", 16, SEVERITY_WARNING,
 	 "720 000 requests a day of 50 users are 14 400 a user and day; between 0.01 and 1 000 are usual", PLAIN "[demand]\nusers = 50k\nrequests_per_day = 720k\n"},
 	{"requests-per-user", PLAIN "[demand]\nusers = 50M\nrequests_per_day = 100k\n", 16, SEVERITY_WARNING, "are 0.002 a user and day", PLAIN "[demand]\nrequests_per_day = 100k\n"},
+
+	/* --- where a rule might stop one short, or look at the wrong one --- */
+	{"managed-traffic", HEAD "[option.a]\n" EARNS "[demand]\nrequests_per_day = 2M\n[infra.serving]\nmanaged_price = 10\n", 5, SEVERITY_WARNING,
+	 "from month 0 on", PLAIN "[demand]\nrequests_per_day = 1M\ngrowth = 0.0001%\n[infra.serving]\nmanaged_price = 10\n[guidance]\nmanaged_requests_per_day = 1000023.5\n"},
+	{"small-team", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 864k\npeak_factor = 2\n[infra.serving]\nmanaged_price = 10\n"
+	 "[team.x]\nfte = 1\nsalary = 1k\ncapacity = 8\n", 8, SEVERITY_WARNING, "with 3 people;", HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n"},
+	{"training-hosting", HEAD TWO_OPTIONS WATCHED EARNS "[infra.training]\nmanaged_price = 10\n[demand]\nrequests_per_day = 99.9M\n", 8, SEVERITY_WARNING, "self-hosts 'training'",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.training]\nmanaged_price = 10\n[demand]\nrequests_per_day = 100M\n"},
+	{"covered-late", PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+0.1\n", 18, SEVERITY_WARNING, "is covered from month 1.1 on only",
+	 PLAIN SELLS DRIFTS "loss.a = 0%\n[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n"},
+	{"payback", PLAIN "[other.build]\nprice = 199.9k once\nfrom = start\n[guidance]\npayback = 22.2\n", 5, SEVERITY_WARNING, "pays back in month 22.2; successes do within 22.2",
+	 "[plan]\nhorizon = 24\ndiscount_rate = 0%\n[option.a]\n[other.build]\nprice = 18k once\n[benefit.gain]\nannual_value = 12k\n"},
+	{"tier-budget", HEAD "[option.a]\n" WATCHED EARNS "[infra.all]\nprice = 1.2k\n[tier.small]\ninfra = 1k\nsalaries = 1k\ntotal = 1k\n", 16, SEVERITY_WARNING,
+	 "spends 1 200 EUR in month 0 on infrastructure", HEAD "[option.a]\n" WATCHED EARNS "[infra.all]\nprice = 1k\n[team.x]\nsalary = 12k\n[tier.small]\ninfra = 1k\nsalaries = 1k\ntotal = 1k\n"},
+	{"tier-people", HEAD "[option.a]\n" WATCHED EARNS "[team.x]\nsalary = 12k\nuntil = 12\n[tier.small]\npeople_min = 1\n", 17, SEVERITY_WARNING,
+	 "has 0 people in month 23", HEAD "[option.a]\ntime_to_market = 24\n" WATCHED EARNS "[team.x]\nsalary = 12k\n[tier.small]\npeople_min = 3\n"},
+	{"list-price", "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.data]\nunit = \"S3, 1000 GB\"\nprice = 46\n", 7, SEVERITY_WARNING,
+	 "for 1 000 GB of S3; at the list price of 0.023 a GB (us-east-1, on demand, 2025-06) that is 23, or 2 000 GB for the money; no region explains it",
+	 "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.data]\nunit = \"S3, 1 PB\"\nprice = 23k\n[infra.free]\nunit = c5.2xlarge\nprice = 0\n"},
+	{"margin", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 10%\n", 11, SEVERITY_WARNING, "in the last month option 'a' breaks even at a margin of 0.329%, over the plan at 0.344%",
+	 HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 10%\nuntil = 12\n"},
+	{"influenced-share", HEAD ONE_OPTION WATCHED SELLS LIFTS "enabled = yes\n", 14, SEVERITY_WARNING, "influenced_share does not say", HEAD ONE_OPTION WATCHED SELLS LIFTS "enabled = no\n"},
+	{"hosting-discount", HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1000\n[infra.y]\nself_hosted_price = 3000\n", 0, SEVERITY_NOTE,
+	 "and npv of option 'rent' change by +18 400 EUR", HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 0\n"},
+	{"self-hosting-pays", HEAD "[option.own]\nhosting = self-hosted\n[option.rent]\ntime_to_market = 1\n" WATCHED EARNS "[infra.x]\nmanaged_price = 1000\n"
+	 "[team.ops]\nfte = 0\nfte.own = 1\nsalary = 12k\n", 5, SEVERITY_NOTE, "12 000 EUR a year more of team than 'rent' and saves 4 800 EUR",
+	 HEAD "[option.own]\nhosting = self-hosted\ntime_to_market = 24\n[option.rent]\n" WATCHED EARNS "[infra.x]\nmanaged_price = 1000\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 12k\n"},
+	{"hosting-tie", HEAD "[option.own]\ntime_to_market = 1\nhosting = self-hosted\n[option.rent]\ntime_to_market = 1\n" WATCHED EARNS
+	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 1/million requests\nself_hosted_price = 730\n", 20, SEVERITY_NOTE,
+	 "options 'rent' and 'own' tie by npv at a managed price of 2 EUR/million requests", PLAIN},
+	{"flat-price", HEAD "[option.own]\nhosting = self-hosted\n[option.rent]\n[option.slow]\nhosting = self-hosted\ntime_to_market = 9\n" WATCHED EARNS
+	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n", 20, SEVERITY_WARNING,
+	 "charged by the request it would tie with 'own' at 2 EUR/million requests", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 1M\ngrowth = 0.0001%\n"
+	 "[guidance]\nmanaged_requests_per_day = 1000023.5\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n"},
+	{"demand-rates", HEAD ONE_OPTION "[infra.x]\nlabel = Serves 15 rps\nprice = 1\n[demand]\nrequests_per_day = 864k\npeak_factor = 2\n", 8, SEVERITY_WARNING,
+	 "15 requests a second are 1.296M a day, requests_per_day is 864 000 (10 a second, 20 at the peak): a peak_factor of 1.5",
+	 HEAD ONE_OPTION "[infra.x]\nlabel = Serves 10.4 rps\nprice = 1\n[infra.y]\nlabel = 15 rps each\nprice = 1\ncapacity = 15\n[demand]\nrequests_per_day = 864k\npeak_factor = 2\n"},
+	{"peak-factor", PLAIN "[demand]\nrequests_per_day = 864k\ngrowth = 10%\n[infra.fleet]\nprice = 1\ncapacity = 5\nenabled = yes\n", 14, SEVERITY_WARNING, "10 requests a second",
+	 PLAIN "[demand]\nrequests_per_day = 864k\n[infra.fleet]\nprice = 1\ncapacity = 5\nenabled = no\n"},
+	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1000001\n", 16, SEVERITY_WARNING, "a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1M\n"},
+	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 9\n", 16, SEVERITY_WARNING, "a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 10\n"},
 };
 
 #define CASES (sizeof(cases) / sizeof(cases[0]))
@@ -277,6 +318,37 @@ static void finds_nothing(void **state)
 	}
 	findings_release(&findings);
 	plan_free(plan);
+}
+
+/* The loud plan with a hopeless option before its one option: what is said of the best is said all the same. */
+static void finds_where_the_best_comes_second(void **state)
+{
+	(void)state;
+	static const char before[] = "[option.zero]\ntime_to_market = 23.9\n";
+	size_t tried = 0;
+	for (size_t i = 0; i < CASES; i++) {
+		const char *at = strstr(cases[i].loud, "[option.a]");
+		char text[4096];
+		struct evaluation evaluation;
+		if (!at || strstr(cases[i].loud, "[option.b]") || cases[i].severity == SEVERITY_NOTE)
+			continue;
+		snprintf(text, sizeof text, "%.*s%s%s", (int)(at - cases[i].loud), cases[i].loud, before, at);
+		struct plan *plan = sample_plan(text);
+		assert_int_equal(evaluation_new(plan, &evaluation), 0);
+		size_t best = evaluation.best;
+		evaluation_release(&evaluation);
+		struct findings findings = audited(plan);
+		struct audit_case moved = cases[i];
+		moved.line += moved.line > 4 ? 2 : 0;
+		if (best == 1 && !has(&findings, &moved)) {
+			show_findings(&findings);
+			fail_msg("not found behind another option: %s: %s", moved.rule, moved.said);
+		}
+		tried += best == 1;
+		findings_release(&findings);
+		plan_free(plan);
+	}
+	assert_true(tried >= 30);
 }
 
 static void every_rule_has_a_case(void **state)
@@ -502,6 +574,7 @@ static void the_page_has_every_rule(void **state)
 int main(void)
 {
 	static const struct CMUnitTest others[] = {
+		cmocka_unit_test(finds_where_the_best_comes_second),
 		cmocka_unit_test(every_rule_has_a_case),
 		cmocka_unit_test(findings_are_well_formed),
 		cmocka_unit_test(the_case_is_told_all_that_does_not_reconcile),
