@@ -284,6 +284,6 @@ void answer_report_table(struct document *document, const struct answer *answer,
 			figure_row(document, answer, groups[g].figure[f], unit, groups[g].marked);
 	}
 	if (answer->option_count > 1)
-		document_paragraph(document, "%s", _("* the best option in that figure."));
+		document_legend(document, "%s", _("the best option in that figure"));
 	add_notes(document, answer);
 }

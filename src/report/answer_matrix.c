@@ -72,7 +72,7 @@ void answer_report_matrix(struct document *document, const struct answer *answer
 				matrix_row(document, answers, count, id, answer_label(&answers[a], i));
 		}
 	}
-	document_paragraph(document, "%s", _("Payback in months from the start of the plan, over NPV; * the best NPV of each plan."));
+	document_legend(document, "%s", _("the best NPV of each plan; payback, over it, is counted from the plan's start"));
 }
 
 /* --- the list --- */
@@ -124,6 +124,5 @@ void answer_report_list(struct document *document, const struct answer *answers,
 		for (size_t i = 0; i < answers[a].option_count; i++)
 			list_row(document, &answers[a], i, i == best && answers[a].option_count > 1);
 	}
-	document_paragraph(document, "%s",
-	                   _("Payback in months from the start of the plan, IRR a year; * the best NPV of each plan."));
+	document_legend(document, "%s", _("the best NPV of each plan; payback in months from the plan's start, IRR a year"));
 }

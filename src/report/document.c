@@ -184,6 +184,14 @@ void document_item(struct document *document, const char *format, ...)
 	va_end(arguments);
 }
 
+void document_legend(struct document *document, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	add_block_format(document, BLOCK_LEGEND, 0, format, arguments);
+	va_end(arguments);
+}
+
 void document_code(struct document *document, const char *text)
 {
 	if (document_wants_blocks(document))

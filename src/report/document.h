@@ -92,6 +92,7 @@ enum block_kind {
 	BLOCK_PARAGRAPH,
 	BLOCK_ITEM, /* of a list; items in a row are one list */
 	BLOCK_CODE, /* lines that are shown as they are */
+	BLOCK_LEGEND, /* what EMPHASIS_BEST marks in the table above */
 	BLOCK_TABLE
 };
 
@@ -145,6 +146,7 @@ void document_row(struct document *document, const struct cell *cells);
 void document_heading(struct document *document, int level, const char *format, ...) PRINTF_LIKE(3, 4);
 void document_paragraph(struct document *document, const char *format, ...) PRINTF_LIKE(2, 3);
 void document_item(struct document *document, const char *format, ...) PRINTF_LIKE(2, 3);
+void document_legend(struct document *document, const char *format, ...) PRINTF_LIKE(2, 3);
 void document_code(struct document *document, const char *text);
 
 /* A table: its columns first, then row after row, cell after cell. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/intl.h"
 #include "report/document.h"
 #include "report/writer.h"
 
@@ -119,6 +120,11 @@ static void print_block(const struct document *document, const struct block *blo
 	case BLOCK_ITEM:
 		bytes_add_text(out, "- ");
 		add_paragraph_text(out, block->text);
+		bytes_add_char(out, '\n');
+		break;
+	case BLOCK_LEGEND:
+		bytes_add_format(out, "**%s**: ", _("bold"));
+		add_escaped(out, block->text, " ");
 		bytes_add_char(out, '\n');
 		break;
 	case BLOCK_CODE:

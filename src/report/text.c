@@ -16,7 +16,7 @@ enum {
 	LEAST_WRAPPED = 20   /* a column of words is not made narrower than this */
 };
 
-static const char best_mark[] = " *";
+static const char best_mark[] = " *", legend_mark[] = "* ";
 
 static int line_width(const struct document *document)
 {
@@ -387,6 +387,9 @@ static void print_block(struct document *document, const struct block *block, st
 		break;
 	case BLOCK_ITEM:
 		print_wrapped(document, document->style.ascii ? "- " : "• ", block->text, out);
+		break;
+	case BLOCK_LEGEND:
+		print_wrapped(document, legend_mark, block->text, out);
 		break;
 	case BLOCK_CODE:
 		print_code(block, out);
