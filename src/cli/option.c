@@ -167,9 +167,10 @@ static void set_word(struct reader *reader, const struct option_row *row, const 
 static bool read_number(struct reader *reader, const struct option_row *row, const char *name, const char *text,
                         double *number)
 {
+	bool share = text[0] != '\0' && text[strlen(text) - 1] == '%';
 	const struct field field = {
 		.key = name,
-		.kind = row->kind == OPTION_WHOLE ? KIND_WHOLE : KIND_NUMBER,
+		.kind = row->kind == OPTION_WHOLE ? KIND_WHOLE : share ? KIND_SHARE : KIND_NUMBER,
 		.low = row->low,
 		.high = row->high,
 		.fixed = true,

@@ -165,11 +165,14 @@ static int check_keys(const struct scenarios *scenarios, const struct profile *p
 	for (size_t i = 0; i + 1 < scenarios->table.columns; i++) {
 		struct bytes assignment = {0};
 		bytes_add_format(&assignment, "%s=0", scenarios->table.key[i].name);
-		if (assignment.failed)
-			diags->out_of_memory = true;
-		else
-			source_apply(&copy, assignment.at,
-			             (struct place){.file = scenarios->table.path, .line = 1, .column = (int)i + 2}, diags);
+		/* A name that could not be split for a lack of memory; any other is told by source_apply. */
+		bool no_memory = assignment.failed;
+		if (!no_memory)
+			no_memory = source_apply(&copy, assignment.at,
+			                         (struct place){.file = scenarios->table.path, .line = 1, .column = (int)i + 2},
+			                         diags) == 0 &&
+			            !scenarios->table.key[i].section;
+		diags->out_of_memory |= no_memory;
 		bytes_release(&assignment);
 	}
 	source_release(&copy);

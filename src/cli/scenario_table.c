@@ -98,6 +98,11 @@ static void *reallocate(void *at, size_t size)
 	return realloc(at, size);
 }
 
+static void release(void *at)
+{
+	free(at);
+}
+
 /* The end of the line that starts at `at`, its line end included. */
 static size_t line_end(const struct bytes *file, size_t at)
 {
@@ -124,6 +129,7 @@ static void parse(struct reader *reader, const struct bytes *file, size_t start)
 		return;
 	}
 	csv_set_realloc_func(&parser, reallocate);
+	csv_set_free_func(&parser, release);
 	bool broken = false, at_end = false;
 	for (size_t at = start, end; at < file->size && !broken && !reader->no_memory; at = end) {
 		end = line_end(file, at);
