@@ -70,7 +70,7 @@ benches := $(bench_sources:tests/bench/%.c=$(B)/bench/%)
 
 .DELETE_ON_ERROR:
 .PRECIOUS: $(B)/obj/%.o
-.PHONY: all run check check-all unit install uninstall bench lint coverage fuzz soak format clean help units replays benches
+.PHONY: all run check check-all unit install uninstall bench lint coverage fuzz soak format clean help units replays benches faults
 
 all: $(program)
 
@@ -110,6 +110,14 @@ $(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(filter %.o,$(fuzz_driver)) $(library)
 	$(call link,$^ $(filter -%,$(fuzz_driver)))
 
 replays: $(replays)
+
+# Fails allocations of the whole program, libraries and all.
+$(B)/fail_malloc.so: tests/program/fail_malloc.c
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	@$(CC) -std=c11 $(WARNINGS) -O2 -shared -fPIC -o $@ $<
+
+faults: $(B)/fail_malloc.so
 
 $(B)/bench/%: $(B)/obj/tests/bench/%.o $(library)
 	@mkdir -p $(@D)

@@ -146,7 +146,9 @@ static enum outcome_code run(struct context *context, const void *own)
 		catch_interrupts();
 	enum outcome_code code = context->command->run(context, own);
 	bool says = code == DONE || code == ANSWER_NO || code == INTERRUPTED;
-	bool anything = context->verbatim.size > 0 || context->document.block_count > 0 || context->document.column_count > 0;
+	/* What found no memory has something to say as well: that it is not whole. */
+	bool anything = context->verbatim.size > 0 || context->document.block_count > 0 || context->document.column_count > 0 ||
+	                context->verbatim.failed || context->document.failed;
 	if (says && anything && output_write(context) != 0)
 		return INPUT_OUTPUT;
 	return code;
@@ -174,13 +176,20 @@ static enum outcome_code print_help(struct context *context)
 	return output_write(context) == 0 ? DONE : INPUT_OUTPUT;
 }
 
+/* Before there is a command whose diagnostics would say so. */
+static enum outcome_code complain_memory(void)
+{
+	print_diags(&(struct diags){.out_of_memory = true}, false);
+	return INPUT_OUTPUT;
+}
+
 static enum outcome_code parse_and_run(struct context *context, char *const *argument, size_t count)
 {
 	const struct command *command = context->command;
 	struct options options = {0};
 	void *own = calloc(1, command->options_size + 1);
 	if (!own)
-		return no_memory(context);
+		return complain_memory();
 	struct option_set sets[COMMAND_SETS];
 	command_sets(command, own, &options, sets);
 	context->options = &options;
@@ -207,8 +216,11 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 	return code;
 }
 
-/* Where in the command line a command's name stands: first, or behind shared options. The count where there is none. */
-static size_t find_command(char *const *argument, size_t count, const struct command **command)
+/*
+ * Where in the command line a command's name stands: first, or behind shared options. The count where there is none. *lost is set
+ * where there was no memory to tell.
+ */
+static size_t find_command(char *const *argument, size_t count, const struct command **command, bool *lost)
 {
 	struct options options = {0};
 	const struct command any = {.takes = ~0u};
@@ -218,6 +230,7 @@ static size_t find_command(char *const *argument, size_t count, const struct com
 	size_t at = count;
 	command_sets(&any, NULL, &options, sets);
 	option_parse(argument, count, sets, COMMAND_SETS, &ignored, &operands);
+	*lost = ignored.out_of_memory;
 	*command = operands.count > 0 ? command_find(operands.at[0]) : NULL;
 	for (size_t i = 0; i < count && *command; i++) {
 		if (argument[i] == operands.at[0])
@@ -267,20 +280,21 @@ int command_main(int argument_count, char **argument, screen_opener *screen)
 	const struct command *command = NULL;
 
 	signal(SIGPIPE, SIG_IGN); /* a pipe that closes is an error like any other: it is told */
-	if (!words) {
-		free(words);
-		return INPUT_OUTPUT;
-	}
+	if (!words)
+		return complain_memory();
 	for (size_t i = 0; i < count; i++)
 		words[i] = argument[i + 1];
-	size_t at = find_command(words, count, &command);
+	bool lost;
+	size_t at = find_command(words, count, &command, &lost);
 	int code;
 	if (command) {
 		context.command = command;
 		memmove(words + at, words + at + 1, (count - at - 1) * sizeof *words);
 		count--;
 	}
-	if (!command && count > 0 && words[0][0] != '-' && is_unknown_command(words[0])) {
+	if (lost) {
+		code = (int)complain_memory();
+	} else if (!command && count > 0 && words[0][0] != '-' && is_unknown_command(words[0])) {
 		code = complain_command(words[0]);
 	} else {
 		code = (int)parse_and_run(&context, words, count);

@@ -116,6 +116,7 @@ int source_agrees(const struct source *source, struct diags *diags)
 	dictionary *read = load(&source->text);
 	if (!read) {
 		struct place place = {.file = source->name};
+		diags->out_of_memory |= errno == ENOMEM;
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("iniparser cannot read this: %s"),
 			  errno ? strerror(errno) : _("it finds the syntax wrong"));
 		return -1;

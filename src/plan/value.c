@@ -705,7 +705,9 @@ static int read_id(struct reader *reader, struct bytes *ids)
 	int result = -1;
 	for (size_t i = start; i < start + size; i++)
 		bytes_add_char(&id, name_lower(reader->text[i]));
-	if (!name_is_id(bytes_text(&id), size)) {
+	if (id.failed) {
+		reader->diags->out_of_memory = true;
+	} else if (!name_is_id(bytes_text(&id), size)) {
 		if (size)
 			fail(reader, start, _("'%s' is no id: a-z, 0-9 and -"), word_at(reader, start).text);
 		else
