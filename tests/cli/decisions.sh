@@ -1,0 +1,107 @@
+#!/bin/bash
+# compare, solve, sweep, crossover, path, controls.
+. "$ROOT/tests/cli/lib.bash"
+reco=$golden/recommendation-engine.ini
+
+# path: the golden cases, in rank.
+for case in path path-yearly; do
+	exits 0 "path of $case" path "$golden/$case.ini" -f csv
+	is "ranks and moves of $case" "$(tail -n +2 out | tr -d '\r' | cut -d, -f2,4)" \
+		"$(awk '{ n++; moves = $8; for (i = 10; i <= NF; i += 2) moves = moves " " $i; print n "," moves }' "$golden/$case.path.txt")"
+	is "npv of $case" "$(tail -n +2 out | cut -d, -f3 | xargs printf '%.6f\n')" "$(awk '{ print $3 }' "$golden/$case.path.txt")"
+done
+exits 0 'path in words' path "$golden/path.ini"
+says 'names the moves and what they gain' 'managed, from month 15 hybrid: npv 2.*184.* more than staying' out
+says 'tells what moving costs' '^managed to hybrid, month 15 +40\.0 +0\.0 +33\.[78] +11\.1 +84\.9' out
+exits 0 'path of one option' path "$golden/path.ini" --option hybrid
+says 'no move is said so' 'hybrid is best throughout' out
+
+# solve
+exits 0 'solve' solve "$reco" --goal 'npv = 0' --input benefit.ctr.lift -f csv
+is 'has its columns' "$(head -1 out | tr -d '\r')" profile,option,input,value,now,low,high,status
+is 'answers once an option' "$(grep -c ',reached' out)" 3
+value=$(awk -F, '/,hybrid,/ { print $4 }' out)
+exits 0 'the answer put into the plan' report "$reco" --set "benefit.ctr.lift=$value" -f csv
+is 'meets the goal' "$(awk -F, '$2 == "hybrid" && $3 == "npv" { print ($4 < 0.01 && $4 > -0.01) }' out)" 1
+exits 0 'a goal out of reach is a result' solve "$reco" --goal 'hybrid.payback <= 1' -i benefit.ctr.margin -f csv
+says 'with a status and no value' ',benefit.ctr.margin,,1,0,1,outside_range' out
+exits 0 'and in words' solve "$reco" --goal 'hybrid.payback <= 1' -i benefit.ctr.margin
+says 'the range is named' 'no value of benefit.ctr.margin between 0% and 100% pays back within 1 month' out
+exits 0 'what has no part in it' solve "$reco" --goal 'hybrid.payback <= 1' -i demand.users -f csv
+says 'is impossible' ',demand.users,,.*,impossible' out
+exits 0 'every input' solve "$reco" --goal 'hybrid.payback <= 8' --all
+says 'those that need least change first' '^input +now +met with +change' out
+exits 2 'no goal' solve "$reco"
+says 'is told with an example' "--goal 'payback <= 12'"
+exits 2 'neither inputs nor all' solve "$reco" --goal 'npv = 0'
+exits 2 'an unknown input' solve "$reco" --goal 'npv = 0' -i benefit.ctr.lft
+says 'the nearest is offered' "did you mean 'benefit.ctr.lift'"
+exits 2 'an unknown figure' solve "$reco" --goal 'nvp = 0' -i benefit.ctr.lift
+
+# sweep
+exits 0 'sweep' sweep "$reco" --over benefit.ctr.lift=10%..20%:5% --figure npv -f csv
+is 'has the key first' "$(head -1 out | tr -d '\r')" benefit.ctr.lift,option,figure,value,status
+is 'points times options' "$(tail -n +2 out | wc -l)" 9
+run report "$reco" --set benefit.ctr.lift=15% -f csv
+expected=$(awk -F, '$2 == "hybrid" && $3 == "npv" { printf "%.4f", $4 }' out)
+run sweep "$reco" --over benefit.ctr.lift=10%..20%:5% --figure npv -f csv
+is 'a point is the plan with that value' "$(awk -F, '$1 == 0.15 || $1 == 0.14999999999999999 { if ($2 == "hybrid") printf "%.4f", $4 }' out)" "$expected"
+exits 0 'words and numbers, a grid' sweep "$reco" --over plan.convention=monthly,yearly --over demand.growth=0%,1% -f csv
+is 'all its points' "$(tail -n +2 out | cut -d, -f1,2 | sort -u | wc -l)" 4
+exits 0 'sweep in words' sweep "$reco" --over option.hybrid.time_to_market=2,4,6
+says 'a row a value' '^ +6 +' out
+exits 2 'a value out of range' sweep "$reco" --over benefit.ctr.margin=90%..110%:10%
+says 'is refused as in a profile' 'benefit.ctr.margin'
+exits 2 'no step' sweep "$reco" --over benefit.ctr.lift=10%..20%
+exits 2 'nothing to sweep' sweep "$reco"
+exits 2 'an unknown key' sweep "$reco" --over benefit.ctr.lft=1,2
+says 'names it' 'lft'
+
+# crossover
+printf '[demand]\nrequests_per_day = 200k\ngrowth = 10%%\n[option.managed]\n[option.own]\nhosting = self-hosted\n%s\n%s\n%s\n' \
+	'[infra.serving]' 'managed_price = 300/million requests' 'self_hosted_price = 3650/month' >cross.ini
+exits 0 'crossover' crossover cross.ini -f csv
+is 'where they cost the same' "$(tail -n +2 out | tr -d '\r' | awk -F, '{ printf "%s,%s,%.3f,%s,%s", $2, $3, $4, $5, $6 }')" \
+	managed,own,400000.000,8,a_then_b
+exits 0 'in words' crossover cross.ini
+says 'month and demand' 'From month 8 on, at 400 k requests a day, own costs less a month than managed' out
+exits 0 'without growth' crossover cross.ini --set demand.growth=0%
+says 'demand alone' 'Below 400 k requests a day managed costs less a month, above it own' out
+exits 0 'one always dearer' crossover cross.ini --set infra.serving.self_hosted_price=0
+says 'is said so' 'own costs less a month than managed at any demand' out
+
+# controls
+exits 0 'controls' controls "$golden/incidents.ini" -f csv
+is 'has its columns' "$(head -1 out | tr -d '\r')" profile,option,item,npv_gain,loss_avoided
+exits 0 'none' controls "$golden/path.ini"
+says 'is said so' 'No monitoring item covers an incident' out
+
+# compare
+exits 0 'a plan against itself' compare "$reco" "$reco"
+says 'differs in nothing' 'Nothing differs' out
+cp "$reco" b.ini
+sed -i 's/^lift = .*/lift = 15%/; s/^growth = .*/growth = 2%/; s/^fte = 2$/fte = 3/' b.ini
+exits 0 'compare' compare "$reco" b.ini -f csv
+is 'has its columns' "$(head -1 out | tr -d '\r')" figure,option,a,b,difference,input,contribution
+is 'contributions add up' "$(tail -n +2 out | tr -d '\r' | awk -F, '$1 == "npv" && $2 == "hybrid" {
+	if ($6 == "") whole = $5; else sum += $7 } END { print (whole - sum < 0.001 && sum - whole < 0.001 && whole < 0) }')" 1
+is 'of three inputs' "$(awk -F, '$1 == "npv" && $2 == "hybrid" && $6 != ""' out | wc -l)" 3
+exits 0 'compare in words' compare "$reco" b.ini
+says 'what was changed' '^benefit.ctr.lift +18% +15%' out
+says 'what it contributes' '^all of it' out
+exits 0 'three plans' compare "$reco" b.ini "$golden/growth.ini" -f csv --figure npv
+is 'say which two' "$(head -1 out | cut -d, -f1,2)" profile_a,profile_b
+sed 's/^currency = EUR/currency = GBP/' "$reco" >gbp.ini
+exits 2 'two currencies' compare "$reco" gbp.ini
+says 'have no difference' 'amounts in different currencies'
+exits 2 'one plan alone' compare "$reco"
+
+# All of them, in every format.
+for command in path controls crossover 'sweep --over demand.growth=0%,1%' 'solve -g npv=0 -i benefit.ctr.lift' "compare $reco"; do
+	for format in text csv json md; do
+		# shellcheck disable=SC2086
+		exits 0 "${command%% *} as $format" $command "$reco" -f $format
+		is 'says something, and nothing on stderr' "$(($(wc -c <out) > 40)) $(wc -c <err)" '1 0'
+	done
+done
+finish
