@@ -1,266 +1,579 @@
-/* The audit: each rule has a plan in which it finds something, with the right numbers, and one just like it in which it does not. */
+/*
+ * The audit: each rule has a plan in which it finds something, with the right numbers, and one just like it
+ * in which it does not.
+ */
 #include "decide/audit.h"
 
 #include "fail_alloc.h"
 #include "sample.h"
 
 /* One option that earns more than it costs, and nothing to find in it but what a case adds. */
-#define HEAD "[plan]\nhorizon = 24\non_cost = 0%\ndiscount_rate = 0%\n"
-#define WATCHED "[monitoring.stack]\nprice = 100\n"
-#define EARNS "[benefit.gain]\nmetric = euros\nannual_value = 240k\nmargin = 50%\nramp = 2\n"
+#define HEAD       "[plan]\nhorizon = 24\non_cost = 0%\ndiscount_rate = 0%\n"
+#define WATCHED    "[monitoring.stack]\nprice = 100\n"
+#define EARNS      "[benefit.gain]\nmetric = euros\nannual_value = 240k\nmargin = 50%\nramp = 2\n"
 #define ONE_OPTION "[option.a]\ntime_to_market = 1\n"
-#define PLAIN HEAD ONE_OPTION WATCHED EARNS
+#define PLAIN      HEAD ONE_OPTION WATCHED EARNS
 
 /* Two options, one all managed and one all self-hosted, that differ by what a case gives them. */
-#define TWO_OPTIONS \
-	"[option.rent]\ntime_to_market = 1\nhosting = managed\n[option.own]\ntime_to_market = 1\nhosting = self-hosted\n"
+#define TWO_OPTIONS                                                                                          \
+	"[option.rent]\ntime_to_market = 1\nhosting = managed\n[option.own]\ntime_to_market = 1\nhosting = " \
+	"self-hosted\n"
 
 /* Revenue of 36.5 M a year is 100 k a day; the benefit is 1 M a year. */
-#define SELLS "[business]\nannual_revenue = 36.5M\n"
-#define LIFTS "[benefit.gain]\nmetric = euros\nramp = 2\nlift = 10%\n"
+#define SELLS  "[business]\nannual_revenue = 36.5M\n"
+#define LIFTS  "[benefit.gain]\nmetric = euros\nramp = 2\nlift = 10%\n"
 #define DRIFTS "[incidents]\nper_year = 2\n[incident.drift]\nshare = 50%\nloss = 10%\nduration = 5\n"
 
 struct audit_case {
 	const char *rule;
 	const char *loud;
-	int line;               /* of the finding; 0: not looked at */
+	int line; /* of the finding; 0: not looked at */
 	enum severity severity;
-	const char *said;       /* part of the message */
+	const char *said; /* part of the message */
 	const char *quiet;
 };
 
 static const struct audit_case cases[] = {
 	/* --- advice: hosting --- */
-	{"managed-traffic", PLAIN "[demand]\nrequests_per_day = 1.2M\n[infra.serving]\nmanaged_price = 10\n", 5, SEVERITY_WARNING,
-	 "option 'a' has managed serving for 1.2M requests a day (13.9 a second) from month 1 on; it becomes dear beyond 1M a day (11.6 a second)",
+	{"managed-traffic", PLAIN "[demand]\nrequests_per_day = 1.2M\n[infra.serving]\nmanaged_price = 10\n",
+	 5, SEVERITY_WARNING,
+	 "option 'a' has managed serving for 1.2M requests a day (13.9 a second) from month 1 on; it becomes "
+	 "dear beyond 1M a day (11.6 a second)",
 	 PLAIN "[demand]\nrequests_per_day = 1M\n[infra.serving]\nmanaged_price = 10\n"},
-	{"managed-traffic", PLAIN "[demand]\nrequests_per_day = 900k\ngrowth = 2%\n[infra.serving]\nmanaged_price = 10\n", 5, SEVERITY_WARNING,
-	 "for 1.014M requests a day (11.7 a second) from month 6 on", PLAIN "[demand]\nrequests_per_day = 1.2M\n[infra.serving]\nself_hosted_price = 10\n"
-	 "[infra.x]\nmanaged_price = 1\n[guidance]\nmanaged_requests_per_day = 2M\n"},
-	{"managed-traffic", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 2M\n[infra.api]\nmanaged_price = 10/million requests\n"
-	 "self_hosted_price = 1\n", 5, SEVERITY_NOTE, "option 'rent' has managed serving", HEAD "[option.a]\nhosting = self-hosted\n" EARNS
-	 "[demand]\nrequests_per_day = 2M\n[infra.serving]\nmanaged_price = 10\n"},
-	{"self-hosted-traffic", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 5M\n[infra.serving]\nmanaged_price = 10\n", 8, SEVERITY_WARNING,
-	 "option 'own' self-hosts everything for 5M requests a day at most (57.9 a second); that is advised from 100M a day on (1 157 a second)",
-	 HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 100M\n[infra.serving]\nmanaged_price = 10\n"},
-	{"self-hosted-traffic", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 80M\ngrowth = -1%\n[infra.serving]\nmanaged_price = 10\n", 8,
-	 SEVERITY_WARNING, "80M requests a day at most", HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n"},
-	{"small-team", HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n[team.x]\nfte = 4.5\nsalary = 10k\n", 8, SEVERITY_WARNING,
+	{"managed-traffic",
+	 PLAIN "[demand]\nrequests_per_day = 900k\ngrowth = 2%\n[infra.serving]\nmanaged_price = 10\n", 5,
+	 SEVERITY_WARNING, "for 1.014M requests a day (11.7 a second) from month 6 on",
+	 PLAIN "[demand]\nrequests_per_day = 1.2M\n[infra.serving]\nself_hosted_price = 10\n"
+	       "[infra.x]\nmanaged_price = 1\n[guidance]\nmanaged_requests_per_day = 2M\n"},
+	{"managed-traffic",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 2M\n[infra.api]\nmanaged_price = 10/million requests\n"
+	 "self_hosted_price = 1\n",
+	 5, SEVERITY_NOTE, "option 'rent' has managed serving",
+	 HEAD "[option.a]\nhosting = self-hosted\n" EARNS
+	      "[demand]\nrequests_per_day = 2M\n[infra.serving]\nmanaged_price = 10\n"},
+	{"self-hosted-traffic",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 5M\n[infra.serving]\nmanaged_price = 10\n",
+	 8, SEVERITY_WARNING,
+	 "option 'own' self-hosts everything for 5M requests a day at most (57.9 a second); that is advised "
+	 "from 100M a day on (1 157 a second)",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 100M\n[infra.serving]\nmanaged_price = 10\n"},
+	{"self-hosted-traffic",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 80M\ngrowth = -1%\n[infra.serving]\nmanaged_price = 10\n",
+	 8, SEVERITY_WARNING, "80M requests a day at most",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n"},
+	{"small-team",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[infra.serving]\nmanaged_price = 10\n[team.x]\nfte = 4.5\nsalary = 10k\n",
+	 8, SEVERITY_WARNING,
 	 "option 'own' self-hosts everything with 4.5 people; with fewer than 5 managed hosting is advised",
-	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n[team.x]\nfte = 5\nsalary = 10k\n"},
-	{"small-team", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 8640\ngrowth = 10%\n[infra.serving]\nmanaged_price = 10\n"
-	 "[team.x]\nfte = 1\nelasticity = 0.5\nsalary = 1k\n[team.gone]\nfte = 5\nsalary = 1k\nuntil = 12\n", 8, SEVERITY_WARNING, "with 2.99 people",
-	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n[demand]\nrequests_per_day = 864k\n"
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[infra.serving]\nmanaged_price = 10\n[team.x]\nfte = 5\nsalary = 10k\n"},
+	{"small-team",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 8640\ngrowth = 10%\n[infra.serving]\nmanaged_price = 10\n"
+	 "[team.x]\nfte = 1\nelasticity = 0.5\nsalary = 1k\n[team.gone]\nfte = 5\nsalary = 1k\nuntil = 12\n",
+	 8, SEVERITY_WARNING, "with 2.99 people",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[infra.serving]\nmanaged_price = 10\n[demand]\nrequests_per_day = 864k\n"
 	 "[team.x]\nfte = 1\nsalary = 1k\ncapacity = 2\n"},
-	{"training-hosting", HEAD TWO_OPTIONS WATCHED EARNS "[infra.training]\nmanaged_price = 10\n", 8, SEVERITY_WARNING,
-	 "option 'own' self-hosts 'training'; managed services are advised",
-	 HEAD TWO_OPTIONS "hosting.training = managed\n" WATCHED EARNS "[infra.training]\nmanaged_price = 10\n"},
-	{"training-hosting", HEAD TWO_OPTIONS WATCHED EARNS "[infra.gpu]\ncomponent = train\nmanaged_price = 10\n", 8, SEVERITY_WARNING, "self-hosts 'train'",
-	 HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 200M\n[infra.training]\nmanaged_price = 10\n"},
-	{"kubernetes-early", PLAIN "[demand]\nrequests_per_day = 20k\n[infra.cluster]\nunit = EKS nodes\nprice = 1\n", 16, SEVERITY_WARNING,
-	 "option 'a' runs Kubernetes for 20 000 requests a day at its launch; not before real traffic, 1M a day, is the advice",
+	{"training-hosting", HEAD TWO_OPTIONS WATCHED EARNS "[infra.training]\nmanaged_price = 10\n", 8,
+	 SEVERITY_WARNING, "option 'own' self-hosts 'training'; managed services are advised",
+	 HEAD TWO_OPTIONS "hosting.training = managed\n" WATCHED EARNS
+			  "[infra.training]\nmanaged_price = 10\n"},
+	{"training-hosting",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.gpu]\ncomponent = train\nmanaged_price = 10\n", 8,
+	 SEVERITY_WARNING, "self-hosts 'train'",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 200M\n[infra.training]\nmanaged_price = 10\n"},
+	{"kubernetes-early",
+	 PLAIN "[demand]\nrequests_per_day = 20k\n[infra.cluster]\nunit = EKS nodes\nprice = 1\n", 16,
+	 SEVERITY_WARNING,
+	 "option 'a' runs Kubernetes for 20 000 requests a day at its launch; not before real traffic, 1M a "
+	 "day, is the advice",
 	 PLAIN "[demand]\nrequests_per_day = 2M\n[infra.cluster]\nunit = EKS nodes\nprice = 1\n"},
-	{"kubernetes-early", HEAD "[option.k8s]\ntime_to_market = 1\n" WATCHED EARNS "[demand]\nrequests_per_day = 20k\n", 5, SEVERITY_WARNING,
-	 "option 'k8s' runs Kubernetes", PLAIN "[demand]\nrequests_per_day = 20k\n[infra.cluster]\nunit = meeks\nprice = 1\n"},
+	{"kubernetes-early",
+	 HEAD "[option.k8s]\ntime_to_market = 1\n" WATCHED EARNS "[demand]\nrequests_per_day = 20k\n", 5,
+	 SEVERITY_WARNING, "option 'k8s' runs Kubernetes",
+	 PLAIN "[demand]\nrequests_per_day = 20k\n[infra.cluster]\nunit = meeks\nprice = 1\n"},
 
 	/* --- advice: people, monitoring, alerts, payback --- */
-	{"scientists", PLAIN "[team.data-scientist]\nfte = 4\nsalary = 1k\n[team.ml]\nlabel = ML engineer\nfte = 1\nsalary = 1k\n", 5, SEVERITY_WARNING,
+	{"scientists",
+	 PLAIN "[team.data-scientist]\nfte = 4\nsalary = 1k\n[team.ml]\nlabel = ML engineer\nfte = 1\nsalary "
+	       "= 1k\n",
+	 5, SEVERITY_WARNING,
 	 "option 'a' has data scientists to engineers as 4 to 1 in month 1; the advice is 3 to 1 at most",
-	 PLAIN "[team.data-scientist]\nfte = 3\nsalary = 1k\n[team.ml]\nlabel = ML engineer\nfte = 1\nsalary = 1k\n"},
-	{"scientists", PLAIN "[team.scientist]\nsalary = 1k\n[team.engineer]\nsalary = 1k\nuntil = 9\n", 5, SEVERITY_WARNING,
-	 "as 1 to 0 in month 9", PLAIN "[team.scientist]\nsalary = 1k\nenabled = no\n"},
-	{"monitoring-first", HEAD ONE_OPTION EARNS, 5, SEVERITY_WARNING, "nothing monitors option 'a' when it launches, in month 1;", PLAIN},
-	{"monitoring-first", HEAD ONE_OPTION EARNS "[monitoring.late]\nprice = 1\nfrom = launch+1\n", 5, SEVERITY_WARNING, "nothing monitors option 'a'",
+	 PLAIN "[team.data-scientist]\nfte = 3\nsalary = 1k\n[team.ml]\nlabel = ML engineer\nfte = 1\nsalary "
+	       "= 1k\n"},
+	{"scientists", PLAIN "[team.scientist]\nsalary = 1k\n[team.engineer]\nsalary = 1k\nuntil = 9\n", 5,
+	 SEVERITY_WARNING, "as 1 to 0 in month 9", PLAIN "[team.scientist]\nsalary = 1k\nenabled = no\n"},
+	{"monitoring-first", HEAD ONE_OPTION EARNS, 5, SEVERITY_WARNING,
+	 "nothing monitors option 'a' when it launches, in month 1;", PLAIN},
+	{"monitoring-first", HEAD ONE_OPTION EARNS "[monitoring.late]\nprice = 1\nfrom = launch+1\n", 5,
+	 SEVERITY_WARNING, "nothing monitors option 'a'",
 	 HEAD ONE_OPTION EARNS "[monitoring.in-time]\nprice = 1\nfrom = launch+0.5\n"},
 	{"incident-uncovered", PLAIN SELLS DRIFTS, 18, SEVERITY_WARNING,
 	 "nothing covers incident 'drift', which costs 95 833 EUR over the plan under option 'a'",
 	 PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\n"},
-	{"incident-uncovered", PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 0%\n", 18, SEVERITY_WARNING, "nothing covers incident 'drift'",
-	 PLAIN SELLS DRIFTS "enabled = no\n"},
-	{"covered-late", PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n", 18, SEVERITY_WARNING,
+	{"incident-uncovered",
+	 PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 0%\n", 18,
+	 SEVERITY_WARNING, "nothing covers incident 'drift'", PLAIN SELLS DRIFTS "enabled = no\n"},
+	{"covered-late",
+	 PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n",
+	 18, SEVERITY_WARNING,
 	 "incident 'drift' is covered from month 7 on only; option 'a' launches in month 1",
-	 PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n[monitoring.old]\nprice = 1\ncovers = drift\ncuts = 1%\n"},
-	{"incident-unalerted", PLAIN SELLS DRIFTS "[alert.down]\nlevel = critical\n[alert.trend]\nlevel = info\nincident = drift\n", 18, SEVERITY_NOTE,
-	 "no critical alert or warning would catch incident 'drift'", PLAIN SELLS DRIFTS "[alert.down]\nlevel = warning\nincident = drift\n"},
-	{"alert-count", PLAIN "[guidance]\nalerts = 2\n[alert.a]\nlevel = critical\n[alert.b]\nlevel = warning\n[alert.c]\nlevel = info\n[alert.d]\nlevel = warning\n",
-	 22, SEVERITY_WARNING, "3 alerts call somebody (1 critical, 2 warnings), 1 more than the 2 that are looked at",
-	 PLAIN "[guidance]\nalerts = 2\n[alert.a]\nlevel = critical\n[alert.b]\nlevel = warning\n[alert.c]\nlevel = info\n"},
-	{"alert-threshold", PLAIN "[alert.drift]\nlevel = warning\nexpr = max(feature_ks{job='a > b'}) > 0.2\n", 16, SEVERITY_WARNING,
-	 "alert 'drift' fires above 0.2 (a drift score); the advice is 0.15", PLAIN "[alert.drift]\nlevel = warning\nexpr = max(feature_ks{job='a > b'}) > 0.15\n"},
-	{"alert-threshold", PLAIN "[guidance]\np95_latency = 200\n[alert.slow]\nlevel = critical\nexpr = histogram_quantile(0.95, latency_seconds) > 0.25\n", 18,
-	 SEVERITY_WARNING, "alert 'slow' fires above 250 (a p95 latency in ms); the advice is 200",
-	 PLAIN "[guidance]\np95_latency = 200\n[alert.slow]\nlevel = critical\nexpr = histogram_quantile(0.95, latency_milliseconds) > 200\n"},
-	{"alert-threshold", PLAIN "[alert.stale]\nlevel = critical\nexpr = time() - max(loaded_timestamp_seconds) >= 21600\n", 16, SEVERITY_WARNING,
-	 "alert 'stale' fires above 6 (an age of data in hours); the advice is 4", PLAIN "[alert.stale]\nlevel = info\nexpr = time() - max(loaded) > 21600\n"},
-	{"business-metric", HEAD ONE_OPTION WATCHED "[benefit.gain]\nannual_value = 240k\n", 9, SEVERITY_NOTE, "benefit 'gain' names no business metric", PLAIN},
+	 PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = "
+			    "launch+6\n[monitoring.old]\nprice = 1\ncovers = drift\ncuts = 1%\n"},
+	{"incident-unalerted",
+	 PLAIN SELLS DRIFTS "[alert.down]\nlevel = critical\n[alert.trend]\nlevel = info\nincident = drift\n",
+	 18, SEVERITY_NOTE, "no critical alert or warning would catch incident 'drift'",
+	 PLAIN SELLS DRIFTS "[alert.down]\nlevel = warning\nincident = drift\n"},
+	{"alert-count",
+	 PLAIN "[guidance]\nalerts = 2\n[alert.a]\nlevel = critical\n[alert.b]\nlevel = "
+	       "warning\n[alert.c]\nlevel = info\n[alert.d]\nlevel = warning\n",
+	 22, SEVERITY_WARNING,
+	 "3 alerts call somebody (1 critical, 2 warnings), 1 more than the 2 that are looked at",
+	 PLAIN "[guidance]\nalerts = 2\n[alert.a]\nlevel = critical\n[alert.b]\nlevel = "
+	       "warning\n[alert.c]\nlevel = info\n"},
+	{"alert-threshold",
+	 PLAIN "[alert.drift]\nlevel = warning\nexpr = max(feature_ks{job='a > b'}) > 0.2\n", 16,
+	 SEVERITY_WARNING, "alert 'drift' fires above 0.2 (a drift score); the advice is 0.15",
+	 PLAIN "[alert.drift]\nlevel = warning\nexpr = max(feature_ks{job='a > b'}) > 0.15\n"},
+	{"alert-threshold",
+	 PLAIN "[guidance]\np95_latency = 200\n[alert.slow]\nlevel = critical\nexpr = "
+	       "histogram_quantile(0.95, latency_seconds) > 0.25\n",
+	 18, SEVERITY_WARNING, "alert 'slow' fires above 250 (a p95 latency in ms); the advice is 200",
+	 PLAIN "[guidance]\np95_latency = 200\n[alert.slow]\nlevel = critical\nexpr = "
+	       "histogram_quantile(0.95, latency_milliseconds) > 200\n"},
+	{"alert-threshold",
+	 PLAIN "[alert.stale]\nlevel = critical\nexpr = time() - max(loaded_timestamp_seconds) >= 21600\n",
+	 16, SEVERITY_WARNING, "alert 'stale' fires above 6 (an age of data in hours); the advice is 4",
+	 PLAIN "[alert.stale]\nlevel = info\nexpr = time() - max(loaded) > 21600\n"},
+	{"business-metric", HEAD ONE_OPTION WATCHED "[benefit.gain]\nannual_value = 240k\n", 9, SEVERITY_NOTE,
+	 "benefit 'gain' names no business metric", PLAIN},
 	{"payback", PLAIN "[other.build]\nprice = 190k once\nfrom = start\n", 5, SEVERITY_WARNING,
-	 "option 'a' pays back in month 21.2; successes do within 18, the neutral ones within 24", PLAIN "[other.build]\nprice = 100k once\nfrom = start\n"},
-	{"payback", PLAIN "[other.build]\nprice = 190k once\nfrom = start\n[guidance]\nneutral_payback = 20\n", 5, SEVERITY_WARNING,
-	 "month 21.2; successes do within 18, even the neutral ones within 20", PLAIN "[other.build]\nprice = 190k once\nfrom = start\n[guidance]\npayback = 22\n"},
-	{"payback", PLAIN "[other.build]\nprice = 300k once\nfrom = start\n", 5, SEVERITY_WARNING, "option 'a' does not pay back within 24 months: 82 300 EUR short", PLAIN},
+	 "option 'a' pays back in month 21.2; successes do within 18, the neutral ones within 24",
+	 PLAIN "[other.build]\nprice = 100k once\nfrom = start\n"},
+	{"payback",
+	 PLAIN "[other.build]\nprice = 190k once\nfrom = start\n[guidance]\nneutral_payback = 20\n", 5,
+	 SEVERITY_WARNING, "month 21.2; successes do within 18, even the neutral ones within 20",
+	 PLAIN "[other.build]\nprice = 190k once\nfrom = start\n[guidance]\npayback = 22\n"},
+	{"payback", PLAIN "[other.build]\nprice = 300k once\nfrom = start\n", 5, SEVERITY_WARNING,
+	 "option 'a' does not pay back within 24 months: 82 300 EUR short", PLAIN},
 
 	/* --- advice: tiers --- */
 	{"tier-budget", PLAIN "[infra.all]\nprice = 1.2k\n[tier.small]\ninfra = 1k\n", 17, SEVERITY_WARNING,
-	 "option 'a' spends 1 200 EUR in month 1 on infrastructure, tier 'small' has 1 000 EUR: 200 EUR more (20%)",
+	 "option 'a' spends 1 200 EUR in month 1 on infrastructure, tier 'small' has 1 000 EUR: 200 EUR more "
+	 "(20%)",
 	 PLAIN "[infra.all]\nprice = 1.1k\n[tier.small]\ninfra = 1k\ntools = 100\n"},
-	{"tier-budget", PLAIN "[other.ci]\nprice = 100\n[tier.small]\ntools = 100\n", 17, SEVERITY_WARNING, "spends 200 EUR in month 1 on tools",
+	{"tier-budget", PLAIN "[other.ci]\nprice = 100\n[tier.small]\ntools = 100\n", 17, SEVERITY_WARNING,
+	 "spends 200 EUR in month 1 on tools",
 	 PLAIN "[other.ci]\nprice = 1M once\n[tier.small]\ntools = 100\n"},
-	{"tier-budget", PLAIN "[fx]\nUSD = 0.5\n[team.x]\nsalary = 12k\n[tier.small]\nsalaries = 1k USD\n", 19, SEVERITY_WARNING,
-	 "spends 1 000 EUR in month 1 on salaries, tier 'small' has 500 EUR", PLAIN "[team.x]\nsalary = 12k\n[tier.small]\nsalaries = 1k\ntotal = 1000\n"},
-	{"tier-budget", PLAIN "[infra.all]\nprice = 1k\nelasticity = 1\n[demand]\nusers = 100\ngrowth = 10%\n[tier.small]\nusers_max = 200\ntotal = 1k\n"
-	 "[tier.big]\ntotal = 2k\n", 24, SEVERITY_WARNING, "spends 9 054 EUR in month 23 in all, tier 'big' has 2 000 EUR: 7 054 EUR more (353%)",
-	 PLAIN "[infra.all]\nprice = 1k\nelasticity = 1\n[demand]\nusers = 100\ngrowth = 10%\n[tier.small]\nusers_max = 200\ntotal = 1.2k\n[tier.big]\ntotal = 9k\n"},
-	{"tier-people", PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 3\n", 18, SEVERITY_WARNING,
-	 "option 'a' has 2 people in month 23, tier 'small' takes 3 at least: 1 fewer", PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 2\npeople_max = 2\n"},
-	{"tier-people", PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 1\npeople_max = 1.5\n", 19, SEVERITY_WARNING,
-	 "option 'a' has 2 people in month 23, tier 'small' takes 1.5 at most: 0.5 more", PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.a]\nusers_max = 9\npeople_max = 1\n[tier.b]\npeople_max = 1\n"},
-	{"tier-users", PLAIN "[demand]\nusers = 100k\ngrowth = 1%\n[tier.small]\nusers_max = 100k\n[tier.tiny]\nusers_max = 1\n", 17, SEVERITY_WARNING,
-	 "the plan comes to 125 716 users, tier 'small' serves 100 000: 25 716 more", PLAIN "[demand]\nusers = 100k\n[tier.small]\nusers_max = 100k\n"},
-	{"tier-total", PLAIN "[tier.small]\ninfra = 2500\ntools = 800\nsalaries = 15k\ntotal = 15k\n", 18, SEVERITY_WARNING,
-	 "the total of tier 'small', 15 000 EUR, is less than its parts: infrastructure 2 500, tools 800, salaries 15 000 are 18 300 EUR: it counts salaries alone",
+	{"tier-budget", PLAIN "[fx]\nUSD = 0.5\n[team.x]\nsalary = 12k\n[tier.small]\nsalaries = 1k USD\n",
+	 19, SEVERITY_WARNING, "spends 1 000 EUR in month 1 on salaries, tier 'small' has 500 EUR",
+	 PLAIN "[team.x]\nsalary = 12k\n[tier.small]\nsalaries = 1k\ntotal = 1000\n"},
+	{"tier-budget",
+	 PLAIN "[infra.all]\nprice = 1k\nelasticity = 1\n[demand]\nusers = 100\ngrowth = "
+	       "10%\n[tier.small]\nusers_max = 200\ntotal = 1k\n"
+	       "[tier.big]\ntotal = 2k\n",
+	 24, SEVERITY_WARNING,
+	 "spends 9 054 EUR in month 23 in all, tier 'big' has 2 000 EUR: 7 054 EUR more (353%)",
+	 PLAIN "[infra.all]\nprice = 1k\nelasticity = 1\n[demand]\nusers = 100\ngrowth = "
+	       "10%\n[tier.small]\nusers_max = 200\ntotal = 1.2k\n[tier.big]\ntotal = 9k\n"},
+	{"tier-people", PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 3\n", 18,
+	 SEVERITY_WARNING, "option 'a' has 2 people in month 23, tier 'small' takes 3 at least: 1 fewer",
+	 PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 2\npeople_max = 2\n"},
+	{"tier-people",
+	 PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 1\npeople_max = 1.5\n", 19,
+	 SEVERITY_WARNING, "option 'a' has 2 people in month 23, tier 'small' takes 1.5 at most: 0.5 more",
+	 PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.a]\nusers_max = 9\npeople_max = "
+	       "1\n[tier.b]\npeople_max = 1\n"},
+	{"tier-users",
+	 PLAIN
+	 "[demand]\nusers = 100k\ngrowth = 1%\n[tier.small]\nusers_max = 100k\n[tier.tiny]\nusers_max = 1\n",
+	 17, SEVERITY_WARNING, "the plan comes to 125 716 users, tier 'small' serves 100 000: 25 716 more",
+	 PLAIN "[demand]\nusers = 100k\n[tier.small]\nusers_max = 100k\n"},
+	{"tier-total", PLAIN "[tier.small]\ninfra = 2500\ntools = 800\nsalaries = 15k\ntotal = 15k\n", 18,
+	 SEVERITY_WARNING,
+	 "the total of tier 'small', 15 000 EUR, is less than its parts: infrastructure 2 500, tools 800, "
+	 "salaries 15 000 are 18 300 EUR: it counts salaries alone",
 	 PLAIN "[tier.small]\ninfra = 2500\ntools = 800\nsalaries = 15k\ntotal = 18.3k\n"},
-	{"tier-total", PLAIN "[tier.small]\ninfra = 2500\ntools = 800\nsalaries = 15k\ntotal = 15.8k\n", 18, SEVERITY_WARNING, "it counts salaries and tools",
-	 PLAIN "[tier.small]\ninfra = 2500\ntotal = 15k\n"},
-	{"tier-total", PLAIN "[demand]\nusers = 10\n[tier.small]\nusers_max = 20\ninfra = 2\nsalaries = 10\ntotal = 10\n[tier.big]\ninfra = 25\ntotal = 80\n", 23, SEVERITY_WARNING,
-	 "the totals of tiers 'small' and 'big' cannot be compared: the one counts salaries alone, the other has room for more",
-	 PLAIN "[demand]\nusers = 10\n[tier.small]\nusers_max = 20\ninfra = 2\nsalaries = 10\ntotal = 12\n[tier.big]\ninfra = 25\ntotal = 80\n"},
-	{"tier-total", PLAIN "[team.x]\nsalary = 180k\n[infra.all]\nprice = 3k\n[tier.small]\ntotal = 15k\n", 19, SEVERITY_WARNING,
-	 "seems to count salaries alone: those of option 'a' are 15 000 EUR, all it spends is 18 100 EUR", PLAIN "[team.x]\nsalary = 180k\n[tier.small]\ntotal = 15k\n"},
+	{"tier-total", PLAIN "[tier.small]\ninfra = 2500\ntools = 800\nsalaries = 15k\ntotal = 15.8k\n", 18,
+	 SEVERITY_WARNING, "it counts salaries and tools", PLAIN "[tier.small]\ninfra = 2500\ntotal = 15k\n"},
+	{"tier-total",
+	 PLAIN "[demand]\nusers = 10\n[tier.small]\nusers_max = 20\ninfra = 2\nsalaries = 10\ntotal = "
+	       "10\n[tier.big]\ninfra = 25\ntotal = 80\n",
+	 23, SEVERITY_WARNING,
+	 "the totals of tiers 'small' and 'big' cannot be compared: the one counts salaries alone, the other "
+	 "has room for more",
+	 PLAIN "[demand]\nusers = 10\n[tier.small]\nusers_max = 20\ninfra = 2\nsalaries = 10\ntotal = "
+	       "12\n[tier.big]\ninfra = 25\ntotal = 80\n"},
+	{"tier-total", PLAIN "[team.x]\nsalary = 180k\n[infra.all]\nprice = 3k\n[tier.small]\ntotal = 15k\n",
+	 19, SEVERITY_WARNING,
+	 "seems to count salaries alone: those of option 'a' are 15 000 EUR, all it spends is 18 100 EUR",
+	 PLAIN "[team.x]\nsalary = 180k\n[tier.small]\ntotal = 15k\n"},
 
 	/* --- consistency: prices --- */
-	{"list-price", PLAIN "[fx]\nUSD = 0.87\ndate = 2025-06-13\n[infra.serving]\nunit = c5.2xlarge\nquantity = 12\nself_hosted_price = 300 USD/month\nprice = 0.34 USD/hour\n", 20,
-	 SEVERITY_WARNING, "item 'serving' pays 300 USD a month for c5.2xlarge, 0.411 an hour; the list price is 0.34 (us-east-1, on demand, 2025-06): 248 a month, 2 978 for 12 instead of 3 600; a dearer region explains it",
-	 PLAIN "[fx]\nUSD = 0.87\n[infra.serving]\nunit = c5.2xlarge\nquantity = 12\nprice = 250 USD/month\nprice.a = 0.296 /hour\n"},
-	{"list-price", "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.gpu]\nlabel = \"GPU training (p3.8xlarge), 40 h a month\"\nprice = 4200\n", 7, SEVERITY_WARNING,
-	 "item 'gpu' pays 4 200 USD a month for 40 hours of p3.8xlarge, 105 an hour; the list price is 12.24 (us-east-1, on demand, 2025-06): 490 a month, or 343 hours for the money; no region explains it",
-	 "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.gpu]\nlabel = \"GPU training (p3.8xlarge), 343 hours/month\"\nprice = 4200\n"},
-	{"list-price", "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.data]\nsource = \"Data storage (S3, 500TB)\"\nprice = 14.4k/year\n", 7, SEVERITY_WARNING,
-	 "item 'data' pays 1 200 USD a month for 500 TB of S3; at the list price of 0.023 a GB (us-east-1, on demand, 2025-06) that is 11 500, or 52.2 TB for the money; no discount explains it",
-	 "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.data]\nsource = \"Data storage (S3, 50 TB)\"\nprice = 1200\n"},
-	{"list-price", "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.m]\nunit = m5.xlarge\nprice = 2 / day\n", 7, SEVERITY_WARNING, "a reserved or spot price explains it",
-	 "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.m]\nunit = ml.m5.xlarge\nprice = 2 / day\n[infra.n]\nunit = m5.xlarge2\nprice = 1\n[infra.o]\nunit = m5.xlarge\nprice = 7/million requests\n[demand]\nrequests_per_day = 1\n"},
-	{"list-price", "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.m]\nunit = m5.xlarge\nmanaged_price = 140\nmanaged_price.a = 280\n", 8, SEVERITY_WARNING, "no region explains it",
+	{"list-price",
+	 PLAIN "[fx]\nUSD = 0.87\ndate = 2025-06-13\n[infra.serving]\nunit = c5.2xlarge\nquantity = "
+	       "12\nself_hosted_price = 300 USD/month\nprice = 0.34 USD/hour\n",
+	 20, SEVERITY_WARNING,
+	 "item 'serving' pays 300 USD a month for c5.2xlarge, 0.411 an hour; the list price is 0.34 "
+	 "(us-east-1, on demand, 2025-06): 248 a month, 2 978 for 12 instead of 3 600; a dearer region "
+	 "explains it",
+	 PLAIN "[fx]\nUSD = 0.87\n[infra.serving]\nunit = c5.2xlarge\nquantity = 12\nprice = 250 "
+	       "USD/month\nprice.a = 0.296 /hour\n"},
+	{"list-price",
+	 "[plan]\ncurrency = USD\n" ONE_OPTION
+	 "[infra.gpu]\nlabel = \"GPU training (p3.8xlarge), 40 h a month\"\nprice = 4200\n",
+	 7, SEVERITY_WARNING,
+	 "item 'gpu' pays 4 200 USD a month for 40 hours of p3.8xlarge, 105 an hour; the list price is 12.24 "
+	 "(us-east-1, on demand, 2025-06): 490 a month, or 343 hours for the money; no region explains it",
+	 "[plan]\ncurrency = USD\n" ONE_OPTION
+	 "[infra.gpu]\nlabel = \"GPU training (p3.8xlarge), 343 hours/month\"\nprice = 4200\n"},
+	{"list-price",
+	 "[plan]\ncurrency = USD\n" ONE_OPTION
+	 "[infra.data]\nsource = \"Data storage (S3, 500TB)\"\nprice = 14.4k/year\n",
+	 7, SEVERITY_WARNING,
+	 "item 'data' pays 1 200 USD a month for 500 TB of S3; at the list price of 0.023 a GB (us-east-1, "
+	 "on demand, 2025-06) that is 11 500, or 52.2 TB for the money; no discount explains it",
+	 "[plan]\ncurrency = USD\n" ONE_OPTION
+	 "[infra.data]\nsource = \"Data storage (S3, 50 TB)\"\nprice = 1200\n"},
+	{"list-price", "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.m]\nunit = m5.xlarge\nprice = 2 / day\n",
+	 7, SEVERITY_WARNING, "a reserved or spot price explains it",
+	 "[plan]\ncurrency = USD\n" ONE_OPTION
+	 "[infra.m]\nunit = ml.m5.xlarge\nprice = 2 / day\n[infra.n]\nunit = m5.xlarge2\nprice = "
+	 "1\n[infra.o]\nunit = m5.xlarge\nprice = 7/million requests\n[demand]\nrequests_per_day = 1\n"},
+	{"list-price",
+	 "[plan]\ncurrency = USD\n" ONE_OPTION
+	 "[infra.m]\nunit = m5.xlarge\nmanaged_price = 140\nmanaged_price.a = 280\n",
+	 8, SEVERITY_WARNING, "no region explains it",
 	 PLAIN "[infra.m]\nunit = m5.xlarge\nmanaged_price = 280\n"},
 	{"currencies", PLAIN "[fx]\nUSD = 0.9\n[infra.x]\nprice = 100 USD\n", 15, SEVERITY_WARNING,
-	 "USD stand beside EUR at a rate of 0.9 without a date: were it 10% higher, npv of option 'a' would change by -207 EUR", PLAIN "[fx]\nUSD = 0.9\n[infra.x]\nprice = 100\n"},
-	{"currencies", "[plan]\nstart = 2025-06\n" ONE_OPTION "[fx]\nUSD = 0.9\ndate = 2025-05-31\n[infra.x]\nprice = 100 USD\n", 6, SEVERITY_NOTE,
-	 "USD stand beside EUR at 0.9, the rate of 2025-05-31", "[plan]\nstart = 2025-06\n" ONE_OPTION "[fx]\nUSD = 0.9\ndate = 2025-05-31\n[infra.x]\nprice = 100 EUR\n"},
-	{"currencies", "[plan]\nstart = 2025-06\n" ONE_OPTION "[fx]\nUSD = 0.9\ndate = 2024-05-31\n[infra.x]\nprice = 100 USD\n", 6, SEVERITY_WARNING,
-	 "at the rate of 2024-05-31, 13 months from the start of the plan", PLAIN},
+	 "USD stand beside EUR at a rate of 0.9 without a date: were it 10% higher, npv of option 'a' would "
+	 "change by -207 EUR",
+	 PLAIN "[fx]\nUSD = 0.9\n[infra.x]\nprice = 100\n"},
+	{"currencies",
+	 "[plan]\nstart = 2025-06\n" ONE_OPTION
+	 "[fx]\nUSD = 0.9\ndate = 2025-05-31\n[infra.x]\nprice = 100 USD\n",
+	 6, SEVERITY_NOTE, "USD stand beside EUR at 0.9, the rate of 2025-05-31",
+	 "[plan]\nstart = 2025-06\n" ONE_OPTION
+	 "[fx]\nUSD = 0.9\ndate = 2025-05-31\n[infra.x]\nprice = 100 EUR\n"},
+	{"currencies",
+	 "[plan]\nstart = 2025-06\n" ONE_OPTION
+	 "[fx]\nUSD = 0.9\ndate = 2024-05-31\n[infra.x]\nprice = 100 USD\n",
+	 6, SEVERITY_WARNING, "at the rate of 2024-05-31, 13 months from the start of the plan", PLAIN},
 	{"on-cost", "[plan]\nhorizon = 12\n" ONE_OPTION "[team.x]\nsalary = 100k\n", 1, SEVERITY_NOTE,
-	 "on_cost is not stated: each 10% of employer's charges that the salaries do not hold costs option 'a' 10 000 EUR more",
+	 "on_cost is not stated: each 10% of employer's charges that the salaries do not hold costs option "
+	 "'a' 10 000 EUR more",
 	 "[plan]\nhorizon = 12\non_cost = 0%\n" ONE_OPTION "[team.x]\nsalary = 100k\n"},
 
 	/* --- consistency: payback, benefit, incidents --- */
-	{"day-one", HEAD "[option.a]\n" WATCHED "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\n", 5, SEVERITY_WARNING,
-	 "option 'a' earns in full from the first day, without time_to_market or ramp, and pays back at once, never below zero; launched in month 4 with a ramp of 3.5: in month 11.6",
-	 HEAD "[option.a]\n" WATCHED "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\nramp = 1\n"},
-	{"day-one", HEAD "[option.a]\n[option.b]\n" WATCHED "[benefit.gain]\nannual_value = 240k\nannual_value.b = 12k\n[team.x]\nsalary = 120k\n", 6, SEVERITY_NOTE,
-	 "and pays back not within 24 months; launched in month 4 with a ramp of 3.5: not within 24 months", PLAIN},
-	{"payback-rests", HEAD "[option.a]\ntime_to_market = 4\n" WATCHED "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\nramp = 3.5\n", 5, SEVERITY_NOTE,
-	 "option 'a' pays back in month 11.6, launched in month 4 with a ramp of 3.5; without the ramp: in month 8.0; without either: at once, never below zero",
+	{"day-one",
+	 HEAD "[option.a]\n" WATCHED "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\n", 5,
+	 SEVERITY_WARNING,
+	 "option 'a' earns in full from the first day, without time_to_market or ramp, and pays back at "
+	 "once, never below zero; launched in month 4 with a ramp of 3.5: in month 11.6",
+	 HEAD "[option.a]\n" WATCHED
+	      "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\nramp = 1\n"},
+	{"day-one",
+	 HEAD "[option.a]\n[option.b]\n" WATCHED
+	      "[benefit.gain]\nannual_value = 240k\nannual_value.b = 12k\n[team.x]\nsalary = 120k\n",
+	 6, SEVERITY_NOTE,
+	 "and pays back not within 24 months; launched in month 4 with a ramp of 3.5: not within 24 months",
+	 PLAIN},
+	{"payback-rests",
+	 HEAD "[option.a]\ntime_to_market = 4\n" WATCHED
+	      "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\nramp = 3.5\n",
+	 5, SEVERITY_NOTE,
+	 "option 'a' pays back in month 11.6, launched in month 4 with a ramp of 3.5; without the ramp: in "
+	 "month 8.0; without either: at once, never below zero",
 	 HEAD "[option.a]\n" WATCHED "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\n"},
-	{"margin", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 100%\n[team.x]\nsalary = 1.095M\n", 11, SEVERITY_WARNING,
-	 "benefit 'gain' counts revenue as profit, at a margin of 100%: in the last month option 'a' breaks even at a margin of 30%, over the plan at 32.8%",
-	 HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 100%\nmargin = 99%\n[team.x]\nsalary = 1.095M\n"},
-	{"margin", HEAD ONE_OPTION WATCHED "[benefit.gain]\nannual_value = 120k\n[benefit.other]\nannual_value = 12k\nmargin = 50%\n[team.x]\nsalary = 35.3k\n", 9,
-	 SEVERITY_NOTE, "benefit 'gain' is counted in full, at a margin of 100% that is not stated: if it is revenue, option 'a' breaks even at a margin of 25.4% in the last month",
+	{"margin", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 100%\n[team.x]\nsalary = 1.095M\n",
+	 11, SEVERITY_WARNING,
+	 "benefit 'gain' counts revenue as profit, at a margin of 100%: in the last month option 'a' breaks "
+	 "even at a margin of 30%, over the plan at 32.8%",
+	 HEAD ONE_OPTION WATCHED SELLS LIFTS
+	 "influenced_share = 100%\nmargin = 99%\n[team.x]\nsalary = 1.095M\n"},
+	{"margin",
+	 HEAD ONE_OPTION WATCHED "[benefit.gain]\nannual_value = 120k\n[benefit.other]\nannual_value = "
+				 "12k\nmargin = 50%\n[team.x]\nsalary = 35.3k\n",
+	 9, SEVERITY_NOTE,
+	 "benefit 'gain' is counted in full, at a margin of 100% that is not stated: if it is revenue, "
+	 "option 'a' breaks even at a margin of 25.4% in the last month",
 	 HEAD ONE_OPTION WATCHED "[benefit.gain]\nannual_value = 120k\nmargin = 100%\n"},
-	{"implied-base", HEAD ONE_OPTION WATCHED "[business]\nannual_revenue = 129.27M\n[benefit.ctr]\nmetric = \"+18 % click-through rate\"\nmargin = 100%\nramp = 3\nannual_value = 2.3M\n", 15,
-	 SEVERITY_NOTE, "benefit 'ctr': 18% for 2.3M EUR a year are 12.78M EUR that the model influences, 9.88% of the annual revenue of 129.3M EUR",
-	 HEAD ONE_OPTION WATCHED "[business]\nannual_revenue = 129.27M\n[benefit.ctr]\nmetric = click-through rate\nmargin = 100%\nannual_value = 2.3M\n"},
-	{"implied-base", HEAD ONE_OPTION WATCHED "[business]\nannual_revenue = 10M\n[benefit.ctr]\nlabel = \"18% more clicks\"\nannual_value = 2.3M\n", 13, SEVERITY_WARNING,
-	 "128% of the annual revenue of 10M EUR", HEAD ONE_OPTION WATCHED "[benefit.ctr]\nlabel = \"18% more clicks\"\nannual_value = 2.3M\n"},
+	{"implied-base",
+	 HEAD ONE_OPTION WATCHED "[business]\nannual_revenue = 129.27M\n[benefit.ctr]\nmetric = \"+18 % "
+				 "click-through rate\"\nmargin = 100%\nramp = 3\nannual_value = 2.3M\n",
+	 15, SEVERITY_NOTE,
+	 "benefit 'ctr': 18% for 2.3M EUR a year are 12.78M EUR that the model influences, 9.88% of the "
+	 "annual revenue of 129.3M EUR",
+	 HEAD ONE_OPTION WATCHED "[business]\nannual_revenue = 129.27M\n[benefit.ctr]\nmetric = "
+				 "click-through rate\nmargin = 100%\nannual_value = 2.3M\n"},
+	{"implied-base",
+	 HEAD ONE_OPTION WATCHED "[business]\nannual_revenue = 10M\n[benefit.ctr]\nlabel = \"18% more "
+				 "clicks\"\nannual_value = 2.3M\n",
+	 13, SEVERITY_WARNING, "128% of the annual revenue of 10M EUR",
+	 HEAD ONE_OPTION WATCHED "[benefit.ctr]\nlabel = \"18% more clicks\"\nannual_value = 2.3M\n"},
 	{"influenced-share", HEAD ONE_OPTION WATCHED SELLS LIFTS, 14, SEVERITY_WARNING,
-	 "benefit 'gain' lifts all of 36.5M EUR a year by 10%, 3.65M EUR; influenced_share does not say", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 100%\n"},
-	{"incident-base", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 20%\n" DRIFTS, 18, SEVERITY_WARNING,
-	 "incident 'drift' takes 10% of 36.5M EUR a year, the model influences 7.3M EUR of it (20%): with exposed at that, one of 5 days loses 10 000 EUR and not 50 000 EUR",
+	 "benefit 'gain' lifts all of 36.5M EUR a year by 10%, 3.65M EUR; influenced_share does not say",
+	 HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 100%\n"},
+	{"incident-base", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 20%\n" DRIFTS, 18,
+	 SEVERITY_WARNING,
+	 "incident 'drift' takes 10% of 36.5M EUR a year, the model influences 7.3M EUR of it (20%): with "
+	 "exposed at that, one of 5 days loses 10 000 EUR and not 50 000 EUR",
 	 HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 20%\n" DRIFTS "exposed = 20%\n"},
-	{"incident-base", HEAD ONE_OPTION WATCHED SELLS DRIFTS "[benefit.ctr]\nlabel = \"18% more clicks\"\nannual_value = 18k\n", 13, SEVERITY_WARNING,
-	 "the model influences 100 000 EUR of it", HEAD ONE_OPTION WATCHED SELLS DRIFTS "of = benefit\n[benefit.ctr]\nlabel = \"18% more clicks\"\nannual_value = 18k\n"},
-	{"incident-day", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 5%\n" DRIFTS, 18, SEVERITY_WARNING,
-	 "one day of incident 'drift' costs 10 000 EUR, 20 days of the benefit (500 EUR a day)", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 100%\n" DRIFTS},
+	{"incident-base",
+	 HEAD ONE_OPTION WATCHED SELLS DRIFTS
+	 "[benefit.ctr]\nlabel = \"18% more clicks\"\nannual_value = 18k\n",
+	 13, SEVERITY_WARNING, "the model influences 100 000 EUR of it",
+	 HEAD ONE_OPTION WATCHED SELLS DRIFTS
+	 "of = benefit\n[benefit.ctr]\nlabel = \"18% more clicks\"\nannual_value = 18k\n"},
+	{"incident-day", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 5%\n" DRIFTS, 18,
+	 SEVERITY_WARNING,
+	 "one day of incident 'drift' costs 10 000 EUR, 20 days of the benefit (500 EUR a day)",
+	 HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 100%\n" DRIFTS},
 	{"incident-margin", HEAD ONE_OPTION WATCHED SELLS LIFTS "margin = 60%\n" DRIFTS, 18, SEVERITY_WARNING,
-	 "revenue that incident 'drift' loses is counted at a margin of 100%, revenue that benefit 'gain' gains at 60%", HEAD ONE_OPTION WATCHED SELLS LIFTS "margin = 60%\n" DRIFTS "margin = 60%\n"},
+	 "revenue that incident 'drift' loses is counted at a margin of 100%, revenue that benefit 'gain' "
+	 "gains at 60%",
+	 HEAD ONE_OPTION WATCHED SELLS LIFTS "margin = 60%\n" DRIFTS "margin = 60%\n"},
 
 	/* --- consistency: managed and self-hosted --- */
-	{"hosting-discount", HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1000\n[hosting]\nself_hosted_discount = 40%\n", 21, SEVERITY_NOTE,
-	 "prices worked out by a self_hosted_discount of 40% make managed hosting 66.7% dearer than self-hosted; were managed 40% dearer, the discount would be 28.6% and npv of option 'own' change by -2 629 EUR",
+	{"hosting-discount",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[infra.x]\nmanaged_price = 1000\n[hosting]\nself_hosted_discount = 40%\n",
+	 21, SEVERITY_NOTE,
+	 "prices worked out by a self_hosted_discount of 40% make managed hosting 66.7% dearer than "
+	 "self-hosted; were managed 40% dearer, the discount would be 28.6% and npv of option 'own' change "
+	 "by -2 629 EUR",
 	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1000\nself_hosted_price = 600\n"},
-	{"hosting-asymmetry", HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1400\nself_hosted_price = 1k/month\n", 19, SEVERITY_WARNING,
-	 "item 'x' is 40% dearer managed, which is 28.6% off the other way and not the 40% of self_hosted_discount; with that managed is 1 667 EUR",
+	{"hosting-asymmetry",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1400\nself_hosted_price = 1k/month\n", 19,
+	 SEVERITY_WARNING,
+	 "item 'x' is 40% dearer managed, which is 28.6% off the other way and not the 40% of "
+	 "self_hosted_discount; with that managed is 1 667 EUR",
 	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1667\nself_hosted_price = 1k/month\n"},
-	{"self-hosting-pays", HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 25k\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 200k\n", 8, SEVERITY_NOTE,
-	 "option 'own' has 200 000 EUR a year more of team than 'rent' and saves 120 000 EUR a year of hosting: at 40% off it takes 500 000 EUR a year of managed hosting for that to pay, and there are 301 200 EUR",
-	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 42k\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 200k\n"},
-	{"hosting-tie", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 8/million requests\nself_hosted_price = 730\n", 21, SEVERITY_NOTE,
-	 "options 'rent' and 'own' tie by npv at a managed price of 2 EUR/million requests for 'serving', which is 8 now: above it 'own' is the better, below it 'rent'",
-	 HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 8\nself_hosted_price = 730\n"},
-	{"hosting-tie", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[fx]\nUSD = 0.5\n[infra.serving]\nmanaged_price = 8 USD/million requests\nself_hosted_price = 730\n", 23, SEVERITY_NOTE,
-	 "tie by npv at a managed price of 4 USD/million requests", HEAD "[option.rent]\n" WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 8/million requests\n"},
-	{"hosting-tie", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 8/million requests\nself_hosted_price = 0\n"
-	 "[team.x]\nsalary = 12k\nfte = 1\nfte.own = 0\n", 21, SEVERITY_NOTE, "option 'own' has the better npv than 'rent' at any managed price of 'serving': even at 0 by 24 000 EUR; it is 8 EUR/million requests now", PLAIN},
-	{"flat-price", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n", 20, SEVERITY_WARNING,
-	 "option 'rent' has managed 'serving' at a flat 365 EUR a month for 12M requests a day, 1 EUR/million requests; charged by the request it would tie with 'own' at 2 EUR/million requests",
-	 HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 1M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n"},
-	{"flat-price", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 0\n"
-	 "[team.x]\nsalary = 12k\nfte = 1\nfte.own = 0\n", 20, SEVERITY_NOTE, "charged by the request 'own' would be the better at any price",
-	 HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 3/million requests\nself_hosted_price = 730\n"},
+	{"self-hosting-pays",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[infra.x]\nmanaged_price = 25k\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 200k\n",
+	 8, SEVERITY_NOTE,
+	 "option 'own' has 200 000 EUR a year more of team than 'rent' and saves 120 000 EUR a year of "
+	 "hosting: at 40% off it takes 500 000 EUR a year of managed hosting for that to pay, and there are "
+	 "301 200 EUR",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[infra.x]\nmanaged_price = 42k\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 200k\n"},
+	{"hosting-tie",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = "
+					"8/million requests\nself_hosted_price = 730\n",
+	 21, SEVERITY_NOTE,
+	 "options 'rent' and 'own' tie by npv at a managed price of 2 EUR/million requests for 'serving', "
+	 "which is 8 now: above it 'own' is the better, below it 'rent'",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 8\nself_hosted_price = 730\n"},
+	{"hosting-tie",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 12M\n[fx]\nUSD = 0.5\n[infra.serving]\nmanaged_price = 8 USD/million "
+	 "requests\nself_hosted_price = 730\n",
+	 23, SEVERITY_NOTE, "tie by npv at a managed price of 4 USD/million requests",
+	 HEAD "[option.rent]\n" WATCHED EARNS
+	      "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 8/million requests\n"},
+	{"hosting-tie",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = "
+					"8/million requests\nself_hosted_price = 0\n"
+					"[team.x]\nsalary = 12k\nfte = 1\nfte.own = 0\n",
+	 21, SEVERITY_NOTE,
+	 "option 'own' has the better npv than 'rent' at any managed price of 'serving': even at 0 by 24 000 "
+	 "EUR; it is 8 EUR/million requests now",
+	 PLAIN},
+	{"flat-price",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n",
+	 20, SEVERITY_WARNING,
+	 "option 'rent' has managed 'serving' at a flat 365 EUR a month for 12M requests a day, 1 "
+	 "EUR/million requests; charged by the request it would tie with 'own' at 2 EUR/million requests",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 1M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n"},
+	{"flat-price",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 0\n"
+	 "[team.x]\nsalary = 12k\nfte = 1\nfte.own = 0\n",
+	 20, SEVERITY_NOTE, "charged by the request 'own' would be the better at any price",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = "
+					"3/million requests\nself_hosted_price = 730\n"},
 
 	/* --- consistency: demand --- */
-	{"demand-rates", PLAIN "[demand]\nrequests_per_day = 1440M\npeak_factor = 3\n[infra.x]\nnote = \"for 50 K requests a second\"\nprice = 1\n", 18, SEVERITY_NOTE,
-	 "50 000 requests a second are the peak of the plan: sustained they would be 4.32G a day, requests_per_day is 1.44G (16 667 a second)",
-	 PLAIN "[demand]\nrequests_per_day = 4320M\n[infra.x]\nnote = \"for 50 K requests a second\"\nprice = 1\n"},
-	{"demand-rates", "[plan]\nnote = 50 000 req/s\n" ONE_OPTION "[demand]\nrequests_per_day = 864M\npeak_factor = 2\n", 2, SEVERITY_WARNING,
-	 "50 000 requests a second are 4.32G a day, requests_per_day is 864M (10 000 a second, 20 000 at the peak): a peak_factor of 5 would make them the peak",
+	{"demand-rates",
+	 PLAIN "[demand]\nrequests_per_day = 1440M\npeak_factor = 3\n[infra.x]\nnote = \"for 50 K requests a "
+	       "second\"\nprice = 1\n",
+	 18, SEVERITY_NOTE,
+	 "50 000 requests a second are the peak of the plan: sustained they would be 4.32G a day, "
+	 "requests_per_day is 1.44G (16 667 a second)",
+	 PLAIN
+	 "[demand]\nrequests_per_day = 4320M\n[infra.x]\nnote = \"for 50 K requests a second\"\nprice = 1\n"},
+	{"demand-rates",
+	 "[plan]\nnote = 50 000 req/s\n" ONE_OPTION "[demand]\nrequests_per_day = 864M\npeak_factor = 2\n", 2,
+	 SEVERITY_WARNING,
+	 "50 000 requests a second are 4.32G a day, requests_per_day is 864M (10 000 a second, 20 000 at the "
+	 "peak): a peak_factor of 5 would make them the peak",
 	 "[plan]\nnote = 50 000 req/s\n" ONE_OPTION "[demand]\nusers = 3\n"},
-	{"peak-factor", PLAIN "[demand]\nrequests_per_day = 864k\n[infra.fleet]\nprice = 1\ncapacity = 5\n", 14, SEVERITY_WARNING,
-	 "peak_factor is not stated: the units of 'fleet' are counted for the mean of the day, 10 requests a second",
-	 PLAIN "[demand]\nrequests_per_day = 864k\npeak_factor = 1\n[infra.fleet]\nprice = 1\ncapacity = 5\n"},
+	{"peak-factor", PLAIN "[demand]\nrequests_per_day = 864k\n[infra.fleet]\nprice = 1\ncapacity = 5\n",
+	 14, SEVERITY_WARNING,
+	 "peak_factor is not stated: the units of 'fleet' are counted for the mean of the day, 10 requests a "
+	 "second",
+	 PLAIN
+	 "[demand]\nrequests_per_day = 864k\npeak_factor = 1\n[infra.fleet]\nprice = 1\ncapacity = 5\n"},
 	{"requests-per-user", PLAIN "[demand]\nusers = 50\nrequests_per_day = 720k\n", 16, SEVERITY_WARNING,
-	 "720 000 requests a day of 50 users are 14 400 a user and day; between 0.01 and 1 000 are usual", PLAIN "[demand]\nusers = 50k\nrequests_per_day = 720k\n"},
-	{"requests-per-user", PLAIN "[demand]\nusers = 50M\nrequests_per_day = 100k\n", 16, SEVERITY_WARNING, "are 0.002 a user and day", PLAIN "[demand]\nrequests_per_day = 100k\n"},
+	 "720 000 requests a day of 50 users are 14 400 a user and day; between 0.01 and 1 000 are usual",
+	 PLAIN "[demand]\nusers = 50k\nrequests_per_day = 720k\n"},
+	{"requests-per-user", PLAIN "[demand]\nusers = 50M\nrequests_per_day = 100k\n", 16, SEVERITY_WARNING,
+	 "are 0.002 a user and day", PLAIN "[demand]\nrequests_per_day = 100k\n"},
 
 	/* --- where a rule might stop one short, or look at the wrong one --- */
-	{"managed-traffic", HEAD "[option.a]\n" EARNS "[demand]\nrequests_per_day = 2M\n[infra.serving]\nmanaged_price = 10\n", 5, SEVERITY_WARNING,
-	 "from month 0 on", PLAIN "[demand]\nrequests_per_day = 1M\ngrowth = 0.0001%\n[infra.serving]\nmanaged_price = 10\n[guidance]\nmanaged_requests_per_day = 1000023.5\n"},
-	{"small-team", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 864k\npeak_factor = 2\n[infra.serving]\nmanaged_price = 10\n"
-	 "[team.x]\nfte = 1\nsalary = 1k\ncapacity = 8\n", 8, SEVERITY_WARNING, "with 3 people;", HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n"},
-	{"training-hosting", HEAD TWO_OPTIONS WATCHED EARNS "[infra.training]\nmanaged_price = 10\n[demand]\nrequests_per_day = 99.9M\n", 8, SEVERITY_WARNING, "self-hosts 'training'",
-	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.training]\nmanaged_price = 10\n[demand]\nrequests_per_day = 100M\n"},
-	{"covered-late", PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+0.1\n", 18, SEVERITY_WARNING, "is covered from month 1.1 on only",
-	 PLAIN SELLS DRIFTS "loss.a = 0%\n[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n"},
-	{"payback", PLAIN "[other.build]\nprice = 199.9k once\nfrom = start\n[guidance]\npayback = 22.2\n", 5, SEVERITY_WARNING, "pays back in month 22.2; successes do within 22.2",
-	 "[plan]\nhorizon = 24\ndiscount_rate = 0%\n[option.a]\n[other.build]\nprice = 18k once\n[benefit.gain]\nannual_value = 12k\n"},
-	{"tier-budget", HEAD "[option.a]\n" WATCHED EARNS "[infra.all]\nprice = 1.2k\n[tier.small]\ninfra = 1k\nsalaries = 1k\ntotal = 1k\n", 16, SEVERITY_WARNING,
-	 "spends 1 200 EUR in month 0 on infrastructure", HEAD "[option.a]\n" WATCHED EARNS "[infra.all]\nprice = 1k\n[team.x]\nsalary = 12k\n[tier.small]\ninfra = 1k\nsalaries = 1k\ntotal = 1k\n"},
-	{"tier-people", HEAD "[option.a]\n" WATCHED EARNS "[team.x]\nsalary = 12k\nuntil = 12\n[tier.small]\npeople_min = 1\n", 17, SEVERITY_WARNING,
-	 "has 0 people in month 23", HEAD "[option.a]\ntime_to_market = 24\n" WATCHED EARNS "[team.x]\nsalary = 12k\n[tier.small]\npeople_min = 3\n"},
-	{"list-price", "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.data]\nunit = \"S3, 1000 GB\"\nprice = 46\n", 7, SEVERITY_WARNING,
-	 "for 1 000 GB of S3; at the list price of 0.023 a GB (us-east-1, on demand, 2025-06) that is 23, or 2 000 GB for the money; no region explains it",
-	 "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.data]\nunit = \"S3, 1 PB\"\nprice = 23k\n[infra.free]\nunit = c5.2xlarge\nprice = 0\n"},
-	{"margin", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 10%\n", 11, SEVERITY_WARNING, "in the last month option 'a' breaks even at a margin of 0.329%, over the plan at 0.344%",
+	{"managed-traffic",
+	 HEAD "[option.a]\n" EARNS "[demand]\nrequests_per_day = 2M\n[infra.serving]\nmanaged_price = 10\n",
+	 5, SEVERITY_WARNING, "from month 0 on",
+	 PLAIN "[demand]\nrequests_per_day = 1M\ngrowth = 0.0001%\n[infra.serving]\nmanaged_price = "
+	       "10\n[guidance]\nmanaged_requests_per_day = 1000023.5\n"},
+	{"small-team",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 864k\npeak_factor = 2\n[infra.serving]\nmanaged_price = 10\n"
+	 "[team.x]\nfte = 1\nsalary = 1k\ncapacity = 8\n",
+	 8, SEVERITY_WARNING, "with 3 people;",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n"},
+	{"training-hosting",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[infra.training]\nmanaged_price = 10\n[demand]\nrequests_per_day = 99.9M\n",
+	 8, SEVERITY_WARNING, "self-hosts 'training'",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[infra.training]\nmanaged_price = 10\n[demand]\nrequests_per_day = 100M\n"},
+	{"covered-late",
+	 PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+0.1\n",
+	 18, SEVERITY_WARNING, "is covered from month 1.1 on only",
+	 PLAIN SELLS DRIFTS
+	 "loss.a = 0%\n[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n"},
+	{"payback", PLAIN "[other.build]\nprice = 199.9k once\nfrom = start\n[guidance]\npayback = 22.2\n", 5,
+	 SEVERITY_WARNING, "pays back in month 22.2; successes do within 22.2",
+	 "[plan]\nhorizon = 24\ndiscount_rate = 0%\n[option.a]\n[other.build]\nprice = 18k "
+	 "once\n[benefit.gain]\nannual_value = 12k\n"},
+	{"tier-budget",
+	 HEAD "[option.a]\n" WATCHED EARNS
+	      "[infra.all]\nprice = 1.2k\n[tier.small]\ninfra = 1k\nsalaries = 1k\ntotal = 1k\n",
+	 16, SEVERITY_WARNING, "spends 1 200 EUR in month 0 on infrastructure",
+	 HEAD "[option.a]\n" WATCHED EARNS "[infra.all]\nprice = 1k\n[team.x]\nsalary = "
+					   "12k\n[tier.small]\ninfra = 1k\nsalaries = 1k\ntotal = 1k\n"},
+	{"tier-people",
+	 HEAD "[option.a]\n" WATCHED EARNS
+	      "[team.x]\nsalary = 12k\nuntil = 12\n[tier.small]\npeople_min = 1\n",
+	 17, SEVERITY_WARNING, "has 0 people in month 23",
+	 HEAD "[option.a]\ntime_to_market = 24\n" WATCHED EARNS
+	      "[team.x]\nsalary = 12k\n[tier.small]\npeople_min = 3\n"},
+	{"list-price",
+	 "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.data]\nunit = \"S3, 1000 GB\"\nprice = 46\n", 7,
+	 SEVERITY_WARNING,
+	 "for 1 000 GB of S3; at the list price of 0.023 a GB (us-east-1, on demand, 2025-06) that is 23, or "
+	 "2 000 GB for the money; no region explains it",
+	 "[plan]\ncurrency = USD\n" ONE_OPTION
+	 "[infra.data]\nunit = \"S3, 1 PB\"\nprice = 23k\n[infra.free]\nunit = c5.2xlarge\nprice = 0\n"},
+	{"margin", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 10%\n", 11, SEVERITY_WARNING,
+	 "in the last month option 'a' breaks even at a margin of 0.329%, over the plan at 0.344%",
 	 HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 10%\nuntil = 12\n"},
-	{"influenced-share", HEAD ONE_OPTION WATCHED SELLS LIFTS "enabled = yes\n", 14, SEVERITY_WARNING, "influenced_share does not say", HEAD ONE_OPTION WATCHED SELLS LIFTS "enabled = no\n"},
-	{"hosting-discount", HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1000\n[infra.y]\nself_hosted_price = 3000\n", 0, SEVERITY_NOTE,
-	 "and npv of option 'rent' change by +18 400 EUR", HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 0\n"},
-	{"self-hosting-pays", HEAD "[option.own]\nhosting = self-hosted\n[option.rent]\ntime_to_market = 1\n" WATCHED EARNS "[infra.x]\nmanaged_price = 1000\n"
-	 "[team.ops]\nfte = 0\nfte.own = 1\nsalary = 12k\n", 5, SEVERITY_NOTE, "12 000 EUR a year more of team than 'rent' and saves 4 800 EUR",
-	 HEAD "[option.own]\nhosting = self-hosted\ntime_to_market = 24\n[option.rent]\n" WATCHED EARNS "[infra.x]\nmanaged_price = 1000\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 12k\n"},
-	{"hosting-tie", HEAD "[option.own]\ntime_to_market = 1\nhosting = self-hosted\n[option.rent]\ntime_to_market = 1\n" WATCHED EARNS
-	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 1/million requests\nself_hosted_price = 730\n", 20, SEVERITY_NOTE,
+	{"influenced-share", HEAD ONE_OPTION WATCHED SELLS LIFTS "enabled = yes\n", 14, SEVERITY_WARNING,
+	 "influenced_share does not say", HEAD ONE_OPTION WATCHED SELLS LIFTS "enabled = no\n"},
+	{"hosting-discount",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[infra.x]\nmanaged_price = 1000\n[infra.y]\nself_hosted_price = 3000\n",
+	 0, SEVERITY_NOTE, "and npv of option 'rent' change by +18 400 EUR",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 0\n"},
+	{"self-hosting-pays",
+	 HEAD "[option.own]\nhosting = self-hosted\n[option.rent]\ntime_to_market = 1\n" WATCHED EARNS
+	      "[infra.x]\nmanaged_price = 1000\n"
+	      "[team.ops]\nfte = 0\nfte.own = 1\nsalary = 12k\n",
+	 5, SEVERITY_NOTE, "12 000 EUR a year more of team than 'rent' and saves 4 800 EUR",
+	 HEAD "[option.own]\nhosting = self-hosted\ntime_to_market = 24\n[option.rent]\n" WATCHED EARNS
+	      "[infra.x]\nmanaged_price = 100\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 12k\n"},
+	{"hosting-tie",
+	 HEAD "[option.own]\ntime_to_market = 1\nhosting = self-hosted\n[option.rent]\ntime_to_market = "
+	      "1\n" WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = "
+				  "1/million requests\nself_hosted_price = 730\n",
+	 20, SEVERITY_NOTE,
 	 "options 'rent' and 'own' tie by npv at a managed price of 2 EUR/million requests", PLAIN},
-	{"flat-price", HEAD "[option.own]\nhosting = self-hosted\n[option.rent]\n[option.slow]\nhosting = self-hosted\ntime_to_market = 9\n" WATCHED EARNS
-	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n", 20, SEVERITY_WARNING,
-	 "charged by the request it would tie with 'own' at 2 EUR/million requests", HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 1M\ngrowth = 0.0001%\n"
-	 "[guidance]\nmanaged_requests_per_day = 1000023.5\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n"},
-	{"demand-rates", HEAD ONE_OPTION "[infra.x]\nlabel = Serves 15 rps\nprice = 1\n[demand]\nrequests_per_day = 864k\npeak_factor = 2\n", 8, SEVERITY_WARNING,
-	 "15 requests a second are 1.296M a day, requests_per_day is 864 000 (10 a second, 20 at the peak): a peak_factor of 1.5",
-	 HEAD ONE_OPTION "[infra.x]\nlabel = Serves 10.4 rps\nprice = 1\n[infra.y]\nlabel = 15 rps each\nprice = 1\ncapacity = 15\n[demand]\nrequests_per_day = 864k\npeak_factor = 2\n"},
-	{"peak-factor", PLAIN "[demand]\nrequests_per_day = 864k\ngrowth = 10%\n[infra.fleet]\nprice = 1\ncapacity = 5\nenabled = yes\n", 14, SEVERITY_WARNING, "10 requests a second",
+	{"flat-price",
+	 HEAD
+	 "[option.own]\nhosting = self-hosted\n[option.rent]\n[option.slow]\nhosting = "
+	 "self-hosted\ntime_to_market = 9\n" WATCHED EARNS
+	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n",
+	 20, SEVERITY_WARNING, "charged by the request it would tie with 'own' at 2 EUR/million requests",
+	 HEAD TWO_OPTIONS WATCHED EARNS
+	 "[demand]\nrequests_per_day = 1M\ngrowth = 0.0001%\n"
+	 "[guidance]\nmanaged_requests_per_day = 1000023.5\n[infra.serving]\nmanaged_price = "
+	 "365\nself_hosted_price = 730\n"},
+	{"demand-rates",
+	 HEAD ONE_OPTION
+	 "[infra.x]\nlabel = Serves 15 rps\nprice = 1\n[demand]\nrequests_per_day = 864k\npeak_factor = 2\n",
+	 8, SEVERITY_WARNING,
+	 "15 requests a second are 1.296M a day, requests_per_day is 864 000 (10 a second, 20 at the peak): "
+	 "a peak_factor of 1.5",
+	 HEAD ONE_OPTION
+	 "[infra.x]\nlabel = Serves 10.4 rps\nprice = 1\n[infra.y]\nlabel = 15 rps each\nprice = 1\ncapacity "
+	 "= 15\n[demand]\nrequests_per_day = 864k\npeak_factor = 2\n"},
+	{"peak-factor",
+	 PLAIN "[demand]\nrequests_per_day = 864k\ngrowth = 10%\n[infra.fleet]\nprice = 1\ncapacity = "
+	       "5\nenabled = yes\n",
+	 14, SEVERITY_WARNING, "10 requests a second",
 	 PLAIN "[demand]\nrequests_per_day = 864k\n[infra.fleet]\nprice = 1\ncapacity = 5\nenabled = no\n"},
-	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1000001\n", 16, SEVERITY_WARNING, "a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1M\n"},
-	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 9\n", 16, SEVERITY_WARNING, "a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 10\n"},
+	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1000001\n", 16,
+	 SEVERITY_WARNING, "a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1M\n"},
+	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 9\n", 16, SEVERITY_WARNING,
+	 "a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 10\n"},
+	{"managed-traffic",
+	 HEAD "[option.a]\nhosting = self-hosted\nhosting.serving = managed\n[infra.serving]\nmanaged_price "
+	      "= 10\n" EARNS "[demand]\nrequests_per_day = 2M\n",
+	 5, SEVERITY_WARNING, "has managed serving",
+	 HEAD "[option.a]\nhosting.serving = self-hosted\n[infra.serving]\nmanaged_price = 10\n" EARNS
+	      "[demand]\nrequests_per_day = 2M\n"},
+	{"small-team",
+	 HEAD TWO_OPTIONS "hosting.gone = managed\n" WATCHED EARNS
+			  "[infra.gone]\nmanaged_price = 10\nenabled = no\n[infra.b]\nself_hosted_price.own "
+			  "= 1\nself_hosted_price.rent = 1\n"
+			  "[team.x]\nsalary = 10k\n",
+	 8, SEVERITY_WARNING, "option 'own' self-hosts everything with 1 people",
+	 HEAD TWO_OPTIONS "hosting.b = managed\n" WATCHED EARNS
+			  "[infra.b]\nself_hosted_price.own = 1\nself_hosted_price.rent = "
+			  "1\n[infra.c]\nprice = 1\nmanaged_price = 1\n[team.x]\nsalary = 10k\n"},
+	{"monitoring-first", HEAD "[option.a]\ntime_to_market = 23.5\n" EARNS, 5, SEVERITY_WARNING,
+	 "in month 23.5;", HEAD "[option.a]\ntime_to_market = 24\n" EARNS},
+	{"tier-people",
+	 HEAD "[option.a]\n" WATCHED EARNS
+	      "[team.x]\nfte = 3\nsalary = 12k\nuntil = 12\n[tier.small]\npeople_max = 2\n",
+	 18, SEVERITY_WARNING, "has 3 people in month 0",
+	 HEAD "[option.a]\n" WATCHED EARNS
+	      "[team.x]\nfte = 2.05\nsalary = 12k\n[tier.small]\npeople_min = 2\npeople_max = 2\n"},
+	{"tier-total",
+	 HEAD "[option.a]\n" WATCHED EARNS
+	      "[team.x]\nsalary = 180k\n[infra.all]\nprice = 3k\n[tier.small]\ntotal = 15k\n",
+	 18, SEVERITY_WARNING, "seems to count salaries alone",
+	 HEAD "[option.a]\n" WATCHED EARNS
+	      "[team.x]\nsalary = 180k\n[infra.all]\nprice = 3k\n[tier.small]\ntotal = 18k\n"},
+	{"margin",
+	 HEAD ONE_OPTION WATCHED "[benefit.gain]\nannual_value = 120k\n[benefit.other]\nannual_value = "
+				 "120k\nmargin = 50%\n[team.x]\nsalary = 106.8k\n"
+				 "[incidents]\nper_year = 3.65\n[incident.slow]\nshare = 100%\nof = "
+				 "benefit\nloss = 100%\nduration = 20\n",
+	 9, SEVERITY_NOTE, "breaks even at a margin of 62.5% in the last month", PLAIN},
+	{"incident-day", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 5%\n" DRIFTS, 18,
+	 SEVERITY_WARNING, "20 days of the benefit",
+	 HEAD ONE_OPTION WATCHED SELLS LIFTS
+	 "influenced_share = 5%\n"
+	 "[incidents]\nper_year = 2\n[incident.drift]\nshare = 0%\nloss = 10%\nduration = 5\n"},
+	{"hosting-discount",
+	 HEAD "[option.own]\nhosting = self-hosted\n[infra.x]\nmanaged_price = 1000\n" EARNS, 0,
+	 SEVERITY_NOTE, "change by -2 743 EUR",
+	 HEAD "[option.own]\nhosting = self-hosted\n[infra.x]\nmanaged_price = 1000\nenabled = no\n" EARNS},
+	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1\n", 16, SEVERITY_WARNING,
+	 "are 0.001 a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 0\n"},
 };
 
 #define CASES (sizeof(cases) / sizeof(cases[0]))
@@ -278,16 +591,17 @@ static struct findings audited(const struct plan *plan)
 static void show_findings(const struct findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++)
-		print_error("    %d: %s: %s: %s\n", findings->at[i].line, findings->at[i].severity == SEVERITY_NOTE ? "note" : "warning",
-		            findings->at[i].rule, findings->at[i].message);
+		print_error("    %d: %s: %s: %s\n", findings->at[i].line,
+			    findings->at[i].severity == SEVERITY_NOTE ? "note" : "warning",
+			    findings->at[i].rule, findings->at[i].message);
 }
 
 static bool has(const struct findings *findings, const struct audit_case *wanted)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->at[i];
-		if (strcmp(finding->rule, wanted->rule) == 0 && finding->line == wanted->line && finding->severity == wanted->severity &&
-		    strstr(finding->message, wanted->said))
+		if (strcmp(finding->rule, wanted->rule) == 0 && finding->line == wanted->line &&
+		    finding->severity == wanted->severity && strstr(finding->message, wanted->said))
 			return true;
 	}
 	return false;
@@ -304,7 +618,8 @@ static void finds(void **state)
 	findings_release(&findings);
 	plan_free(plan);
 	if (!found)
-		fail_msg("no %s in line %d: %s: %s", wanted->severity == SEVERITY_NOTE ? "note" : "warning", wanted->line, wanted->rule, wanted->said);
+		fail_msg("no %s in line %d: %s: %s", wanted->severity == SEVERITY_NOTE ? "note" : "warning",
+			 wanted->line, wanted->rule, wanted->said);
 }
 
 static void finds_nothing(void **state)
@@ -320,7 +635,9 @@ static void finds_nothing(void **state)
 	plan_free(plan);
 }
 
-/* The loud plan with a hopeless option before its one option: what is said of the best is said all the same. */
+/*
+ * The loud plan with a hopeless option before its one option: what is said of the best is said all the same.
+ */
 static void finds_where_the_best_comes_second(void **state)
 {
 	(void)state;
@@ -378,7 +695,8 @@ static void every_rule_has_a_case(void **state)
 static void findings_are_well_formed(void **state)
 {
 	(void)state;
-	static const char *const shipped[] = {"recommendation-engine", "mvp", "scale-up", "enterprise", "growth"};
+	static const char *const shipped[] = {"recommendation-engine", "mvp", "scale-up", "enterprise",
+					      "growth"};
 	size_t count;
 	const struct audit_rule *rules = audit_rules(&count);
 	for (size_t p = 0; p < sizeof shipped / sizeof shipped[0]; p++) {
@@ -396,8 +714,10 @@ static void findings_are_well_formed(void **state)
 			while (rule < count && strcmp(rules[rule].id, finding->rule) != 0)
 				rule++;
 			assert_true(rule < count);
-			assert_true(finding->severity == SEVERITY_NOTE || finding->severity == SEVERITY_WARNING);
-			assert_true(size > 0 && finding->message[size - 1] != '.' && !strstr(finding->message, "nan") && !strstr(finding->message, "inf "));
+			assert_true(finding->severity == SEVERITY_NOTE ||
+				    finding->severity == SEVERITY_WARNING);
+			assert_true(size > 0 && finding->message[size - 1] != '.' &&
+				    !strstr(finding->message, "nan") && !strstr(finding->message, "inf "));
 			assert_true(finding->line > 0);
 		}
 		findings_release(&findings);
@@ -419,10 +739,14 @@ static void the_case_is_told_all_that_does_not_reconcile(void **state)
 		{"margin", "in the last month option 'hybrid' breaks even at a margin of 32.2%"},
 		{"incident-base", "12% of 129.3M EUR a year, the model influences 12.78M EUR of it (9.88%)"},
 		{"incident-day", "6.74 days of the benefit"},
-		{"hosting-discount", "66.7% dearer than self-hosted; were managed 40% dearer, the discount would be 28.6%"},
-		{"hosting-tie", "options 'managed' and 'hybrid' tie by npv at a managed price of 0.524 USD/million requests"},
-		{"demand-rates", "50 000 requests a second are the peak of the plan: sustained they would be 4.32G a day"},
-		{"managed-traffic", "1.44G requests a day (16 667 a second) from month 3 on; it becomes dear beyond 1M a day (11.6 a second)"},
+		{"hosting-discount",
+		 "66.7% dearer than self-hosted; were managed 40% dearer, the discount would be 28.6%"},
+		{"hosting-tie", "options 'managed' and 'hybrid' tie by npv at a managed price of 0.524 "
+				"USD/million requests"},
+		{"demand-rates",
+		 "50 000 requests a second are the peak of the plan: sustained they would be 4.32G a day"},
+		{"managed-traffic", "1.44G requests a day (16 667 a second) from month 3 on; it becomes dear "
+				    "beyond 1M a day (11.6 a second)"},
 	};
 	struct diags diags = {0};
 	struct plan *plan = NULL;
@@ -431,7 +755,8 @@ static void the_case_is_told_all_that_does_not_reconcile(void **state)
 	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
 		bool found = false;
 		for (size_t f = 0; f < findings.count; f++)
-			found |= strcmp(findings.at[f].rule, said[i][0]) == 0 && strstr(findings.at[f].message, said[i][1]);
+			found |= strcmp(findings.at[f].rule, said[i][0]) == 0 &&
+				 strstr(findings.at[f].message, said[i][1]);
 		if (!found) {
 			show_findings(&findings);
 			fail_msg("not said: %s: %s", said[i][0], said[i][1]);
@@ -447,10 +772,14 @@ static void the_tie_is_a_tie(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {
-		HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\ngrowth = 3%\n[infra.serving]\nmanaged_price = 2/million requests\n"
-		"self_hosted_price = 730\ncapacity.own = 100\n[team.ops]\nfte = 0\nfte.own = 0.5\nsalary = 10k\n",
-		HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\ngrowth = 3%\n[infra.serving]\nmanaged_price = 9/million requests\n"
-		"self_hosted_price = 730\ncapacity.own = 100\n[team.ops]\nfte = 0\nfte.own = 0.5\nsalary = 10k\n",
+		HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\ngrowth = "
+					       "3%\n[infra.serving]\nmanaged_price = 2/million requests\n"
+					       "self_hosted_price = 730\ncapacity.own = 100\n[team.ops]\nfte "
+					       "= 0\nfte.own = 0.5\nsalary = 10k\n",
+		HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\ngrowth = "
+					       "3%\n[infra.serving]\nmanaged_price = 9/million requests\n"
+					       "self_hosted_price = 730\ncapacity.own = 100\n[team.ops]\nfte "
+					       "= 0\nfte.own = 0.5\nsalary = 10k\n",
 	};
 	double tie[2] = {0};
 	for (int i = 0; i < 2; i++) {
@@ -476,10 +805,13 @@ static void the_tie_is_a_tie(void **state)
 		struct evaluation evaluation;
 		snprintf(text, sizeof text, "%.17g/million requests", tie[0] * (side ? 1.01 : 0.99));
 		assert_int_equal(source_copy(&plan->source, &source), 0);
-		assert_int_equal(source_set(&source, "infra.serving", "managed_price", text, (struct place){0}, &diags), 0);
+		assert_int_equal(source_set(&source, "infra.serving", "managed_price", text,
+					    (struct place){0}, &diags),
+				 0);
 		assert_int_equal(plan_from_source(&source, &diags, &other), 0);
 		assert_int_equal(evaluation_new(other, &evaluation), 0);
-		npv[side] = evaluation.option[0].figure[FIGURE_NPV].value - evaluation.option[1].figure[FIGURE_NPV].value;
+		npv[side] = evaluation.option[0].figure[FIGURE_NPV].value -
+			    evaluation.option[1].figure[FIGURE_NPV].value;
 		evaluation_release(&evaluation);
 		plan_free(other);
 		source_release(&source);
@@ -551,7 +883,10 @@ static char *page(void)
 	return text;
 }
 
-/* Each rule has its row, "| `id` | summary |", in the order of the table, and the page has no row of another. */
+/*
+ * Each rule has its row, "| `id` | summary |", in the order of the table, and the page has no row of
+ * another.
+ */
 static void the_page_has_every_rule(void **state)
 {
 	(void)state;

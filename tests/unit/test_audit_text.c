@@ -16,7 +16,9 @@ static void finds_whole_words(void **state)
 	assert_null(text_word("c5.2xlarges", "c5.2xlarge"));
 	assert_null(text_word("weeks", "eks"));
 	assert_null(text_word("zeks", "eks"));
-	assert_null(text_word("\xc3\xa9" "eks", "eks"));
+	assert_null(text_word("\xc3\xa9"
+			      "eks",
+			      "eks"));
 	static const char twice[] = "xs3 s3";
 	assert_ptr_equal(text_word(twice, "S3"), twice + 4);
 	assert_null(text_word("", "s3"));
@@ -62,13 +64,15 @@ static void reads_quantities(void **state)
 		{"v1.40 rps", -1, 0},
 		{"50 m rps", -1, 0},
 		{"50,00 rps", -1, 0},
+		{"3,5 rps", -1, 0},
 		{"rps", -1, 0},
 		{"", -1, 0},
 	};
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
 		double number = -1;
 		int unit = text_quantity(wanted[i].text, units, &number);
-		if (unit != wanted[i].unit || (unit >= 0 && fabs(number - wanted[i].number) > 1e-12 * wanted[i].number))
+		if (unit != wanted[i].unit ||
+		    (unit >= 0 && fabs(number - wanted[i].number) > 1e-12 * wanted[i].number))
 			fail_msg("'%s' is %g of unit %d", wanted[i].text, number, unit);
 		if (unit < 0)
 			assert_near(number, -1, 0);
@@ -100,9 +104,27 @@ static void shows_numbers(void **state)
 		double number;
 		const char *text;
 	} wanted[] = {
-		{0, "0"}, {-0.0, "0"}, {0.41096, "0.411"}, {11.574, "11.6"}, {507, "507"}, {999.4, "999"}, {999.6, "1 000"},
-		{1000, "1 000"}, {1000.4, "1 000"}, {2978.4, "2 978"}, {-2978.4, "-2 978"}, {999999.4, "999 999"}, {100020, "100 020"},
-		{999999.6, "1M"}, {1e6, "1M"}, {129.27e6, "129.3M"}, {-1.5e6, "-1.5M"}, {1e9, "1G"}, {4.32e9, "4.32G"}, {0.5, "0.5"}, {1e-12, "0"},
+		{0, "0"},
+		{-0.0, "0"},
+		{0.41096, "0.411"},
+		{11.574, "11.6"},
+		{507, "507"},
+		{999.4, "999"},
+		{999.6, "1 000"},
+		{1000, "1 000"},
+		{1000.4, "1 000"},
+		{2978.4, "2 978"},
+		{-2978.4, "-2 978"},
+		{999999.4, "999 999"},
+		{100020, "100 020"},
+		{999999.6, "1M"},
+		{1e6, "1M"},
+		{129.27e6, "129.3M"},
+		{-1.5e6, "-1.5M"},
+		{1e9, "1G"},
+		{4.32e9, "4.32G"},
+		{0.5, "0.5"},
+		{1e-12, "0"},
 	};
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
 		assert_string_equal(show_number(wanted[i].number).text, wanted[i].text);
@@ -125,8 +147,9 @@ static void cuts_what_is_too_long(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(finds_whole_words), cmocka_unit_test(finds_parts_of_words), cmocka_unit_test(reads_quantities),
-		cmocka_unit_test(reads_thresholds), cmocka_unit_test(shows_numbers), cmocka_unit_test(cuts_what_is_too_long),
+		cmocka_unit_test(finds_whole_words), cmocka_unit_test(finds_parts_of_words),
+		cmocka_unit_test(reads_quantities),  cmocka_unit_test(reads_thresholds),
+		cmocka_unit_test(shows_numbers),     cmocka_unit_test(cuts_what_is_too_long),
 	};
 	return cmocka_run_group_tests_name("audit_text", tests, NULL, NULL);
 }

@@ -1,4 +1,7 @@
-/* The plans that ship: they read without a word, tell the story they say they tell, and every figure has its source. */
+/*
+ * The plans that ship: they read without a word, tell the story they say they tell, and every figure has its
+ * source.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -29,7 +32,9 @@ static struct plan *read_shipped(const char *name, int horizon)
 	if (horizon > 0) {
 		char text[16];
 		snprintf(text, sizeof(text), "%d", horizon);
-		assert_int_equal(source_set(&source, "plan", "horizon", text, (struct place){.file = "test"}, &diags), 0);
+		assert_int_equal(
+			source_set(&source, "plan", "horizon", text, (struct place){.file = "test"}, &diags),
+			0);
 	}
 	int failed = plan_from_source(&source, &diags, &plan);
 	diags_print(&diags, &said);
@@ -88,7 +93,10 @@ static void hybrid_is_best_and_pays_back_at_month_8(void **state)
 	plan_free(plan);
 }
 
-/* The article's bill of hybrid, 15,900 dollars a month, in euros: what of it is infrastructure and monitoring of its own; 507 k€ of salaries a year; 2.3 M€ a year. */
+/*
+ * The article's bill of hybrid, 15,900 dollars a month, in euros: what of it is infrastructure and
+ * monitoring of its own; 507 k€ of salaries a year; 2.3 M€ a year.
+ */
 static void the_case_adds_up_to_the_articles_totals(void **state)
 {
 	(void)state;
@@ -100,7 +108,8 @@ static void the_case_adds_up_to_the_articles_totals(void **state)
 	assert_near(last->team, 507e3 / 12, 1e-12);
 	assert_near(last->benefit, 2.3e6 / 12, 1e-4);
 	size_t managed = option_called(plan, "managed"), own = option_called(plan, "self-hosted");
-	assert_near((evaluation.option[own].month[35].team - evaluation.option[managed].month[35].team) * 12, 200e3, 1e-12);
+	assert_near((evaluation.option[own].month[35].team - evaluation.option[managed].month[35].team) * 12,
+		    200e3, 1e-12);
 	evaluation_release(&evaluation);
 	plan_free(plan);
 }
@@ -151,7 +160,8 @@ static void tiers_are_within_a_tenth_of_the_articles(void **state)
 			within_a_tenth(month->infra, tiers[i].infra);
 			within_a_tenth(month->monitoring + month->other, tiers[i].tools);
 			within_a_tenth(month->team, tiers[i].salaries);
-			within_a_tenth(month->infra + month->team + month->monitoring + month->other, tiers[i].everything);
+			within_a_tenth(month->infra + month->team + month->monitoring + month->other,
+				       tiers[i].everything);
 		}
 		evaluation_release(&evaluation);
 		plan_free(plan);
@@ -196,8 +206,8 @@ static void is_sourced(const struct section *section, const struct setting *sour
 	const char *text = setting_text(source);
 	if (strstr(text, "article") || strstr(text, "assumption"))
 		return;
-	fail_msg("%s: [%s.%s] names no source and is not marked as an assumption", profile, section_type(section->kind)->name,
-	         section->id);
+	fail_msg("%s: [%s.%s] names no source and is not marked as an assumption", profile,
+		 section_type(section->kind)->name, section->id);
 }
 
 static void every_figure_has_a_source_or_is_an_assumption(void **state)
@@ -208,9 +218,11 @@ static void every_figure_has_a_source_or_is_an_assumption(void **state)
 		for (size_t i = 0; i < plan->items.count; i++)
 			is_sourced(&plan_item(plan, i)->section, &plan_item(plan, i)->source, shipped[p]);
 		for (size_t i = 0; i < plan->benefits.count; i++)
-			is_sourced(&plan_benefit(plan, i)->section, &plan_benefit(plan, i)->source, shipped[p]);
+			is_sourced(&plan_benefit(plan, i)->section, &plan_benefit(plan, i)->source,
+				   shipped[p]);
 		for (size_t i = 0; i < plan->incident_classes.count; i++)
-			is_sourced(&plan_incident(plan, i)->section, &plan_incident(plan, i)->source, shipped[p]);
+			is_sourced(&plan_incident(plan, i)->section, &plan_incident(plan, i)->source,
+				   shipped[p]);
 		plan_free(plan);
 	}
 }
