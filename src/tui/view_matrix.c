@@ -164,6 +164,8 @@ void view_matrix_draw(struct session *session, const struct pane *pane)
 		session->matrix_first = session->current;
 	if (session->current >= session->matrix_first + shown)
 		session->matrix_first = session->current + 1 - shown;
+	if (session->matrix_first + shown > session->count) /* the screen has become wider */
+		session->matrix_first = session->count - shown;
 	if (session->matrix_row >= rows)
 		session->matrix_row = rows - 1;
 	visible = visible < 1 ? 1 : visible;

@@ -1,0 +1,134 @@
+#!/bin/bash
+# The screen as the program shows it, driven by scripts, without a terminal.
+set -u
+passed=0 failed=0
+check() { # WHAT STATUS [OUTPUT]
+	if [ "$2" = 0 ]; then
+		passed=$((passed + 1)) && echo "ok - $1"
+	else
+		failed=$((failed + 1)) && printf 'not ok - %s\n%s\n' "$1" "${3:-}"
+	fi
+}
+
+# play WHAT STATUS PROFILE...: plays standard input; the exit status and, when MESSAGE is set, what is said must be as wanted.
+play() {
+	local what=$1 wanted=$2 status output
+	shift 2
+	cat >keys
+	output=$("$BREAKEVEN" --script keys "$@" 2>&1 </dev/null)
+	status=$?
+	[ "$status" = "$wanted" ] && [[ $output == *"${MESSAGE:-}"* ]]
+	check "$what" $? "status $status: $output"
+}
+
+cp "$ROOT/tests/golden/recommendation-engine.ini" reco.ini
+cp "$ROOT/tests/golden/growth.ini" growth.ini
+cp reco.ini before.ini
+
+play 'a value is typed, kept, undone, made again, saved' 0 reco.ini <<'KEYS'
+expect "5.5 mo"
+:go benefit.ctr.lift
+enter
+"9%"
+expect "payback 5.5 → 9.8 months"
+reject "[+]"
+enter
+expect "[+]"
+u
+reject "[+]"
+U
+^S
+expect "saved reco.ini"
+reject "[+]"
+q
+KEYS
+diff <(sed 's/^lift = 18%/lift = 9%/' before.ini) reco.ini >difference
+check 'only that value changed in the file' $? "$(cat difference)"
+[ ! -e "$XDG_STATE_HOME/breakeven" ] || [ -z "$(ls "$XDG_STATE_HOME/breakeven")" ]
+check 'nothing is left behind' $? "$(ls "$XDG_STATE_HOME/breakeven" 2>&1)"
+
+MESSAGE='changes that were not saved are kept' play 'a kill keeps what was not saved' 143 reco.ini <<'KEYS'
+:set plan.horizon=48
+kill
+KEYS
+play 'the next start offers it, and takes it' 0 reco.ini <<'KEYS'
+expect "were not saved"
+r
+expect "48 months"
+expect "[+]"
+^S
+q
+KEYS
+grep -q '^horizon = 48' reco.ini
+check 'what was restored was saved' $?
+play 'and does not offer it again' 0 reco.ini <<'KEYS'
+reject "were not saved"
+q
+KEYS
+cp before.ini reco.ini
+
+play 'sizes down to one cell, and no edit is lost' 0 reco.ini <<'KEYS'
+:go benefit.ctr.lift
+enter
+"12%"
+resize 40x10
+expect "12%"
+resize 39x8
+expect "40x8 is needed"
+resize 1x1
+resize 2x200
+resize 300x3
+resize 80x24
+expect "12%"
+enter
+expect "12"
+expect "[+]"
+:quit!
+KEYS
+
+play 'several profiles are a matrix that opens' 0 reco.ini growth.ini <<'KEYS'
+expect "2 profiles"
+right
+enter
+expect "growth.ini"
+esc
+expect "2 profiles"
+q
+KEYS
+
+MESSAGE="keys:2: error: the screen does not show 'nowhere to be seen'" play 'what is expected and not there fails' 1 reco.ini <<'KEYS'
+down
+expect "nowhere to be seen"
+KEYS
+MESSAGE="keys:1: error: 'jump': no such key" play 'a script with an error is not played' 2 reco.ini <<'KEYS'
+jump
+KEYS
+MESSAGE='broken.ini:' play 'an invalid profile is told, and not opened' 2 broken.ini < <(printf '[plan]\nhorizon = never\n' >broken.ini; echo down)
+
+LC_ALL=C play 'a locale that is not UTF-8 gets ASCII' 0 reco.ini <<'KEYS'
+:save-display ascii.txt
+KEYS
+! LC_ALL=C grep -q '[^ -~]' ascii.txt && grep -q kEUR ascii.txt
+check 'and nothing else' $? "$(cat ascii.txt)"
+
+cp reco.ini untouched.ini
+chmod 444 reco.ini
+play 'a profile that is not to be written is saved under another name' 0 reco.ini <<'KEYS'
+:set plan.horizon=24
+:write mine.ini
+expect "saved mine.ini"
+q
+KEYS
+cmp -s reco.ini untouched.ini && grep -q '^horizon = 24' mine.ini
+check 'and stays as it was' $?
+
+"$BREAKEVEN" --script "$ROOT/docs/screens.script" "$ROOT/profiles/recommendation-engine.ini" >output 2>&1 </dev/null
+check 'the script of the manual plays' $? "$(cat output)"
+if [ -e "$ROOT/docs/screen.md" ]; then
+	"$ROOT/tools/screen-manual" "$BREAKEVEN" >manual.md 2>output
+	diff "$ROOT/docs/screen.md" manual.md >>output
+	check 'docs/screen.md has the screens as they are (tools/screen-manual writes it)' $? "$(head -40 output)"
+fi
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" = 0 ]
