@@ -76,6 +76,18 @@ static void save_display(struct session *session, const struct action *action, c
 	diags_release(&diags);
 }
 
+static void save_keys(struct session *session, const struct action *action, const char *text)
+{
+	struct diags diags = {0};
+	struct bytes keys = {0};
+	(void)action;
+	action_print_table(&keys);
+	if (screen_save_text(text, &keys, &diags) < 0)
+		session_complain_of(session, &diags);
+	bytes_release(&keys);
+	diags_release(&diags);
+}
+
 static void prompt_keep(struct session *session, const struct action *action, const char *text)
 {
 	const struct prompt *prompt = session->prompt;
@@ -230,6 +242,8 @@ static const struct action table[] = {
 	 .run = set_marks},
 	{.command = "save-display", .argument = ARGUMENT_FILE, .help = N_("writes the screen as it is now into a file, as text"),
 	 .run = save_display},
+	{.command = "save-keys", .argument = ARGUMENT_FILE, .help = N_("writes this table of keys and commands into a file, as Markdown"),
+	 .run = save_keys},
 	{.key = {CONTROL('L')}, .contexts = ANYWHERE, .help = N_("draws the screen anew"), .run = redraw},
 	{.key = {CONTROL('Z')}, .contexts = ANYWHERE, .help = N_("stops the program; the shell's `fg` brings it back"), .run = suspend},
 	{.command = "quit", .key = {'q', CONTROL('C'), PRESS_F1 + 9}, .contexts = CONTEXT_BROWSE, .footer = N_("quit"),
@@ -313,4 +327,40 @@ const char *action_argument_name(const struct action *action)
 	case ARGUMENT_TEXT: return "TEXT";
 	}
 	return "";
+}
+
+/* A bar would end the cell. */
+static void print_cell(const char *text, struct bytes *out)
+{
+	for (; *text != '\0'; text++)
+		if (*text == '|')
+			bytes_add_text(out, "\\|");
+		else
+			bytes_add_char(out, *text);
+}
+
+void action_print_table(struct bytes *out)
+{
+	const size_t count = sizeof table / sizeof *table;
+	bytes_add_text(out, "| keys | command | what it does |\n|---|---|---|\n");
+	for (size_t i = 0; i < count; i++) {
+		struct bytes keys = {0};
+		if (table[i].help == NULL)
+			continue;
+		action_print_keys(&table[i], &keys);
+		for (size_t j = i + 1; j < count && table[j].help == NULL && table[j].run == table[i].run; j++) {
+			bytes_add_char(&keys, ' ');
+			action_print_keys(&table[j], &keys);
+		}
+		bytes_add_text(out, "| ");
+		print_cell(bytes_text(&keys), out);
+		bytes_add_text(out, " | ");
+		if (table[i].command != NULL)
+			bytes_add_format(out, table[i].argument == ARGUMENT_NONE ? "`:%s%s`" : table[i].optional ? "`:%s [%s]`" : "`:%s %s`", table[i].command,
+			                 action_argument_name(&table[i]));
+		bytes_add_text(out, " | ");
+		print_cell(_(table[i].help), out);
+		bytes_add_text(out, " |\n");
+		bytes_release(&keys);
+	}
 }

@@ -68,6 +68,9 @@ const struct action *action_find(const char *name);
 /* The keys of an action for people, apart by blanks. */
 void action_print_keys(const struct action *action, struct bytes *out);
 
+/* The whole table as Markdown: the manual's. */
+void action_print_table(struct bytes *out);
+
 /* "section.key=value": what stands behind the command's name; "" for none. */
 const char *action_argument_name(const struct action *action);
 

@@ -24,11 +24,11 @@ static const struct {
 	int across, down;
 } density[] = {[CHART_BRAILLE] = {2, 4}, [CHART_BLOCKS] = {2, 2}, [CHART_ASCII] = {1, 1}};
 
-/* Of every `period` dots along a curve, the first `drawn` are. */
+/* Of every `period` dots along a curve the first `drawn` are, of one that stands out all; its sign where there are no dots. */
 static const struct {
 	int drawn, period;
 	char sign;
-} patterns[SERIES_ROLES] = {{1, 1, '*'}, {1, 3, 'o'}, {4, 6, '+'}, {1, 1, 'x'}, {2, 4, '#'}, {1, 5, '%'}};
+} patterns[SERIES_ROLES] = {{3, 5, '*'}, {1, 3, 'o'}, {2, 4, '+'}, {1, 4, 'x'}, {4, 5, '#'}, {1, 2, '%'}};
 
 /* Quadrants by their dots: bit 0 upper left, 1 upper right, 2 lower left, 3 lower right. */
 static const uint32_t quadrants[16] = {' ', 0x2598, 0x259d, 0x2580, 0x2596, 0x258c, 0x259e, 0x259b,
@@ -99,13 +99,13 @@ static int frame_y(const struct frame *frame, double value)
 }
 
 /* A straight line of dots; *travelled counts them along the curve, for its pattern. */
-static void draw_segment(const struct frame *frame, const int from[2], const int to[2], struct look look, size_t series,
+static void draw_segment(const struct frame *frame, const int from[2], const int to[2], struct look look, size_t series, bool solid,
                          int *travelled)
 {
 	int dx = to[0] - from[0], dy = to[1] - from[1];
 	int steps = abs(dx) > abs(dy) ? abs(dx) : abs(dy);
 	int drawn = patterns[series % SERIES_ROLES].drawn, period = patterns[series % SERIES_ROLES].period;
-	if (frame->marks == CHART_ASCII)
+	if (solid || frame->marks == CHART_ASCII)
 		drawn = period;
 	for (int i = 0; i < steps; i++, ++*travelled) {
 		int x = from[0] + (int)lround((double)dx * i / steps), y = from[1] + (int)lround((double)dy * i / steps);
@@ -120,7 +120,7 @@ static void draw_curve(const struct frame *frame, const struct curve *curve, boo
 	int travelled = 0, last[2] = {frame_x(frame, 0), frame_y(frame, curve->value[0])};
 	for (int i = 1; i < frame->points; i++) {
 		int next[2] = {frame_x(frame, i), frame_y(frame, curve->value[i])};
-		draw_segment(frame, last, next, look, curve->series, &travelled);
+		draw_segment(frame, last, next, look, curve->series, emphasised, &travelled);
 		last[0] = next[0], last[1] = next[1];
 	}
 	put_dot(&frame->plot, frame->marks, last[0], last[1], look, curve->series);
@@ -238,13 +238,13 @@ void chart_draw(const struct pane *pane, const struct chart *chart)
 	draw_mark(&frame, chart);
 }
 
-void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series)
+void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series, bool emphasised)
 {
 	struct pane sample = pane_part(pane, x, y, width, 1);
 	struct frame frame = {.plot = sample, .marks = marks, .points = 2};
 	int line = density[marks].down / 2, travelled = 0;
 	int from[2] = {0, line}, to[2] = {frame_dots_across(&frame), line};
-	draw_segment(&frame, from, to, look_bold(chart_role(series)), series, &travelled);
+	draw_segment(&frame, from, to, look_bold(chart_role(series)), series, emphasised, &travelled);
 }
 
 void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart)
@@ -260,7 +260,7 @@ void chart_legend(const struct pane *pane, int end, int y, int width, const stru
 		x -= label + 1 + SAMPLE;
 		struct look look = c == chart->emphasised ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
 		pane_text_fit(pane, x, y, label, look, chart->curve[c].label);
-		chart_sample(pane, x + label + 1, y, SAMPLE, chart->marks, chart->curve[c].series);
+		chart_sample(pane, x + label + 1, y, SAMPLE, chart->marks, chart->curve[c].series, c == chart->emphasised);
 		x -= GAP;
 	}
 }

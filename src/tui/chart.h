@@ -1,7 +1,8 @@
 /*
  * Curves over months, in cells: braille, else blocks, else ASCII.
  *
- * Curves differ by colour and by pattern (solid, dotted, dashed; in ASCII by their sign), so that they can be told apart without colours.
+ * Curves differ by colour and by pattern (dotted, dashed; the one that stands out is solid; in ASCII by their sign), so that they can be told apart
+ * without colours.
  */
 #ifndef TUI_CHART_H
 #define TUI_CHART_H
@@ -23,7 +24,7 @@ struct curve {
 struct chart {
 	const struct curve *curve;
 	size_t count;
-	size_t emphasised; /* drawn last and bold; count: none */
+	size_t emphasised; /* drawn last, solid and bold; count: none */
 	int points;        /* at least 2 */
 	double unit;       /* 1000: the axis is in thousands */
 	enum chart_marks marks;
@@ -40,6 +41,6 @@ void chart_legend(const struct pane *pane, int end, int y, int width, const stru
 enum role chart_role(size_t series);
 
 /* The signs of a pattern, for a column beside a name. */
-void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series);
+void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series, bool emphasised);
 
 #endif

@@ -208,13 +208,19 @@ static void add_input(struct growth *growth, const struct topic *topic, const st
 	bytes_release(&name);
 }
 
-/* The inputs of the section that begins at leaf `first`; a section without an id shows all of them. Returns the leaf behind the last. */
+/* What is shown at once: all of a section without an id; of others what the profile states, but for words about it. */
+static bool is_shown(const struct growth *growth, const struct leaf *leaf)
+{
+	return leaf->section->id == NULL || (is_stated(growth, leaf) && leaf->field->kind != KIND_TEXT);
+}
+
+/* The inputs of the section that begins at leaf `first`. Returns the leaf behind the last. */
 static size_t add_inputs(struct growth *growth, const struct topic *topic, size_t first, bool open, int depth)
 {
 	const struct section *section = growth->leaf[first].section;
 	size_t end = first, hidden = 0;
 	for (; end < growth->leaf_count && growth->leaf[end].section == section; end++) {
-		bool shown = section->id == NULL || is_stated(growth, &growth->leaf[end]);
+		bool shown = is_shown(growth, &growth->leaf[end]);
 		if (open && shown)
 			add_input(growth, topic, &growth->leaf[end], depth);
 		hidden += !shown;
@@ -234,7 +240,7 @@ static size_t add_inputs(struct growth *growth, const struct topic *topic, size_
 	                                      .section = section,
 	                                      .name = kept});
 	for (size_t i = first; more && i < end; i++)
-		if (!is_stated(growth, &growth->leaf[i]))
+		if (!is_shown(growth, &growth->leaf[i]))
 			add_input(growth, topic, &growth->leaf[i], depth + 1);
 	bytes_release(&name);
 	return end;

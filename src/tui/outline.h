@@ -1,7 +1,7 @@
 /*
  * The inputs of a plan as a tree that folds: topics, their sections, the inputs of these.
  *
- * What a profile does not state stands behind a row "… more", so that a plan reads as short as it was written. Rows are
+ * What a profile does not state, and words, stand behind a row "… more", so that a plan reads as short as it was written. Rows are
  * known by names that outlive an edit: "team", "team.ops", "team.ops.fte".
  */
 #ifndef TUI_OUTLINE_H
@@ -17,7 +17,7 @@ enum outline_kind {
 	OUTLINE_TOPIC,
 	OUTLINE_SECTION,
 	OUTLINE_INPUT,
-	OUTLINE_MORE /* the inputs of a section that stand at their defaults */
+	OUTLINE_MORE /* the other inputs of a section: those at their defaults, and words */
 };
 
 struct topic {

@@ -95,7 +95,7 @@ static void print_row_status(const struct session *session, struct bytes *out)
 		bytes_add_text(out, _(section_type(kind)->help));
 		return;
 	}
-	bytes_add_text(out, row->kind == OUTLINE_MORE ? _("inputs at their defaults") : row->name);
+	bytes_add_text(out, row->kind == OUTLINE_MORE ? _("inputs at their defaults, and words") : row->name);
 	if (row->kind == OUTLINE_SECTION)
 		bytes_add_format(out, "   %s:%d", open_plan_name(&sheet->plan), row->section->line);
 	if (row->kind != OUTLINE_INPUT)
@@ -116,6 +116,10 @@ static void print_row_status(const struct session *session, struct bytes *out)
 		bytes_add_format(out, "   %s:%d", open_plan_name(&sheet->plan), plan->source.entry[stated->entry].place.line);
 	else
 		bytes_add_text(out, setting->has_value ? _("   default") : _("   not stated"));
+	const struct field *source = field_find(row->section->kind, "source");
+	const char *from = source == NULL ? "" : setting_text((const struct setting *)((const char *)row->section + source->offset));
+	if (*from != '\0')
+		bytes_add_format(out, _("   source: %s"), from);
 	bytes_add_format(out, "   %s", _(row->field->help));
 }
 
@@ -273,24 +277,31 @@ void screen_draw(struct session *session, struct cells *cells)
 		cells_to_ascii(cells);
 }
 
-int screen_save(struct session *session, const char *path, struct diags *diags)
+int screen_save_text(const char *path, const struct bytes *text, struct diags *diags)
 {
-	struct cells cells;
-	struct bytes text = {0};
 	size_t size = strlen(path);
 	if (size > 4 && strcmp(path + size - 4, ".ini") == 0) {
 		diags_add(diags, SEVERITY_ERROR, (struct place){.file = path}, NULL, _("the name is that of a profile"));
 		return -1;
 	}
+	if (text->failed) {
+		diags->out_of_memory = true;
+		return -1;
+	}
+	return file_write(path, text->at, text->size, FILE_OVERWRITE, NULL, diags);
+}
+
+int screen_save(struct session *session, const char *path, struct diags *diags)
+{
+	struct cells cells;
+	struct bytes text = {0};
 	if (cells_init(&cells, session->width, session->height) < 0) {
 		diags->out_of_memory = true;
 		return -1;
 	}
 	screen_draw(session, &cells);
 	cells_print(&cells, &text);
-	int result = text.failed ? -1 : file_write(path, text.at, text.size, FILE_OVERWRITE, NULL, diags);
-	if (text.failed)
-		diags->out_of_memory = true;
+	int result = screen_save_text(path, &text, diags);
 	bytes_release(&text);
 	cells_release(&cells);
 	return result;

@@ -9,7 +9,6 @@
 #include "base/bytes.h"
 #include "base/diag.h"
 #include "base/intl.h"
-#include "tui/action.h"
 #include "tui/cells.h"
 #include "tui/screen.h"
 #include "tui/script.h"
@@ -216,28 +215,4 @@ int tui_run(const struct tui_options *options, struct diags *diags)
 	cells_release(&loop.cells);
 	script_release(&script);
 	return code;
-}
-
-/* --- docs --- */
-
-void tui_print_keys(struct bytes *out)
-{
-	size_t count;
-	const struct action *table = action_table(&count);
-	bytes_add_text(out, "| keys | command | what it does |\n|---|---|---|\n");
-	for (size_t i = 0; i < count; i++) {
-		if (table[i].help == NULL)
-			continue;
-		bytes_add_text(out, "| ");
-		action_print_keys(&table[i], out);
-		for (size_t j = i + 1; j < count && table[j].help == NULL && table[j].run == table[i].run; j++) {
-			bytes_add_char(out, ' ');
-			action_print_keys(&table[j], out);
-		}
-		bytes_add_text(out, " | ");
-		if (table[i].command != NULL)
-			bytes_add_format(out, "`:%s%s%s`", table[i].command, table[i].argument == ARGUMENT_NONE ? "" : " ",
-			                 action_argument_name(&table[i]));
-		bytes_add_format(out, " | %s |\n", _(table[i].help));
-	}
 }

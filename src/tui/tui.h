@@ -27,8 +27,4 @@ struct tui_options {
  */
 int tui_run(const struct tui_options *options, struct diags *diags);
 
-/* Appends the screen's keys and commands as Markdown, from the table of actions: for docs/screen.md. */
-struct bytes;
-void tui_print_keys(struct bytes *out);
-
 #endif

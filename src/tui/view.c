@@ -130,7 +130,7 @@ static void print_topic(const struct session *session, const struct sheet *sheet
 	}
 }
 
-/* The quantity of a cost item under the chosen option, where it says something: "× 2". */
+/* The quantity of a cost item under the chosen option, where it says something: "2 × ". */
 static void print_quantity(const struct sheet *sheet, const struct outline_row *row, struct bytes *out)
 {
 	const struct field *field = field_find(row->section->kind, row->section->kind == SECTION_TEAM ? "fte" : "quantity");
@@ -140,8 +140,11 @@ static void print_quantity(const struct sheet *sheet, const struct outline_row *
 	const struct value *value = setting_for(&item->quantity, sheet->option);
 	if (value == NULL || (value->distribution == DIST_POINT && fabs(value->parameter[0] - 1) < 1e-9))
 		return;
-	bytes_add_text(out, " × ");
-	input_print_value(value, field, out);
+	struct bytes quantity = {0};
+	input_print_value(value, field, &quantity);
+	bytes_add_text(&quantity, " × ");
+	bytes_splice(out, 0, 0, bytes_text(&quantity), quantity.size); /* in front: what is cut off are the label's last letters */
+	bytes_release(&quantity);
 }
 
 static void print_section(const struct session *session, const struct sheet *sheet, const struct outline_row *row, struct texts *texts)
@@ -293,7 +296,7 @@ static void draw_edit(struct session *session, const struct pane *pane, int y)
 	int wanted = (int)strlen(text) + 2;
 	while (x > 12 && pane->width - x < wanted)
 		x--;
-	pane_blank(pane, x, y, pane->width - x, 1);
+	pane_blank(pane, x - 1, y, pane->width - x + 1, 1);
 	editor_draw(&session->editor, pane, x, y, pane->width - x, look_bold(ROLE_TEXT));
 	struct bytes effect = {0}, echo = {0};
 	print_effect(session, sheet, &effect);

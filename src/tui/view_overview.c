@@ -168,7 +168,7 @@ static void draw_option(struct session *session, const struct pane *pane, int y,
 	pane_put(pane, 0, y, look_bold(ROLE_ACCENT), chosen ? 0x25b8 : ' ');
 	if (option == evaluation->best && evaluation->option_count > 1)
 		pane_put(pane, 1, y, look_bold(ROLE_GOOD), 0x2605);
-	chart_sample(pane, 2, y, 2, session->marks, option);
+	chart_sample(pane, 2, y, 2, session->marks, option, chosen);
 	struct look look = chosen ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
 	pane_text_fit(pane, LABEL_START, y, x - LABEL_START - 1, look, sheet_option_label(sheet, option));
 	for (int i = 0; i < layout->count; i++) {
