@@ -102,8 +102,8 @@ static int value_read(struct piece piece, struct place place, struct diags *diag
 	const struct field field = {.key = "goal",
 				    .kind = share ? KIND_SHARE : KIND_NUMBER,
 				    .period = PERIOD_NONE,
-				    .low = -INFINITY,
-				    .high = INFINITY,
+				    .low = -(double)INFINITY,
+				    .high = (double)INFINITY,
 				    .fixed = true};
 	static const char *const code[] = {"EUR"};
 	static const struct currency_names currencies = {code, 1};
