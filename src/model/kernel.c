@@ -251,6 +251,18 @@ static inline void losses(const struct model *model, const struct option_program
 	}
 }
 
+/* Rows of nothing; of one lane, not of all of them. */
+static inline void clear(double (*row)[LANES], int count, int lanes)
+{
+	if (lanes == LANES) {
+		memset(row, 0, (size_t)count * sizeof *row);
+		return;
+	}
+	for (int i = 0; i < count; i++)
+		for (int l = 0; l < lanes; l++)
+			row[i][l] = 0;
+}
+
 static inline void once_costs(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
 	const double (*reg)[LANES] = (const double (*)[LANES])workspace->registers;
@@ -263,7 +275,7 @@ static inline void once_costs(const struct model *model, const struct option_pro
 		double (*row)[LANES] = &workspace->once[cost->row * horizon];
 
 		if (!workspace->has_once[cost->row])
-			memset(row, 0, (size_t)horizon * sizeof *row);
+			clear(row, horizon, lanes);
 		workspace->has_once[cost->row] = true;
 		for (int l = 0; l < lanes; l++) {
 			double t = floor(reg[cost->at][l]), escalation = reg[cost->escalation][l];
@@ -277,7 +289,7 @@ static inline void once_costs(const struct model *model, const struct option_pro
 
 static inline void flows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
-	memset(workspace->month, 0, (size_t)(model->rows * model->horizon) * sizeof *workspace->month);
+	clear(workspace->month, model->rows * model->horizon, lanes);
 	streams(model, option->stream, option->benefit_count, workspace, lanes);
 	if (option->loses_benefit)
 		sum_benefits(model, workspace, lanes);

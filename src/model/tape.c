@@ -113,8 +113,9 @@ static uint64_t hash_step(const struct step *step)
 
 	memcpy(&bits, &step->constant, sizeof bits);
 	hash = bits ^ ((uint64_t)(unsigned)step->a << 40) ^ ((uint64_t)(unsigned)step->b << 16) ^ (uint64_t)step->operation;
-	hash *= UINT64_C(0x9E3779B97F4A7C15);
-	return hash ^ (hash >> 29);
+	/* round numbers have their bits at the top: bring them down, or all of them meet in one slot */
+	hash = (hash ^ (hash >> 32)) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash >> 32;
 }
 
 static bool same_step(const struct step *x, const struct step *y)
