@@ -14,8 +14,8 @@ check() { # WHAT STATUS [OUTPUT]
 play() {
 	local what=$1 wanted=$2 status output
 	shift 2
-	cat >keys
-	output=$("$BREAKEVEN" --script keys "$@" 2>&1 </dev/null)
+	cat >keys.script
+	output=$("$BREAKEVEN" --script keys.script "$@" 2>&1 </dev/null)
 	status=$?
 	[ "$status" = "$wanted" ] && [[ $output == *"${MESSAGE:-}"* ]]
 	check "$what" $? "status $status: $output"
@@ -96,11 +96,11 @@ expect "2 profiles"
 q
 KEYS
 
-MESSAGE="keys:2: error: the screen does not show 'nowhere to be seen'" play 'what is expected and not there fails' 1 reco.ini <<'KEYS'
+MESSAGE="keys.script:2: error: the screen does not show 'nowhere to be seen'" play 'what is expected and not there fails' 1 reco.ini <<'KEYS'
 down
 expect "nowhere to be seen"
 KEYS
-MESSAGE="keys:1: error: 'jump': no such key" play 'a script with an error is not played' 2 reco.ini <<'KEYS'
+MESSAGE="keys.script:1: error: 'jump': no such key" play 'a script with an error is not played' 2 reco.ini <<'KEYS'
 jump
 KEYS
 MESSAGE='broken.ini:' play 'an invalid profile is told, and not opened' 2 broken.ini < <(printf '[plan]\nhorizon = never\n' >broken.ini; echo down)
