@@ -28,8 +28,9 @@ flavour_flags_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sa
 flavour_flags_plain := -O0 -g
 ifneq ($(filter clang fuzz,$(FLAVOUR)),)
 CC := clang
-# clang takes INFINITY and NAN, which the standard makes floats, for promotions by mistake.
-WARNINGS := $(filter-out -Wdouble-promotion,$(WARNINGS))
+# clang takes INFINITY and NAN, which the standard makes floats, for promotions by mistake; and to it -Wconversion means
+# -Wsign-conversion too, by which a loop over an enum's values is one.
+WARNINGS := $(filter-out -Wdouble-promotion,$(WARNINGS)) -Wno-sign-conversion
 endif
 ifeq ($(origin CC),default)
 CC := gcc

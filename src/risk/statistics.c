@@ -67,8 +67,8 @@ static void find_ends(const double *x, size_t size, struct moments *moments)
 			double v = x[i + k];
 			bool finite = fabs(v) <= DBL_MAX;
 
-			low[k] = finite & (v < low[k]) ? v : low[k];
-			high[k] = finite & (v > high[k]) ? v : high[k];
+			low[k] = (finite & (v < low[k])) ? v : low[k];
+			high[k] = (finite & (v > high[k])) ? v : high[k];
 			count += finite;
 		}
 	moments->count = count;
