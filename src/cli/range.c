@@ -149,7 +149,7 @@ static int read_steps(struct piece all, const char *dots, size_t most, struct pl
 		return -1;
 	}
 	double way = terms[1].number - terms[0].number, step = copysign(terms[2].number, way);
-	double steps = way / step + whole_step;
+	double steps = terms[2].number > 0 ? way / step + whole_step : 0;
 	if (!(terms[2].number > 0) || steps >= (double)most) {
 		refuse(diags, place, range->key,
 		       terms[2].number > 0 ? _("'%.*s' is too many values") : _("'%.*s' has no step above 0"),

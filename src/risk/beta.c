@@ -52,9 +52,12 @@ double beta_lower_quantile(const struct beta *beta, double p, double guess)
 
 	for (int i = 0; i < MOST_STEPS; i++) {
 		double below = beta_probability(beta, x);
-		double step = log(below / p) * below / (x * beta_density(beta, x));
-		double next = x * exp(-step);
+		double slope = x * beta_density(beta, x), step, next;
 
+		if (!(slope > 0)) /* so far out that the numbers have nothing between here and the end */
+			return x;
+		step = log(below / p) * below / slope;
+		next = x * exp(-step);
 		if (next >= 1)
 			next = (x + 1) / 2;
 		if (fabs(step) <= 1e-9) /* the error behind it is the square of that */

@@ -8,7 +8,7 @@ for case in path path-yearly; do
 	exits 0 "path of $case" path "$golden/$case.ini" -f csv
 	is "ranks and moves of $case" "$(tail -n +2 out | tr -d '\r' | cut -d, -f2,4)" \
 		"$(awk '{ n++; moves = $8; for (i = 10; i <= NF; i += 2) moves = moves " " $i; print n "," moves }' "$golden/$case.path.txt")"
-	is "npv of $case" "$(tail -n +2 out | cut -d, -f3 | xargs printf '%.6f\n')" "$(awk '{ print $3 }' "$golden/$case.path.txt")"
+	is "npv of $case" "$(tail -n +2 out | cut -d, -f3 | LC_ALL=C xargs printf '%.6f\n')" "$(awk '{ print $3 }' "$golden/$case.path.txt")"
 done
 exits 0 'path in words' path "$golden/path.ini"
 says 'names the moves and what they gain' 'managed, from month 15 hybrid: npv 2.*184.* more than staying' out
