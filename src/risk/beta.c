@@ -50,6 +50,8 @@ double beta_lower_quantile(const struct beta *beta, double p, double guess)
 {
 	double x = guess < 1 ? guess : 0.5;
 
+	if (!(p > 0))
+		return 0;
 	for (int i = 0; i < MOST_STEPS; i++) {
 		double below = beta_probability(beta, x);
 		double slope = x * beta_density(beta, x), step, next;
