@@ -43,7 +43,7 @@ is 'several rates have no one value' "$(grep two,irr, out | cut -d, -f2- | tr -d
 run report "$golden/roots.ini"
 says 'people see them all' 'Two?.*10 %|two.*10 %|10 % or 20 %|several rates: ' out
 run report "$golden/edges.ini"
-says 'no payback is said in words' 'Never pays back, Payback: not within 24 months, 168.8 k\$ short' out
+says 'no payback is said in words' 'Never pays back, Payback: not within 24 months, 168.8 k(\$|USD) short' out
 
 run cashflow "$golden/yearly-convention.ini" --by year -f csv
 is 'the board has its columns' "$(cut -d, -f3 out | tr '\n' ' ' | tr -d '\r')" 'period initial year_1 year_2 year_3 total present_value '
