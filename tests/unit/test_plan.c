@@ -389,6 +389,7 @@ static void unknown_names_are_told_with_the_nearest(void **state)
 		 "p.ini:5:7: error: alert.x.for: '5 min' is no duration: 30s, 5m, 1h30m\n"},
 		{OPTIONS "[alert.x]\nlevel = info\nfor = 30m1h\n",
 		 "p.ini:5:7: error: alert.x.for: '30m1h' is no duration: 30s, 5m, 1h30m\n"},
+		{OPTIONS "[alert.x]\nlevel = info\nfor =\n", "p.ini:5:6: error: alert.x.for: '' is no duration: 30s, 5m, 1h30m\n"},
 		{OPTIONS "[alert.x]\nlevel = info\nfor = 1h30m\n", ""},
 		{OPTIONS "[migration]\ncost.a.c = 1\n",
 		 "p.ini:4:1: error: migration.cost.a.c: there is no option 'c'\n"},
@@ -575,9 +576,21 @@ static void a_benefit_has_one_form(void **state)
 		{OPTIONS "[benefit.x]\nannual_value = 3\nfrom = 9\nuntil.a = 7\n",
 		 "p.ini:6:1: warning: benefit.x.until.a: until is before from for option 'a': it never "
 		 "begins\n"},
+		/* Each problem names its own options. */
+		{OPTIONS "[infra.x]\nprice.b = 1\ncapacity.b = 5\n",
+		 "p.ini:3:1: error: infra.x: no price for option 'a': give price, or managed_price or self_hosted_price\n"
+		 "p.ini:5:1: error: infra.x.capacity.b: a capacity for option 'b' needs [demand] requests_per_day\n"},
 		/* A bad value is one problem, not two. */
 		{OPTIONS "[benefit.x]\nannual_value = much\n",
 		 "p.ini:4:16: error: benefit.x.annual_value: 'much' is no number\n"},
+		{OPTIONS "[demand]\nrequests_per_day = 1\n[infra.x]\nprice = 1\ncapacity = 5\nelasticity = much\n",
+		 "p.ini:8:14: error: infra.x.elasticity: 'much' is no number\n"},
+		{OPTIONS "[incident.x]\nshare = much\n", "p.ini:4:9: error: incident.x.share: 'much' is no number\n"},
+		{OPTIONS "[infra.x]\nprice = 1\nfrom = soon\nuntil = 0\n",
+		 "p.ini:5:8: error: infra.x.from: 'soon' is no moment: start, launch, launch+N or N, months from 0 to 1200\n"},
+		{OPTIONS "[infra.x]\nprice = 1\nquantity.a = much\n[demand]\nusers = 1 to 2\n[correlation]\n"
+			 "infra.x.quantity.a ~ demand.users = 0.5\n",
+		 "p.ini:5:14: error: infra.x.quantity.a: 'much' is no number\n"},
 		{OPTIONS "[business]\nannual_revenue = much\n[benefit.x]\nlift = 1%\n",
 		 "p.ini:4:18: error: business.annual_revenue: 'much' is no number\n"},
 	};
@@ -596,6 +609,10 @@ static void incidents_need_their_rates(void **state)
 		{OPTIONS "[incidents]\nper_year = 1\n[incident.x]\nshare = 60%\nloss = 1%\nduration = 1\nof "
 			 "= benefit\n",
 		 ""},
+		{OPTIONS "[incidents]\nper_year = 1\n[incident.w]\nshare = 90%\nenabled = no\n[incident.x]\nshare = 60%\n"
+			 "[incident.y]\nshare = 50%\n",
+		 "p.ini:11:9: warning: incident.y.share: with this one the shares of the incidents add up to 110%: more than all of "
+		 "them\n"},
 		{OPTIONS "[incidents]\nper_year = 1\n[incident.x]\nshare = 60%\nof = benefit\nmargin = 40%\n",
 		 "p.ini:8:1: warning: incident.x.margin: this has no effect: a benefit has its own margin\n"},
 		{OPTIONS "[incidents]\nper_year = 1\n[incident.x]\nshare = 60%\n[incident.y]\nshare = "

@@ -512,6 +512,9 @@ static void refuses_what_cannot_stand_on_a_line(void **state)
 	char long_value[1100];
 	memset(long_value, 'x', sizeof(long_value));
 	long_value[1020] = '\0'; /* with "k = ", too long by two */
+	char long_name[1100];
+	memset(long_name, 'x', sizeof(long_name));
+	long_name[1021] = '\0'; /* with its brackets, too long by one */
 	const struct {
 		const char *section, *key, *value, *message;
 	} cases[] = {
@@ -527,7 +530,10 @@ static void refuses_what_cannot_stand_on_a_line(void **state)
 		{"a", ";x", "1", "this cannot be the name of a key"},
 		{"a", "", "1", "this cannot be the name of a key"},
 		{"a", " x", "1", "this cannot be the name of a key"},
+		{"a", "x ", "1", "this cannot be the name of a key"},
 		{"a", "Key", "1", "this cannot be the name of a key"},
+		{"b", "k", long_value, "this value is too long: a line holds 1022 bytes"},
+		{long_name, "k", "1", "this value is too long: a line holds 1022 bytes"},
 		{"b]", "k", "1", "this cannot be the name of a section"},
 		{"b:c", "k", "1", "this cannot be the name of a section"},
 		{"", "k", "1", "this cannot be the name of a section"},
@@ -616,6 +622,7 @@ static void duplicates_a_section_behind_itself(void **state)
 		 "; of a\n[a]\nk = 1 ; c\n; inside\nl = 2\n; tail\n\n[b]\nk = 1 ; c\n; inside\nl = 2\n; "
 		 "tail\n\n; of c\n[c]\n"},
 		{"[a]\r\nk = 1", "[a]\r\nk = 1\r\n\r\n[b]\r\nk = 1"},
+		{"[a]\r\nk = 1\r\n \t\r\n\r\n[c]\r\n", "[a]\r\nk = 1\r\n\r\n[b]\r\nk = 1\r\n \t\r\n\r\n[c]\r\n"},
 		{"[a]\n[c]\n", "[a]\n\n[b]\n[c]\n"},
 	};
 	(void)state;

@@ -353,6 +353,8 @@ static void errors_point_at_the_character(void **state)
 		 "10: 'never' is no moment: start, launch, launch+N or N, months from 0 to 1200"},
 		{"from", "-1",
 		 "10: '-1' is out of range: start, launch, launch+N or N, months from 0 to 1200"},
+		{"from", "1x", "10: '1x' is no number: the suffixes are k, M and G"},
+		{"from", "launch+", "17: a number is missing here"},
 		{"from", "launch-1", "16: unexpected '-1' behind the value"},
 		{"from", "launch+1201",
 		 "17: '1201' is out of range: start, launch, launch+N or N, months from 0 to 1200"},
@@ -424,7 +426,7 @@ static void a_place_without_a_column_gets_none(void **state)
 	struct diags diags = {0};
 	struct value value;
 	(void)state;
-	assert_int_equal(value_parse("1 x", 3, field("number"), &currencies, (struct place){.file = "--set"},
+	assert_int_equal(value_parse(" 1 x", 4, field("number"), &currencies, (struct place){.file = "--set"},
 				     "k", &diags, &value),
 			 -1);
 	assert_int_equal(diags.at[0].place.column, 0);
@@ -620,7 +622,11 @@ static int read_and_print(void *context)
 	} cases[] = {
 		{"ids", "drift, bias", true}, {"text", "words", true},
 		{"share", "9.8845%", true},   {"hosting", "managd", false},
-		{"price", "3 DKK", false},    {"number", "trianglar(1,2,3)", false},
+		{"price", "3 DKK", false},    {"price", "3 USB", false},
+		{"price", "3/mouth", false},
+		{"revenue", "3M/month", false},
+		{"from", "lunch", false},
+		{"number", "trianglar(1,2,3)", false},
 	};
 	struct diags diags = {0};
 	struct bytes out = {0};
@@ -639,7 +645,7 @@ static int read_and_print(void *context)
 		value_print(&value, field(cases[i].field), &currencies, &out);
 		value_release(&value);
 	}
-	if (diags.out_of_memory || out.failed || diags.errors != 3)
+	if (diags.out_of_memory || out.failed || diags.errors != 7)
 		result = -1;
 	diags_release(&diags);
 	bytes_release(&out);
