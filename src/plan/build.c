@@ -277,16 +277,6 @@ static void read_value(struct build *build, const struct field *field, size_t in
 		       struct setting_value *into)
 {
 	const struct source_entry *entry = &build->source->entry[index];
-	char name[128];
-	struct bytes long_name = {0};
-	size_t size = strlen(entry->section), key_size = strlen(entry->key);
-	if (size + key_size + 2 <= sizeof(name)) {
-		memcpy(name, entry->section, size);
-		name[size] = '.';
-		memcpy(name + size + 1, entry->key, key_size + 1);
-	} else {
-		bytes_add_format(&long_name, "%s.%s", entry->section, entry->key);
-	}
 	struct value_input input = {
 		.text = entry->value,
 		.size = strlen(entry->value),
@@ -294,23 +284,13 @@ static void read_value(struct build *build, const struct field *field, size_t in
 		.currencies = &build->currencies,
 		.place = entry->place,
 		.place_fixed = entry->foreign,
-		.key = long_name.at ? long_name.at : name,
+		.section = entry->section,
+		.key = entry->key,
 	};
-	/* Blanks within quotes mean nothing but in a text. */
-	if (field->kind != KIND_TEXT) {
-		while (input.size && name_is_blank(input.text[input.size - 1]))
-			input.size--;
-		while (input.size && name_is_blank(input.text[0])) {
-			input.text++;
-			input.size--;
-			input.place.column += !input.place_fixed;
-		}
-	}
 	if (value_read(&input, &build->plan->arena, build->diags, &into->value))
 		build->bad[index] = true;
 	into->given = true;
 	into->entry = index;
-	bytes_release(&long_name);
 }
 
 static void read_common(struct build *build, const struct field *field, size_t index, struct setting *setting)

@@ -75,14 +75,22 @@ static int fail(struct reader *reader, size_t offset, const char *format, ...) P
 
 static int fail(struct reader *reader, size_t offset, const char *format, ...)
 {
-	struct bytes message = {0};
+	const struct value_input *input = reader->input;
+	struct bytes message = {0}, name = {0};
 	va_list arguments;
 	va_start(arguments, format);
 	bytes_add_format_list(&message, format, arguments);
 	va_end(arguments);
-	diags_add(reader->diags, SEVERITY_ERROR, place_of(reader, offset), reader->input->key, "%s",
-		  message.failed ? format : bytes_text(&message));
+	if (input->section)
+		bytes_add_format(&name, "%s.", input->section);
+	bytes_add_text(&name, input->key);
+	if (message.failed || name.failed)
+		reader->diags->out_of_memory = true;
+	else
+		diags_add(reader->diags, SEVERITY_ERROR, place_of(reader, offset), bytes_text(&name), "%s",
+		          bytes_text(&message));
 	bytes_release(&message);
+	bytes_release(&name);
 	return -1;
 }
 
@@ -751,16 +759,32 @@ done:
 	return result;
 }
 
-int value_read(const struct value_input *input, struct arena *arena, struct diags *diags, struct value *value)
+/* Blanks around a value mean nothing, but in a text that was quoted to keep them. */
+static struct value_input without_blanks(struct value_input input)
+{
+	if (input.field->kind == KIND_TEXT)
+		return input;
+	while (input.size && name_is_blank(input.text[input.size - 1]))
+		input.size--;
+	while (input.size && name_is_blank(input.text[0])) {
+		input.text++;
+		input.size--;
+		input.place.column += input.place.column > 0 && !input.place_fixed;
+	}
+	return input;
+}
+
+int value_read(const struct value_input *raw, struct arena *arena, struct diags *diags, struct value *value)
 {
 	static const char *const flags[] = {"no", "yes", NULL};
-	struct reader reader = {.input = input, .text = input->text, .size = input->size, .diags = diags};
-	struct value read = {.kind = input->field->kind, .period = PERIOD_NONE};
+	const struct value_input input = without_blanks(*raw);
+	struct reader reader = {.input = &input, .text = input.text, .size = input.size, .diags = diags};
+	struct value read = {.kind = input.field->kind, .period = PERIOD_NONE};
 	int result = -1;
 
-	if (!input->size && read.kind != KIND_TEXT) {
+	if (!input.size && read.kind != KIND_TEXT) {
 		struct bytes range = {0};
-		field_print_range(input->field, &range);
+		field_print_range(input.field, &range);
 		fail(&reader, 0, _("a value is missing: %s"), bytes_text(&range));
 		bytes_release(&range);
 		return -1;
@@ -779,12 +803,12 @@ int value_read(const struct value_input *input, struct arena *arena, struct diag
 		result = read_word(&reader, flags, &read);
 		break;
 	case KIND_WORD:
-		result = read_word(&reader, input->field->words, &read);
+		result = read_word(&reader, input.field->words, &read);
 		break;
 	case KIND_DATE:
 		result = read_date(&reader, &read);
 		if (!result)
-			result = keep_text(&reader, input->text, input->size, arena, &read);
+			result = keep_text(&reader, input.text, input.size, arena, &read);
 		break;
 	case KIND_MONTH:
 		result = read_date(&reader, &read);
@@ -796,7 +820,7 @@ int value_read(const struct value_input *input, struct arena *arena, struct diag
 		result = read_ids(&reader, arena, &read);
 		break;
 	case KIND_TEXT:
-		result = keep_text(&reader, input->text, input->size, arena, &read);
+		result = keep_text(&reader, input.text, input.size, arena, &read);
 		break;
 	}
 	if (result)
@@ -817,16 +841,6 @@ int value_parse(const char *text, size_t size, const struct field *field,
 		.place = place,
 		.key = key,
 	};
-	/* Blanks around a value mean nothing, but in a text that was quoted to keep them. */
-	if (field->kind != KIND_TEXT) {
-		while (input.size && name_is_blank(input.text[input.size - 1]))
-			input.size--;
-		while (input.size && name_is_blank(input.text[0])) {
-			input.text++;
-			input.size--;
-			input.place.column += input.place.column > 0;
-		}
-	}
 	return value_read(&input, NULL, diags, value);
 }
 

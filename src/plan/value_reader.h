@@ -14,7 +14,7 @@ struct value_input {
 	const struct currency_names *currencies;
 	struct place place;
 	bool place_fixed; /* the place is told as it is: it is not where the text's characters stand */
-	const char *key;
+	const char *section, *key; /* for messages: "section.key"; section NULL: the key alone */
 };
 
 /* value_parse, with the value's text (if it has one) in the arena; from malloc where arena is NULL. */
