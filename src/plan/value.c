@@ -83,12 +83,12 @@ static int fail(struct reader *reader, size_t offset, const char *format, ...)
 	va_end(arguments);
 	if (input->section)
 		bytes_add_format(&name, "%s.", input->section);
-	bytes_add_text(&name, input->key);
+	bytes_add_text(&name, input->key ? input->key : "");
 	if (message.failed || name.failed)
 		reader->diags->out_of_memory = true;
 	else
-		diags_add(reader->diags, SEVERITY_ERROR, place_of(reader, offset), bytes_text(&name), "%s",
-		          bytes_text(&message));
+		diags_add(reader->diags, SEVERITY_ERROR, place_of(reader, offset), input->key ? bytes_text(&name) : NULL,
+		          "%s", bytes_text(&message));
 	bytes_release(&message);
 	bytes_release(&name);
 	return -1;

@@ -86,11 +86,12 @@ struct currency_names {
 
 /*
  * Reads text (size bytes) as a value of the field: grammar and range. Problems go to diags at place.column
- * + where in the text they stand, with the field's key and what would be right. 0, or -1 and *value
- * untouched.
+ * + where in the text they stand (told as it is without a column), with key, which may be NULL, and what
+ * would be right. currencies are looked at for money alone. 0, or -1 and *value untouched.
  */
 int value_parse(const char *text, size_t size, const struct field *field,
-                const struct currency_names *currencies, struct place place, const char *key, struct diags *diags, struct value *value);
+                const struct currency_names *currencies, struct place place, const char *key,
+                struct diags *diags, struct value *value);
 
 /* Writes the value in the profile's own grammar, so that reading it gives the same value, every bit. */
 void value_print(const struct value *value, const struct field *field,

@@ -430,6 +430,11 @@ static void a_place_without_a_column_gets_none(void **state)
 				     "k", &diags, &value),
 			 -1);
 	assert_int_equal(diags.at[0].place.column, 0);
+	/* Nor is a key needed, nor are currencies where there is no money. */
+	assert_int_equal(value_parse("x", 1, field("number"), NULL, (struct place){.file = "--set"}, NULL, &diags,
+				     &value),
+			 -1);
+	assert_null(diags.at[1].key);
 	diags_release(&diags);
 }
 
