@@ -43,14 +43,14 @@ enum argument {
 struct action {
 	const char *command;           /* "write"; NULL: only a key */
 	uint32_t key[ACTION_MOST_KEYS];
-	unsigned contexts;             /* where its keys mean it; its command works wherever one can be given */
 	const char *footer;            /* N_(): a word or two; NULL: not in the footer */
 	const char *footer_keys;       /* instead of the first key's label: ", ." */
 	const char *help;              /* N_(): one sentence for the help page; NULL: with the row above it */
-	enum argument argument;
-	bool optional;                 /* the argument may be left out */
 	const char *words;             /* ARGUMENT_WORD: apart by blanks */
+	unsigned contexts;             /* where its keys mean it; its command works wherever one can be given */
+	enum argument argument;
 	int value;                     /* for functions that serve several rows */
+	bool optional;                 /* the argument may be left out */
 	void (*run)(struct session *session, const struct action *action, const char *text); /* text: "" when none was given */
 };
 

@@ -182,6 +182,8 @@ bool input_nudge(const struct value *value, const struct field *field, const str
 	case KIND_WORD:
 		while (field->words[words] != NULL)
 			words++;
+		if (words == 0)
+			return false;
 		moved.parameter[0] = (double)(((size_t)value->parameter[0] + (steps > 0 ? 1 : words - 1)) % words);
 		break;
 	default: return false;

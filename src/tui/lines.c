@@ -306,14 +306,14 @@ static bool plan_deletion(struct session *session, const struct outline_row *row
 	bool possible = false;
 	if (row->section != NULL)
 		outline_print_section(row->section, &section);
-	if (row->kind == OUTLINE_SECTION) {
+	if (row->kind == OUTLINE_SECTION && row->section != NULL) {
 		int option = row->section->kind == SECTION_OPTION ? plan_option_index(plan, row->section->id) : -1;
 		if (option >= 0)
 			remove_option_values(batch, plan, (size_t)option);
 		batch_add(batch, EDIT_REMOVE, bytes_text(&section), NULL, NULL);
 		bytes_add_format(what, _("%s deleted"), bytes_text(&section));
 		possible = true;
-	} else if (row->kind == OUTLINE_INPUT) {
+	} else if (row->kind == OUTLINE_INPUT && row->section != NULL) {
 		bool own = row->setting->by_option != NULL && row->setting->by_option[sheet->option].given;
 		possible = own || row->setting->common.given;
 		outline_print_key(row, plan, own ? (int)sheet->option : -1, &key);

@@ -2,6 +2,7 @@
 #include "tui/script.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -148,10 +149,9 @@ static void read_line(struct script *script, const char *at, size_t size, int nu
 	struct place place = {.file = script->name, .line = number};
 	char *line = strndup(at, size);
 	const char *problem = line == NULL ? _("out of memory") : read_step(line, &step);
-	if (problem == NULL && add_step(script, &step) < 0)
-		problem = _("out of memory");
-	if (problem != NULL) {
-		diags_add(diags, SEVERITY_ERROR, place, NULL, "'%s': %s", line == NULL ? "" : line, problem);
+	bool added = problem == NULL && add_step(script, &step) == 0;
+	if (!added) {
+		diags_add(diags, SEVERITY_ERROR, place, NULL, "'%s': %s", line == NULL ? "" : line, problem == NULL ? _("out of memory") : problem);
 		free(step.text);
 	}
 	free(line);

@@ -1,6 +1,7 @@
 /* The cash flow of an option, month by month. */
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/intl.h"
 #include "tui/view.h"
@@ -29,7 +30,9 @@ enum { COLUMN_COUNT = sizeof columns / sizeof *columns, MONTH_WIDTH = 14, COLUMN
 
 static double amount_of(const struct month *month, const struct cash_column *column)
 {
-	return *(const double *)((const char *)month + column->offset);
+	double amount;
+	memcpy(&amount, (const char *)month + column->offset, sizeof amount);
+	return amount;
 }
 
 /* Which columns are shown, in the order in which they stand. */

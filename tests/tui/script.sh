@@ -122,9 +122,8 @@ KEYS
 cmp -s reco.ini untouched.ini && grep -q '^horizon = 24' mine.ini
 check 'and stays as it was' $?
 
-"$BREAKEVEN" --script "$ROOT/docs/screens.script" "$ROOT/profiles/recommendation-engine.ini" >output 2>&1 </dev/null
-check 'the script of the manual plays' $? "$(cat output)"
-if [ -e "$ROOT/docs/screen.md" ]; then
+# What the manual shows; slow where every trial is instrumented, and the same there.
+if [ "${BUILD##*/}" != asan ]; then
 	"$ROOT/tools/screen-manual" "$BREAKEVEN" >manual.md 2>output
 	diff "$ROOT/docs/screen.md" manual.md >>output
 	check 'docs/screen.md has the screens as they are (tools/screen-manual writes it)' $? "$(head -40 output)"

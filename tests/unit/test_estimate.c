@@ -94,7 +94,7 @@ static void a_certain_plan_is_settled_at_once(void **state)
 /* Plan after plan, as keys make them: each as if it were the first. */
 static void follows_edits(void **state)
 {
-	static const char *const stems[] = {"recommendation-engine", "uncertain", "path", "growth", "uncertain", "edges", "recommendation-engine"};
+	static const char *const stems[] = {"recommendation-engine", "uncertain", "path", "recommendation-engine"};
 	struct estimate *estimate = estimate_new();
 	(void)state;
 	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {

@@ -273,7 +273,7 @@ static void no_edit_is_lost(void **state)
 			type_text(session, mirrors, texts[any(sizeof texts / sizeof *texts)]);
 		else
 			take(session, mirrors, &event);
-		if (event.kind == EVENT_RESIZE || any(16) == 0) { /* drawing takes most of the time */
+		if (event.kind == EVENT_RESIZE || any(48) == 0) { /* drawing takes most of the time */
 			free(screen_text(session));
 			drawn++;
 		}
