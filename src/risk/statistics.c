@@ -10,6 +10,8 @@
 
 enum { SUMS = 16, BLOCK = 1024 };
 
+static const double beyond = INFINITY;
+
 static inline double add_up(const double sums[SUMS])
 {
 	double total = 0;
@@ -52,31 +54,42 @@ static double sum_from(const double *x, size_t size, double mean, bool squared)
 	return total;
 }
 
+struct ends {
+	double low[SUMS], high[SUMS], finite[SUMS];
+};
+
+static inline void widen(struct ends *ends, int k, double v)
+{
+	bool finite = fabs(v) <= DBL_MAX;
+	double low = finite ? v : beyond, high = finite ? v : -beyond;
+
+	ends->low[k] = low < ends->low[k] ? low : ends->low[k];
+	ends->high[k] = high > ends->high[k] ? high : ends->high[k];
+	ends->finite[k] += finite ? 1 : 0;
+}
+
 LANE_KERNEL
 static void find_ends(const double *x, size_t size, struct moments *moments)
 {
-	double low[SUMS], high[SUMS];
-	size_t count = 0, i = 0;
+	struct ends ends;
+	size_t i = 0;
 
 	for (int k = 0; k < SUMS; k++) {
-		low[k] = INFINITY;
-		high[k] = -INFINITY;
+		ends.low[k] = INFINITY;
+		ends.high[k] = -INFINITY;
+		ends.finite[k] = 0;
 	}
-	for (; i < size; i += SUMS)
-		for (size_t k = 0; k < SUMS && i + k < size; k++) {
-			double v = x[i + k];
-			bool finite = fabs(v) <= DBL_MAX;
-
-			low[k] = (finite & (v < low[k])) ? v : low[k];
-			high[k] = (finite & (v > high[k])) ? v : high[k];
-			count += finite;
-		}
-	moments->count = count;
+	for (; i + SUMS <= size; i += SUMS)
+		for (int k = 0; k < SUMS; k++)
+			widen(&ends, k, x[i + (size_t)k]);
+	for (int k = 0; i < size; i++, k++)
+		widen(&ends, k, x[i]);
+	moments->count = (size_t)add_up(ends.finite);
 	moments->low = INFINITY;
 	moments->high = -INFINITY;
 	for (int k = 0; k < SUMS; k++) {
-		moments->low = low[k] < moments->low ? low[k] : moments->low;
-		moments->high = high[k] > moments->high ? high[k] : moments->high;
+		moments->low = ends.low[k] < moments->low ? ends.low[k] : moments->low;
+		moments->high = ends.high[k] > moments->high ? ends.high[k] : moments->high;
 	}
 }
 
@@ -133,12 +146,19 @@ static void select_kth(double *x, size_t size, size_t k)
 	}
 }
 
-enum { BINS = 4096 };
+enum { BINS = 1024, TABLES = 4 }; /* counts in several tables: neighbours that are alike do not wait for each other */
 
-/* x's bins: equal widths from the lowest finite one to the highest; not below the range's first nor above its last. */
+/* x's bins: equal widths from the lowest finite number to the highest; infinite ones come into the last bin alone. */
 struct bins {
 	double low, scale;
 };
+
+static struct bins bins_of(const struct moments *moments)
+{
+	double range = moments->high - moments->low;
+
+	return (struct bins){moments->low, range > 0 && range <= DBL_MAX ? (BINS - 2) / range : 0};
+}
 
 static inline unsigned short bin_of(const struct bins *bins, double x)
 {
@@ -156,79 +176,148 @@ static void fill_bins(const struct bins *bins, const double *x, size_t size, uns
 		bin[i] = bin_of(bins, x[i]);
 }
 
-/* The bins that ranks fall into, ascending: where each one's numbers are gathered, and how many are smaller. */
+static void count_bins(const unsigned short *bin, size_t size, size_t counts[BINS])
+{
+	unsigned table[TABLES][BINS] = {{0}};
+	size_t i = 0;
+
+	for (; i + TABLES <= size; i += TABLES)
+		for (int k = 0; k < TABLES; k++)
+			table[k][bin[i + (size_t)k]]++;
+	for (; i < size; i++)
+		table[0][bin[i]]++;
+	for (int b = 0; b < BINS; b++) {
+		counts[b] = 0;
+		for (int k = 0; k < TABLES; k++)
+			counts[b] += table[k][b];
+	}
+}
+
+/* The bins that ranks fall into, ascending: how many numbers are smaller, how many are in it, and where they are put. */
 struct place {
 	size_t smaller, count, begin, filled;
 };
 
-static void gather(const double *x, size_t size, const unsigned short *bin, const unsigned short *place_of_bin,
-                   struct place *place, double *room)
+/* Moves the few numbers whose bin is marked to the front of room, their bins to the front of `bin`. Nearly none are: so no jump hangs on it. */
+static size_t pick(const double *x, size_t size, const unsigned char *marked, unsigned short *bin, double *room)
 {
-	for (size_t i = 0; i < size; i++) {
-		unsigned short at = place_of_bin[bin[i]];
+	size_t picked = 0;
 
-		if (at != 0)
-			room[place[at - 1].begin + place[at - 1].filled++] = x[i];
+	for (size_t i = 0; i < size; i++) {
+		unsigned short b = bin[i];
+
+		room[picked] = x[i];
+		bin[picked] = b;
+		picked += marked[b];
+	}
+	return picked;
+}
+
+/* Puts what was picked bin by bin. */
+static void arrange(const double *room, const unsigned short *bin, size_t picked, const unsigned char *number, struct place *place,
+                    double *arranged)
+{
+	for (size_t i = 0; i < picked; i++) {
+		struct place *at = &place[number[bin[i]] - 1];
+
+		arranged[at->begin + at->filled++] = room[i];
+	}
+}
+
+/* The ranks among the finite numbers. */
+static void finite_statistics(const double *x, size_t size, const struct moments *moments, const size_t *k, size_t count,
+                              struct quantile_room room, double *at)
+{
+	struct bins bins = bins_of(moments);
+	size_t counts[BINS], smaller = 0, gathered = 0, places = 0, next = 0;
+	unsigned char marked[BINS] = {0}, number[BINS] = {0};
+	struct place place[2 * QUANTILES_MOST];
+
+	fill_bins(&bins, x, size, room.bin);
+	count_bins(room.bin, size, counts);
+	for (size_t bin = 0; bin < BINS && next < count; smaller += counts[bin++]) {
+		if (k[next] >= smaller + counts[bin])
+			continue;
+		place[places++] = (struct place){smaller, counts[bin], gathered, 0};
+		marked[bin] = 1;
+		number[bin] = (unsigned char)places;
+		gathered += counts[bin];
+		while (next < count && k[next] < smaller + counts[bin])
+			next++;
+	}
+	arrange(room.value, room.bin, pick(x, size, marked, room.bin, room.value), number, place, room.value + size);
+	for (size_t i = 0, p = 0; i < count; i++) {
+		double *numbers;
+
+		while (k[i] >= place[p].smaller + place[p].count)
+			p++;
+		numbers = room.value + size + place[p].begin;
+		select_kth(numbers, place[p].count, k[i] - place[p].smaller);
+		at[i] = numbers[k[i] - place[p].smaller];
 	}
 }
 
 void order_statistics(const double *x, size_t size, const struct moments *moments, const size_t *k, size_t count,
                       struct quantile_room room, double *at)
 {
-	double range = moments->high - moments->low;
-	struct bins bins = {moments->low, range > 0 && range <= DBL_MAX ? (BINS - 1) / range : 0};
-	size_t counts[BINS] = {0}, smaller = 0, gathered = 0, places = 0, next = 0;
-	unsigned short place_of_bin[BINS] = {0};
-	struct place place[2 * QUANTILES_MOST];
+	size_t finite = 0;
 
-	fill_bins(&bins, x, size, room.bin);
-	for (size_t i = 0; i < size; i++)
-		counts[room.bin[i]]++;
-	for (size_t bin = 0; bin < BINS && next < count; smaller += counts[bin++]) {
-		if (k[next] >= smaller + counts[bin])
-			continue;
-		place[places++] = (struct place){smaller, counts[bin], gathered, 0};
-		place_of_bin[bin] = (unsigned short)places;
-		gathered += counts[bin];
-		while (next < count && k[next] < smaller + counts[bin])
-			next++;
-	}
-	gather(x, size, room.bin, place_of_bin, place, room.value);
-	for (size_t i = 0, p = 0; i < count; i++) {
-		while (k[i] >= place[p].smaller + place[p].count)
-			p++;
-		select_kth(room.value + place[p].begin, place[p].count, k[i] - place[p].smaller);
-		at[i] = room.value[place[p].begin + k[i] - place[p].smaller];
-	}
+	while (finite < count && k[finite] < moments->count)
+		finite++;
+	if (finite > 0 && moments->low < moments->high)
+		finite_statistics(x, size, moments, k, finite, room, at);
+	for (size_t i = 0; i < count; i++)
+		if (i >= finite)
+			at[i] = INFINITY;
+		else if (!(moments->low < moments->high))
+			at[i] = moments->low;
 }
 
-void quantiles_of(const double *x, size_t size, const struct moments *moments, const double *p, size_t count,
-                  struct quantile_room room, double *at)
+static void sort_ranks(size_t *rank, size_t count)
 {
-	size_t rank[2 * QUANTILES_MOST] = {0};
-	double value[2 * QUANTILES_MOST];
-
-	for (size_t i = 0; i < count; i++) {
-		rank[2 * i] = (size_t)floor(p[i] * (double)(size - 1));
-		rank[2 * i + 1] = rank[2 * i] + 1 < size ? rank[2 * i] + 1 : rank[2 * i];
-	}
-	for (size_t i = 1; i < 2 * count; i++) /* ascending: neighbours of close quantiles may overlap on few numbers */
+	for (size_t i = 1; i < count; i++)
 		for (size_t j = i; j > 0 && rank[j] < rank[j - 1]; j--) {
 			size_t kept = rank[j];
 
 			rank[j] = rank[j - 1];
 			rank[j - 1] = kept;
 		}
-	order_statistics(x, size, moments, rank, 2 * count, room, value);
-	for (size_t i = 0; i < count; i++) {
-		double place = p[i] * (double)(size - 1), part = place - floor(place), low = 0, high = 0;
+}
 
-		for (size_t j = 0; j < 2 * count; j++) {
-			low = rank[j] == (size_t)floor(place) ? value[j] : low;
-			high = rank[j] == (size_t)floor(place) + 1 ? value[j] : high;
-		}
+static double at_rank(const size_t *rank, const double *value, size_t count, size_t wanted)
+{
+	size_t i = 0;
+
+	while (i + 1 < count && rank[i] != wanted)
+		i++;
+	return value[i];
+}
+
+void quantiles_of(const double *x, size_t size, const struct moments *moments, const double *p, size_t count,
+                  struct quantile_room room, double *at, size_t extra_rank, double *extra)
+{
+	size_t rank[2 * QUANTILES_MOST] = {0}, ranks = 0;
+	double value[2 * QUANTILES_MOST];
+
+	for (size_t i = 0; i < count; i++) {
+		size_t low = (size_t)floor(p[i] * (double)(size - 1));
+
+		rank[ranks++] = low;
+		rank[ranks++] = low + 1 < size ? low + 1 : low;
+	}
+	if (extra != NULL)
+		rank[ranks++] = extra_rank;
+	sort_ranks(rank, ranks);
+	order_statistics(x, size, moments, rank, ranks, room, value);
+	for (size_t i = 0; i < count; i++) {
+		double place = p[i] * (double)(size - 1), part = place - floor(place);
+		double low = at_rank(rank, value, ranks, (size_t)floor(place)), high;
+
+		high = part > 0 ? at_rank(rank, value, ranks, (size_t)floor(place) + 1) : low;
 		at[i] = !(part > 0) ? low : isinf(high) ? high : low + part * (high - low);
 	}
+	if (extra != NULL)
+		*extra = at_rank(rank, value, ranks, extra_rank);
 }
 
 size_t shortfall_rank(size_t size, double p)

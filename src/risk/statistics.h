@@ -19,21 +19,20 @@ struct moments {
 struct moments moments_of(const double *x, size_t size);
 
 /*
- * Type 7 quantiles (Hyndman and Fan 1996): at[k] = the quantile p[k], ascending, in [0, 1]. x holds no NaN; infinite ones
- * count as beyond any number, and a quantile that needs one is infinite. size is at least 1; moments are those of x. room holds `size` numbers
- * and `size` ints, and x is left as it is.
+ * Type 7 quantiles (Hyndman and Fan 1996): at[k] = the quantile p[k], in [0, 1], k < count < QUANTILES_MOST. x holds no NaN; infinite ones are
+ * above any number, and a quantile that needs one is infinite. size is at least 1; moments are those of x. room is for the work; x is left as it
+ * is. On the way, with extra not NULL, *extra is x's order statistic extra_rank (from 0).
  */
 #define QUANTILES_MOST 16
 struct quantile_room {
-	double *value;
-	unsigned short *bin;
+	double *value;       /* 2 * size of them */
+	unsigned short *bin; /* size of them */
 };
 void quantiles_of(const double *x, size_t size, const struct moments *moments, const double *p, size_t count,
-                  struct quantile_room room, double *at);
+                  struct quantile_room room, double *at, size_t extra_rank, double *extra);
 
 /*
- * Expected shortfall: the mean of the lowest share p of x (the last one in part). boundary is x's order statistic number ceil(p size) (from 1):
- * order_statistic gives it.
+ * Expected shortfall: the mean of the lowest share p of x (the last one in part). boundary is x's order statistic shortfall_rank(size, p).
  */
 double shortfall_of(const double *x, size_t size, double p, double boundary);
 size_t shortfall_rank(size_t size, double p); /* from 0 */

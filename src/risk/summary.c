@@ -112,15 +112,13 @@ static void put_order(enum trial_figure figure, const double *x, size_t size, co
 	double quantile[QUANTILES], boundary;
 	size_t rank = shortfall_rank(size, SHORTFALL_SHARE);
 
-	quantiles_of(x, size, moments, quantile_share, QUANTILES, room, quantile);
+	quantiles_of(x, size, moments, quantile_share, QUANTILES, room, quantile, rank, &boundary);
 	for (int i = 0; i < QUANTILES; i++)
 		statistic[STATISTIC_P5 + i] = isinf(quantile[i]) ? (struct risk_value){0, RISK_NOT_WITHIN_HORIZON}
 		                                                 : (struct risk_value){quantile[i], RISK_OK};
 	statistic[STATISTIC_ES5] = (struct risk_value){0, RISK_UNDEFINED};
-	if (!statistic_is_of(STATISTIC_ES5, figure))
-		return;
-	order_statistics(x, size, moments, &rank, 1, room, &boundary);
-	statistic[STATISTIC_ES5] = (struct risk_value){shortfall_of(x, size, SHORTFALL_SHARE, boundary), RISK_OK};
+	if (statistic_is_of(STATISTIC_ES5, figure))
+		statistic[STATISTIC_ES5] = (struct risk_value){shortfall_of(x, size, SHORTFALL_SHARE, boundary), RISK_OK};
 }
 
 LANE_KERNEL
@@ -207,7 +205,7 @@ static int rooms_init(struct summary *summary)
 	if (summary->room == NULL)
 		return -1;
 	for (int t = 0; t < summary->threads; t++) {
-		summary->room[t].value = malloc(size * sizeof *summary->room[t].value);
+		summary->room[t].value = malloc(2 * size * sizeof *summary->room[t].value);
 		summary->room[t].bin = malloc(size * sizeof *summary->room[t].bin);
 		if (summary->room[t].value == NULL || summary->room[t].bin == NULL)
 			return -1;

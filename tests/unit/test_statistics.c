@@ -9,7 +9,7 @@
 
 enum { MOST = 100000 };
 
-static double x[MOST], sorted[MOST], room_value[MOST];
+static double x[MOST], sorted[MOST], room_value[2 * MOST];
 static unsigned short room_bin[MOST];
 static const struct quantile_room room = {room_value, room_bin};
 static const double shares[] = {0, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.999, 1};
@@ -35,7 +35,7 @@ static double type7(size_t size, double p)
 static void check(size_t size)
 {
 	struct moments moments = moments_of(x, size);
-	double at[SHARES];
+	double at[SHARES], third;
 	long double sum = 0, squares = 0;
 	size_t finite = 0;
 	long double shift; /* what a small spread on a large number loses digits to */
@@ -43,7 +43,8 @@ static void check(size_t size)
 	memcpy(sorted, x, size * sizeof *x);
 	qsort(sorted, size, sizeof *sorted, ascending);
 	shift = sorted[0];
-	quantiles_of(x, size, &moments, shares, SHARES, room, at);
+	quantiles_of(x, size, &moments, shares, SHARES, room, at, size / 3, &third);
+	assert_near(third, sorted[size / 3], 0);
 	for (int i = 0; i < SHARES; i++)
 		assert_near(at[i], type7(size, shares[i]), 1e-12);
 	for (size_t i = 0; i < size; i++)
