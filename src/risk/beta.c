@@ -2,6 +2,7 @@
 #include "risk/beta.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #define MOST_TERMS 5000
 #define MOST_STEPS 100
@@ -14,6 +15,12 @@ struct beta beta_of(double a, double b)
 double beta_density(const struct beta *beta, double x)
 {
 	return pow(x, beta->a - 1) * pow(1 - x, beta->b - 1) / beta->complete;
+}
+
+/* Where the series of I_x(a, b) is quicker than that of 1 - I_(1-x)(b, a). */
+static bool is_low(const struct beta *beta, double x)
+{
+	return x <= 0.5 || x <= (beta->a + 1) / (beta->a + beta->b + 2);
 }
 
 /*
@@ -37,7 +44,7 @@ double beta_probability(const struct beta *beta, double x)
 		return 0;
 	if (x >= 1)
 		return 1;
-	if (x <= 0.5 || x <= (beta->a + 1) / (beta->a + beta->b + 2))
+	if (is_low(beta, x))
 		return by_series(beta->a, beta->b, beta->complete, x);
 	return 1 - by_series(beta->b, beta->a, beta->complete, 1 - x);
 }
@@ -67,4 +74,67 @@ double beta_lower_quantile(const struct beta *beta, double p, double guess)
 		x = next;
 	}
 	return x;
+}
+
+enum { RATIOS = 256 }; /* more than the series takes for shapes up to 5; beyond, the terms' ratio is worked out */
+
+/* The ratios of the series' terms over x, for many x. */
+struct series {
+	double a, b, ratio[RATIOS];
+};
+
+static void init_series(struct series *series, double a, double b)
+{
+	series->a = a;
+	series->b = b;
+	for (int n = 0; n < RATIOS; n++)
+		series->ratio[n] = (a + b + n) / (a + 1 + n);
+}
+
+static double series_sum(const struct series *series, double x)
+{
+	double term = 1, sum = 1;
+
+	for (int n = 0; n < MOST_TERMS && term > 1e-17 * sum; n++) {
+		double ratio = n < RATIOS ? series->ratio[n] : (series->a + series->b + n) / (series->a + 1 + n);
+
+		term *= x * ratio;
+		sum += term;
+	}
+	return sum;
+}
+
+/*
+ * From an x near by, whose probability and density f are known: the quantile function's own Taylor series around x, to the third order in
+ * what is missing. With h the derivative of ln f, its derivatives are 1 / f, -h / f^2 and (2 h^2 - h') / f^3.
+ */
+static void settle(const struct beta *beta, double x, double probability, double density, struct beta_point *point)
+{
+	double h = (beta->a - 1) / x - (beta->b - 1) / (1 - x);
+	double h_slope = -(beta->a - 1) / (x * x) - (beta->b - 1) / ((1 - x) * (1 - x));
+	double s = (point->p - probability) / density;
+	double moved = s * (1 + s * (-h / 2 + s * (2 * h * h - h_slope) / 6));
+
+	point->x = x + moved;
+	point->slope = 1 / (density * (1 + moved * (h + moved * (h * h + h_slope) / 2)));
+	point->curvature =
+		point->slope * point->slope * ((beta->b - 1) / (1 - point->x) - (beta->a - 1) / point->x);
+}
+
+void beta_quantiles(const struct beta *beta, struct beta_point *point, size_t count)
+{
+	struct series low, high;
+	double guess = count > 0 ? beta_lower_quantile(beta, point[0].p, 0.5) : 0;
+
+	init_series(&low, beta->a, beta->b);
+	init_series(&high, beta->b, beta->a);
+	for (size_t i = 0; i < count; i++) {
+		double density = beta_density(beta, guess), edge = density * guess * (1 - guess);
+		double probability = is_low(beta, guess) ? edge / beta->a * series_sum(&low, guess)
+		                                         : 1 - edge / beta->b * series_sum(&high, 1 - guess);
+		double width = i + 1 < count ? point[i + 1].p - point[i].p : 0;
+
+		settle(beta, guess, probability, density, &point[i]);
+		guess = point[i].x + width * (point[i].slope + width / 2 * point[i].curvature);
+	}
 }

@@ -2,6 +2,8 @@
 #ifndef RISK_BETA_H
 #define RISK_BETA_H
 
+#include <stddef.h>
+
 /* The density's logarithm is (a - 1) ln x + (b - 1) ln(1 - x) - ln B(a, b). */
 struct beta {
 	double a, b;
@@ -21,5 +23,13 @@ double beta_probability(const struct beta *beta, double x);
  * not be near.
  */
 double beta_lower_quantile(const struct beta *beta, double p, double guess);
+
+/* A point of the quantile function: x(p), dx/dp = 1 / density, and d2x/dp2. */
+struct beta_point {
+	double p, x, slope, curvature;
+};
+
+/* Fills in points whose p, in (0, 0.6], ascend by steps of a sixteenth at most; x to a relative 1e-13. */
+void beta_quantiles(const struct beta *beta, struct beta_point *point, size_t count);
 
 #endif

@@ -90,19 +90,7 @@ static double node_probability(int i)
 	return ldexp(1 + (double)(i % CELLS_AN_OCTAVE) / CELLS_AN_OCTAVE, i / CELLS_AN_OCTAVE - 20);
 }
 
-/* The quantile at a node: x(p), dx/dp = 1 / density, and d2x/dp2 = -(ln density)' / density^2. */
-struct node {
-	double p, x, slope, curvature;
-};
-
-static struct node node_at(const struct beta *beta, double p, double guess)
-{
-	double x = beta_lower_quantile(beta, p, guess), slope = 1 / beta_density(beta, x);
-
-	return (struct node){p, x, slope, slope * slope * ((beta->b - 1) / (1 - x) - (beta->a - 1) / x)};
-}
-
-static void fill_cell(const struct node *from, const struct node *to, double low, double scale, double cell[6])
+static void fill_cell(const struct beta_point *from, const struct beta_point *to, double low, double scale, double cell[6])
 {
 	double width = to->p - from->p, rise = to->x - from->x;
 	double slope = from->slope * width, slope_end = to->slope * width;
@@ -119,14 +107,13 @@ static void fill_cell(const struct node *from, const struct node *to, double low
 /* One side of a beta-PERT: x of (0, 1) as low + scale x. */
 static void fill_side(const struct beta *beta, double low, double scale, double (*cell)[6])
 {
-	struct node from = node_at(beta, node_probability(0), 0.5), to;
+	struct beta_point node[CELLS + 1];
 
-	for (int i = 0; i < CELLS; i++, from = to) {
-		double width = node_probability(i + 1) - from.p;
-
-		to = node_at(beta, node_probability(i + 1), from.x + width * (from.slope + width / 2 * from.curvature));
-		fill_cell(&from, &to, low, scale, cell[i]);
-	}
+	for (int i = 0; i <= CELLS; i++)
+		node[i].p = node_probability(i);
+	beta_quantiles(beta, node, CELLS + 1);
+	for (int i = 0; i < CELLS; i++)
+		fill_cell(&node[i], &node[i + 1], low, scale, cell[i]);
 }
 
 static void fill_pert(struct quantile *quantile)
@@ -140,18 +127,18 @@ static void fill_pert(struct quantile *quantile)
 }
 
 /* The normal's quantile at a node: dz/dp = 1 / density, d2z/dp2 = z / density^2. */
-static struct node normal_node(double p)
+static struct beta_point normal_node(double p)
 {
 	double z = normal_quantile(p), slope = exp(z * z / 2) * SQRT_2PI;
 
-	return (struct node){p, z, slope, z * slope * slope};
+	return (struct beta_point){p, z, slope, z * slope * slope};
 }
 
 /* Both sides of a normal; of a log-normal, of its logarithm. */
 static void fill_normal(struct quantile *quantile)
 {
 	double mean = quantile->parameter[0], deviation = quantile->parameter[1];
-	struct node from = normal_node(node_probability(0)), to;
+	struct beta_point from = normal_node(node_probability(0)), to;
 
 	for (int i = 0; i < CELLS; i++, from = to) {
 		to = normal_node(node_probability(i + 1));
@@ -182,8 +169,14 @@ static void hold(struct quantile *quantile, const struct value *value, const str
 	quantile->held = low < quantile->low || high > quantile->high;
 }
 
+/* What a table is made from. */
+static bool same_table(const struct quantile *a, const struct quantile *b)
+{
+	return a->distribution == b->distribution && memcmp(a->parameter, b->parameter, sizeof a->parameter) == 0;
+}
+
 /* Formulas are quicker than the table for a uniform and a triangular. */
-static int fill_table(struct quantile *quantile)
+static int fill_table(struct quantile *quantile, const struct quantile *like)
 {
 	bool is_pert = quantile->distribution == DIST_PERT;
 
@@ -192,14 +185,16 @@ static int fill_table(struct quantile *quantile)
 	quantile->cell = malloc(2 * CELLS * sizeof *quantile->cell);
 	if (quantile->cell == NULL)
 		return -1;
-	if (is_pert)
+	if (like != NULL && same_table(quantile, like))
+		memcpy(quantile->cell, like->cell, 2 * CELLS * sizeof *quantile->cell);
+	else if (is_pert)
 		fill_pert(quantile);
 	else
 		fill_normal(quantile);
 	return 0;
 }
 
-int quantile_init(struct quantile *quantile, const struct value *value, const struct field *field)
+int quantile_init(struct quantile *quantile, const struct value *value, const struct field *field, const struct quantile *like)
 {
 	const double *parameter = value->parameter;
 	struct quantile made = {.distribution = value->distribution, .parameter = {parameter[0], parameter[1], parameter[2]}};
@@ -219,7 +214,7 @@ int quantile_init(struct quantile *quantile, const struct value *value, const st
 	default:
 		break;
 	}
-	if (fill_table(&made) != 0)
+	if (fill_table(&made, like) != 0)
 		return -1;
 	hold(&made, value, field);
 	*quantile = made;
@@ -234,8 +229,7 @@ void quantile_release(struct quantile *quantile)
 
 bool quantile_equal(const struct quantile *a, const struct quantile *b)
 {
-	return a->distribution == b->distribution && memcmp(a->parameter, b->parameter, sizeof a->parameter) == 0 &&
-	       a->held == b->held && a->low == b->low && a->high == b->high;
+	return same_table(a, b) && a->held == b->held && a->low == b->low && a->high == b->high;
 }
 
 bool quantile_is_of_normal(const struct quantile *quantile)

@@ -159,11 +159,14 @@ static int init_inputs(struct sampler *sampler, const struct plan *plan, const s
 	size_t place = 0;
 
 	for (size_t i = 0; i < plan->input_count; i++) {
+		const struct quantile *like;
+
 		if (!value_is_uncertain(plan->inputs[i].value))
 			continue;
 		sampler->input[place] = &plan->inputs[i];
 		sampler->value[place] = plan->inputs[i].value;
-		if (quantile_init(&sampler->quantile[place], plan->inputs[i].value, plan->inputs[i].field) != 0)
+		like = spec->like != NULL && place < spec->like->count ? &spec->like->quantile[place] : NULL;
+		if (quantile_init(&sampler->quantile[place], plan->inputs[i].value, plan->inputs[i].field, like) != 0)
 			return -1;
 		place++;
 	}

@@ -23,6 +23,7 @@ enum sampling { SAMPLING_RANDOM, SAMPLING_SOBOL };
 struct sampler_spec {
 	uint64_t seed;
 	enum sampling sampling;
+	const struct sampler *like; /* tables are copied from it where they are the same; may be NULL */
 	bool second; /* a second set of draws that has nothing to do with the first: the other matrix of Sobol indices */
 };
 

@@ -71,10 +71,10 @@ static int desk_init(struct desk *desk, const struct setup *setup, bool outcome)
 	return 0;
 }
 
-static int setup_init(const struct plan *plan, const struct study_spec *spec, struct setup *out)
+static int setup_init(const struct plan *plan, const struct study_spec *spec, const struct sampler *like, struct setup *out)
 {
 	struct setup setup = {.plan = plan, .threads = parallel_threads(spec->threads)};
-	struct sampler_spec sampling = {.seed = spec->seed, .sampling = spec->sampling};
+	struct sampler_spec sampling = {.seed = spec->seed, .sampling = spec->sampling, .like = like};
 	bool outcome = spec->outcome && plan->outcome.section.line > 0;
 	struct model_spec model = {.plan = plan, .grouping = outcome ? GROUP_SIDES : GROUP_NET, .launch_of = -1};
 	int result = -1;
@@ -150,7 +150,7 @@ int study_new(const struct plan *plan, const struct study_spec *spec, struct stu
 	study->spec = *spec;
 	study->stride = whole_chunks(spec->trials) * SAMPLER_TRIALS;
 	study->kept_chunks = whole_chunks(spec->keep < spec->trials ? spec->keep : spec->trials);
-	if (setup_init(plan, spec, &study->setup) != 0)
+	if (setup_init(plan, spec, NULL, &study->setup) != 0)
 		goto failed;
 	if (rooms_init(study, plan->options.count, sampler_input_count(study->setup.sampler), &rooms) != 0)
 		goto failed;
@@ -192,7 +192,7 @@ int study_update(struct study *study, const struct plan *plan)
 	struct rooms rooms;
 	size_t inputs, options = plan->options.count;
 
-	if (setup_init(plan, &study->spec, &setup) != 0)
+	if (setup_init(plan, &study->spec, study->setup.sampler, &setup) != 0)
 		return -1;
 	inputs = sampler_input_count(setup.sampler);
 	if (inputs == study->kept_inputs && options == study->options) {

@@ -43,7 +43,7 @@ static void test_lanes_agree_with_scipy(void **state)
 		struct quantile quantile;
 		double draw[QUANTILE_PS];
 
-		assert_int_equal(quantile_init(&quantile, &value, NULL), 0);
+		assert_int_equal(quantile_init(&quantile, &value, NULL, NULL), 0);
 		assert_int_equal(quantile_fill(&quantile, quantile_ps, QUANTILE_PS, false, draw), 0);
 		for (int i = 0; i < QUANTILE_PS; i++)
 			assert_near(draw[i], quantile_cases[c].at[i], 1e-9);
@@ -69,7 +69,7 @@ static void test_lanes_agree_with_exact_ones(void **state)
 		struct quantile quantile;
 		double width = quantile_at(&value, 0.95) - quantile_at(&value, 0.05);
 
-		assert_int_equal(quantile_init(&quantile, &value, NULL), 0);
+		assert_int_equal(quantile_init(&quantile, &value, NULL, NULL), 0);
 		quantile_fill(&quantile, u, 4096, false, draw);
 		for (size_t i = 0; i < 4096; i++)
 			if (!is_near(draw[i], quantile_at(&value, u[i]), 1e-9))
@@ -89,7 +89,7 @@ static void test_ends_of_the_unit_interval(void **state)
 		struct value value = value_of(&quantile_cases[c]);
 		struct quantile quantile;
 
-		assert_int_equal(quantile_init(&quantile, &value, NULL), 0);
+		assert_int_equal(quantile_init(&quantile, &value, NULL, NULL), 0);
 		quantile_fill(&quantile, u, COUNT, false, draw);
 		for (int i = 0; i < COUNT; i++) {
 			assert_near(draw[i] + 1, quantile_at(&value, u[i]) + 1, 1e-9);
@@ -147,7 +147,7 @@ static void test_samplers_follow_their_distributions(void **state)
 		struct random_stream stream = random_stream(c, "sampler");
 		double worst = 0;
 
-		assert_int_equal(quantile_init(&quantile, &value, NULL), 0);
+		assert_int_equal(quantile_init(&quantile, &value, NULL, NULL), 0);
 		random_fill(&stream, 0, COUNT, u);
 		quantile_fill(&quantile, u, COUNT, false, u);
 		qsort(u, COUNT, sizeof *u, ascending);
@@ -173,13 +173,13 @@ static void test_draws_are_held_to_the_range(void **state)
 	double draw[5];
 
 	(void)state;
-	assert_int_equal(quantile_init(&quantile, &value, &share), 0);
+	assert_int_equal(quantile_init(&quantile, &value, &share, NULL), 0);
 	assert_int_equal(quantile_fill(&quantile, u, 5, false, draw), 2);
 	assert_true(draw[0] > 0 && draw[2] < 1 && draw[2] > 0.99);
 	assert_true(draw[3] == nextafter(1, 0) && draw[4] == draw[3]);
 	quantile_release(&quantile);
 	value = (struct value){.kind = KIND_SHARE, .distribution = DIST_UNIFORM, .parameter = {0.2, 0.8}};
-	assert_int_equal(quantile_init(&quantile, &value, &share), 0);
+	assert_int_equal(quantile_init(&quantile, &value, &share, NULL), 0);
 	assert_false(quantile.held);
 	quantile_release(&quantile);
 }
@@ -193,13 +193,13 @@ static void test_normal_deviates_make_draws(void **state)
 	double draw[3];
 
 	(void)state;
-	assert_int_equal(quantile_init(&quantile, &normal, NULL), 0);
+	assert_int_equal(quantile_init(&quantile, &normal, NULL, NULL), 0);
 	assert_true(quantile_is_of_normal(&quantile));
 	quantile_fill(&quantile, z, 3, true, draw);
 	assert_near(draw[0], 6, 1e-15);
 	assert_near(draw[2], 13, 1e-15);
 	quantile_release(&quantile);
-	assert_int_equal(quantile_init(&quantile, &lognormal, NULL), 0);
+	assert_int_equal(quantile_init(&quantile, &lognormal, NULL, NULL), 0);
 	quantile_fill(&quantile, z, 3, true, draw);
 	for (int i = 0; i < 3; i++)
 		assert_near(draw[i], quantile_at(&lognormal, erfc(-z[i] / sqrt(2)) / 2), 1e-14);
@@ -226,6 +226,50 @@ static void test_normal_and_beta_functions(void **state)
 	assert_near(beta_lower_quantile(&beta, beta_probability(&beta, x), 1e-6), x, 1e-14);
 }
 
+/* Many points of a quantile function, each from the one before, against one at a time; its slope and curvature against differences. */
+static void test_points_of_a_beta_agree_with_its_quantiles(void **state)
+{
+	enum { POINTS = 305 };
+	struct beta_point point[POINTS];
+	double p = 0x1p-20;
+
+	(void)state;
+	for (int i = 0; i < POINTS; i++, p *= 1.0625 * 0.983)
+		point[i].p = p;
+	for (double a = 1; a <= 5; a += 0.25) {
+		struct beta beta = beta_of(a, 6 - a);
+
+		beta_quantiles(&beta, point, POINTS);
+		for (int i = 0; i < POINTS; i++) {
+			double step = point[i].p * 1e-4;
+			double below = beta_lower_quantile(&beta, point[i].p - step, 0.5);
+			double above = beta_lower_quantile(&beta, point[i].p + step, 0.5);
+
+			assert_near(point[i].x, beta_lower_quantile(&beta, point[i].p, 0.5), 1e-13);
+			assert_near(point[i].slope, (above - below) / (2 * step), 1e-7);
+			assert_near(1 + point[i].curvature * step * step, 1 + (above - 2 * point[i].x + below), 1e-13);
+		}
+	}
+}
+
+static void test_a_copied_table_is_the_same(void **state)
+{
+	const struct value value = {.distribution = DIST_PERT, .parameter = {0, 1, 2}};
+	const struct value other = {.distribution = DIST_PERT, .parameter = {0, 1.5, 2}};
+	struct quantile made, copied, different;
+
+	(void)state;
+	assert_int_equal(quantile_init(&made, &value, NULL, NULL), 0);
+	made.cell[0][0] = 42; /* to know it again */
+	assert_int_equal(quantile_init(&copied, &value, NULL, &made), 0);
+	assert_int_equal(quantile_init(&different, &other, NULL, &made), 0);
+	assert_near(copied.cell[0][0], 42, 0);
+	assert_true(different.cell[0][0] < 1);
+	quantile_release(&made);
+	quantile_release(&copied);
+	quantile_release(&different);
+}
+
 static void test_exponential_is_the_librarys(void **state)
 {
 	double worst = 0;
@@ -246,7 +290,7 @@ static int make_quantile(void *context)
 	struct quantile quantile;
 
 	(void)context;
-	if (quantile_init(&quantile, &value, NULL) != 0)
+	if (quantile_init(&quantile, &value, NULL, NULL) != 0)
 		return -1;
 	quantile_release(&quantile);
 	return 0;
@@ -269,6 +313,8 @@ int main(void)
 		cmocka_unit_test(test_draws_are_held_to_the_range),
 		cmocka_unit_test(test_normal_deviates_make_draws),
 		cmocka_unit_test(test_normal_and_beta_functions),
+		cmocka_unit_test(test_points_of_a_beta_agree_with_its_quantiles),
+		cmocka_unit_test(test_a_copied_table_is_the_same),
 		cmocka_unit_test(test_exponential_is_the_librarys),
 		cmocka_unit_test(test_out_of_memory),
 	};
