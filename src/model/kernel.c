@@ -2,7 +2,7 @@
  * The kernel: months from amounts, over lanes. docs/model.md, "One option, month by month", is written here once; one lane is the plan at
  * its best guess, LANES lanes are a block of trials.
  *
- * A month in which no lane, or every lane, is wholly active takes the short way; the numbers are the same to the bit, because the
+ * Months in which no lane, or every lane, is wholly active have loops of their own; the numbers are the same to the bit, because the
  * active part is then exactly 0 or 1.
  */
 #include <math.h>
@@ -10,11 +10,6 @@
 
 #include "base/attribute.h"
 #include "model/program.h"
-
-/* The months in which a span is active in some lane, and wholly active in every lane. */
-struct span {
-	double from_low, from_high, until_low, until_high;
-};
 
 /* The least and the greatest of some lanes, halving them: a shape that compilers make vectors of. */
 static inline void extremes(const double *value, int lanes, double *least, double *greatest)
@@ -32,23 +27,28 @@ static inline void extremes(const double *value, int lanes, double *least, doubl
 	*greatest = high[0];
 }
 
-static inline struct span span_of(const double *from, const double *until, int lanes)
+/* A span of months over lanes: idle in every lane before `begin` and from `end` on, whole in every lane from `whole` to before `part`. */
+struct span {
+	int begin, whole, part, end;
+};
+
+static inline int month_of(double moment, int horizon)
 {
+	return moment < horizon ? (int)(moment > 0 ? moment : 0) : horizon;
+}
+
+static inline struct span span_of(const double *from, const double *until, int horizon, int lanes)
+{
+	double from_low, from_high, until_low, until_high;
 	struct span span;
 
-	extremes(from, lanes, &span.from_low, &span.from_high);
-	extremes(until, lanes, &span.until_low, &span.until_high);
+	extremes(from, lanes, &from_low, &from_high);
+	extremes(until, lanes, &until_low, &until_high);
+	span = (struct span){month_of(floor(from_low), horizon), month_of(ceil(from_high), horizon),
+	                     month_of(floor(until_low), horizon), month_of(ceil(until_high), horizon)};
+	if (span.part < span.whole)
+		span.whole = span.part = span.end;
 	return span;
-}
-
-static inline bool span_idle(const struct span *span, double t)
-{
-	return t + 1 <= span->from_low || t >= span->until_high;
-}
-
-static inline bool span_whole(const struct span *span, double t)
-{
-	return t >= span->from_high && t + 1 <= span->until_low;
 }
 
 /* a(t) = max(0, min(t + 1, until) - max(t, from)) */
@@ -60,28 +60,93 @@ static inline double active_part(double t, double from, double until)
 	return end > begin ? end - begin : 0;
 }
 
-static inline void steady(const double (*reg)[LANES], const struct stream *stream, int horizon, int lanes, double (*row)[LANES])
-{
-	const double *from = reg[stream->from], *until = reg[stream->until], *ratio = reg[stream->ratio];
-	const struct span span = span_of(from, until, lanes);
-	LANE_ALIGNED double amount[LANES];
+/* A cost on its way through the months. */
+struct running {
+	enum shape shape;
+	bool level;
+	const double *fixed, *from, *until, *ratio, *growth, *least;
+	double *amount, *load;
+};
 
-	for (int l = 0; l < lanes; l++)
-		amount[l] = reg[stream->coefficient][l];
-	for (int t = 0; t < horizon; t++) {
+/* What follows demand or a price moves on by a month. Units are counted from the peak at the month's end. */
+static inline void next_month(const struct running *cost, int lanes)
+{
+	if (cost->shape != SHAPE_LEVEL && !cost->level)
+		for (int l = 0; l < lanes; l++)
+			cost->amount[l] *= cost->ratio[l];
+	if (cost->shape == SHAPE_FLEET)
+		for (int l = 0; l < lanes; l++)
+			cost->load[l] *= cost->growth[l];
+}
+
+/* 1e-9 forgives the rounding of an exact fit. */
+static inline double amount_of(const struct running *cost, int l)
+{
+	double units;
+
+	if (cost->shape == SHAPE_LEVEL)
+		return cost->fixed[l];
+	if (cost->shape == SHAPE_STEADY)
+		return cost->fixed[l] + cost->amount[l];
+	units = ceil(cost->load[l] - 1e-9);
+	units = units > cost->least[l] ? units : cost->least[l];
+	return cost->fixed[l] + cost->amount[l] * units;
+}
+
+static inline void run_idle(const struct running *cost, int begin, int end, int lanes)
+{
+	if (cost->shape != SHAPE_LEVEL)
+		for (int t = begin; t < end; t++)
+			next_month(cost, lanes);
+}
+
+static inline void run_part(const struct running *cost, int begin, int end, int lanes, double (*row)[LANES])
+{
+	for (int t = begin; t < end; t++) {
 		double *restrict out = row[t];
 
-		if (span_whole(&span, t)) {
-			for (int l = 0; l < lanes; l++)
-				out[l] += amount[l];
-		} else if (!span_idle(&span, t)) {
-			for (int l = 0; l < lanes; l++)
-				out[l] += amount[l] * active_part(t, from[l], until[l]);
-		}
-		if (!stream->level)
-			for (int l = 0; l < lanes; l++)
-				amount[l] *= ratio[l];
+		for (int l = 0; l < lanes; l++)
+			out[l] += amount_of(cost, l) * active_part(t, cost->from[l], cost->until[l]);
+		next_month(cost, lanes);
 	}
+}
+
+static inline void run_whole(const struct running *cost, int begin, int end, int lanes, double (*row)[LANES])
+{
+	for (int t = begin; t < end; t++) {
+		double *restrict out = row[t];
+
+		for (int l = 0; l < lanes; l++)
+			out[l] += amount_of(cost, l);
+		next_month(cost, lanes);
+	}
+}
+
+/* `shape` and `level` are constants where this is called, so that each kind of cost has loops of its own. */
+static inline void run_cost(const double (*reg)[LANES], const struct stream *stream, enum shape shape, bool level, int horizon,
+                            int lanes, double (*row)[LANES])
+{
+	const struct span span = span_of(reg[stream->from], reg[stream->until], horizon, lanes);
+	LANE_ALIGNED double amount[LANES], load[LANES];
+	const struct running cost = {.shape = shape,
+	                             .level = level,
+	                             .fixed = reg[stream->fixed],
+	                             .from = reg[stream->from],
+	                             .until = reg[stream->until],
+	                             .ratio = reg[stream->ratio],
+	                             .growth = reg[stream->growth],
+	                             .least = reg[stream->least],
+	                             .amount = amount,
+	                             .load = load};
+
+	for (int l = 0; l < lanes && shape != SHAPE_LEVEL; l++)
+		amount[l] = reg[stream->coefficient][l];
+	for (int l = 0; l < lanes && shape == SHAPE_FLEET; l++)
+		load[l] = reg[stream->fleet][l] * cost.growth[l];
+	run_idle(&cost, 0, span.begin, lanes);
+	run_part(&cost, span.begin, span.whole, lanes, row);
+	run_whole(&cost, span.whole, span.part, lanes, row);
+	run_part(&cost, span.part, span.end, lanes, row);
 }
 
 /*
@@ -98,79 +163,101 @@ static inline double effect_so_far(double x, double from, double until, double r
 	return within * within * half + (y - within);
 }
 
-static inline void ramp(const double (*reg)[LANES], const struct stream *stream, int horizon, int lanes, double (*row)[LANES])
-{
-	const double *from = reg[stream->from], *until = reg[stream->until], *ratio = reg[stream->ratio];
-	const double *months = reg[stream->ramp];
-	struct span span, full;
-	LANE_ALIGNED double amount[LANES], half[LANES], settled[LANES], effect[LANES];
-	bool known = false; /* effect is E(t) */
+/* A benefit on its way through the months; `settled` is when its ramp is over, before which no month is whole. */
+struct ramping {
+	bool level;
+	const double *from, *until, *ramp, *ratio;
+	double *amount, *half, *settled;
+};
 
-	for (int l = 0; l < lanes; l++) {
-		amount[l] = reg[stream->coefficient][l];
-		half[l] = months[l] > 0 ? 0.5 / months[l] : 0;
-		settled[l] = from[l] + months[l];
-	}
-	span = span_of(from, until, lanes);
-	full = span_of(settled, until, lanes);
-	for (int t = 0; t < horizon; t++) {
+static inline void next_amount(const struct ramping *benefit, int lanes)
+{
+	if (!benefit->level)
+		for (int l = 0; l < lanes; l++)
+			benefit->amount[l] *= benefit->ratio[l];
+}
+
+static inline void ramp_part(const struct ramping *benefit, int begin, int end, int lanes, double (*row)[LANES])
+{
+	const double *from = benefit->from, *until = benefit->until, *ramp = benefit->ramp;
+	LANE_ALIGNED double effect[LANES];
+
+	for (int l = 0; l < lanes; l++)
+		effect[l] = effect_so_far(begin, from[l], until[l], ramp[l], benefit->half[l]);
+	for (int t = begin; t < end; t++) {
 		double *restrict out = row[t];
 
-		if (span_whole(&full, t)) {
-			known = false;
-			for (int l = 0; l < lanes; l++)
-				out[l] += amount[l];
-		} else if (!span_idle(&span, t)) {
-			for (int l = 0; l < lanes && !known; l++)
-				effect[l] = effect_so_far(t, from[l], until[l], months[l], half[l]);
-			known = true;
-			for (int l = 0; l < lanes; l++) {
-				double next = effect_so_far(t + 1, from[l], until[l], months[l], half[l]);
-				bool whole = (t >= settled[l]) & (t + 1 <= until[l]);
+		for (int l = 0; l < lanes; l++) {
+			double next = effect_so_far(t + 1, from[l], until[l], ramp[l], benefit->half[l]);
+			bool whole = (t >= benefit->settled[l]) & (t + 1 <= until[l]);
 
-				out[l] += amount[l] * (whole ? 1 : next - effect[l]);
-				effect[l] = next;
-			}
+			out[l] += benefit->amount[l] * (whole ? 1 : next - effect[l]);
+			effect[l] = next;
 		}
-		if (!stream->level)
-			for (int l = 0; l < lanes; l++)
-				amount[l] *= ratio[l];
+		next_amount(benefit, lanes);
 	}
 }
 
-/* Units are counted from the peak at the month's end; 1e-9 forgives the rounding of an exact fit. */
-static inline void fleet(const double (*reg)[LANES], const struct stream *stream, int horizon, int lanes, double (*row)[LANES])
+static inline void ramp_whole(const struct ramping *benefit, int begin, int end, int lanes, double (*row)[LANES])
 {
-	const double *from = reg[stream->from], *until = reg[stream->until], *ratio = reg[stream->ratio];
-	const double *growth = reg[stream->growth], *least = reg[stream->least];
-	const struct span span = span_of(from, until, lanes);
-	LANE_ALIGNED double amount[LANES], load[LANES], units[LANES];
+	for (int t = begin; t < end; t++) {
+		double *restrict out = row[t];
+
+		for (int l = 0; l < lanes; l++)
+			out[l] += benefit->amount[l];
+		next_amount(benefit, lanes);
+	}
+}
+
+static inline void run_benefit(const double (*reg)[LANES], const struct stream *stream, bool level, int horizon, int lanes,
+                               double (*row)[LANES])
+{
+	LANE_ALIGNED double amount[LANES], half[LANES], settled[LANES];
+	const struct ramping benefit = {.level = level,
+	                                .from = reg[stream->from],
+	                                .until = reg[stream->until],
+	                                .ramp = reg[stream->ramp],
+	                                .ratio = reg[stream->ratio],
+	                                .amount = amount,
+	                                .half = half,
+	                                .settled = settled};
+	struct span span, full;
 
 	for (int l = 0; l < lanes; l++) {
 		amount[l] = reg[stream->coefficient][l];
-		load[l] = reg[stream->fleet][l];
+		half[l] = benefit.ramp[l] > 0 ? 0.5 / benefit.ramp[l] : 0;
+		settled[l] = benefit.from[l] + benefit.ramp[l];
 	}
-	for (int t = 0; t < horizon; t++) {
-		double *restrict out = row[t];
+	span = span_of(benefit.from, benefit.until, horizon, lanes);
+	full = span_of(settled, benefit.until, horizon, lanes);
+	for (int t = 0; t < span.begin; t++)
+		next_amount(&benefit, lanes);
+	ramp_part(&benefit, span.begin, full.whole, lanes, row);
+	ramp_whole(&benefit, full.whole, full.part, lanes, row);
+	ramp_part(&benefit, full.part, full.end, lanes, row);
+}
 
-		if (t == 0 || !stream->still)
-			for (int l = 0; l < lanes; l++) {
-				double need;
-
-				load[l] *= growth[l];
-				need = ceil(load[l] - 1e-9);
-				units[l] = need > least[l] ? need : least[l];
-			}
-		if (span_whole(&span, t)) {
-			for (int l = 0; l < lanes; l++)
-				out[l] += amount[l] * units[l];
-		} else if (!span_idle(&span, t)) {
-			for (int l = 0; l < lanes; l++)
-				out[l] += amount[l] * units[l] * active_part(t, from[l], until[l]);
-		}
-		if (!stream->level)
-			for (int l = 0; l < lanes; l++)
-				amount[l] *= ratio[l];
+static inline void run_stream(const double (*reg)[LANES], const struct stream *stream, int horizon, int lanes, double (*row)[LANES])
+{
+	switch (stream->shape) {
+	case SHAPE_LEVEL:
+		run_cost(reg, stream, SHAPE_LEVEL, true, horizon, lanes, row);
+		break;
+	case SHAPE_STEADY:
+		run_cost(reg, stream, SHAPE_STEADY, false, horizon, lanes, row);
+		break;
+	case SHAPE_FLEET:
+		if (stream->level)
+			run_cost(reg, stream, SHAPE_FLEET, true, horizon, lanes, row);
+		else
+			run_cost(reg, stream, SHAPE_FLEET, false, horizon, lanes, row);
+		break;
+	case SHAPE_RAMP:
+		if (stream->level)
+			run_benefit(reg, stream, true, horizon, lanes, row);
+		else
+			run_benefit(reg, stream, false, horizon, lanes, row);
+		break;
 	}
 }
 
@@ -179,15 +266,22 @@ static inline void streams(const struct model *model, const struct stream *strea
 {
 	const double (*reg)[LANES] = (const double (*)[LANES])workspace->registers;
 
-	for (size_t i = 0; i < count; i++) {
-		double (*row)[LANES] = &workspace->month[stream[i].row * model->horizon];
+	for (size_t i = 0; i < count; i++)
+		run_stream(reg, &stream[i], model->horizon, lanes, &workspace->month[stream[i].row * model->horizon]);
+}
 
-		if (stream[i].shape == SHAPE_STEADY)
-			steady(reg, &stream[i], model->horizon, lanes, row);
-		else if (stream[i].shape == SHAPE_RAMP)
-			ramp(reg, &stream[i], model->horizon, lanes, row);
-		else
-			fleet(reg, &stream[i], model->horizon, lanes, row);
+/* Rows begin with what runs in every month. */
+static inline void open_rows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
+{
+	for (int row = 0; row < model->rows; row++) {
+		const double *base = workspace->registers[option->base[row]];
+
+		for (int t = 0; t < model->horizon; t++) {
+			double *restrict out = workspace->month[row * model->horizon + t];
+
+			for (int l = 0; l < lanes; l++)
+				out[l] = base[l];
+		}
 	}
 }
 
@@ -289,7 +383,7 @@ static inline void once_costs(const struct model *model, const struct option_pro
 
 static inline void flows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
-	clear(workspace->month, model->rows * model->horizon, lanes);
+	open_rows(model, option, workspace, lanes);
 	streams(model, option->stream, option->benefit_count, workspace, lanes);
 	if (option->loses_benefit)
 		sum_benefits(model, workspace, lanes);

@@ -178,12 +178,6 @@ static void *room(struct compiler *c, void *array, size_t count, size_t *capacit
 	return grown;
 }
 
-static bool same_shape(const struct stream *a, const struct stream *b)
-{
-	return a->shape == b->shape && a->shape != SHAPE_FLEET && a->row == b->row && a->ratio == b->ratio &&
-	       a->from == b->from && a->until == b->until && a->ramp == b->ramp;
-}
-
 static bool is_one(const struct compiler *c, int reg)
 {
 	double value;
@@ -191,27 +185,95 @@ static bool is_one(const struct compiler *c, int reg)
 	return !tape_failed(c->tape) && tape_is_constant(c->tape, reg, &value) && value == 1;
 }
 
-/* Adds a stream to the option's, or its coefficient to one of the same shape (of the same phase: benefits come before costs). */
+static bool same_moments(const struct stream *a, const struct stream *b)
+{
+	return a->row == b->row && a->from == b->from && a->until == b->until;
+}
+
+/* Takes `from` into a stream of the same moments, where one pass over the months can do for both. */
+static bool absorb(struct compiler *c, struct stream *into, const struct stream *from)
+{
+	if (!same_moments(into, from) || (into->shape == SHAPE_RAMP) != (from->shape == SHAPE_RAMP))
+		return false;
+	if (from->shape == SHAPE_LEVEL) {
+		into->fixed = apply(c, TAPE_ADD, into->fixed, from->fixed);
+		return true;
+	}
+	if (into->shape == SHAPE_LEVEL) {
+		int fixed = apply(c, TAPE_ADD, into->fixed, from->fixed);
+
+		*into = *from;
+		into->fixed = fixed;
+		return true;
+	}
+	if (into->shape != from->shape || from->shape == SHAPE_FLEET || into->ratio != from->ratio || into->ramp != from->ramp)
+		return false;
+	into->coefficient = apply(c, TAPE_ADD, into->coefficient, from->coefficient);
+	into->fixed = apply(c, TAPE_ADD, into->fixed, from->fixed);
+	return true;
+}
+
+/* Adds a stream to the option's, or puts it together with one there is (of the same phase: benefits come before costs). */
 static void add_stream(struct compiler *c, struct stream stream, bool is_benefit)
 {
 	struct option_program *program = c->program;
 	struct stream *grown;
 
 	stream.level = is_one(c, stream.ratio);
-	stream.still = stream.shape == SHAPE_FLEET && is_one(c, stream.growth);
-	for (size_t i = is_benefit ? 0 : program->benefit_count; i < program->stream_count; i++) {
-		if (same_shape(&program->stream[i], &stream)) {
-			program->stream[i].coefficient =
-				apply(c, TAPE_ADD, program->stream[i].coefficient, stream.coefficient);
-			return;
-		}
+	stream.fixed = constant(c, 0);
+	if (stream.shape == SHAPE_STEADY && stream.level) {
+		stream.shape = SHAPE_LEVEL;
+		stream.fixed = stream.coefficient;
 	}
+	for (size_t i = is_benefit ? 0 : program->benefit_count; i < program->stream_count; i++)
+		if (absorb(c, &program->stream[i], &stream))
+			return;
 	grown = room(c, program->stream, program->stream_count, &program->stream_capacity, sizeof stream);
 	if (grown == NULL)
 		return;
 	program->stream = grown;
 	program->stream[program->stream_count++] = stream;
 	program->benefit_count += is_benefit;
+}
+
+static bool runs_always(const struct compiler *c, const struct stream *stream)
+{
+	double from, until;
+
+	return stream->shape == SHAPE_LEVEL && !tape_failed(c->tape) && tape_is_constant(c->tape, stream->from, &from) &&
+	       tape_is_constant(c->tape, stream->until, &until) && from <= 0 && until >= c->model->horizon;
+}
+
+/* Of a row of benefits the sum is taken before any cost is in it, where a loss is of benefit. */
+static bool can_have_base(const struct compiler *c, int row)
+{
+	int benefit = row - c->model->benefit_row;
+
+	return !c->program->loses_benefit || benefit < 0 || benefit >= c->model->benefit_row_count;
+}
+
+/* Level costs of every month become what their rows begin with: no pass over the months. */
+static void find_base(struct compiler *c)
+{
+	struct option_program *program = c->program;
+	size_t kept = 0;
+
+	program->base = malloc((size_t)c->model->rows * sizeof *program->base);
+	if (program->base == NULL) {
+		c->failed = true;
+		return;
+	}
+	for (int row = 0; row < c->model->rows; row++)
+		program->base[row] = constant(c, 0);
+	for (size_t i = 0; i < program->stream_count; i++) {
+		const struct stream *stream = &program->stream[i];
+
+		if (runs_always(c, stream) && can_have_base(c, stream->row))
+			program->base[stream->row] = apply(c, TAPE_ADD, program->base[stream->row], stream->fixed);
+		else
+			program->stream[kept++] = *stream;
+	}
+	program->stream_count = kept;
 }
 
 /* The row of a flow and its sign; in GROUP_ITEMS the row is the item's own. */
@@ -423,6 +485,7 @@ static void compile_option(struct compiler *c, size_t option)
 	for (size_t i = 0; i < plan->incident_classes.count; i++)
 		if (flag(c, &plan_incident(plan, i)->enabled))
 			add_incident(c, plan_incident(plan, i), row + i);
+	find_base(c);
 }
 
 static void compile_outcome(struct compiler *c)
@@ -505,6 +568,7 @@ void model_free(struct model *model)
 		return;
 	for (size_t i = 0; model->option != NULL && i < model->option_count; i++) {
 		free(model->option[i].stream);
+		free(model->option[i].base);
 		free(model->option[i].once);
 		free(model->option[i].loss);
 		free(model->option[i].control);

@@ -10,20 +10,22 @@
 
 /* How an amount a month runs through time. a(t): the active part of month t, between `from` and `until`. */
 enum shape {
-	SHAPE_STEADY, /* coefficient x ratio^t x a(t) */
-	SHAPE_RAMP,   /* coefficient x ratio^t x (E(t + 1) - E(t)): a benefit reaching full effect over `ramp` months */
-	SHAPE_FLEET   /* coefficient x ratio^t x a(t) x max(least, ceil(fleet x growth^(t + 1) - 1e-9)): units counted from demand */
+	SHAPE_LEVEL,  /* fixed x a(t) */
+	SHAPE_STEADY, /* (fixed + coefficient x ratio^t) x a(t) */
+	SHAPE_FLEET,  /* (fixed + coefficient x ratio^t x max(least, ceil(fleet x growth^(t + 1) - 1e-9))) x a(t): units counted from demand */
+	SHAPE_RAMP    /* coefficient x ratio^t x (E(t + 1) - E(t)): a benefit reaching full effect over `ramp` months */
 };
 
 struct stream {
 	enum shape shape;
 	int row;
+	int fixed;       /* level costs of the same row and moments */
 	int coefficient;
 	int ratio;       /* a month */
 	int from, until; /* months; infinity: never */
 	int ramp;        /* SHAPE_RAMP: months */
 	int fleet, growth, least; /* SHAPE_FLEET */
-	bool level, still; /* the ratio, the growth are 1 whatever the inputs */
+	bool level;      /* the ratio is 1 whatever the inputs */
 };
 
 /* coefficient x escalation^(t / 12) at instant t = floor(at); nothing from the horizon on. */
@@ -48,6 +50,7 @@ struct option_program {
 	struct stream *stream; /* benefits first: see benefit_count */
 	size_t stream_count, stream_capacity;
 	size_t benefit_count;
+	int *base; /* one a row: what runs in every month, whatever the inputs */
 	struct once_cost *once;
 	size_t once_count, once_capacity;
 	struct loss *loss;
