@@ -71,10 +71,13 @@ says 'the widest swing comes first' 'benefit.ctr.lift' <(sed -n '/^hybrid/,$p' o
 exits 0 'drivers of nothing' drivers "$golden/growth.ini" --trials 10
 says 'are said to be none' 'Nothing in this plan is uncertain' out
 
-# Ctrl-C: what is done so far, and how much that is.
+# Ctrl-C: what is done so far, and how much that is. It is sent when the program is surely at it: valgrind takes its time.
+begun=$EPOCHREALTIME
+run risk "$uncertain" --trials 1
+whole=$(((${EPOCHREALTIME/[.,]/} - ${begun/[.,]/}) / 1000 + 300))
 "$BREAKEVEN" risk "$uncertain" --trials 10000000 -f csv >out 2>err &
 pid=$!
-sleep 0.3
+sleep "$((whole / 1000)).$(printf %03d $((whole % 1000)))"
 kill -INT $pid
 wait $pid
 is 'interrupted' $? 130
