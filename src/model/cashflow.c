@@ -80,7 +80,7 @@ void cashflow_present_value(const struct series *series, const struct flows *dis
 /*
  * The same sums as above in one pass: the climb's ends are kept and divided once, behind the loop, which gives the same quotient.
  */
-static inline void trial(const struct series *net, const struct flows *discounts, int lanes, struct trial_measures *out)
+static inline void trial(const struct series *net, const struct flows *discounts, bool same_rate, int lanes, struct trial_measures *out)
 {
 	LANE_ALIGNED double total[LANES], present[LANES], below[LANES], climb_begin[LANES], climb_end[LANES], climb_at[LANES];
 
@@ -90,18 +90,19 @@ static inline void trial(const struct series *net, const struct flows *discounts
 	}
 	for (int t = 0; t < net->horizon; t++) {
 		const double *restrict month = net->month[t], *restrict discount = discounts->discount_month[t];
+		const double rate = discount[0];
 
 		if (net->once != NULL)
 			for (int l = 0; l < lanes; l++) {
 				total[l] += net->once[t][l];
 				present[l] += net->once[t][l] * discounts->discount_once[t][l];
+				below[l] = total[l] < below[l] ? total[l] : below[l];
 			}
 		for (int l = 0; l < lanes; l++) {
 			double begin = total[l], end = begin + month[l];
 			bool climbs = (begin < 0) & (end >= 0) & (climb_at[l] < 0);
 
-			present[l] += month[l] * discount[l];
-			below[l] = begin < below[l] ? begin : below[l];
+			present[l] += month[l] * (same_rate ? rate : discount[l]);
 			below[l] = end < below[l] ? end : below[l];
 			climb_begin[l] = climbs ? begin : climb_begin[l];
 			climb_end[l] = climbs ? end : climb_end[l];
@@ -122,8 +123,10 @@ static inline void trial(const struct series *net, const struct flows *discounts
 LANE_KERNEL
 void cashflow_trial(const struct series *net, const struct flows *discounts, struct trial_measures *out)
 {
-	if (net->lanes == LANES)
-		trial(net, discounts, LANES, out);
+	if (net->lanes < LANES)
+		trial(net, discounts, false, net->lanes, out);
+	else if (discounts->same_rate)
+		trial(net, discounts, true, LANES, out);
 	else
-		trial(net, discounts, net->lanes, out);
+		trial(net, discounts, false, LANES, out);
 }

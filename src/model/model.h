@@ -72,6 +72,7 @@ struct flows {
 	const bool *has_once;         /* [row]: false: all of its once is 0 */
 	const double (*discount_month)[LANES]; /* [t]: of instant t + 1 */
 	const double (*discount_once)[LANES];  /* [t]: of instant t */
+	bool same_rate;               /* the discounts are the same in all lanes */
 	const double *launch;         /* [lane]: months */
 };
 

@@ -71,12 +71,17 @@ void workspace_free(struct workspace *workspace)
 	free(workspace);
 }
 
-void model_load(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes)
+static bool same_rate(const struct model *model)
 {
 	double unused;
 
+	return tape_is_constant(model->tape, model->discount_factor, &unused);
+}
+
+void model_load(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes)
+{
 	tape_run(model->tape, inputs, lanes, workspace->registers);
-	if (workspace->lanes < lanes || !tape_is_constant(model->tape, model->discount_factor, &unused)) {
+	if (workspace->lanes < lanes || !same_rate(model)) {
 		workspace->lanes = lanes;
 		kernel_discounts(model, workspace);
 	}
@@ -97,6 +102,7 @@ struct flows model_flows(const struct model *model, struct workspace *workspace,
 		.has_once = workspace->has_once,
 		.discount_month = (const double (*)[LANES])workspace->discount_month,
 		.discount_once = (const double (*)[LANES])workspace->discount_once,
+		.same_rate = same_rate(model),
 		.launch = workspace->registers[program->launch],
 	};
 }
