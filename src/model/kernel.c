@@ -11,14 +11,22 @@
 #include "base/attribute.h"
 #include "model/program.h"
 
-/* The least and the greatest of some lanes, halving them: a shape that compilers make vectors of. */
+/* The least and the greatest of some lanes, a vector at a time, then halving it: a shape that compilers make vectors of. */
 static inline void extremes(const double *value, int lanes, double *least, double *greatest)
 {
-	LANE_ALIGNED double low[LANES], high[LANES];
+	enum { AT_ONCE = 8 };
+	LANE_ALIGNED double low[AT_ONCE], high[AT_ONCE];
 
-	for (int l = 0; l < LANES; l++)
+	for (int l = 0; l < AT_ONCE; l++)
 		low[l] = high[l] = value[l < lanes ? l : 0];
-	for (int half = LANES / 2; half > 0; half /= 2)
+	for (int begin = AT_ONCE; begin < lanes; begin += AT_ONCE)
+		for (int l = 0; l < AT_ONCE; l++) {
+			double v = value[begin + l < lanes ? begin + l : 0];
+
+			low[l] = v < low[l] ? v : low[l];
+			high[l] = v > high[l] ? v : high[l];
+		}
+	for (int half = AT_ONCE / 2; half > 0; half /= 2)
 		for (int l = 0; l < half; l++) {
 			low[l] = low[l + half] < low[l] ? low[l + half] : low[l];
 			high[l] = high[l + half] > high[l] ? high[l + half] : high[l];
@@ -37,13 +45,15 @@ static inline int month_of(double moment, int horizon)
 	return moment < horizon ? (int)(moment > 0 ? moment : 0) : horizon;
 }
 
-static inline struct span span_of(const double *from, const double *until, int horizon, int lanes)
+/* endless: `until` is never, whatever the inputs. */
+static inline struct span span_of(const double *from, const double *until, bool endless, int horizon, int lanes)
 {
-	double from_low, from_high, until_low, until_high;
+	double from_low, from_high, until_low = INFINITY, until_high = INFINITY;
 	struct span span;
 
 	extremes(from, lanes, &from_low, &from_high);
-	extremes(until, lanes, &until_low, &until_high);
+	if (!endless)
+		extremes(until, lanes, &until_low, &until_high);
 	span = (struct span){month_of(floor(from_low), horizon), month_of(ceil(from_high), horizon),
 	                     month_of(floor(until_low), horizon), month_of(ceil(until_high), horizon)};
 	if (span.part < span.whole)
@@ -60,10 +70,27 @@ static inline double active_part(double t, double from, double until)
 	return end > begin ? end - begin : 0;
 }
 
+/*
+ * Adds to a month of a row. The first stream of a row opens it: what was there is not looked at, and it begins with `base`, what runs in every
+ * month. For the others base is NULL.
+ */
+static inline void add(double *restrict out, const double *base, int l, double amount)
+{
+	out[l] = (base != NULL ? base[l] : out[l]) + amount;
+}
+
+static inline void add_nothing(const double *base, int begin, int end, int lanes, double (*row)[LANES])
+{
+	for (int t = begin; t < end && base != NULL; t++)
+		for (int l = 0; l < lanes; l++)
+			row[t][l] = base[l];
+}
+
 /* A cost on its way through the months. */
 struct running {
 	enum shape shape;
 	bool level;
+	const double *base;
 	const double *fixed, *from, *until, *ratio, *growth, *least;
 	double *amount, *load;
 };
@@ -93,8 +120,9 @@ static inline double amount_of(const struct running *cost, int l)
 	return cost->fixed[l] + cost->amount[l] * units;
 }
 
-static inline void run_idle(const struct running *cost, int begin, int end, int lanes)
+static inline void run_idle(const struct running *cost, int begin, int end, int lanes, double (*row)[LANES])
 {
+	add_nothing(cost->base, begin, end, lanes, row);
 	if (cost->shape != SHAPE_LEVEL)
 		for (int t = begin; t < end; t++)
 			next_month(cost, lanes);
@@ -106,7 +134,7 @@ static inline void run_part(const struct running *cost, int begin, int end, int 
 		double *restrict out = row[t];
 
 		for (int l = 0; l < lanes; l++)
-			out[l] += amount_of(cost, l) * active_part(t, cost->from[l], cost->until[l]);
+			add(out, cost->base, l, amount_of(cost, l) * active_part(t, cost->from[l], cost->until[l]));
 		next_month(cost, lanes);
 	}
 }
@@ -117,19 +145,20 @@ static inline void run_whole(const struct running *cost, int begin, int end, int
 		double *restrict out = row[t];
 
 		for (int l = 0; l < lanes; l++)
-			out[l] += amount_of(cost, l);
+			add(out, cost->base, l, amount_of(cost, l));
 		next_month(cost, lanes);
 	}
 }
 
-/* `shape` and `level` are constants where this is called, so that each kind of cost has loops of its own. */
-static inline void run_cost(const double (*reg)[LANES], const struct stream *stream, enum shape shape, bool level, int horizon,
-                            int lanes, double (*row)[LANES])
+/* `shape`, `level` and whether there is a base are constants where this is called, so that each kind of cost has loops of its own. */
+static inline void run_cost(const double (*reg)[LANES], const struct stream *stream, enum shape shape, bool level, const double *base,
+                            int horizon, int lanes, double (*row)[LANES])
 {
-	const struct span span = span_of(reg[stream->from], reg[stream->until], horizon, lanes);
+	const struct span span = span_of(reg[stream->from], reg[stream->until], stream->endless, horizon, lanes);
 	LANE_ALIGNED double amount[LANES], load[LANES];
 	const struct running cost = {.shape = shape,
 	                             .level = level,
+	                             .base = base,
 	                             .fixed = reg[stream->fixed],
 	                             .from = reg[stream->from],
 	                             .until = reg[stream->until],
@@ -143,10 +172,11 @@ static inline void run_cost(const double (*reg)[LANES], const struct stream *str
 		amount[l] = reg[stream->coefficient][l];
 	for (int l = 0; l < lanes && shape == SHAPE_FLEET; l++)
 		load[l] = reg[stream->fleet][l] * cost.growth[l];
-	run_idle(&cost, 0, span.begin, lanes);
+	run_idle(&cost, 0, span.begin, lanes, row);
 	run_part(&cost, span.begin, span.whole, lanes, row);
 	run_whole(&cost, span.whole, span.part, lanes, row);
 	run_part(&cost, span.part, span.end, lanes, row);
+	add_nothing(base, span.end > span.begin ? span.end : span.begin, horizon, lanes, row);
 }
 
 /*
@@ -166,6 +196,7 @@ static inline double effect_so_far(double x, double from, double until, double r
 /* A benefit on its way through the months; `settled` is when its ramp is over, before which no month is whole. */
 struct ramping {
 	bool level;
+	const double *base;
 	const double *from, *until, *ramp, *ratio;
 	double *amount, *half, *settled;
 };
@@ -191,7 +222,7 @@ static inline void ramp_part(const struct ramping *benefit, int begin, int end, 
 			double next = effect_so_far(t + 1, from[l], until[l], ramp[l], benefit->half[l]);
 			bool whole = (t >= benefit->settled[l]) & (t + 1 <= until[l]);
 
-			out[l] += benefit->amount[l] * (whole ? 1 : next - effect[l]);
+			add(out, benefit->base, l, benefit->amount[l] * (whole ? 1 : next - effect[l]));
 			effect[l] = next;
 		}
 		next_amount(benefit, lanes);
@@ -204,16 +235,17 @@ static inline void ramp_whole(const struct ramping *benefit, int begin, int end,
 		double *restrict out = row[t];
 
 		for (int l = 0; l < lanes; l++)
-			out[l] += benefit->amount[l];
+			add(out, benefit->base, l, benefit->amount[l]);
 		next_amount(benefit, lanes);
 	}
 }
 
-static inline void run_benefit(const double (*reg)[LANES], const struct stream *stream, bool level, int horizon, int lanes,
-                               double (*row)[LANES])
+static inline void run_benefit(const double (*reg)[LANES], const struct stream *stream, bool level, const double *base, int horizon,
+                               int lanes, double (*row)[LANES])
 {
 	LANE_ALIGNED double amount[LANES], half[LANES], settled[LANES];
 	const struct ramping benefit = {.level = level,
+	                                .base = base,
 	                                .from = reg[stream->from],
 	                                .until = reg[stream->until],
 	                                .ramp = reg[stream->ramp],
@@ -228,60 +260,65 @@ static inline void run_benefit(const double (*reg)[LANES], const struct stream *
 		half[l] = benefit.ramp[l] > 0 ? 0.5 / benefit.ramp[l] : 0;
 		settled[l] = benefit.from[l] + benefit.ramp[l];
 	}
-	span = span_of(benefit.from, benefit.until, horizon, lanes);
-	full = span_of(settled, benefit.until, horizon, lanes);
+	span = span_of(benefit.from, benefit.until, stream->endless, horizon, lanes);
+	full = span_of(settled, benefit.until, stream->endless, horizon, lanes);
+	add_nothing(base, 0, span.begin, lanes, row);
 	for (int t = 0; t < span.begin; t++)
 		next_amount(&benefit, lanes);
 	ramp_part(&benefit, span.begin, full.whole, lanes, row);
 	ramp_whole(&benefit, full.whole, full.part, lanes, row);
 	ramp_part(&benefit, full.part, full.end, lanes, row);
+	add_nothing(base, full.end > span.begin ? full.end : span.begin, horizon, lanes, row);
 }
 
-static inline void run_stream(const double (*reg)[LANES], const struct stream *stream, int horizon, int lanes, double (*row)[LANES])
+static inline void run_stream(const double (*reg)[LANES], const struct stream *stream, const double *base, int horizon, int lanes,
+                              double (*row)[LANES])
 {
 	switch (stream->shape) {
 	case SHAPE_LEVEL:
-		run_cost(reg, stream, SHAPE_LEVEL, true, horizon, lanes, row);
+		run_cost(reg, stream, SHAPE_LEVEL, true, base, horizon, lanes, row);
 		break;
 	case SHAPE_STEADY:
-		run_cost(reg, stream, SHAPE_STEADY, false, horizon, lanes, row);
+		run_cost(reg, stream, SHAPE_STEADY, false, base, horizon, lanes, row);
 		break;
 	case SHAPE_FLEET:
 		if (stream->level)
-			run_cost(reg, stream, SHAPE_FLEET, true, horizon, lanes, row);
+			run_cost(reg, stream, SHAPE_FLEET, true, base, horizon, lanes, row);
 		else
-			run_cost(reg, stream, SHAPE_FLEET, false, horizon, lanes, row);
+			run_cost(reg, stream, SHAPE_FLEET, false, base, horizon, lanes, row);
 		break;
 	case SHAPE_RAMP:
 		if (stream->level)
-			run_benefit(reg, stream, true, horizon, lanes, row);
+			run_benefit(reg, stream, true, base, horizon, lanes, row);
 		else
-			run_benefit(reg, stream, false, horizon, lanes, row);
+			run_benefit(reg, stream, false, base, horizon, lanes, row);
 		break;
 	}
 }
 
-static inline void streams(const struct model *model, const struct stream *stream, size_t count, struct workspace *workspace,
-                           int lanes)
+static inline void streams(const struct model *model, const struct option_program *option, size_t begin, size_t end,
+                           struct workspace *workspace, int lanes)
 {
 	const double (*reg)[LANES] = (const double (*)[LANES])workspace->registers;
 
-	for (size_t i = 0; i < count; i++)
-		run_stream(reg, &stream[i], model->horizon, lanes, &workspace->month[stream[i].row * model->horizon]);
+	for (size_t i = begin; i < end; i++) {
+		const struct stream *stream = &option->stream[i];
+		double (*row)[LANES] = &workspace->month[stream->row * model->horizon];
+
+		if (stream->opens)
+			run_stream(reg, stream, reg[option->base[stream->row]], model->horizon, lanes, row);
+		else
+			run_stream(reg, stream, NULL, model->horizon, lanes, row);
+	}
 }
 
-/* Rows begin with what runs in every month. */
+/* The rows that no stream opens. */
 static inline void open_rows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
 	for (int row = 0; row < model->rows; row++) {
-		const double *base = workspace->registers[option->base[row]];
-
-		for (int t = 0; t < model->horizon; t++) {
-			double *restrict out = workspace->month[row * model->horizon + t];
-
-			for (int l = 0; l < lanes; l++)
-				out[l] = base[l];
-		}
+		if (!option->opened[row])
+			add_nothing(workspace->registers[option->base[row]], 0, model->horizon, lanes,
+			            &workspace->month[row * model->horizon]);
 	}
 }
 
@@ -384,12 +421,10 @@ static inline void once_costs(const struct model *model, const struct option_pro
 static inline void flows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
 	open_rows(model, option, workspace, lanes);
-	streams(model, option->stream, option->benefit_count, workspace, lanes);
+	streams(model, option, 0, option->benefit_count, workspace, lanes);
 	if (option->loses_benefit)
 		sum_benefits(model, workspace, lanes);
-	if (option->stream_count > option->benefit_count)
-		streams(model, &option->stream[option->benefit_count], option->stream_count - option->benefit_count, workspace,
-		        lanes);
+	streams(model, option, option->benefit_count, option->stream_count, workspace, lanes);
 	losses(model, option, workspace, lanes);
 	once_costs(model, option, workspace, lanes);
 }

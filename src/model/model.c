@@ -178,11 +178,12 @@ static void *room(struct compiler *c, void *array, size_t count, size_t *capacit
 	return grown;
 }
 
-static bool is_one(const struct compiler *c, int reg)
+/* The same in every lane, whatever the inputs. */
+static bool is_always(const struct compiler *c, int reg, double wanted)
 {
 	double value;
 
-	return !tape_failed(c->tape) && tape_is_constant(c->tape, reg, &value) && value == 1;
+	return !tape_failed(c->tape) && tape_is_constant(c->tape, reg, &value) && value == wanted;
 }
 
 static bool same_moments(const struct stream *a, const struct stream *b)
@@ -219,7 +220,8 @@ static void add_stream(struct compiler *c, struct stream stream, bool is_benefit
 	struct option_program *program = c->program;
 	struct stream *grown;
 
-	stream.level = is_one(c, stream.ratio);
+	stream.level = is_always(c, stream.ratio, 1);
+	stream.endless = is_always(c, stream.until, INFINITY);
 	stream.fixed = constant(c, 0);
 	if (stream.shape == SHAPE_STEADY && stream.level) {
 		stream.shape = SHAPE_LEVEL;
@@ -245,21 +247,22 @@ static bool runs_always(const struct compiler *c, const struct stream *stream)
 }
 
 /* Of a row of benefits the sum is taken before any cost is in it, where a loss is of benefit. */
-static bool can_have_base(const struct compiler *c, int row)
+static bool costs_may_open(const struct compiler *c, int row)
 {
 	int benefit = row - c->model->benefit_row;
 
 	return !c->program->loses_benefit || benefit < 0 || benefit >= c->model->benefit_row_count;
 }
 
-/* Level costs of every month become what their rows begin with: no pass over the months. */
+/* Level costs of every month become what their rows begin with: no pass over the months. The first stream of a row opens it. */
 static void find_base(struct compiler *c)
 {
 	struct option_program *program = c->program;
 	size_t kept = 0;
 
 	program->base = malloc((size_t)c->model->rows * sizeof *program->base);
-	if (program->base == NULL) {
+	program->opened = calloc((size_t)c->model->rows, sizeof *program->opened);
+	if (program->base == NULL || program->opened == NULL) {
 		c->failed = true;
 		return;
 	}
@@ -268,12 +271,18 @@ static void find_base(struct compiler *c)
 	for (size_t i = 0; i < program->stream_count; i++) {
 		const struct stream *stream = &program->stream[i];
 
-		if (runs_always(c, stream) && can_have_base(c, stream->row))
+		if (runs_always(c, stream) && costs_may_open(c, stream->row))
 			program->base[stream->row] = apply(c, TAPE_ADD, program->base[stream->row], stream->fixed);
 		else
 			program->stream[kept++] = *stream;
 	}
 	program->stream_count = kept;
+	for (size_t i = 0; i < kept; i++) {
+		struct stream *stream = &program->stream[i];
+
+		stream->opens = !program->opened[stream->row] && (i < program->benefit_count || costs_may_open(c, stream->row));
+		program->opened[stream->row] |= stream->opens;
+	}
 }
 
 /* The row of a flow and its sign; in GROUP_ITEMS the row is the item's own. */
@@ -569,6 +578,7 @@ void model_free(struct model *model)
 	for (size_t i = 0; model->option != NULL && i < model->option_count; i++) {
 		free(model->option[i].stream);
 		free(model->option[i].base);
+		free(model->option[i].opened);
 		free(model->option[i].once);
 		free(model->option[i].loss);
 		free(model->option[i].control);

@@ -26,6 +26,8 @@ struct stream {
 	int ramp;        /* SHAPE_RAMP: months */
 	int fleet, growth, least; /* SHAPE_FLEET */
 	bool level;      /* the ratio is 1 whatever the inputs */
+	bool opens;      /* the first of its row */
+	bool endless;    /* `until` is infinity whatever the inputs */
 };
 
 /* coefficient x escalation^(t / 12) at instant t = floor(at); nothing from the horizon on. */
@@ -50,7 +52,8 @@ struct option_program {
 	struct stream *stream; /* benefits first: see benefit_count */
 	size_t stream_count, stream_capacity;
 	size_t benefit_count;
-	int *base; /* one a row: what runs in every month, whatever the inputs */
+	int *base;    /* one a row: what runs in every month, whatever the inputs */
+	bool *opened; /* one a row: by its first stream */
 	struct once_cost *once;
 	size_t once_count, once_capacity;
 	struct loss *loss;

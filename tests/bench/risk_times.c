@@ -254,7 +254,7 @@ int main(int argc, char **argv)
 	times = time_study(plan, 100000, 2, SAMPLING_RANDOM, 15);
 	tell("study_2", &times);
 	tell_edits(argv[1], plan);
-	if (argc == 2) {
+	if (argc == 2 || strcmp(argv[2], "all") == 0) {
 		tell_errors(plan);
 		tell_curves(argv[1], plan);
 		tell_items(argv[1]);

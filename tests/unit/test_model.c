@@ -22,15 +22,17 @@ static const char text[] =
 	"[hosting]\nself_hosted_discount = uniform(30%, 45%)\n"
 	"[option.managed]\ntime_to_market = uniform(0, 3)\n"
 	"[option.own]\ntime_to_market = pert(3, 4, 9)\nhosting = self-hosted\n"
+	"[option.costs-alone]\ntime_to_market = 1.5\n"
 	"[infra.serving]\nmanaged_price = 30 to 60 USD/million requests\nself_hosted_price = 280 USD/month\ncapacity.own = "
 	"uniform(60, 90)\nquantity.own = 2\n"
 	"[infra.store]\nmanaged_price = 900/month\nelasticity = uniform(0.3, 0.9)\nescalation = uniform(-5%, 5%)\nuntil = 30.5\n"
 	"[team.ml]\nfte = 2\nsalary = uniform(115k, 130k)\nuntil = launch+20.25\n"
 	"[other.setup]\nprice = uniform(10k, 30k) once\nfrom = launch\nescalation = uniform(0%, 4%)\n"
 	"[monitoring.drift]\nprice = 500\ncovers = drift, bias\ncuts = uniform(50%, 90%)\nfrom = launch+1.5\nuntil = 33.3\n"
-	"[benefit.lift]\nlift = pert(1%, 6%, 9%)\ninfluenced_share = 60%\nmargin = 40% to 60%\nramp = uniform(0, 9)\n"
+	"[benefit.lift]\nlift = pert(1%, 6%, 9%)\ninfluenced_share = 60%\nmargin = 40% to 60%\nramp = uniform(0, 9)\nenabled.costs-alone = no\n"
 	"elasticity = 0.4\ndecay = uniform(0%, 3%)\nretrain_every = 2.5\n"
-	"[benefit.saving]\nannual_value = uniform(20k, 90k)\nramp = 4\nfrom = 2.5\nuntil = 28.75\n"
+	"[benefit.saving]\nannual_value = uniform(20k, 90k)\nramp = 4\nfrom = 2.5\nuntil = 28.75\nenabled.costs-alone = no\n"
+	"[other.rent]\nprice = uniform(100, 300)\nfrom = start\n"
 	"[incidents]\nper_year = uniform(2, 6)\n"
 	"[incident.drift]\nshare = 60%\nloss = 2%\nduration = 8\n"
 	"[incident.bias]\nshare = 15%\nof = benefit\nloss = 15%\nduration = 90\n"
@@ -119,6 +121,39 @@ static void a_block_gives_the_bits_of_one_lane(void **state)
 	workspace_free(many);
 	workspace_free(one);
 	model_free(model);
+}
+
+/* Rows too, in every grouping, whatever was in them before: those of a trial hold all flows together. */
+static void a_blocks_rows_are_those_of_one_lane(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	for (int grouping = 0; grouping <= GROUP_ITEMS; grouping++) {
+		struct model *model = model_of(fixture, (enum grouping)grouping);
+		struct workspace *many = workspace_new(model), *one = workspace_new(model);
+
+		model_load(model, many, fixture->draws, LANES);
+		for (size_t option = 0; option < model_option_count(model); option++) {
+			struct flows block = model_flows(model, many, option);
+
+			for (int l = 0; l < LANES; l += 7) {
+				double lane[MOST_INPUTS][LANES];
+				struct flows single;
+
+				for (size_t i = 0; i < fixture->input_count; i++)
+					lane[i][0] = fixture->draws[i][l];
+				model_load(model, one, (const double (*)[LANES])lane, 1);
+				single = model_flows(model, one, option);
+				for (int t = 0; t < block.rows * block.horizon; t++) {
+					assert_memory_equal(&block.month[t][l], &single.month[t][0], sizeof(double));
+					single.month[t][0] = NAN;
+				}
+			}
+		}
+		workspace_free(many);
+		workspace_free(one);
+		model_free(model);
+	}
 }
 
 /* Drawn at the best guesses, free inputs give what the plan without any gives. */
@@ -250,6 +285,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_block_gives_the_bits_of_one_lane, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_blocks_rows_are_those_of_one_lane, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(free_inputs_at_the_best_guess_give_the_plan, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_grouping_adds_up_to_the_same_cash, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(survives_every_failed_allocation, set_up, tear_down),
