@@ -327,22 +327,36 @@ size_t shortfall_rank(size_t size, double p)
 	return rank < 1 ? 0 : (size_t)rank - 1;
 }
 
-double shortfall_of(const double *x, size_t size, double p, double boundary)
+/* Adds up the numbers below the boundary, and counts them. */
+LANE_KERNEL
+static double sum_below(const double *x, size_t size, double boundary, double *count)
 {
-	double weight = p * (double)size, sum = 0;
-	size_t below = 0;
+	double total = 0, counts[SUMS] = {0};
 
 	for (size_t begin = 0; begin < size; begin += BLOCK) {
-		size_t end = size - begin < BLOCK ? size : begin + BLOCK;
+		size_t end = size - begin < BLOCK ? size : begin + BLOCK, i = begin;
 		double sums[SUMS] = {0};
 
-		for (size_t i = begin; i < end; i++) {
-			bool is_below = x[i] < boundary;
+		for (; i + SUMS <= end; i += SUMS)
+			for (int k = 0; k < SUMS; k++) {
+				bool is_below = x[i + (size_t)k] < boundary;
 
-			sums[i % SUMS] += is_below ? x[i] : 0;
-			below += is_below;
+				sums[k] += is_below ? x[i + (size_t)k] : 0;
+				counts[k] += is_below ? 1 : 0;
+			}
+		for (int k = 0; i < end; i++, k++) {
+			sums[k] += x[i] < boundary ? x[i] : 0;
+			counts[k] += x[i] < boundary ? 1 : 0;
 		}
-		sum += add_up(sums);
+		total += add_up(sums);
 	}
-	return weight < 1 ? boundary : (sum + (weight - (double)below) * boundary) / weight;
+	*count = add_up(counts);
+	return total;
+}
+
+double shortfall_of(const double *x, size_t size, double p, double boundary)
+{
+	double weight = p * (double)size, below, sum = sum_below(x, size, boundary, &below);
+
+	return weight < 1 ? boundary : (sum + (weight - below) * boundary) / weight;
 }
