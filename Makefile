@@ -26,6 +26,7 @@ flavour_flags_clang := -O1 -g -fsanitize=undefined,float-cast-overflow,float-div
 flavour_flags_coverage := -O0 -g --coverage
 flavour_flags_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 flavour_flags_plain := -O0 -g
+flavour_flags_tsan := -O1 -g -fsanitize=thread
 ifneq ($(filter clang fuzz,$(FLAVOUR)),)
 CC := clang
 # clang takes INFINITY and NAN, which the standard makes floats, for promotions by mistake; and to it -Wconversion means
