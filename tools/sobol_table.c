@@ -124,14 +124,17 @@ static unsigned t_value(const struct dimension *a, const struct dimension *b, un
 	return m - fewest;
 }
 
-/* How bad the projections with the dimensions before it are; at most `limit` is told exactly. */
+/*
+ * How bad the projections with the dimensions before it are; at most `limit` is told exactly. 2^t points lie anyhow in a box of the net: so t counts
+ * by its power of two; a higher base, which fears the worst pair more, leaves all others worse.
+ */
 static double badness(unsigned d, double limit)
 {
 	double sum = 0;
 
 	for (unsigned other = 0; other < d && sum < limit; other++)
 		for (unsigned m = 2; m <= COLUMNS; m++)
-			sum += pow(6, t_value(&dimension[other], &dimension[d], m)) / (1 + other / 32.0);
+			sum += pow(2, t_value(&dimension[other], &dimension[d], m)) / (1 + other / 32.0);
 	return sum;
 }
 
