@@ -75,19 +75,19 @@ double quantile_at(const struct value *value, double p)
 }
 
 /*
- * The table of a beta-PERT or a normal: for the smaller tail p = u or 1 - u, polynomials on cells that are 1/16 of an octave of p wide, from 2^-20 to 1/2; so the
+ * The table of a beta-PERT or a normal: for the smaller tail p = u or 1 - u, polynomials on cells that are 1/16 of an octave of p wide, from 2^-16 to 1/2; so the
  * cells get finer towards the ends, where the quantile is close to a power of p. Each polynomial, of degree 5, has the exact value, slope and
  * curvature at its ends (Hermite). The cell is known from the bits of p: its exponent and the first digits behind. Beyond
- * 2^-20, two draws in a million, the exact function is called.
+ * 2^-16, three draws in a hundred thousand, the exact function is called. A normal's is that of the standard normal, scaled behind it.
  */
-enum { CELL_BITS = 4, CELLS_AN_OCTAVE = 1 << CELL_BITS, OCTAVES = 19, CELLS = OCTAVES * CELLS_AN_OCTAVE };
-#define FIRST_P 0x1p-20
+enum { CELL_BITS = 4, CELLS_AN_OCTAVE = 1 << CELL_BITS, FIRST_OCTAVE = 16, OCTAVES = FIRST_OCTAVE - 1, CELLS = OCTAVES * CELLS_AN_OCTAVE };
+#define FIRST_P 0x1p-16 /* 2^-FIRST_OCTAVE */
 #define LAST_P (0.5 - 0x1p-54) /* 1/2 itself is the last cell's end */
-#define FIRST_CELL ((UINT64_C(1023) - 20) << CELL_BITS) /* of FIRST_P, by its bits */
+#define FIRST_CELL ((UINT64_C(1023) - FIRST_OCTAVE) << CELL_BITS) /* of FIRST_P, by its bits */
 
 static double node_probability(int i)
 {
-	return ldexp(1 + (double)(i % CELLS_AN_OCTAVE) / CELLS_AN_OCTAVE, i / CELLS_AN_OCTAVE - 20);
+	return ldexp(1 + (double)(i % CELLS_AN_OCTAVE) / CELLS_AN_OCTAVE, i / CELLS_AN_OCTAVE - FIRST_OCTAVE);
 }
 
 static void fill_cell(const struct beta_point *from, const struct beta_point *to, double low, double scale, double cell[6])
@@ -134,16 +134,15 @@ static struct beta_point normal_node(double p)
 	return (struct beta_point){p, z, slope, z * slope * slope};
 }
 
-/* Both sides of a normal; of a log-normal, of its logarithm. */
+/* Both sides of the standard normal. */
 static void fill_normal(struct quantile *quantile)
 {
-	double mean = quantile->parameter[0], deviation = quantile->parameter[1];
 	struct beta_point from = normal_node(node_probability(0)), to;
 
 	for (int i = 0; i < CELLS; i++, from = to) {
 		to = normal_node(node_probability(i + 1));
-		fill_cell(&from, &to, mean, deviation, quantile->cell[i]);
-		fill_cell(&from, &to, mean, -deviation, quantile->cell[CELLS + i]);
+		fill_cell(&from, &to, 0, 1, quantile->cell[i]);
+		fill_cell(&from, &to, 0, -1, quantile->cell[CELLS + i]);
 	}
 }
 
@@ -169,32 +168,39 @@ static void hold(struct quantile *quantile, const struct value *value, const str
 	quantile->held = low < quantile->low || high > quantile->high;
 }
 
-/* What a table is made from. */
-static bool same_table(const struct quantile *a, const struct quantile *b)
+/* Formulas are quicker than the table for a uniform and a triangular. */
+static bool has_table(const struct quantile *quantile)
+{
+	return quantile->distribution == DIST_PERT || quantile_is_of_normal(quantile);
+}
+
+static bool same_parameters(const struct quantile *a, const struct quantile *b)
 {
 	return a->distribution == b->distribution && memcmp(a->parameter, b->parameter, sizeof a->parameter) == 0;
 }
 
-/* Formulas are quicker than the table for a uniform and a triangular. */
-static int fill_table(struct quantile *quantile, const struct quantile *like)
+bool quantile_same_table(const struct quantile *a, const struct quantile *b)
 {
-	bool is_pert = quantile->distribution == DIST_PERT;
+	return has_table(a) && (same_parameters(a, b) || (quantile_is_of_normal(a) && quantile_is_of_normal(b)));
+}
 
-	if (!is_pert && !quantile_is_of_normal(quantile))
+int quantile_make_table(struct quantile *quantile, const struct quantile *like)
+{
+	if (!has_table(quantile))
 		return 0;
 	quantile->cell = malloc(2 * CELLS * sizeof *quantile->cell);
 	if (quantile->cell == NULL)
 		return -1;
-	if (like != NULL && same_table(quantile, like))
+	if (like != NULL)
 		memcpy(quantile->cell, like->cell, 2 * CELLS * sizeof *quantile->cell);
-	else if (is_pert)
+	else if (quantile->distribution == DIST_PERT)
 		fill_pert(quantile);
 	else
 		fill_normal(quantile);
 	return 0;
 }
 
-int quantile_init(struct quantile *quantile, const struct value *value, const struct field *field, const struct quantile *like)
+struct quantile quantile_of(const struct value *value, const struct field *field)
 {
 	const double *parameter = value->parameter;
 	struct quantile made = {.distribution = value->distribution, .parameter = {parameter[0], parameter[1], parameter[2]}};
@@ -214,11 +220,8 @@ int quantile_init(struct quantile *quantile, const struct value *value, const st
 	default:
 		break;
 	}
-	if (fill_table(&made, like) != 0)
-		return -1;
 	hold(&made, value, field);
-	*quantile = made;
-	return 0;
+	return made;
 }
 
 void quantile_release(struct quantile *quantile)
@@ -229,7 +232,7 @@ void quantile_release(struct quantile *quantile)
 
 bool quantile_equal(const struct quantile *a, const struct quantile *b)
 {
-	return same_table(a, b) && a->held == b->held && a->low == b->low && a->high == b->high;
+	return same_parameters(a, b) && a->held == b->held && a->low == b->low && a->high == b->high;
 }
 
 bool quantile_is_of_normal(const struct quantile *quantile)
@@ -237,12 +240,10 @@ bool quantile_is_of_normal(const struct quantile *quantile)
 	return quantile->distribution == DIST_NORMAL || quantile->distribution == DIST_TO_LOGNORMAL;
 }
 
-/* Where the table ends; for a log-normal the logarithm, as in the table. */
+/* Where the table ends; for a normal the standard one's, as in the table. */
 static double exact_beyond(const struct quantile *quantile, double u)
 {
-	if (quantile->distribution == DIST_PERT)
-		return exact_pert(quantile->parameter, u);
-	return quantile->parameter[0] + quantile->parameter[1] * normal_quantile(u);
+	return quantile->distribution == DIST_PERT ? exact_pert(quantile->parameter, u) : normal_quantile(u);
 }
 
 /*
@@ -307,12 +308,14 @@ static void scale_normal(const struct quantile *quantile, const double *z, size_
 
 size_t quantile_fill(const struct quantile *quantile, const double *u, size_t count, bool of_normal, double *draw)
 {
-	if (of_normal)
-		scale_normal(quantile, u, count, draw);
-	else if (quantile->cell != NULL)
+	const double *z = of_normal ? u : draw;
+
+	if (quantile->cell != NULL && !of_normal)
 		for (size_t i = 0; i < count; i++)
 			draw[i] = table_at(quantile, u[i]);
-	else
+	if (quantile_is_of_normal(quantile))
+		scale_normal(quantile, z, count, draw);
+	else if (quantile->cell == NULL)
 		fill_formula(quantile, u, count, draw);
 	if (quantile->distribution == DIST_TO_LOGNORMAL)
 		exponential_fill(draw, count, draw);

@@ -23,11 +23,14 @@ struct quantile {
 	bool held;                    /* draws can lie outside */
 };
 
-/*
- * Makes a value ready, held to a field's range (field may be NULL: none). 0, or -1 when out of memory. Where `like` (may be NULL) has the same
- * table it is copied, which is a hundred times quicker than making it.
- */
-int quantile_init(struct quantile *quantile, const struct value *value, const struct field *field, const struct quantile *like);
+/* A value made ready, held to a field's range (field may be NULL: none), but for its table. */
+struct quantile quantile_of(const struct value *value, const struct field *field);
+
+/* True when both draw from the same table: all normals do. */
+bool quantile_same_table(const struct quantile *a, const struct quantile *b);
+
+/* Makes the table, where there is one: copied from `like`, of the same table, which is a hundred times quicker, or anew (NULL). -1 when out of memory. */
+int quantile_make_table(struct quantile *quantile, const struct quantile *like);
 void quantile_release(struct quantile *quantile);
 
 /* True when both give the same draws. */

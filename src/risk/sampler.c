@@ -154,6 +154,15 @@ static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spe
 	return 0;
 }
 
+/* One of some quantiles whose table is made and the same; NULL where there is none. */
+static const struct quantile *find_table(const struct quantile *quantile, const struct quantile *among, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (quantile_same_table(quantile, &among[i]))
+			return &among[i];
+	return NULL;
+}
+
 static int init_inputs(struct sampler *sampler, const struct plan *plan, const struct sampler_spec *spec)
 {
 	size_t place = 0;
@@ -165,8 +174,11 @@ static int init_inputs(struct sampler *sampler, const struct plan *plan, const s
 			continue;
 		sampler->input[place] = &plan->inputs[i];
 		sampler->value[place] = plan->inputs[i].value;
-		like = spec->like != NULL && place < spec->like->count ? &spec->like->quantile[place] : NULL;
-		if (quantile_init(&sampler->quantile[place], plan->inputs[i].value, plan->inputs[i].field, like) != 0)
+		sampler->quantile[place] = quantile_of(plan->inputs[i].value, plan->inputs[i].field);
+		like = find_table(&sampler->quantile[place], sampler->quantile, place);
+		if (like == NULL && spec->like != NULL)
+			like = find_table(&sampler->quantile[place], spec->like->quantile, spec->like->count);
+		if (quantile_make_table(&sampler->quantile[place], like) != 0)
 			return -1;
 		place++;
 	}

@@ -147,14 +147,14 @@ static double error_of_median(const struct plan *plan, size_t trials, enum sampl
 	return sqrt(fmax(0, squares / seeds - sum / seeds * (sum / seeds)));
 }
 
-/* The fewest Sobol points, a power of two, whose median is as good as that of 100,000 random trials. */
+/* The fewest Sobol points, so many thousands, whose median is as good as that of 100,000 random trials. */
 static size_t points_for_the_same_error(const struct plan *plan)
 {
-	double target = error_of_median(plan, 100000, SAMPLING_RANDOM, 40);
-	size_t points = 256;
+	double target = error_of_median(plan, 100000, SAMPLING_RANDOM, 100);
+	size_t points = 1024;
 
-	while (points < 65536 && error_of_median(plan, points, SAMPLING_SOBOL, 60) > target)
-		points *= 2;
+	while (points < 65536 && error_of_median(plan, points, SAMPLING_SOBOL, 100) > target)
+		points += points < 8192 ? points : 2048;
 	printf("error_of_100000_random %.3f %.3f\n", target, target);
 	return points;
 }

@@ -23,6 +23,12 @@ static struct value value_of(const struct quantile_case *c)
 	return value;
 }
 
+static int make(struct quantile *quantile, const struct value *value, const struct field *field, const struct quantile *like)
+{
+	*quantile = quantile_of(value, field);
+	return quantile_make_table(quantile, like != NULL && quantile_same_table(quantile, like) ? like : NULL);
+}
+
 /* scipy's own inverse of the incomplete beta is good to about 1e-9 in places. */
 static void test_exact_ones_agree_with_scipy(void **state)
 {
@@ -43,7 +49,7 @@ static void test_lanes_agree_with_scipy(void **state)
 		struct quantile quantile;
 		double draw[QUANTILE_PS];
 
-		assert_int_equal(quantile_init(&quantile, &value, NULL, NULL), 0);
+		assert_int_equal(make(&quantile, &value, NULL, NULL), 0);
 		assert_int_equal(quantile_fill(&quantile, quantile_ps, QUANTILE_PS, false, draw), 0);
 		for (int i = 0; i < QUANTILE_PS; i++)
 			assert_near(draw[i], quantile_cases[c].at[i], 1e-9);
@@ -69,7 +75,7 @@ static void test_lanes_agree_with_exact_ones(void **state)
 		struct quantile quantile;
 		double width = quantile_at(&value, 0.95) - quantile_at(&value, 0.05);
 
-		assert_int_equal(quantile_init(&quantile, &value, NULL, NULL), 0);
+		assert_int_equal(make(&quantile, &value, NULL, NULL), 0);
 		quantile_fill(&quantile, u, 4096, false, draw);
 		for (size_t i = 0; i < 4096; i++)
 			if (!is_near(draw[i], quantile_at(&value, u[i]), 1e-9))
@@ -89,7 +95,7 @@ static void test_ends_of_the_unit_interval(void **state)
 		struct value value = value_of(&quantile_cases[c]);
 		struct quantile quantile;
 
-		assert_int_equal(quantile_init(&quantile, &value, NULL, NULL), 0);
+		assert_int_equal(make(&quantile, &value, NULL, NULL), 0);
 		quantile_fill(&quantile, u, COUNT, false, draw);
 		for (int i = 0; i < COUNT; i++) {
 			assert_near(draw[i] + 1, quantile_at(&value, u[i]) + 1, 1e-9);
@@ -147,7 +153,7 @@ static void test_samplers_follow_their_distributions(void **state)
 		struct random_stream stream = random_stream(c, "sampler");
 		double worst = 0;
 
-		assert_int_equal(quantile_init(&quantile, &value, NULL, NULL), 0);
+		assert_int_equal(make(&quantile, &value, NULL, NULL), 0);
 		random_fill(&stream, 0, COUNT, u);
 		quantile_fill(&quantile, u, COUNT, false, u);
 		qsort(u, COUNT, sizeof *u, ascending);
@@ -173,13 +179,13 @@ static void test_draws_are_held_to_the_range(void **state)
 	double draw[5];
 
 	(void)state;
-	assert_int_equal(quantile_init(&quantile, &value, &share, NULL), 0);
+	assert_int_equal(make(&quantile, &value, &share, NULL), 0);
 	assert_int_equal(quantile_fill(&quantile, u, 5, false, draw), 2);
 	assert_true(draw[0] > 0 && draw[2] < 1 && draw[2] > 0.99);
 	assert_true(draw[3] == nextafter(1, 0) && draw[4] == draw[3]);
 	quantile_release(&quantile);
 	value = (struct value){.kind = KIND_SHARE, .distribution = DIST_UNIFORM, .parameter = {0.2, 0.8}};
-	assert_int_equal(quantile_init(&quantile, &value, &share, NULL), 0);
+	assert_int_equal(make(&quantile, &value, &share, NULL), 0);
 	assert_false(quantile.held);
 	quantile_release(&quantile);
 }
@@ -193,13 +199,13 @@ static void test_normal_deviates_make_draws(void **state)
 	double draw[3];
 
 	(void)state;
-	assert_int_equal(quantile_init(&quantile, &normal, NULL, NULL), 0);
+	assert_int_equal(make(&quantile, &normal, NULL, NULL), 0);
 	assert_true(quantile_is_of_normal(&quantile));
 	quantile_fill(&quantile, z, 3, true, draw);
 	assert_near(draw[0], 6, 1e-15);
 	assert_near(draw[2], 13, 1e-15);
 	quantile_release(&quantile);
-	assert_int_equal(quantile_init(&quantile, &lognormal, NULL, NULL), 0);
+	assert_int_equal(make(&quantile, &lognormal, NULL, NULL), 0);
 	quantile_fill(&quantile, z, 3, true, draw);
 	for (int i = 0; i < 3; i++)
 		assert_near(draw[i], quantile_at(&lognormal, erfc(-z[i] / sqrt(2)) / 2), 1e-14);
@@ -259,10 +265,10 @@ static void test_a_copied_table_is_the_same(void **state)
 	struct quantile made, copied, different;
 
 	(void)state;
-	assert_int_equal(quantile_init(&made, &value, NULL, NULL), 0);
+	assert_int_equal(make(&made, &value, NULL, NULL), 0);
 	made.cell[0][0] = 42; /* to know it again */
-	assert_int_equal(quantile_init(&copied, &value, NULL, &made), 0);
-	assert_int_equal(quantile_init(&different, &other, NULL, &made), 0);
+	assert_int_equal(make(&copied, &value, NULL, &made), 0);
+	assert_int_equal(make(&different, &other, NULL, &made), 0);
 	assert_near(copied.cell[0][0], 42, 0);
 	assert_true(different.cell[0][0] < 1);
 	quantile_release(&made);
@@ -290,7 +296,7 @@ static int make_quantile(void *context)
 	struct quantile quantile;
 
 	(void)context;
-	if (quantile_init(&quantile, &value, NULL, NULL) != 0)
+	if (make(&quantile, &value, NULL, NULL) != 0)
 		return -1;
 	quantile_release(&quantile);
 	return 0;
