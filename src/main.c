@@ -1,5 +1,9 @@
 /* The program: the locale, then the command line. The only exit. */
 #include <locale.h>
+#include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/intl.h"
 #include "cli/command.h"
@@ -23,8 +27,19 @@ static int open_screen(const struct screen_request *request, struct diags *diags
 	return tui_run(&options, diags);
 }
 
+/* Plans come and go, a scenario after another: memory that is given back to the system each time has to be fetched again, which takes as long as the work. */
+static void keep_memory(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
+	mallopt(M_TOP_PAD, 1 << 20);
+	mallopt(M_MMAP_THRESHOLD, 16 << 20);
+#endif
+}
+
 int main(int argument_count, char **argument)
 {
+	keep_memory();
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C"); /* numbers are the same for everybody */
 	bindtextdomain("breakeven", BREAKEVEN_LOCALEDIR);
