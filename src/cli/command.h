@@ -34,7 +34,7 @@ enum { ANY_NUMBER = 1000000 }; /* of operands */
 struct screen_request {
 	const char *const *path; /* of the profiles; at least one */
 	size_t count;
-	bool shipped;            /* they came with the program */
+	const bool *shipped;     /* for each, that it came with the program */
 	const char *script;      /* keys to play; NULL: none */
 	bool ascii, no_mouse, no_color;
 };

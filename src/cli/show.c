@@ -23,7 +23,7 @@ static bool no_color(const struct options *options)
 	return options->color == COLOR_NEVER || (options->color == COLOR_AUTO && variable && variable[0]);
 }
 
-/* Names of shipped profiles become paths, to be freed; any other stays as it is. *shipped: some was one. false: no memory. */
+/* Names of shipped profiles become paths, to be freed; any other stays as it is. shipped: which were names. false: no memory. */
 static bool resolve(const struct context *context, char **path, bool *shipped)
 {
 	for (size_t i = 0; i < context->operands.count; i++) {
@@ -31,7 +31,7 @@ static bool resolve(const struct context *context, char **path, bool *shipped)
 		const char *given = context->operands.at[i];
 		if (context->shipped || stat(given, &status) != 0)
 			path[i] = shipped_path(given);
-		*shipped |= path[i] != NULL;
+		shipped[i] = path[i] != NULL;
 		if (!path[i])
 			path[i] = strdup(given);
 		if (!path[i])
@@ -44,21 +44,24 @@ enum outcome_code show_screen(struct context *context, const struct show_options
 {
 	size_t count = context->operands.count;
 	char **path = calloc(count + 1, sizeof *path);
+	bool *shipped = calloc(count + 1, sizeof *shipped);
 	struct screen_request request = {
 		.path = (const char *const *)path,
 		.count = count,
+		.shipped = shipped,
 		.script = own->script,
 		.ascii = context->options->ascii,
 		.no_mouse = own->no_mouse,
 		.no_color = no_color(context->options),
 	};
 	enum outcome_code code;
-	if (!path || !resolve(context, path, &request.shipped))
+	if (!path || !shipped || !resolve(context, path, shipped))
 		code = no_memory(context);
 	else
 		code = (enum outcome_code)context->screen(&request, &context->diags);
 	for (size_t i = 0; path && i < count; i++)
 		free(path[i]);
 	free(path);
+	free(shipped);
 	return code;
 }

@@ -75,7 +75,7 @@ int session_new(const struct session_options *options, struct diags *diags, stru
 	session->height = FIRST_HEIGHT;
 	int opened = options->count > 0 ? 0 : -1;
 	for (size_t i = 0; i < options->count; i++)
-		if (session_open(session, options->path[i], options->shipped, diags) < 0)
+		if (session_open(session, options->path[i], options->shipped != NULL && options->shipped[i], diags) < 0)
 			opened = -1; /* the others are read all the same, for their problems */
 	if (opened < 0) {
 		session_free(session);

@@ -126,7 +126,7 @@ struct session {
 struct session_options {
 	const char *const *path;
 	size_t count;
-	bool shipped; /* the profiles are the program's own: never written to */
+	const bool *shipped; /* for each, that it is the program's own: never written to; NULL: none is */
 };
 
 /* Opens the profiles. 0, or -1 with errors in diags. */

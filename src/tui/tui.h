@@ -12,7 +12,7 @@ struct diags;
 struct tui_options {
 	const char *const *path; /* of the profiles; at least one */
 	size_t count;
-	bool shipped;            /* they are the program's own: saving asks for another name */
+	const bool *shipped;     /* for each, that it is the program's own: saving asks for another name */
 	const char *script;      /* keys to be played first (tui/script.h); NULL: none */
 	bool ascii;              /* nothing beyond ASCII; a locale that is not UTF-8 implies it */
 	bool no_mouse;
