@@ -97,7 +97,7 @@ void recovery_forget(const char *path)
 	bytes_release(&file);
 }
 
-/* True for the name of a plan's copy whose process is gone. */
+/* True for the name of a plan's copy whose process is gone: one's own is there. */
 static bool is_left_behind(const char *name, const char *stem)
 {
 	size_t size = strlen(stem);
@@ -106,7 +106,7 @@ static bool is_left_behind(const char *name, const char *stem)
 	if (strncmp(name, stem, size) != 0 || sscanf(name + size, "%9ld.ini%n", &process, &length) != 1 || length == 0 ||
 	    name[size + (size_t)length] != '\0' || process <= 0)
 		return false;
-	return process != (long)getpid() && kill((pid_t)process, 0) != 0 && errno == ESRCH;
+	return kill((pid_t)process, 0) != 0 && errno == ESRCH;
 }
 
 /* Reads a copy when it is newer than the one there is. */

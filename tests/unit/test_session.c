@@ -276,6 +276,25 @@ static void a_shipped_plan_is_saved_under_another_name(void **state)
 	done_with(session, path);
 }
 
+static void each_profile_is_shipped_or_ones_own(void **state)
+{
+	const char *own = copy_golden("growth"), *shipped = copy_golden("recommendation-engine");
+	const char *const paths[] = {own, shipped};
+	const bool is_shipped[] = {false, true};
+	const struct session_options options = {.path = paths, .shipped = is_shipped, .count = 2};
+	struct session *session = NULL;
+	struct diags diags = {0};
+	(void)state;
+	assert_int_equal(session_new(&options, &diags, &session), 0);
+	play(session, "right\nenter\n:set plan.horizon=25\n^S\nexpect \"save as: \"\nesc\nu\nesc\n");
+	play(session, "left\nenter\n:set plan.horizon=24\n^S\nexpect \"saved\"\nreject \"save as\"\nreject \"[+]\"\n");
+	char *written = read_whole(own);
+	assert_non_null(strstr(written, "horizon = 24"));
+	free(written);
+	remove(shipped);
+	done_with(session, own);
+}
+
 static void leaving_asks_only_when_something_would_be_lost(void **state)
 {
 	const char *path;
@@ -342,6 +361,40 @@ static void a_kill_leaves_a_copy_that_the_next_start_offers(void **state)
 	session = open_session(paths, false);
 	play(session, "reject \"were not saved\"\n");
 	done_with(session, path);
+}
+
+/* The copy of a program that still runs is its own. */
+static void a_living_programs_copy_is_not_offered(void **state)
+{
+	const char *path = copy_golden("recommendation-engine");
+	const char *const paths[] = {path, NULL};
+	struct recovery recovery;
+	int ready[2], status;
+	char byte;
+	(void)state;
+	assert_int_equal(pipe(ready), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		struct session *session = open_session(paths, false);
+		play(session, ":set team.devops.fte=7\nidle\nidle\n");
+		if (session->kept[0] == 0 || write(ready[1], "", 1) != 1)
+			_exit(1);
+		alarm(30); /* not for ever, should the test fail */
+		pause();
+		_exit(1);
+	}
+	close(ready[1]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	recovery_find(path, &recovery);
+	assert_null(recovery.file);
+	kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	recovery_find(path, &recovery);
+	assert_non_null(recovery.file);
+	recovery_remove(&recovery);
+	recovery_release(&recovery);
+	close(ready[0]);
+	remove(path);
 }
 
 static void idle_moments_keep_a_copy(void **state)
@@ -425,9 +478,11 @@ int main(void)
 		cmocka_unit_test(commands_are_completed_and_corrected),
 		cmocka_unit_test(saving_asks_only_when_it_must),
 		cmocka_unit_test(a_shipped_plan_is_saved_under_another_name),
+		cmocka_unit_test(each_profile_is_shipped_or_ones_own),
 		cmocka_unit_test(leaving_asks_only_when_something_would_be_lost),
 		cmocka_unit_test(several_profiles_are_a_matrix),
 		cmocka_unit_test(a_kill_leaves_a_copy_that_the_next_start_offers),
+		cmocka_unit_test(a_living_programs_copy_is_not_offered),
 		cmocka_unit_test(idle_moments_keep_a_copy),
 		cmocka_unit_test(pastes_go_where_text_is_typed),
 		cmocka_unit_test(clicks_choose),
