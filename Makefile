@@ -72,7 +72,7 @@ benches := $(bench_sources:tests/bench/%.c=$(B)/bench/%)
 
 .DELETE_ON_ERROR:
 .PRECIOUS: $(B)/obj/%.o
-.PHONY: all run check check-all unit install uninstall bench lint coverage fuzz soak format clean help units replays benches faults
+.PHONY: all run check check-all unit install uninstall bench lint coverage fuzz soak clean help units replays benches faults
 
 all: $(program)
 
@@ -132,18 +132,18 @@ unit: units
 	@tests/run $(units)
 
 run:
-	@tools/install build
+	@.tools/install build
 	@$(MAKE) --no-print-directory -s all
 	@build/breakeven
 
 # With all they need installed; see tests/check.
 check:
-	@tools/install build test
+	@.tools/install build test
 	@MAKE='$(MAKE)' tests/check
 
 check-all:
-	@tools/install build test
-	@tools/install peer || echo 'going on without' >&2
+	@.tools/install build test
+	@.tools/install peer || echo 'going on without' >&2
 	@MAKE='$(MAKE)' tests/check --all
 
 bench: all benches
@@ -162,9 +162,6 @@ fuzz:
 
 soak: all
 	@TEST_TIMEOUT=864000 JOBS=1 tests/run $$(find tests/soak -maxdepth 1 -name '*.sh' -type f -executable 2>/dev/null | sort)
-
-format:
-	clang-format -i $(sources) $(wildcard src/*.c src/*/*.h tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c)
 
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DATADIR)/profiles' '$(DESTDIR)$(DOCDIR)'
@@ -187,11 +184,10 @@ help:
 	@echo 'make unit         the unit tests alone'
 	@echo 'make install      PREFIX=/usr/local DESTDIR='
 	@echo 'make bench        the speed, beside that of others'
-	@echo 'make lint         clang-tidy, cppcheck, shellcheck, the format of the source'
+	@echo 'make lint         clang-tidy, cppcheck, shellcheck'
 	@echo 'make coverage     which lines the unit tests reach'
 	@echo 'make fuzz         FUZZ_SECONDS=60 for each target of tests/fuzz'
 	@echo 'make soak         the long runs'
-	@echo 'make format       lays the C source out by .clang-format'
 	@echo 'make clean        removes build/'
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR, WERROR=1, V=1 (shows commands),'
 	@echo '           FLAVOUR=asan|clang|coverage|plain (into build/FLAVOUR), INSTALL=no (only says what is missing)'

@@ -1,5 +1,5 @@
 /*
- * Columns of characters. The tables are written by tools/width-table from Unicode 14.0.0: general category Mn, Me,
+ * Columns of characters. The tables are written by .tools/width-table from Unicode 14.0.0: general category Mn, Me,
  * Cf and the conjoining Hangul jamo take no column, East Asian Wide and Fullwidth two.
  */
 #include "base/utf8.h"

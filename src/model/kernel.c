@@ -70,27 +70,10 @@ static inline double active_part(double t, double from, double until)
 	return end > begin ? end - begin : 0;
 }
 
-/*
- * Adds to a month of a row. The first stream of a row opens it: what was there is not looked at, and it begins with `base`, what runs in every
- * month. For the others base is NULL.
- */
-static inline void add(double *restrict out, const double *base, int l, double amount)
-{
-	out[l] = (base != NULL ? base[l] : out[l]) + amount;
-}
-
-static inline void add_nothing(const double *base, int begin, int end, int lanes, double (*row)[LANES])
-{
-	for (int t = begin; t < end && base != NULL; t++)
-		for (int l = 0; l < lanes; l++)
-			row[t][l] = base[l];
-}
-
 /* A cost on its way through the months. */
 struct running {
 	enum shape shape;
 	bool level;
-	const double *base;
 	const double *fixed, *from, *until, *ratio, *growth, *least;
 	double *amount, *load;
 };
@@ -120,11 +103,10 @@ static inline double amount_of(const struct running *cost, int l)
 	return cost->fixed[l] + cost->amount[l] * units;
 }
 
-static inline void run_idle(const struct running *cost, int begin, int end, int lanes, double (*row)[LANES])
+static inline void run_idle(const struct running *cost, int months, int lanes)
 {
-	add_nothing(cost->base, begin, end, lanes, row);
 	if (cost->shape != SHAPE_LEVEL)
-		for (int t = begin; t < end; t++)
+		for (int t = 0; t < months; t++)
 			next_month(cost, lanes);
 }
 
@@ -134,7 +116,7 @@ static inline void run_part(const struct running *cost, int begin, int end, int 
 		double *restrict out = row[t];
 
 		for (int l = 0; l < lanes; l++)
-			add(out, cost->base, l, amount_of(cost, l) * active_part(t, cost->from[l], cost->until[l]));
+			out[l] += amount_of(cost, l) * active_part(t, cost->from[l], cost->until[l]);
 		next_month(cost, lanes);
 	}
 }
@@ -145,20 +127,19 @@ static inline void run_whole(const struct running *cost, int begin, int end, int
 		double *restrict out = row[t];
 
 		for (int l = 0; l < lanes; l++)
-			add(out, cost->base, l, amount_of(cost, l));
+			out[l] += amount_of(cost, l);
 		next_month(cost, lanes);
 	}
 }
 
-/* `shape`, `level` and whether there is a base are constants where this is called, so that each kind of cost has loops of its own. */
-static inline void run_cost(const double (*reg)[LANES], const struct stream *stream, enum shape shape, bool level, const double *base,
-                            int horizon, int lanes, double (*row)[LANES])
+/* `shape` and `level` are constants where this is called, so that each kind of cost has loops of its own. */
+static inline void run_cost(const double (*reg)[LANES], const struct stream *stream, enum shape shape, bool level, int horizon,
+                            int lanes, double (*row)[LANES])
 {
 	const struct span span = span_of(reg[stream->from], reg[stream->until], stream->endless, horizon, lanes);
 	LANE_ALIGNED double amount[LANES], load[LANES];
 	const struct running cost = {.shape = shape,
 	                             .level = level,
-	                             .base = base,
 	                             .fixed = reg[stream->fixed],
 	                             .from = reg[stream->from],
 	                             .until = reg[stream->until],
@@ -172,11 +153,10 @@ static inline void run_cost(const double (*reg)[LANES], const struct stream *str
 		amount[l] = reg[stream->coefficient][l];
 	for (int l = 0; l < lanes && shape == SHAPE_FLEET; l++)
 		load[l] = reg[stream->fleet][l] * cost.growth[l];
-	run_idle(&cost, 0, span.begin, lanes, row);
+	run_idle(&cost, span.begin, lanes);
 	run_part(&cost, span.begin, span.whole, lanes, row);
 	run_whole(&cost, span.whole, span.part, lanes, row);
 	run_part(&cost, span.part, span.end, lanes, row);
-	add_nothing(base, span.end > span.begin ? span.end : span.begin, horizon, lanes, row);
 }
 
 /*
@@ -196,7 +176,6 @@ static inline double effect_so_far(double x, double from, double until, double r
 /* A benefit on its way through the months; `settled` is when its ramp is over, before which no month is whole. */
 struct ramping {
 	bool level;
-	const double *base;
 	const double *from, *until, *ramp, *ratio;
 	double *amount, *half, *settled;
 };
@@ -222,7 +201,7 @@ static inline void ramp_part(const struct ramping *benefit, int begin, int end, 
 			double next = effect_so_far(t + 1, from[l], until[l], ramp[l], benefit->half[l]);
 			bool whole = (t >= benefit->settled[l]) & (t + 1 <= until[l]);
 
-			add(out, benefit->base, l, benefit->amount[l] * (whole ? 1 : next - effect[l]));
+			out[l] += benefit->amount[l] * (whole ? 1 : next - effect[l]);
 			effect[l] = next;
 		}
 		next_amount(benefit, lanes);
@@ -235,17 +214,16 @@ static inline void ramp_whole(const struct ramping *benefit, int begin, int end,
 		double *restrict out = row[t];
 
 		for (int l = 0; l < lanes; l++)
-			add(out, benefit->base, l, benefit->amount[l]);
+			out[l] += benefit->amount[l];
 		next_amount(benefit, lanes);
 	}
 }
 
-static inline void run_benefit(const double (*reg)[LANES], const struct stream *stream, bool level, const double *base, int horizon,
-                               int lanes, double (*row)[LANES])
+static inline void run_benefit(const double (*reg)[LANES], const struct stream *stream, bool level, int horizon, int lanes,
+                               double (*row)[LANES])
 {
 	LANE_ALIGNED double amount[LANES], half[LANES], settled[LANES];
 	const struct ramping benefit = {.level = level,
-	                                .base = base,
 	                                .from = reg[stream->from],
 	                                .until = reg[stream->until],
 	                                .ramp = reg[stream->ramp],
@@ -262,63 +240,46 @@ static inline void run_benefit(const double (*reg)[LANES], const struct stream *
 	}
 	span = span_of(benefit.from, benefit.until, stream->endless, horizon, lanes);
 	full = span_of(settled, benefit.until, stream->endless, horizon, lanes);
-	add_nothing(base, 0, span.begin, lanes, row);
 	for (int t = 0; t < span.begin; t++)
 		next_amount(&benefit, lanes);
 	ramp_part(&benefit, span.begin, full.whole, lanes, row);
 	ramp_whole(&benefit, full.whole, full.part, lanes, row);
 	ramp_part(&benefit, full.part, full.end, lanes, row);
-	add_nothing(base, full.end > span.begin ? full.end : span.begin, horizon, lanes, row);
 }
 
-static inline void run_stream(const double (*reg)[LANES], const struct stream *stream, const double *base, int horizon, int lanes,
-                              double (*row)[LANES])
+static inline void run_stream(const double (*reg)[LANES], const struct stream *stream, int horizon, int lanes, double (*row)[LANES])
 {
 	switch (stream->shape) {
 	case SHAPE_LEVEL:
-		run_cost(reg, stream, SHAPE_LEVEL, true, base, horizon, lanes, row);
+		run_cost(reg, stream, SHAPE_LEVEL, true, horizon, lanes, row);
 		break;
 	case SHAPE_STEADY:
-		run_cost(reg, stream, SHAPE_STEADY, false, base, horizon, lanes, row);
+		run_cost(reg, stream, SHAPE_STEADY, false, horizon, lanes, row);
 		break;
 	case SHAPE_FLEET:
 		if (stream->level)
-			run_cost(reg, stream, SHAPE_FLEET, true, base, horizon, lanes, row);
+			run_cost(reg, stream, SHAPE_FLEET, true, horizon, lanes, row);
 		else
-			run_cost(reg, stream, SHAPE_FLEET, false, base, horizon, lanes, row);
+			run_cost(reg, stream, SHAPE_FLEET, false, horizon, lanes, row);
 		break;
 	case SHAPE_RAMP:
 		if (stream->level)
-			run_benefit(reg, stream, true, base, horizon, lanes, row);
+			run_benefit(reg, stream, true, horizon, lanes, row);
 		else
-			run_benefit(reg, stream, false, base, horizon, lanes, row);
+			run_benefit(reg, stream, false, horizon, lanes, row);
 		break;
 	}
 }
 
-static inline void streams(const struct model *model, const struct option_program *option, size_t begin, size_t end,
-                           struct workspace *workspace, int lanes)
-{
-	const double (*reg)[LANES] = (const double (*)[LANES])workspace->registers;
-
-	for (size_t i = begin; i < end; i++) {
-		const struct stream *stream = &option->stream[i];
-		double (*row)[LANES] = &workspace->month[stream->row * model->horizon];
-
-		if (stream->opens)
-			run_stream(reg, stream, reg[option->base[stream->row]], model->horizon, lanes, row);
-		else
-			run_stream(reg, stream, NULL, model->horizon, lanes, row);
-	}
-}
-
-/* The rows that no stream opens. */
+/* Every row begins with what runs in all months. */
 static inline void open_rows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
 	for (int row = 0; row < model->rows; row++) {
-		if (!option->opened[row])
-			add_nothing(workspace->registers[option->base[row]], 0, model->horizon, lanes,
-			            &workspace->month[row * model->horizon]);
+		const double *restrict base = workspace->registers[option->base[row]];
+
+		for (int t = 0; t < model->horizon; t++)
+			for (int l = 0; l < lanes; l++)
+				workspace->month[row * model->horizon + t][l] = base[l];
 	}
 }
 
@@ -336,6 +297,20 @@ static inline void sum_benefits(const struct model *model, struct workspace *wor
 			for (int l = 0; l < lanes; l++)
 				sum[l] += from[l];
 		}
+	}
+}
+
+/* Benefits come first in an option's streams; what they bring together is summed before anything else is in their rows. */
+static inline void streams(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
+{
+	const double (*reg)[LANES] = (const double (*)[LANES])workspace->registers;
+
+	for (size_t i = 0; i <= option->stream_count; i++) {
+		if (i == option->benefit_count && option->loses_benefit)
+			sum_benefits(model, workspace, lanes);
+		if (i < option->stream_count)
+			run_stream(reg, &option->stream[i], model->horizon, lanes,
+			           &workspace->month[option->stream[i].row * model->horizon]);
 	}
 }
 
@@ -421,21 +396,36 @@ static inline void once_costs(const struct model *model, const struct option_pro
 static inline void flows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
 	open_rows(model, option, workspace, lanes);
-	streams(model, option, 0, option->benefit_count, workspace, lanes);
-	if (option->loses_benefit)
-		sum_benefits(model, workspace, lanes);
-	streams(model, option, option->benefit_count, option->stream_count, workspace, lanes);
+	streams(model, option, workspace, lanes);
 	losses(model, option, workspace, lanes);
 	once_costs(model, option, workspace, lanes);
 }
 
+/* A whole block: the lanes are a constant, and loops over them vectors. */
 LANE_KERNEL
+static void block_flows(const struct model *model, const struct option_program *option, struct workspace *workspace)
+{
+	flows(model, option, workspace, LANES);
+}
+
+/* One lane by itself: the first of a workspace whose rows begin at it. */
+static void lane_flows(const struct model *model, const struct option_program *option, const struct workspace *workspace, int lane)
+{
+	struct workspace one = *workspace;
+	double (**const rows[])[LANES] = {&one.registers, &one.month, &one.once, &one.benefit, &one.factor};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		*rows[i] = (double (*)[LANES])(**rows[i] + lane);
+	flows(model, option, &one, 1);
+}
+
 void kernel_flows(const struct model *model, const struct option_program *option, struct workspace *workspace)
 {
 	if (workspace->lanes == LANES)
-		flows(model, option, workspace, LANES);
+		block_flows(model, option, workspace);
 	else
-		flows(model, option, workspace, workspace->lanes);
+		for (int l = 0; l < workspace->lanes; l++)
+			lane_flows(model, option, workspace, l);
 }
 
 /* `monthly`: instant j by (1 + r)^(-j / 12). `yearly`: instant 0 not at all, all else by the number of its month's year. */

@@ -247,22 +247,21 @@ static bool runs_always(const struct compiler *c, const struct stream *stream)
 }
 
 /* Of a row of benefits the sum is taken before any cost is in it, where a loss is of benefit. */
-static bool costs_may_open(const struct compiler *c, int row)
+static bool may_be_base(const struct compiler *c, int row)
 {
 	int benefit = row - c->model->benefit_row;
 
 	return !c->program->loses_benefit || benefit < 0 || benefit >= c->model->benefit_row_count;
 }
 
-/* Level costs of every month become what their rows begin with: no pass over the months. The first stream of a row opens it. */
+/* Level costs of every month become what their rows begin with: no pass over the months. */
 static void find_base(struct compiler *c)
 {
 	struct option_program *program = c->program;
 	size_t kept = 0;
 
 	program->base = malloc((size_t)c->model->rows * sizeof *program->base);
-	program->opened = calloc((size_t)c->model->rows, sizeof *program->opened);
-	if (program->base == NULL || program->opened == NULL) {
+	if (program->base == NULL) {
 		c->failed = true;
 		return;
 	}
@@ -271,18 +270,12 @@ static void find_base(struct compiler *c)
 	for (size_t i = 0; i < program->stream_count; i++) {
 		const struct stream *stream = &program->stream[i];
 
-		if (runs_always(c, stream) && costs_may_open(c, stream->row))
+		if (runs_always(c, stream) && may_be_base(c, stream->row))
 			program->base[stream->row] = apply(c, TAPE_ADD, program->base[stream->row], stream->fixed);
 		else
 			program->stream[kept++] = *stream;
 	}
 	program->stream_count = kept;
-	for (size_t i = 0; i < kept; i++) {
-		struct stream *stream = &program->stream[i];
-
-		stream->opens = !program->opened[stream->row] && (i < program->benefit_count || costs_may_open(c, stream->row));
-		program->opened[stream->row] |= stream->opens;
-	}
 }
 
 /* The row of a flow and its sign; in GROUP_ITEMS the row is the item's own. */
@@ -578,7 +571,6 @@ void model_free(struct model *model)
 	for (size_t i = 0; model->option != NULL && i < model->option_count; i++) {
 		free(model->option[i].stream);
 		free(model->option[i].base);
-		free(model->option[i].opened);
 		free(model->option[i].once);
 		free(model->option[i].loss);
 		free(model->option[i].control);

@@ -26,7 +26,6 @@ struct stream {
 	int ramp;        /* SHAPE_RAMP: months */
 	int fleet, growth, least; /* SHAPE_FLEET */
 	bool level;      /* the ratio is 1 whatever the inputs */
-	bool opens;      /* the first of its row */
 	bool endless;    /* `until` is infinity whatever the inputs */
 };
 
@@ -52,8 +51,7 @@ struct option_program {
 	struct stream *stream; /* benefits first: see benefit_count */
 	size_t stream_count, stream_capacity;
 	size_t benefit_count;
-	int *base;    /* one a row: what runs in every month, whatever the inputs */
-	bool *opened; /* one a row: by its first stream */
+	int *base; /* one a row: what runs in every month, whatever the inputs */
 	struct once_cost *once;
 	size_t once_count, once_capacity;
 	struct loss *loss;

@@ -1,4 +1,4 @@
-/* Made by tools/sobol_table.c, which says how. Change that instead. */
+/* Made by .tools/sobol_table.c, which says how. Change that instead. */
 #include "risk/sobol_table.h"
 
 const struct sobol_dimension sobol_table[SOBOL_DIMENSIONS] = {

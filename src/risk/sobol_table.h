@@ -1,4 +1,4 @@
-/* Direction numbers of Sobol's sequence: data of sobol_table.c, made by tools/sobol_table.c. */
+/* Direction numbers of Sobol's sequence: data of sobol_table.c, made by .tools/sobol_table.c. */
 #ifndef RISK_SOBOL_TABLE_H
 #define RISK_SOBOL_TABLE_H
 

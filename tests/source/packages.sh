@@ -9,7 +9,7 @@ while read -r _ package; do
 		grep -qw -- "$stem" "$ROOT/docs/dependencies.md" && known=yes
 	done
 	if [ $known = yes ]; then echo "ok - $package"; else echo "not ok - $package is not in docs/dependencies.md"; fi
-done < <(grep -E '^[a-z]+[[:space:]]' "$ROOT/tools/packages")
+done < <(grep -E '^[a-z]+[[:space:]]' "$ROOT/.tools/packages")
 # What is linked is named there, too.
 for library in $(sed -n 's/^LIBS := //p' "$ROOT/Makefile"); do
 	name=${library#-l}

@@ -119,9 +119,9 @@ printf '#!/bin/bash\n[ "$2" = lib-new ]\n' >bin/apt-cache
 printf '#!/bin/bash\necho "${FAKE_UID:-0}"\n' >bin/id
 printf '#!/bin/bash\necho "sudo" >>log\nexec "$@"\n' >bin/sudo
 chmod +x bin/*
-mkdir tools
-cp "$ROOT/tools/install" tools
-printf '# comment\nbuild\tcc\nbuild\tlib-old|lib-new\ntest\tharness\n' >tools/packages
+mkdir .tools
+cp "$ROOT/.tools/install" .tools
+printf '# comment\nbuild\tcc\nbuild\tlib-old|lib-new\ntest\tharness\n' >.tools/packages
 installs() { # WHAT EXIT LOG COMMAND...
 	local what=$1 status=$2 expected=$3 output
 	shift 3
@@ -135,17 +135,17 @@ installs() { # WHAT EXIT LOG COMMAND...
 }
 update='apt-get -q=2 update (noninteractive)'
 install='apt-get -q=2 install -y --no-install-recommends'
-installs "all there: nothing is asked" 0 '' INSTALLED='cc lib-old' tools/install build
-installs "either name will do" 0 '' INSTALLED='cc lib-new harness' tools/install build test
-installs "what is missing, by the name it has here" 0 "$update\n$install lib-new (noninteractive)" INSTALLED='cc' tools/install build
-installs "all that is missing at once" 0 "$update\n$install cc lib-new harness (noninteractive)" INSTALLED='' tools/install build test
-installs "as somebody else, with sudo" 0 "sudo\n$update\nsudo\n$install harness (noninteractive)" FAKE_UID=7 INSTALLED='' tools/install test
+installs "all there: nothing is asked" 0 '' INSTALLED='cc lib-old' .tools/install build
+installs "either name will do" 0 '' INSTALLED='cc lib-new harness' .tools/install build test
+installs "what is missing, by the name it has here" 0 "$update\n$install lib-new (noninteractive)" INSTALLED='cc' .tools/install build
+installs "all that is missing at once" 0 "$update\n$install cc lib-new harness (noninteractive)" INSTALLED='' .tools/install build test
+installs "as somebody else, with sudo" 0 "sudo\n$update\nsudo\n$install harness (noninteractive)" FAKE_UID=7 INSTALLED='' .tools/install test
 installs "one that cannot be had keeps no other away" 1 \
 	"$update\n$install cc lib-new (noninteractive)\n$install cc (noninteractive)\n$install lib-new (noninteractive)" \
-	INSTALLED='' BROKEN=cc tools/install build
-installs "INSTALL=no only says so" 1 '' INSTALL=no INSTALLED='' tools/install build
+	INSTALLED='' BROKEN=cc .tools/install build
+installs "INSTALL=no only says so" 1 '' INSTALL=no INSTALLED='' .tools/install build
 rm bin/sudo
-said=$(env PATH="$PWD/bin:/usr/bin:/bin" FAKE_UID=7 INSTALLED=cc tools/install build 2>&1)
+said=$(env PATH="$PWD/bin:/usr/bin:/bin" FAKE_UID=7 INSTALLED=cc .tools/install build 2>&1)
 if command -v sudo >/dev/null; then
 	echo "skip - without sudo it says what to do # sudo is here"
 else

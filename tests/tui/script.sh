@@ -124,9 +124,9 @@ check 'and stays as it was' $?
 
 # What the manual shows; slow where every trial is instrumented, and the same there.
 if [ "${BUILD##*/}" != asan ]; then
-	"$ROOT/tools/screen-manual" "$BREAKEVEN" >manual.md 2>output
+	"$ROOT/.tools/screen-manual" "$BREAKEVEN" >manual.md 2>output
 	diff "$ROOT/docs/screen.md" manual.md >>output
-	check 'docs/screen.md has the screens as they are (tools/screen-manual writes it)' $? "$(head -40 output)"
+	check 'docs/screen.md has the screens as they are (.tools/screen-manual writes it)' $? "$(head -40 output)"
 fi
 
 echo "$passed passed, $failed failed, 0 skipped"

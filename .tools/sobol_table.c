@@ -1,7 +1,7 @@
 /*
  * Finds the direction numbers of src/risk/sobol_table.c and writes that file to standard output. About a minute and a half:
  *
- *     gcc -O3 -march=native -o /tmp/sobol_table tools/sobol_table.c && /tmp/sobol_table >src/risk/sobol_table.c
+ *     gcc -O3 -march=native -o /tmp/sobol_table .tools/sobol_table.c && /tmp/sobol_table >src/risk/sobol_table.c
  *
  * Dimension 0 is van der Corput's sequence. Every other has a primitive polynomial over GF(2) of its own, in the order of their degrees
  * and then of their bits, found here by the order of x modulo the polynomial. Its first direction numbers m_1 … m_s (odd, m_i < 2^i) are
@@ -182,7 +182,7 @@ static void find(void)
 int main(void)
 {
 	find();
-	printf("/* Made by tools/sobol_table.c, which says how. Change that instead. */\n#include \"risk/sobol_table.h\"\n\n"
+	printf("/* Made by .tools/sobol_table.c, which says how. Change that instead. */\n#include \"risk/sobol_table.h\"\n\n"
 	       "const struct sobol_dimension sobol_table[SOBOL_DIMENSIONS] = {\n\t{0x1, 0, {0}},\n");
 	for (unsigned d = 1; d < DIMENSIONS; d++) {
 		printf("\t{0x%x, %u, {", dimension[d].polynomial, dimension[d].degree);
