@@ -1,8 +1,12 @@
-/* Scenarios evaluated, one by one or all. */
+/* Scenarios evaluated: each by itself on all processors, or all of them kept. */
 #include "cli/answers.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "cli/draws.h"
+#include "risk/parallel.h"
 
 void evaluated_release(struct evaluated *evaluated)
 {
@@ -83,7 +87,104 @@ enum outcome_code evaluate_all(struct context *context, struct evaluated **list,
 	return code;
 }
 
-enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer))
+/* --- each by itself --- */
+
+/* Scenarios that follow one another, read, evaluated and said by one thread. */
+struct piece {
+	struct document part; /* their rows */
+	struct diags diags;
+	bool wrong;           /* one could not be read: the others are read for their problems alone */
+	bool done;
+};
+
+enum { SCENARIOS_A_PIECE = 8 };
+
+struct job {
+	struct context *context;
+	void (*say)(struct document *document, const struct answer *answer);
+	struct scenario_reader *reader[PARALLEL_MOST_THREADS];
+	size_t scenarios, pieces;
+	struct piece *piece;
+	pthread_mutex_t joining; /* of what follows, and of done */
+	size_t joined;           /* pieces, the first ones, that the context has */
+	bool wrong;
+};
+
+static void say_scenario(const struct job *job, const struct scenario *scenario, struct piece *piece)
+{
+	struct evaluated evaluated;
+	if (evaluate(job->context, scenario, false, &evaluated) != 0) {
+		piece->diags.out_of_memory = piece->wrong = true;
+		return;
+	}
+	job->say(&piece->part, &evaluated.answer);
+	evaluated_release(&evaluated);
+}
+
+/* The context takes what is done, piece by piece in their order, so that no more is kept than is due. */
+static void join(struct job *job, struct piece *done)
+{
+	pthread_mutex_lock(&job->joining);
+	done->done = true;
+	for (; job->joined < job->pieces && job->piece[job->joined].done; job->joined++) {
+		struct piece *piece = &job->piece[job->joined];
+		document_join(&job->context->document, &piece->part);
+		diags_move(&job->context->diags, &piece->diags);
+		job->wrong |= piece->wrong;
+	}
+	pthread_mutex_unlock(&job->joining);
+}
+
+static void do_piece(void *context, size_t index, int thread)
+{
+	struct job *job = context;
+	struct piece *piece = &job->piece[index];
+	size_t end = (index + 1) * SCENARIOS_A_PIECE;
+	piece->part = document_part(&job->context->document);
+	for (size_t i = index * SCENARIOS_A_PIECE; i < end && i < job->scenarios; i++) {
+		struct scenario scenario;
+		if (scenario_read(job->reader[thread], i, &piece->diags, &scenario) != 0)
+			piece->wrong = true;
+		else if (!piece->wrong)
+			say_scenario(job, &scenario, piece);
+	}
+	join(job, piece);
+}
+
+/* All pieces, on as many threads as there are readers. */
+static enum outcome_code do_pieces(struct job *job, int threads)
+{
+	job->piece = calloc(job->pieces + 1, sizeof *job->piece);
+	if (!job->piece)
+		return no_memory(job->context);
+	pthread_mutex_init(&job->joining, NULL);
+	parallel_run(threads, job->pieces, do_piece, job, NULL);
+	pthread_mutex_destroy(&job->joining);
+	free(job->piece);
+	return job->wrong ? scenario_failure(job->context) : DONE;
+}
+
+/* Rows, on all processors. */
+static enum outcome_code say_rows(struct context *context, void (*say)(struct document *document, const struct answer *answer))
+{
+	struct job job = {.context = context, .say = say, .scenarios = scenarios_count(context->scenarios)};
+	job.pieces = (job.scenarios + SCENARIOS_A_PIECE - 1) / SCENARIOS_A_PIECE;
+	/* Without a table the plans are those that were read when the profiles were opened, which one thread hands out. */
+	int threads = scenarios_file(context->scenarios) ? draws_threads(context) : 1, readers = 0;
+	enum outcome_code code = DONE;
+	while (readers < threads && (job.reader[readers] = scenario_reader_new(context->scenarios)) != NULL)
+		readers++;
+	if (readers == 0)
+		code = no_memory(context);
+	else
+		code = do_pieces(&job, readers);
+	for (int i = 0; i < readers; i++)
+		scenario_reader_free(job.reader[i]);
+	return code;
+}
+
+/* Blocks, one scenario after another. */
+static enum outcome_code say_blocks(struct context *context, void (*say)(struct document *document, const struct answer *answer))
 {
 	struct scenario scenario;
 	int next;
@@ -95,4 +196,9 @@ enum outcome_code evaluate_each(struct context *context, void (*say)(struct docu
 		evaluated_release(&evaluated);
 	}
 	return next < 0 ? scenario_failure(context) : DONE;
+}
+
+enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer))
+{
+	return document_wants_rows(&context->document) ? say_rows(context, say) : say_blocks(context, say);
 }

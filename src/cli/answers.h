@@ -24,7 +24,10 @@ void evaluated_release(struct evaluated *evaluated);
 enum outcome_code evaluate_all(struct context *context, struct evaluated **list, size_t *count);
 void evaluated_list_free(struct evaluated *list, size_t count);
 
-/* Calls say for each scenario, one after another, keeping none. */
+/*
+ * Calls say for each scenario, keeping none. Rows it gives to the document it is handed, from several threads at once; they end up in the
+ * context's document in the scenarios' order.
+ */
 enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer));
 
 #endif

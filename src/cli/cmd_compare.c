@@ -140,7 +140,7 @@ static void add_figure_cell(struct task *task, const struct figure_value *value,
 		wording_figure(&text, figure, *value, &task->notation);
 	document_table_cell(&task->context->document,
 			    value && status_has_value(value->status) ? EMPHASIS_NONE : EMPHASIS_DIM, "%s",
-			    value ? bytes_text(&text) : wording_nothing(&task->notation));
+			    value ? document_text(&task->context->document, &text) : wording_nothing(&task->notation));
 	bytes_release(&text);
 }
 
@@ -192,7 +192,7 @@ static void add_differences(struct task *task)
 			add_figure_cell(task, comparison_b(comparison, o, figure), figure);
 			wording_change(wording_clear(&text), figure,
 				       comparison_difference(comparison, o, figure), &task->notation);
-			document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+			document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 		}
 	}
 	bytes_release(&text);
@@ -254,7 +254,7 @@ static void add_share_row(struct task *task, enum figure figure, struct money_un
 				       : comparison_difference(comparison, o, figure);
 		wording_change_cell(wording_clear(&text), figure, change, unit, &task->notation);
 		document_table_cell(document, ranked ? EMPHASIS_NONE : EMPHASIS_STRONG, "%s",
-				    bytes_text(&text));
+				    document_text(document, &text));
 	}
 	bytes_release(&text);
 }
@@ -277,7 +277,7 @@ static void say_error(struct task *task, enum figure figure)
 		&task->context->document,
 		_("Estimated over %zu orders in which the changes could be made; the standard error of a "
 		  "contribution is at most %s."),
-		task->comparison.shapley.orders, bytes_text(&text));
+		task->comparison.shapley.orders, document_text(&task->context->document, &text));
 	bytes_release(&text);
 }
 
@@ -293,7 +293,7 @@ static int add_shares(struct task *task, enum figure figure)
 	struct money_unit unit = wording_unit(ranked[0].size);
 	wording_change_unit(&name, figure, unit, &task->notation);
 	document_heading(document, 2, _("What each change contributes to: %s, %s"),
-			 _(figure_info(figure)->label), bytes_text(&name));
+			 _(figure_info(figure)->label), document_text(document, &name));
 	bytes_release(&name);
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("input"));

@@ -19,7 +19,7 @@ static void add_money_column(struct document *document, const char *header, stru
 {
 	struct bytes text = {0};
 	format_money_unit(&text, unit, notation);
-	document_table_column(document, ALIGN_RIGHT, "%s, %s", header, bytes_text(&text));
+	document_table_column(document, ALIGN_RIGHT, "%s, %s", header, document_text(document, &text));
 	bytes_release(&text);
 }
 
@@ -28,7 +28,7 @@ static void add_money_cell(struct document *document, enum emphasis emphasis, do
 {
 	struct bytes text = {0};
 	format_amount(&text, amount, unit, notation);
-	document_table_cell(document, emphasis, "%s", bytes_text(&text));
+	document_table_cell(document, emphasis, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
 

@@ -63,12 +63,12 @@ static void say_none(struct document *document, const struct plan *plan, const s
 		document_item(
 			document,
 			_("%s costs less a month than %s at any demand: %s against %s in the last month."),
-			a_is_cheaper ? a : b, a_is_cheaper ? b : a, bytes_text(&less), bytes_text(&more));
+			a_is_cheaper ? a : b, a_is_cheaper ? b : a, document_text(document, &less), document_text(document, &more));
 		break;
 	case CROSSOVER_EQUAL:
 		document_item(document,
 			      _("%s and %s cost the same a month at any demand: %s in the last month."), a, b,
-			      bytes_text(&less));
+			      document_text(document, &less));
 		break;
 	case CROSSOVER_NOT_LAUNCHED:
 		document_item(document, _("%s and %s: there is no month of the plan in which both run."), a,
@@ -96,11 +96,11 @@ static void say_crossing(struct document *document, const struct plan *plan,
 		document_item(document,
 			      _("From month %d on, at %s requests a day, %s costs less a month than %s "
 				"(about %s)."),
-			      crossover->month, bytes_text(&demand), then, first, bytes_text(&cost));
+			      crossover->month, document_text(document, &demand), then, first, document_text(document, &cost));
 	else
 		document_item(document,
 			      _("Below %s requests a day %s costs less a month, above it %s (about %s)."),
-			      bytes_text(&demand), first, then, bytes_text(&cost));
+			      document_text(document, &demand), first, then, document_text(document, &cost));
 	bytes_release(&cost);
 	bytes_release(&demand);
 }
@@ -119,14 +119,14 @@ static void say_demand(struct document *document, const struct plan *plan, const
 				   _("The plan serves %s requests a day throughout. What is compared is what "
 				     "a month costs to "
 				     "run, without once-costs, in the last month, were its demand another."),
-				   bytes_text(&begin));
+				   document_text(document, &begin));
 	else
 		document_paragraph(document,
 				   _("The plan goes from %s to %s requests a day. What is compared is what a "
 				     "month costs to run, "
 				     "without once-costs: month by month, and in the last month, were its "
 				     "demand another."),
-				   bytes_text(&begin), bytes_text(&end));
+				   document_text(document, &begin), document_text(document, &end));
 	bytes_release(&end);
 	bytes_release(&begin);
 }

@@ -37,8 +37,8 @@ static void say_option(void *context, const struct option_row *row)
 	if (row->fallback)
 		bytes_add_format(&help, _(" (%s)"), row->fallback);
 	document_table_row(document, ROW_PLAIN);
-	document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&name));
-	document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&help));
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &name));
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &help));
 	document->failed |= name.failed || help.failed;
 	bytes_release(&name);
 	bytes_release(&help);

@@ -37,11 +37,11 @@ static void say_best(struct context *context, const struct plan *plan, const str
 	print_moves(&moves, plan, best);
 	if (best->move_count == 0)
 		document_paragraph(&context->document, _("%s is best throughout: npv %s."),
-				   bytes_text(&moves), bytes_text(&npv));
+				   document_text(&context->document, &moves), document_text(&context->document, &npv));
 	else
 		document_paragraph(&context->document,
 				   _("The best path is %s: npv %s, %s more than staying."),
-				   bytes_text(&moves), bytes_text(&npv), bytes_text(&gain));
+				   document_text(&context->document, &moves), document_text(&context->document, &npv), document_text(&context->document, &gain));
 	bytes_release(&moves);
 	bytes_release(&gain);
 	bytes_release(&npv);
@@ -61,7 +61,7 @@ static void add_heading(const struct table *table, const char *heading)
 {
 	struct bytes unit = {0};
 	format_money_unit(&unit, table->unit, &table->notation);
-	document_heading(table->document, 2, "%s, %s", heading, bytes_text(&unit));
+	document_heading(table->document, 2, "%s, %s", heading, document_text(table->document, &unit));
 	document_table(table->document);
 	bytes_release(&unit);
 }
@@ -75,7 +75,7 @@ static void add_money_cell(const struct table *table, enum emphasis emphasis, do
 {
 	struct bytes text = {0};
 	format_amount(&text, amount, table->unit, &table->notation);
-	document_table_cell(table->document, emphasis, "%s", bytes_text(&text));
+	document_table_cell(table->document, emphasis, "%s", document_text(table->document, &text));
 	bytes_release(&text);
 }
 
@@ -92,7 +92,7 @@ static void add_paths(const struct table *table)
 		const struct path *path = table->path[i];
 		document_table_row(table->document, ROW_PLAIN);
 		print_moves(wording_clear(&moves), table->plan, path);
-		document_table_cell(table->document, EMPHASIS_NONE, "%s", bytes_text(&moves));
+		document_table_cell(table->document, EMPHASIS_NONE, "%s", document_text(table->document, &moves));
 		add_money_cell(table, i == 0 && table->count > 1 ? EMPHASIS_BEST : EMPHASIS_NONE, path->npv);
 		add_money_cell(table, EMPHASIS_NONE, path->staying);
 		add_money_cell(table, EMPHASIS_NONE, path->npv - path->staying);

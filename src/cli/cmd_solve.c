@@ -101,12 +101,12 @@ static void say_outside(struct question *question, const struct solution *soluti
 		wording_input(&there, question->plan, solution->input, solution->value);
 		document_item(&question->context->document,
 			      _("no value of %s %s %s; it comes nearest at %s: %s"), solution->input->name,
-			      bytes_text(&range), bytes_text(&deed), bytes_text(&there),
-			      bytes_text(&nearest));
+			      document_text(&question->context->document, &range), document_text(&question->context->document, &deed), document_text(&question->context->document, &there),
+			      document_text(&question->context->document, &nearest));
 	} else {
 		document_item(&question->context->document,
 			      _("no value of %s %s %s; there is no %s at any of them"), solution->input->name,
-			      bytes_text(&range), bytes_text(&deed), figure_info(question->goal.figure)->id);
+			      document_text(&question->context->document, &range), document_text(&question->context->document, &deed), figure_info(question->goal.figure)->id);
 	}
 	bytes_release(&there);
 	bytes_release(&nearest);
@@ -166,11 +166,11 @@ static enum outcome_code add_table(struct question *question, const struct solut
 		document_table_row(document, ROW_PLAIN);
 		document_table_cell(document, EMPHASIS_NONE, "%s", solution->input->name);
 		wording_input_stated(wording_clear(&text), question->plan, solution->input);
-		document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+		document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 		result = print_answer(wording_clear(&text), question, solution);
-		document_table_cell(document, EMPHASIS_STRONG, "%s", bytes_text(&text));
+		document_table_cell(document, EMPHASIS_STRONG, "%s", document_text(document, &text));
 		print_change(wording_clear(&text), question, solution);
-		document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+		document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	}
 	bytes_release(&text);
 	if (left > 0)
@@ -191,7 +191,7 @@ static void say_names(struct question *question, const struct solution *solution
 	if (found > MOST_NAMES)
 		document_paragraph(&question->context->document, many, found);
 	else if (found > 0)
-		document_paragraph(&question->context->document, "%s %s.", few, bytes_text(&names));
+		document_paragraph(&question->context->document, "%s %s.", few, document_text(&question->context->document, &names));
 	bytes_release(&names);
 }
 
@@ -234,7 +234,7 @@ static enum outcome_code say_option(struct question *question, const struct solu
 		: solutions[0].met_now ? _("%s is met: now %s.")
 		: reached ? _("%s is not met: now %s. It would be, one input changed at a time, with:")
 			  : _("%s is not met: now %s."),
-		bytes_text(&goal), bytes_text(&now));
+		document_text(document, &goal), document_text(document, &now));
 	if (reached)
 		code = add_table(question, solutions, count);
 	say_without_answer(question, solutions, count);

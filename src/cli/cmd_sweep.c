@@ -149,7 +149,7 @@ static void add_cell(struct task *task, const struct scenario *scenario, const s
 			    none   ? EMPHASIS_DIM
 			    : best ? EMPHASIS_BEST
 				   : EMPHASIS_NONE,
-			    "%s", bytes_text(&text));
+			    "%s", document_text(&task->context->document, &text));
 	bytes_release(&text);
 }
 
@@ -162,7 +162,7 @@ static void add_table(struct task *task, const struct scenario *scenario, const 
 	struct bytes name = {0};
 	format_figure_unit(&name, figure, unit, &notation);
 	document_heading(document, 2, name.size ? "%s, %s" : "%s", _(figure_info(figure)->label),
-			 bytes_text(&name));
+			 document_text(document, &name));
 	bytes_release(&name);
 	document_table(document);
 	for (size_t i = 0; i < task->count; i++)

@@ -217,18 +217,19 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 }
 
 /*
- * Where in the command line a command's name stands: first, or behind shared options. The count where there is none. *lost is set
+ * Where in the command line a command's name stands: first, or behind options that need none. The count where there is none. *lost is set
  * where there was no memory to tell.
  */
 static size_t find_command(char *const *argument, size_t count, const struct command **command, bool *lost)
 {
 	struct options options = {0};
-	const struct command any = {.takes = ~0u};
+	struct show_options show = {0};
+	const struct command any = {.options = command_show.options, .takes = ~0u};
 	struct option_set sets[COMMAND_SETS];
 	struct diags ignored = {0};
 	struct texts operands = {0};
 	size_t at = count;
-	command_sets(&any, NULL, &options, sets);
+	command_sets(&any, &show, &options, sets);
 	option_parse(argument, count, sets, COMMAND_SETS, &ignored, &operands);
 	*lost = ignored.out_of_memory;
 	*command = operands.count > 0 ? command_find(operands.at[0]) : NULL;

@@ -1,8 +1,8 @@
 /*
- * Scenarios, one after another.
+ * Scenarios: what is opened once and only read, and readers, which are at some row of some profile.
  *
- * A row is laid over one working copy of its profile's source, which the next row changes again: the text of a profile is not copied a
- * thousand times.
+ * A reader lays a row over a draft of its profile, which the next row changes again: neither the text of a profile is copied a thousand
+ * times, nor what stands in it read.
  */
 #include "cli/scenario.h"
 
@@ -16,14 +16,15 @@
 #include "cli/options.h"
 #include "cli/scenario_table.h"
 #include "cli/shipped.h"
+#include "plan/draft.h"
 
-/* A working copy forgets no name or value of a row: it is made anew after so many. */
-enum { ROWS_A_COPY = 1024 };
+/* A draft forgets no name or value of a row: it is made anew after so many. */
+enum { ROWS_A_DRAFT = 1024 };
 
 struct profile {
 	const char *name;     /* for outputs: the path as given, "stdin" */
 	struct source source; /* with --set */
-	struct plan *plan;    /* as read when it was opened, until it is handed out; NULL afterwards */
+	struct plan *plan;    /* as read when it was opened; NULL once it was taken, until it is read again */
 	char *fx_date;        /* NULL: none */
 };
 
@@ -36,16 +37,20 @@ struct scenarios {
 	struct scenario_table table;
 	struct stamp_input table_input;
 
-	/* Where we are. */
-	size_t at_profile, at_row;
-	struct source working;       /* the profile's, with the last row's values */
-	bool has_working;
-	size_t rows_on_working;
-	bool *changed;               /* [columns]: a row has given this input a value */
-	struct plan *plan;           /* handed out last */
-	struct bytes name, title;
+	/* Where scenario_next is. */
+	struct scenario_reader *reader; /* NULL: not begun */
+	size_t at;
 	bool wrong;                  /* some scenario could not be read: none more is handed out */
 	bool again;                  /* rewound: warnings were given */
+};
+
+struct scenario_reader {
+	const struct scenarios *scenarios;
+	struct profile *profile;       /* of the scenario read last */
+	struct draft *draft;           /* the profile, with the last row's values; NULL: none */
+	size_t rows_on_draft;
+	bool *changed;                 /* [columns]: a row has given this input a value */
+	struct bytes name, title;
 };
 
 static bool exists(const char *path)
@@ -192,11 +197,6 @@ static enum scenarios_result open_table(struct scenarios *scenarios, struct diag
 	}
 	scenarios->has_table = true;
 	scenarios->table_input = (struct stamp_input){.path = path, .digest = scenarios->table.digest};
-	scenarios->changed = calloc(scenarios->table.columns, sizeof *scenarios->changed);
-	if (!scenarios->changed) {
-		diags->out_of_memory = true;
-		return SCENARIOS_WRONG;
-	}
 	enum scenarios_result result = SCENARIOS_OPEN;
 	for (size_t i = 0; i < scenarios->profile_count; i++) {
 		const struct profile *profile = &scenarios->profile[i];
@@ -255,83 +255,94 @@ done:
 	return result;
 }
 
-static void drop_working(struct scenarios *scenarios)
-{
-	if (scenarios->has_working)
-		source_release(&scenarios->working);
-	scenarios->has_working = false;
-}
-
 void scenarios_close(struct scenarios *scenarios)
 {
 	if (!scenarios)
 		return;
+	scenario_reader_free(scenarios->reader);
 	for (size_t i = 0; i < scenarios->profile_count; i++) {
 		struct profile *profile = &scenarios->profile[i];
 		source_release(&profile->source);
 		plan_free(profile->plan);
 		free(profile->fx_date);
 	}
-	drop_working(scenarios);
-	plan_free(scenarios->plan);
 	scenario_table_release(&scenarios->table);
-	bytes_release(&scenarios->name);
-	bytes_release(&scenarios->title);
 	free(scenarios->profile);
 	free(scenarios->input);
-	free(scenarios->changed);
 	free(scenarios);
 }
 
-/* A fresh working copy where one is due. 0, or -1 when out of memory. */
-static int prepare_working(struct scenarios *scenarios, const struct profile *profile, struct diags *diags)
+/* --- readers --- */
+
+struct scenario_reader *scenario_reader_new(const struct scenarios *scenarios)
 {
-	if (scenarios->has_working && scenarios->rows_on_working < ROWS_A_COPY)
+	struct scenario_reader *reader = calloc(1, sizeof *reader);
+	if (!reader)
+		return NULL;
+	reader->scenarios = scenarios;
+	reader->changed = calloc(scenarios->table.columns + 1, sizeof *reader->changed);
+	if (!reader->changed) {
+		free(reader);
+		return NULL;
+	}
+	return reader;
+}
+
+static void drop_draft(struct scenario_reader *reader)
+{
+	draft_free(reader->draft);
+	reader->draft = NULL;
+}
+
+void scenario_reader_free(struct scenario_reader *reader)
+{
+	if (!reader)
+		return;
+	drop_draft(reader);
+	free(reader->changed);
+	bytes_release(&reader->name);
+	bytes_release(&reader->title);
+	free(reader);
+}
+
+/* A fresh draft where one is due. 0, or -1 when out of memory. */
+static int prepare_draft(struct scenario_reader *reader, struct profile *profile, struct diags *diags)
+{
+	if (reader->draft && reader->profile == profile && reader->rows_on_draft < ROWS_A_DRAFT)
 		return 0;
-	drop_working(scenarios);
-	if (source_copy(&profile->source, &scenarios->working) != 0) {
+	drop_draft(reader);
+	reader->draft = draft_new(&profile->source);
+	if (!reader->draft) {
 		diags->out_of_memory = true;
 		return -1;
 	}
-	scenarios->has_working = true;
-	scenarios->rows_on_working = 0;
-	memset(scenarios->changed, 0, scenarios->table.columns * sizeof *scenarios->changed);
+	reader->profile = profile;
+	reader->rows_on_draft = 0;
+	memset(reader->changed, 0, reader->scenarios->table.columns * sizeof *reader->changed);
 	return 0;
 }
 
-/* An empty cell: what the profile says, which the row before may have changed. */
-static int restore(struct scenarios *scenarios, const struct profile *profile, const struct scenario_key *key,
-                   struct diags *diags)
+/* Lays a row over the draft. 0, or -1 with errors in diags. */
+static int lay_row(struct scenario_reader *reader, size_t row, struct diags *diags)
 {
-	const struct source_entry *entry = source_find(&profile->source, key->section, key->key);
-	if (!entry)
-		return source_remove(&scenarios->working, key->section, key->key);
-	struct place place = entry->foreign ? entry->place : (struct place){0};
-	return source_set(&scenarios->working, key->section, key->key, entry->value, place, diags);
-}
-
-/* Lays a row over the working copy. 0, or -1 with errors in diags. */
-static int lay_row(struct scenarios *scenarios, const struct profile *profile, size_t row, struct diags *diags)
-{
-	const struct scenario_table *table = &scenarios->table;
-	int result = prepare_working(scenarios, profile, diags);
-	scenarios->rows_on_working++;
-	for (size_t i = 0; i + 1 < table->columns && scenarios->has_working; i++) {
+	const struct scenario_table *table = &reader->scenarios->table;
+	int result = 0;
+	reader->rows_on_draft++;
+	for (size_t i = 0; i + 1 < table->columns; i++) {
 		const struct scenario_key *key = &table->key[i];
 		const char *cell = table->row[row].cell[i + 1];
 		int failed = 0;
 		if (cell)
-			failed = source_set(&scenarios->working, key->section, key->key, cell,
-			                    scenario_table_place(table, row, i + 2), diags);
-		else if (scenarios->changed[i])
-			failed = restore(scenarios, profile, key, diags);
+			failed = draft_set(reader->draft, key->section, key->key, cell, scenario_table_place(table, row, i + 2), diags);
+		else if (reader->changed[i]) /* an empty cell: what the profile says, which the row before has changed */
+			failed = draft_restore(reader->draft, &reader->profile->source, key->section, key->key);
 		if (failed && !cell)
 			diags->out_of_memory = true; /* nothing else can keep a value from being as it was */
-		scenarios->changed[i] = cell != NULL;
+		reader->changed[i] = cell != NULL;
 		result = failed ? -1 : result;
 	}
 	if (result != 0)
-		drop_working(scenarios); /* half laid */
+		drop_draft(reader); /* half laid */
 	return result;
 }
 
@@ -346,23 +357,25 @@ static void move_warnings(const struct scenarios *scenarios, const struct diags 
 }
 
 /* The plan of a row. */
-static int read_row(struct scenarios *scenarios, const struct profile *profile, size_t row, struct diags *diags,
+static int read_row(struct scenario_reader *reader, struct profile *profile, size_t row, struct diags *diags,
                     struct plan **plan)
 {
 	struct diags own = {0};
-	int result = lay_row(scenarios, profile, row, &own);
+	int result = prepare_draft(reader, profile, &own);
 	if (result == 0)
-		result = plan_from_source(&scenarios->working, &own, plan);
+		result = lay_row(reader, row, &own);
+	if (result == 0)
+		result = draft_read(reader->draft, &own, plan);
 	if (result != 0)
 		diags_move(diags, &own);
 	else
-		move_warnings(scenarios, &own, diags);
+		move_warnings(reader->scenarios, &own, diags);
 	diags_release(&own);
 	return result;
 }
 
 /* Names the scenario that is handed out. false: no memory. */
-static bool name_scenario(struct scenarios *scenarios, const struct profile *profile, const char *row,
+static bool name_scenario(struct scenario_reader *reader, const struct profile *profile, const char *row,
                           struct scenario *scenario)
 {
 	const char *title = setting_text(&scenario->plan->head.name);
@@ -374,85 +387,85 @@ static bool name_scenario(struct scenarios *scenarios, const struct profile *pro
 	scenario->row = row;
 	if (!row)
 		return true;
-	scenarios->name.size = scenarios->title.size = 0;
-	bytes_add_format(&scenarios->name, "%s:%s", profile->name, row);
-	bytes_add_format(&scenarios->title, "%s: %s", title, row);
-	scenario->name = bytes_text(&scenarios->name);
-	scenario->title = bytes_text(&scenarios->title);
-	return !scenarios->name.failed && !scenarios->title.failed;
+	reader->name.size = reader->title.size = 0;
+	bytes_add_format(&reader->name, "%s:%s", profile->name, row);
+	bytes_add_format(&reader->title, "%s: %s", title, row);
+	scenario->name = bytes_text(&reader->name);
+	scenario->title = bytes_text(&reader->title);
+	return !reader->name.failed && !reader->title.failed;
 }
 
-/* On to the next scenario: rows first, then profiles. */
-static void step(struct scenarios *scenarios)
+/* The plan of a profile as it is, which was read when it was opened. */
+static int read_profile(struct scenario_reader *reader, struct profile *profile, struct diags *diags, struct plan **plan)
 {
-	if (scenarios->has_table && ++scenarios->at_row < scenarios->table.row_count)
-		return;
-	scenarios->at_row = 0;
-	scenarios->at_profile++;
-	drop_working(scenarios);
-}
-
-/* Reads the scenario we are at. 0, or -1 with errors in diags. */
-static int read_scenario(struct scenarios *scenarios, struct diags *diags, struct plan **plan)
-{
-	struct profile *profile = &scenarios->profile[scenarios->at_profile];
-	if (scenarios->has_table)
-		return read_row(scenarios, profile, scenarios->at_row, diags, plan);
-	if (profile->plan) {
-		*plan = profile->plan;
-		profile->plan = NULL;
-		return 0;
+	reader->profile = profile;
+	if (!profile->plan) {
+		struct diags said_before = {0};
+		if (plan_from_source(&profile->source, &said_before, &profile->plan) != 0)
+			diags_move(diags, &said_before);
+		diags_release(&said_before);
 	}
-	struct diags said_before = {0};
-	int result = plan_from_source(&profile->source, &said_before, plan);
-	if (result != 0)
-		diags_move(diags, &said_before);
-	diags_release(&said_before);
-	return result;
+	*plan = profile->plan;
+	return profile->plan ? 0 : -1;
 }
+
+int scenario_read(struct scenario_reader *reader, size_t index, struct diags *diags, struct scenario *scenario)
+{
+	const struct scenarios *scenarios = reader->scenarios;
+	const struct scenario_table *table = scenarios->has_table ? &scenarios->table : NULL;
+	size_t rows = table ? table->row_count : 1, row = index % rows;
+	struct profile *profile = &scenarios->profile[index / rows];
+	struct scenario read = {.profile = index / rows};
+	int result = table ? read_row(reader, profile, row, diags, &read.plan) : read_profile(reader, profile, diags, &read.plan);
+	if (result != 0)
+		return -1;
+	if (!name_scenario(reader, profile, table ? table->row[row].cell[0] : NULL, &read)) {
+		diags->out_of_memory = true;
+		return -1;
+	}
+	*scenario = read;
+	return 0;
+}
+
+struct plan *scenario_reader_take(struct scenario_reader *reader)
+{
+	struct plan *plan = reader->profile->plan;
+	if (reader->draft) {
+		plan = draft_take(reader->draft);
+		drop_draft(reader);
+	} else {
+		reader->profile->plan = NULL;
+	}
+	return plan;
+}
+
+/* --- one after another --- */
 
 int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scenario *scenario)
 {
-	plan_free(scenarios->plan);
-	scenarios->plan = NULL;
-	if (scenarios->has_table && scenarios->table.row_count == 0)
-		return 0;
-	while (scenarios->at_profile < scenarios->profile_count) {
-		const struct profile *profile = &scenarios->profile[scenarios->at_profile];
-		const char *row = scenarios->has_table ? scenarios->table.row[scenarios->at_row].cell[0] : NULL;
-		struct scenario next = {.profile = scenarios->at_profile};
-		if (read_scenario(scenarios, diags, &next.plan) != 0)
+	if (!scenarios->reader)
+		scenarios->reader = scenario_reader_new(scenarios);
+	if (!scenarios->reader) {
+		diags->out_of_memory = true;
+		return -1;
+	}
+	while (scenarios->at < scenarios_count(scenarios)) {
+		if (scenario_read(scenarios->reader, scenarios->at++, diags, scenario) != 0)
 			scenarios->wrong = true;
-		step(scenarios);
-		if (!next.plan)
-			continue;
-		scenarios->plan = next.plan;
-		if (scenarios->wrong) {
-			plan_free(next.plan);
-			scenarios->plan = NULL;
-			continue;
-		}
-		if (!name_scenario(scenarios, profile, row, &next)) {
-			diags->out_of_memory = true;
-			return -1;
-		}
-		*scenario = next;
-		return 1;
+		else if (!scenarios->wrong)
+			return 1;
 	}
 	return scenarios->wrong ? -1 : 0;
 }
 
 struct plan *scenario_take(struct scenarios *scenarios)
 {
-	struct plan *plan = scenarios->plan;
-	scenarios->plan = NULL;
-	return plan;
+	return scenario_reader_take(scenarios->reader);
 }
 
 void scenarios_rewind(struct scenarios *scenarios)
 {
-	drop_working(scenarios);
-	scenarios->at_profile = scenarios->at_row = 0;
+	scenarios->at = 0;
 	scenarios->wrong = false;
 	scenarios->again = true;
 }

@@ -23,7 +23,7 @@ struct scenario {
 	const char *path;      /* of the profile */
 	const char *row;       /* the name of the scenario's row; NULL: none */
 	size_t profile;        /* which of the profiles, from 0 */
-	struct plan *plan;     /* owned by the scenarios until the next call, unless taken */
+	struct plan *plan;     /* owned by the reader until its next call, unless taken */
 };
 
 enum scenarios_result { SCENARIOS_OPEN, SCENARIOS_WRONG, SCENARIOS_UNREADABLE };
@@ -37,10 +37,25 @@ enum scenarios_result scenarios_open(const char *const *path, size_t count, bool
                                      struct diags *diags, struct scenarios **scenarios);
 void scenarios_close(struct scenarios *scenarios);
 
-/* The next one. 1; 0 when there are no more; -1 when something was wrong with any, its errors in diags. What it lends lives until the next call. */
-int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scenario *scenario);
+/*
+ * Reads scenarios in any order; a thread has one of its own. What one row does not change of the row before is not read again. NULL when
+ * out of memory. The scenarios must outlive it.
+ */
+struct scenario_reader;
+struct scenario_reader *scenario_reader_new(const struct scenarios *scenarios);
+void scenario_reader_free(struct scenario_reader *reader); /* takes NULL */
 
-/* The plan becomes the caller's, to be freed with plan_free. */
+/* The index-th scenario: profile by profile, row by row. 0, or -1 with errors in diags. What it lends lives until the next call. */
+int scenario_read(struct scenario_reader *reader, size_t index, struct diags *diags, struct scenario *scenario);
+
+/* The plan of the scenario read last becomes the caller's, to be freed with plan_free. Not while other threads read. */
+struct plan *scenario_reader_take(struct scenario_reader *reader);
+
+/*
+ * One after another, for those who need no more. 1; 0 when there are no more; -1 when something was wrong with any, its errors in diags. What it
+ * lends lives until the next call.
+ */
+int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scenario *scenario);
 struct plan *scenario_take(struct scenarios *scenarios);
 
 /* From the start again. */

@@ -38,6 +38,13 @@ static const struct grouping_rows {
 	[GROUP_FLOWS] = {FLOW_COUNT, FLOW_BENEFIT, {{0, 1}, {1, 1}, {2, 1}, {3, 1}, {4, 1}, {5, 1}, {6, 1}}},
 };
 
+/* A stream while others may still be taken into it: a struct stream of terms. */
+struct draft_stream {
+	enum shape shape;
+	int row;
+	struct term fixed, coefficient, ratio, from, until, ramp, fleet, growth, least;
+};
+
 /* What is being compiled: the model so far, the spec, and the option at hand. */
 struct compiler {
 	const struct model_spec *spec;
@@ -46,49 +53,53 @@ struct compiler {
 	struct tape *tape;
 	size_t option;
 	struct option_program *program;
-	int launch; /* the option's, or the one it is projected with */
+	struct term growth, requests;
+	struct term launch;      /* the option's, or the one it is projected with */
+	struct draft_stream *stream; /* of the option at hand: benefits first */
+	size_t stream_count, stream_capacity, benefit_count;
 	bool failed;
 };
 
-static int constant(struct compiler *c, double value)
+/* Where a term stands when the tape runs. */
+static int reg(struct compiler *c, struct term term)
 {
-	return tape_constant(c->tape, value);
+	return tape_register(c->tape, term);
 }
 
-static int apply(struct compiler *c, enum tape_operation operation, int a, int b)
+static struct term apply(struct compiler *c, enum tape_operation operation, struct term a, struct term b)
 {
 	return tape_apply(c->tape, operation, a, b);
 }
 
-static int multiply(struct compiler *c, int a, int b)
+static struct term multiply(struct compiler *c, struct term a, struct term b)
 {
 	return apply(c, TAPE_MULTIPLY, a, b);
 }
 
-static int one_plus(struct compiler *c, int a)
+static struct term one_plus(struct compiler *c, struct term a)
 {
-	return apply(c, TAPE_ADD, constant(c, 1), a);
+	return apply(c, TAPE_ADD, term_of(1), a);
 }
 
-static int one_minus(struct compiler *c, int a)
+static struct term one_minus(struct compiler *c, struct term a)
 {
-	return apply(c, TAPE_SUBTRACT, constant(c, 1), a);
+	return apply(c, TAPE_SUBTRACT, term_of(1), a);
 }
 
 /* A number of the plan: free if the spec says so, else its best guess. */
-static int number(struct compiler *c, const struct value *value)
+static struct term number(struct compiler *c, const struct value *value)
 {
 	for (size_t i = 0; i < c->spec->input_count; i++)
 		if (c->spec->inputs[i] == value)
 			return tape_input(c->tape, i);
-	return constant(c, value_best_guess(value));
+	return term_of(value_best_guess(value));
 }
 
-static int setting(struct compiler *c, const struct setting *setting)
+static struct term setting(struct compiler *c, const struct setting *setting)
 {
 	const struct value *value = setting_for(setting, c->option);
 
-	return value == NULL ? constant(c, 0) : number(c, value);
+	return value == NULL ? term_of(0) : number(c, value);
 }
 
 static bool flag(const struct compiler *c, const struct setting *setting)
@@ -99,64 +110,64 @@ static bool flag(const struct compiler *c, const struct setting *setting)
 }
 
 /* Plan currency for one of a value's. */
-static int exchange_rate(struct compiler *c, int currency)
+static struct term exchange_rate(struct compiler *c, int currency)
 {
 	if (currency == 0)
-		return constant(c, 1);
+		return term_of(1);
 	return number(c, setting_common(&c->plan->fx.rates.at[currency - 1].setting));
 }
 
 /* Money in the plan's currency, over its own period. */
-static int money(struct compiler *c, const struct value *value)
+static struct term money(struct compiler *c, const struct value *value)
 {
 	return multiply(c, number(c, value), exchange_rate(c, value->currency));
 }
 
 /* Money of any period but once and requests, a month. */
-static int money_a_month(struct compiler *c, const struct value *value)
+static struct term money_a_month(struct compiler *c, const struct value *value)
 {
-	int amount = money(c, value);
+	struct term amount = money(c, value);
 
 	switch (value->period) {
 	case PERIOD_HOUR:
-		return multiply(c, amount, constant(c, HOURS_A_MONTH));
+		return multiply(c, amount, term_of(HOURS_A_MONTH));
 	case PERIOD_DAY:
-		return multiply(c, amount, constant(c, DAYS_A_MONTH));
+		return multiply(c, amount, term_of(DAYS_A_MONTH));
 	case PERIOD_YEAR:
-		return apply(c, TAPE_DIVIDE, amount, constant(c, 12));
+		return apply(c, TAPE_DIVIDE, amount, term_of(12));
 	default:
 		return amount;
 	}
 }
 
 /* Money a year: what a benefit's annual value or a revenue is. */
-static int money_a_year(struct compiler *c, const struct setting *setting)
+static struct term money_a_year(struct compiler *c, const struct setting *setting)
 {
 	const struct value *value = setting_for(setting, c->option);
 
 	if (value == NULL)
-		return constant(c, 0);
+		return term_of(0);
 	if (value->period == PERIOD_YEAR || value->period == PERIOD_NONE)
 		return money(c, value);
-	return multiply(c, money_a_month(c, value), constant(c, 12));
+	return multiply(c, money_a_month(c, value), term_of(12));
 }
 
-static int moment(struct compiler *c, const struct setting *setting)
+static struct term moment(struct compiler *c, const struct setting *setting)
 {
 	const struct value *value = setting_for(setting, c->option);
 
 	if (value == NULL || value->moment == MOMENT_NEVER)
-		return constant(c, INFINITY);
+		return term_of(INFINITY);
 	if (value->moment == MOMENT_LAUNCH)
 		return apply(c, TAPE_ADD, c->launch, number(c, value));
 	return number(c, value);
 }
 
 /* Growth a month of what follows demand to a power and a price that escalates. */
-static int ratio_a_month(struct compiler *c, int elasticity, const struct setting *escalation)
+static struct term ratio_a_month(struct compiler *c, struct term elasticity, const struct setting *escalation)
 {
-	int demand = apply(c, TAPE_POWER, c->model->growth, elasticity);
-	int price = apply(c, TAPE_POWER, one_plus(c, setting(c, escalation)), constant(c, 1.0 / 12));
+	struct term demand = apply(c, TAPE_POWER, c->growth, elasticity);
+	struct term price = apply(c, TAPE_POWER, one_plus(c, setting(c, escalation)), term_of(1.0 / 12));
 
 	return multiply(c, demand, price);
 }
@@ -178,21 +189,13 @@ static void *room(struct compiler *c, void *array, size_t count, size_t *capacit
 	return grown;
 }
 
-/* The same in every lane, whatever the inputs. */
-static bool is_always(const struct compiler *c, int reg, double wanted)
+static bool same_moments(const struct draft_stream *a, const struct draft_stream *b)
 {
-	double value;
-
-	return !tape_failed(c->tape) && tape_is_constant(c->tape, reg, &value) && value == wanted;
-}
-
-static bool same_moments(const struct stream *a, const struct stream *b)
-{
-	return a->row == b->row && a->from == b->from && a->until == b->until;
+	return a->row == b->row && term_same(a->from, b->from) && term_same(a->until, b->until);
 }
 
 /* Takes `from` into a stream of the same moments, where one pass over the months can do for both. */
-static bool absorb(struct compiler *c, struct stream *into, const struct stream *from)
+static bool absorb(struct compiler *c, struct draft_stream *into, const struct draft_stream *from)
 {
 	if (!same_moments(into, from) || (into->shape == SHAPE_RAMP) != (from->shape == SHAPE_RAMP))
 		return false;
@@ -201,13 +204,14 @@ static bool absorb(struct compiler *c, struct stream *into, const struct stream 
 		return true;
 	}
 	if (into->shape == SHAPE_LEVEL) {
-		int fixed = apply(c, TAPE_ADD, into->fixed, from->fixed);
+		struct term fixed = apply(c, TAPE_ADD, into->fixed, from->fixed);
 
 		*into = *from;
 		into->fixed = fixed;
 		return true;
 	}
-	if (into->shape != from->shape || from->shape == SHAPE_FLEET || into->ratio != from->ratio || into->ramp != from->ramp)
+	if (into->shape != from->shape || from->shape == SHAPE_FLEET || !term_same(into->ratio, from->ratio) ||
+	    !term_same(into->ramp, from->ramp))
 		return false;
 	into->coefficient = apply(c, TAPE_ADD, into->coefficient, from->coefficient);
 	into->fixed = apply(c, TAPE_ADD, into->fixed, from->fixed);
@@ -215,35 +219,30 @@ static bool absorb(struct compiler *c, struct stream *into, const struct stream 
 }
 
 /* Adds a stream to the option's, or puts it together with one there is (of the same phase: benefits come before costs). */
-static void add_stream(struct compiler *c, struct stream stream, bool is_benefit)
+static void add_stream(struct compiler *c, struct draft_stream stream, bool is_benefit)
 {
-	struct option_program *program = c->program;
-	struct stream *grown;
+	struct draft_stream *grown;
 
-	stream.level = is_always(c, stream.ratio, 1);
-	stream.endless = is_always(c, stream.until, INFINITY);
-	stream.fixed = constant(c, 0);
-	if (stream.shape == SHAPE_STEADY && stream.level) {
+	stream.fixed = term_of(0);
+	if (stream.shape == SHAPE_STEADY && term_is(stream.ratio, 1)) {
 		stream.shape = SHAPE_LEVEL;
 		stream.fixed = stream.coefficient;
 	}
-	for (size_t i = is_benefit ? 0 : program->benefit_count; i < program->stream_count; i++)
-		if (absorb(c, &program->stream[i], &stream))
+	for (size_t i = is_benefit ? 0 : c->benefit_count; i < c->stream_count; i++)
+		if (absorb(c, &c->stream[i], &stream))
 			return;
-	grown = room(c, program->stream, program->stream_count, &program->stream_capacity, sizeof stream);
+	grown = room(c, c->stream, c->stream_count, &c->stream_capacity, sizeof stream);
 	if (grown == NULL)
 		return;
-	program->stream = grown;
-	program->stream[program->stream_count++] = stream;
-	program->benefit_count += is_benefit;
+	c->stream = grown;
+	c->stream[c->stream_count++] = stream;
+	c->benefit_count += is_benefit;
 }
 
-static bool runs_always(const struct compiler *c, const struct stream *stream)
+static bool runs_always(const struct compiler *c, const struct draft_stream *stream)
 {
-	double from, until;
-
-	return stream->shape == SHAPE_LEVEL && !tape_failed(c->tape) && tape_is_constant(c->tape, stream->from, &from) &&
-	       tape_is_constant(c->tape, stream->until, &until) && from <= 0 && until >= c->model->horizon;
+	return stream->shape == SHAPE_LEVEL && !stream->from.in_register && stream->from.number <= 0 &&
+	       !stream->until.in_register && stream->until.number >= c->model->horizon;
 }
 
 /* Of a row of benefits the sum is taken before any cost is in it, where a loss is of benefit. */
@@ -254,28 +253,50 @@ static bool may_be_base(const struct compiler *c, int row)
 	return !c->program->loses_benefit || benefit < 0 || benefit >= c->model->benefit_row_count;
 }
 
-/* Level costs of every month become what their rows begin with: no pass over the months. */
-static void find_base(struct compiler *c)
+static struct stream settled(struct compiler *c, const struct draft_stream *stream)
+{
+	return (struct stream){.shape = stream->shape,
+	                       .row = stream->row,
+	                       .fixed = reg(c, stream->fixed),
+	                       .coefficient = reg(c, stream->coefficient),
+	                       .ratio = reg(c, stream->ratio),
+	                       .from = reg(c, stream->from),
+	                       .until = reg(c, stream->until),
+	                       .ramp = reg(c, stream->ramp),
+	                       .fleet = reg(c, stream->fleet),
+	                       .growth = reg(c, stream->growth),
+	                       .least = reg(c, stream->least),
+	                       .level = term_is(stream->ratio, 1),
+	                       .endless = term_is(stream->until, INFINITY)};
+}
+
+/* The option's streams are all there. Level costs of every month become what their rows begin with: no pass over the months. */
+static void settle_streams(struct compiler *c)
 {
 	struct option_program *program = c->program;
-	size_t kept = 0;
+	struct term *base = malloc((size_t)c->model->rows * sizeof *base);
 
 	program->base = malloc((size_t)c->model->rows * sizeof *program->base);
-	if (program->base == NULL) {
+	program->stream = malloc((c->stream_count + 1) * sizeof *program->stream);
+	if (base == NULL || program->base == NULL || program->stream == NULL) {
 		c->failed = true;
+		free(base);
 		return;
 	}
 	for (int row = 0; row < c->model->rows; row++)
-		program->base[row] = constant(c, 0);
-	for (size_t i = 0; i < program->stream_count; i++) {
-		const struct stream *stream = &program->stream[i];
+		base[row] = term_of(0);
+	for (size_t i = 0; i < c->stream_count; i++) {
+		const struct draft_stream *stream = &c->stream[i];
 
 		if (runs_always(c, stream) && may_be_base(c, stream->row))
-			program->base[stream->row] = apply(c, TAPE_ADD, program->base[stream->row], stream->fixed);
+			base[stream->row] = apply(c, TAPE_ADD, base[stream->row], stream->fixed);
 		else
-			program->stream[kept++] = *stream;
+			program->stream[program->stream_count++] = settled(c, stream);
 	}
-	program->stream_count = kept;
+	program->benefit_count = c->benefit_count;
+	for (int row = 0; row < c->model->rows; row++)
+		program->base[row] = reg(c, base[row]);
+	free(base);
 }
 
 /* The row of a flow and its sign; in GROUP_ITEMS the row is the item's own. */
@@ -286,25 +307,25 @@ static struct row_of_flow row_of(const struct compiler *c, enum flow flow, size_
 	return grouping_rows[c->spec->grouping].of[flow];
 }
 
-static int signed_amount(struct compiler *c, int amount, double sign)
+static struct term signed_amount(struct compiler *c, struct term amount, double sign)
 {
-	return multiply(c, amount, constant(c, sign));
+	return multiply(c, amount, term_of(sign));
 }
 
 /* An item's price under the option, and the value it comes from (its period): model.md, "Price". */
-static int price_of(struct compiler *c, const struct cost_item *item, const struct value **source)
+static struct term price_of(struct compiler *c, const struct cost_item *item, const struct value **source)
 {
 	const struct value *price = setting_for(&item->price, c->option);
 	const struct value *managed = setting_for(&item->managed_price, c->option);
 	const struct value *self_hosted = setting_for(&item->self_hosted_price, c->option);
-	int kept = one_minus(c, setting(c, &c->plan->hosting.self_hosted_discount));
+	struct term kept = one_minus(c, setting(c, &c->plan->hosting.self_hosted_discount));
 	bool here = plan_hosting(c->plan, c->option, item_component(item)) == HOSTING_SELF_HOSTED;
 	const struct value *direct = price != NULL ? price : here ? self_hosted : managed;
-	int amount;
+	struct term amount;
 
 	*source = direct != NULL ? direct : here ? managed : self_hosted;
 	if (*source == NULL)
-		return constant(c, 0);
+		return term_of(0);
 	amount = (*source)->period == PERIOD_ONCE || (*source)->period == PERIOD_MILLION_REQUESTS ? money(c, *source)
 	                                                                                         : money_a_month(c, *source);
 	if (direct == NULL)
@@ -315,7 +336,7 @@ static int price_of(struct compiler *c, const struct cost_item *item, const stru
 	return amount;
 }
 
-static void add_once(struct compiler *c, const struct cost_item *item, struct row_of_flow to, int price)
+static void add_once(struct compiler *c, const struct cost_item *item, struct row_of_flow to, struct term price)
 {
 	struct option_program *program = c->program;
 	struct once_cost *grown = room(c, program->once, program->once_count, &program->once_capacity, sizeof *grown);
@@ -325,16 +346,16 @@ static void add_once(struct compiler *c, const struct cost_item *item, struct ro
 	program->once = grown;
 	program->once[program->once_count++] = (struct once_cost){
 		.row = to.row,
-		.coefficient = signed_amount(c, multiply(c, price, setting(c, &item->quantity)), to.sign),
-		.escalation = one_plus(c, setting(c, &item->escalation)),
-		.at = moment(c, &item->from),
+		.coefficient = reg(c, signed_amount(c, multiply(c, price, setting(c, &item->quantity)), to.sign)),
+		.escalation = reg(c, one_plus(c, setting(c, &item->escalation))),
+		.at = reg(c, moment(c, &item->from)),
 	};
 }
 
 /* Requests a second at the peak that month 0 begins with. */
-static int peak(struct compiler *c)
+static struct term peak(struct compiler *c)
 {
-	int mean = apply(c, TAPE_DIVIDE, c->model->requests, constant(c, SECONDS_A_DAY));
+	struct term mean = apply(c, TAPE_DIVIDE, c->requests, term_of(SECONDS_A_DAY));
 
 	return multiply(c, mean, setting(c, &c->plan->demand.peak_factor));
 }
@@ -347,8 +368,8 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 	                                    [SECTION_OTHER] = FLOW_OTHER};
 	struct row_of_flow to = row_of(c, flow_of[item->section.kind], index);
 	const struct value *source, *capacity = setting_for(&item->capacity, c->option);
-	struct stream stream = {.row = to.row, .shape = SHAPE_STEADY};
-	int price = price_of(c, item, &source), elasticity;
+	struct draft_stream stream = {.row = to.row, .shape = SHAPE_STEADY};
+	struct term price = price_of(c, item, &source), elasticity;
 
 	if (source == NULL)
 		return;
@@ -358,9 +379,9 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 	}
 	stream.from = moment(c, &item->from);
 	stream.until = moment(c, &item->until);
-	elasticity = capacity != NULL ? constant(c, 0) : setting(c, &item->elasticity);
+	elasticity = capacity != NULL ? term_of(0) : setting(c, &item->elasticity);
 	if (source->period == PERIOD_MILLION_REQUESTS) {
-		price = multiply(c, multiply(c, price, c->model->requests), constant(c, DAYS_A_MONTH / 1e6));
+		price = multiply(c, multiply(c, price, c->requests), term_of(DAYS_A_MONTH / 1e6));
 		elasticity = one_plus(c, elasticity);
 	}
 	stream.ratio = ratio_a_month(c, elasticity, &item->escalation);
@@ -368,7 +389,7 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 	if (capacity != NULL) {
 		stream.shape = SHAPE_FLEET;
 		stream.fleet = apply(c, TAPE_DIVIDE, peak(c), number(c, capacity));
-		stream.growth = c->model->growth;
+		stream.growth = c->growth;
 		stream.least = setting(c, &item->quantity);
 	} else {
 		stream.coefficient = multiply(c, stream.coefficient, setting(c, &item->quantity));
@@ -379,7 +400,7 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 static void add_benefit(struct compiler *c, const struct benefit *benefit, size_t index)
 {
 	struct row_of_flow to = row_of(c, FLOW_BENEFIT, index);
-	int a_year;
+	struct term a_year;
 
 	if (setting_for(&benefit->lift, c->option) != NULL)
 		a_year = multiply(c,
@@ -393,9 +414,9 @@ static void add_benefit(struct compiler *c, const struct benefit *benefit, size_
 	a_year = multiply(c, a_year,
 	                  apply(c, TAPE_FRESHNESS, setting(c, &benefit->decay), setting(c, &benefit->retrain_every)));
 	add_stream(c,
-	           (struct stream){.shape = SHAPE_RAMP,
-	                           .row = to.row,
-	                           .coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, a_year, constant(c, 12)), to.sign),
+	           (struct draft_stream){.shape = SHAPE_RAMP,
+	                                 .row = to.row,
+	                           .coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, a_year, term_of(12)), to.sign),
 	                           .ratio = ratio_a_month(c, setting(c, &benefit->elasticity), &benefit->escalation),
 	                           .from = moment(c, &benefit->from),
 	                           .until = moment(c, &benefit->until),
@@ -422,7 +443,9 @@ static void add_controls(struct compiler *c, const struct incident *incident, st
 			return;
 		program->control = grown;
 		program->control[program->control_count++] = (struct control){
-			.cuts = setting(c, &item->cuts), .from = moment(c, &item->from), .until = moment(c, &item->until)};
+			.cuts = reg(c, setting(c, &item->cuts)),
+			.from = reg(c, moment(c, &item->from)),
+			.until = reg(c, moment(c, &item->until))};
 	}
 	loss->control_count = program->control_count - loss->first_control;
 }
@@ -431,22 +454,22 @@ static void add_incident(struct compiler *c, const struct incident *incident, si
 {
 	struct option_program *program = c->program;
 	const struct value *of = setting_for(&incident->of, c->option);
-	struct loss loss = {.of_benefit = of != NULL && of->parameter[0] == STAKE_BENEFIT, .launch = c->launch};
+	struct loss loss = {.of_benefit = of != NULL && of->parameter[0] == STAKE_BENEFIT, .launch = reg(c, c->launch)};
 	struct row_of_flow to = row_of(c, loss.of_benefit ? FLOW_LOSS_OF_BENEFIT : FLOW_LOSS_OF_REVENUE, index);
 	struct loss *grown;
-	int a_month, stake;
+	struct term a_month, stake;
 
 	a_month = apply(c, TAPE_DIVIDE,
-	                multiply(c, setting(c, &c->plan->incidents.per_year), setting(c, &incident->share)), constant(c, 12));
+	                multiply(c, setting(c, &c->plan->incidents.per_year), setting(c, &incident->share)), term_of(12));
 	a_month = multiply(c, multiply(c, a_month, setting(c, &incident->exposed)), setting(c, &incident->loss));
 	a_month = multiply(c, a_month, setting(c, &incident->duration));
 	if (loss.of_benefit)
-		stake = constant(c, 12.0 / 365);
+		stake = term_of(12.0 / 365);
 	else
 		stake = multiply(c,
-		                 apply(c, TAPE_DIVIDE, money_a_year(c, &c->plan->business.annual_revenue), constant(c, 365)),
+		                 apply(c, TAPE_DIVIDE, money_a_year(c, &c->plan->business.annual_revenue), term_of(365)),
 		                 setting(c, &incident->margin));
-	loss.coefficient = signed_amount(c, multiply(c, a_month, stake), to.sign);
+	loss.coefficient = reg(c, signed_amount(c, multiply(c, a_month, stake), to.sign));
 	loss.row = to.row;
 	add_controls(c, incident, &loss);
 	grown = room(c, program->loss, program->loss_count, &program->loss_capacity, sizeof *grown);
@@ -457,10 +480,10 @@ static void add_incident(struct compiler *c, const struct incident *incident, si
 	program->loses_benefit |= loss.of_benefit;
 }
 
-static int launch_of(struct compiler *c, size_t option)
+static struct term launch_of(struct compiler *c, size_t option)
 {
 	size_t at_hand = c->option;
-	int launch;
+	struct term launch;
 
 	c->option = option;
 	launch = setting(c, &plan_option(c->plan, option)->time_to_market);
@@ -476,7 +499,8 @@ static void compile_option(struct compiler *c, size_t option)
 	c->option = option;
 	c->program = &c->model->option[option];
 	c->launch = launch_of(c, c->spec->launch_of >= 0 ? (size_t)c->spec->launch_of : option);
-	c->program->launch = c->launch;
+	c->program->launch = reg(c, c->launch);
+	c->stream_count = c->benefit_count = 0;
 	for (size_t i = 0; i < plan->benefits.count; i++)
 		if (flag(c, &plan_benefit(plan, i)->enabled))
 			add_benefit(c, plan_benefit(plan, i), plan->items.count + i);
@@ -487,7 +511,7 @@ static void compile_option(struct compiler *c, size_t option)
 	for (size_t i = 0; i < plan->incident_classes.count; i++)
 		if (flag(c, &plan_incident(plan, i)->enabled))
 			add_incident(c, plan_incident(plan, i), row + i);
-	find_base(c);
+	settle_streams(c);
 }
 
 static void compile_outcome(struct compiler *c)
@@ -498,9 +522,9 @@ static void compile_outcome(struct compiler *c)
 	model->has_outcome = outcome->section.line > 0;
 	model->stop_month = (int)setting_number(&outcome->stop_month);
 	model->neutral_payback = (int)setting_number(&outcome->neutral_payback);
-	model->success = setting(c, &outcome->success);
-	model->neutral = setting(c, &outcome->neutral);
-	model->stopped = setting(c, &outcome->stopped);
+	model->success = reg(c, setting(c, &outcome->success));
+	model->neutral = reg(c, setting(c, &outcome->neutral));
+	model->stopped = reg(c, setting(c, &outcome->stopped));
 }
 
 static void compile(struct compiler *c)
@@ -508,9 +532,11 @@ static void compile(struct compiler *c)
 	const struct plan *plan = c->plan;
 	struct model *model = c->model;
 
-	model->growth = one_plus(c, setting(c, &plan->demand.growth));
-	model->requests = setting(c, &plan->demand.requests_per_day);
-	model->discount_factor = apply(c, TAPE_DIVIDE, constant(c, 1), one_plus(c, setting(c, &plan->head.discount_rate)));
+	c->growth = one_plus(c, setting(c, &plan->demand.growth));
+	c->requests = setting(c, &plan->demand.requests_per_day);
+	model->growth = reg(c, c->growth);
+	model->requests = reg(c, c->requests);
+	model->discount_factor = reg(c, apply(c, TAPE_DIVIDE, term_of(1), one_plus(c, setting(c, &plan->head.discount_rate))));
 	compile_outcome(c);
 	for (size_t option = 0; option < model->option_count; option++)
 		compile_option(c, option);
@@ -560,6 +586,7 @@ int model_new(const struct model_spec *spec, struct model **out)
 	model = NULL;
 	result = 0;
 done:
+	free(compiler.stream);
 	model_free(model);
 	return result;
 }

@@ -49,8 +49,7 @@ struct loss {
 
 struct option_program {
 	struct stream *stream; /* benefits first: see benefit_count */
-	size_t stream_count, stream_capacity;
-	size_t benefit_count;
+	size_t stream_count, benefit_count;
 	int *base; /* one a row: what runs in every month, whatever the inputs */
 	struct once_cost *once;
 	size_t once_count, once_capacity;

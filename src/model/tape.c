@@ -17,8 +17,8 @@ struct step {
 struct tape {
 	struct step *step; /* one a register */
 	size_t count, capacity;
-	int *slot;         /* hash table of registers + 1, open addressing; a power of two of slots */
-	size_t slots;
+	int *slot;         /* hash table of registers + 1, open addressing, 2^bits slots */
+	int bits;
 	bool failed;
 };
 
@@ -89,14 +89,6 @@ static inline void operate(enum tape_operation operation, const double *restrict
 		for (int l = 0; l < lanes; l++)
 			out[l] = pow(a[l], b[l]);
 		break;
-	case TAPE_MINIMUM:
-		for (int l = 0; l < lanes; l++)
-			out[l] = a[l] < b[l] ? a[l] : b[l];
-		break;
-	case TAPE_MAXIMUM:
-		for (int l = 0; l < lanes; l++)
-			out[l] = a[l] > b[l] ? a[l] : b[l];
-		break;
 	case TAPE_FRESHNESS:
 		for (int l = 0; l < lanes; l++)
 			out[l] = freshness(a[l], b[l]);
@@ -107,15 +99,14 @@ static inline void operate(enum tape_operation operation, const double *restrict
 	}
 }
 
-static uint64_t hash_step(const struct step *step)
+/* Multiplied, the top bits depend on all others: those that a table of 2^bits slots takes. */
+static size_t first_slot(const struct tape *tape, const struct step *step)
 {
-	uint64_t bits, hash;
+	uint64_t bits;
 
 	memcpy(&bits, &step->constant, sizeof bits);
-	hash = bits ^ ((uint64_t)(unsigned)step->a << 40) ^ ((uint64_t)(unsigned)step->b << 16) ^ (uint64_t)step->operation;
-	/* round numbers have their bits at the top: bring them down, or all of them meet in one slot */
-	hash = (hash ^ (hash >> 32)) * UINT64_C(0x9E3779B97F4A7C15);
-	return hash >> 32;
+	bits ^= ((uint64_t)(unsigned)step->a << 40) ^ ((uint64_t)(unsigned)step->b << 16) ^ (uint64_t)step->operation;
+	return (size_t)(bits * UINT64_C(0x9E3779B97F4A7C15) >> (64 - tape->bits));
 }
 
 static bool same_step(const struct step *x, const struct step *y)
@@ -127,28 +118,31 @@ static bool same_step(const struct step *x, const struct step *y)
 /* The slot that holds an equal step, or the free one where it belongs. */
 static size_t find_slot(const struct tape *tape, const struct step *step)
 {
-	size_t slot = (size_t)hash_step(step) & (tape->slots - 1);
+	size_t slot = first_slot(tape, step), last = ((size_t)1 << tape->bits) - 1;
 
 	while (tape->slot[slot] != 0 && !same_step(&tape->step[tape->slot[slot] - 1], step))
-		slot = (slot + 1) & (tape->slots - 1);
+		slot = (slot + 1) & last;
 	return slot;
 }
 
+enum { LEAST_BITS = 9 };
+
 static bool grow(struct tape *tape)
 {
-	size_t capacity = tape->capacity == 0 ? 256 : tape->capacity * 2;
+	int bits = tape->capacity == 0 ? LEAST_BITS : tape->bits + 1;
+	size_t slots = (size_t)1 << bits, capacity = slots / 2;
 	struct step *step = realloc(tape->step, capacity * sizeof *step);
 	int *slot;
 
 	if (step == NULL)
 		return false;
 	tape->step = step;
-	slot = calloc(capacity * 2, sizeof *slot);
+	slot = calloc(slots, sizeof *slot);
 	if (slot == NULL)
 		return false;
 	free(tape->slot);
 	tape->slot = slot;
-	tape->slots = capacity * 2;
+	tape->bits = bits;
 	tape->capacity = capacity;
 	for (size_t i = 0; i < tape->count; i++)
 		tape->slot[find_slot(tape, &tape->step[i])] = (int)i + 1;
@@ -171,63 +165,64 @@ static int append(struct tape *tape, struct step step)
 	return tape->slot[slot] - 1;
 }
 
-int tape_constant(struct tape *tape, double value)
+struct term tape_input(struct tape *tape, size_t input)
 {
-	return append(tape, (struct step){.operation = TAPE_CONSTANT, .constant = value});
+	return (struct term){.in_register = true, .reg = append(tape, (struct step){.operation = TAPE_INPUT, .a = (int)input})};
 }
 
-int tape_input(struct tape *tape, size_t input)
+int tape_register(struct tape *tape, struct term term)
 {
-	return append(tape, (struct step){.operation = TAPE_INPUT, .a = (int)input});
+	if (term.in_register)
+		return term.reg;
+	return append(tape, (struct step){.operation = TAPE_CONSTANT, .constant = term.number});
 }
 
-/* True when `reg` is the constant that leaves the other operand as it is, to the bit. */
-static bool is_neutral(const struct tape *tape, int reg, double neutral)
+/* An operation that leaves a term as it is, to the bit, or comes to a number whatever the inputs. */
+static bool shortened(enum tape_operation operation, struct term a, struct term b, struct term *result)
 {
-	double value;
-
-	return tape_is_constant(tape, reg, &value) && value == neutral;
-}
-
-int tape_apply(struct tape *tape, enum tape_operation operation, int a, int b)
-{
-	double x, y, folded = 0;
-
-	if (tape->failed)
-		return 0;
-	if (tape_is_constant(tape, a, &x) && tape_is_constant(tape, b, &y)) {
-		operate(operation, &x, &y, &folded, 1);
-		return tape_constant(tape, folded);
-	}
 	switch (operation) {
 	case TAPE_MULTIPLY:
-		if (is_neutral(tape, a, 1))
-			return b;
-		if (is_neutral(tape, b, 1))
-			return a;
-		break;
+		*result = term_is(a, 1) ? b : a;
+		return term_is(a, 1) || term_is(b, 1);
 	case TAPE_DIVIDE:
+		*result = a;
+		return term_is(b, 1);
 	case TAPE_POWER:
-		if (is_neutral(tape, b, 1))
-			return a;
-		if (operation == TAPE_POWER && is_neutral(tape, b, 0))
-			return tape_constant(tape, 1);
-		if (operation == TAPE_POWER && is_neutral(tape, a, 1))
-			return a;
-		break;
+		*result = term_is(b, 0) ? term_of(1) : a;
+		return term_is(b, 0) || term_is(b, 1) || term_is(a, 1);
 	case TAPE_ADD:
+		*result = term_is(a, 0) ? b : a;
+		return term_is(a, 0) || term_is(b, 0);
 	case TAPE_SUBTRACT:
-		if (is_neutral(tape, b, 0))
-			return a;
-		if (operation == TAPE_ADD && is_neutral(tape, a, 0))
-			return b;
-		break;
+		*result = a;
+		return term_is(b, 0);
 	default:
-		break;
+		return false;
 	}
-	if (a > b && (operation == TAPE_ADD || operation == TAPE_MULTIPLY))
-		return append(tape, (struct step){.operation = operation, .a = b, .b = a}); /* the same sum, known again */
-	return append(tape, (struct step){.operation = operation, .a = a, .b = b});
+}
+
+struct term tape_apply(struct tape *tape, enum tape_operation operation, struct term a, struct term b)
+{
+	struct step step = {.operation = operation};
+	struct term result;
+
+	if (!a.in_register && !b.in_register) {
+		double folded = 0;
+
+		operate(operation, &a.number, &b.number, &folded, 1);
+		return term_of(folded);
+	}
+	if (shortened(operation, a, b, &result))
+		return result;
+	step.a = tape_register(tape, a);
+	step.b = tape_register(tape, b);
+	if (step.a > step.b && (operation == TAPE_ADD || operation == TAPE_MULTIPLY)) { /* the same sum, known again */
+		int swapped = step.a;
+
+		step.a = step.b;
+		step.b = swapped;
+	}
+	return (struct term){.in_register = true, .reg = append(tape, step)};
 }
 
 void tape_prepare(const struct tape *tape, double (*registers)[LANES])

@@ -3,7 +3,7 @@
  *
  * The amounts a month's flows are made of (a price in the plan's currency, a monthly growth) are worked out here, once, from the plan's
  * inputs. A register holds LANES numbers: one lane is the plan at its best guess, many lanes are trials. What depends on no free
- * input is folded while the tape is written, and the same expression is never on it twice, so that two items of the same shape in time
+ * input is worked out while the tape is written, and the same expression is never on it twice, so that two items of the same shape in time
  * are known by equal registers.
  */
 #ifndef MODEL_TAPE_H
@@ -22,8 +22,6 @@ enum tape_operation {
 	TAPE_MULTIPLY,
 	TAPE_DIVIDE,
 	TAPE_POWER,    /* a^b */
-	TAPE_MINIMUM,
-	TAPE_MAXIMUM,
 	TAPE_FRESHNESS /* (1 - (1 - a)^b) / (b a), 1 where a is 0: model.md, "Benefit" */
 };
 
@@ -32,11 +30,35 @@ struct tape;
 struct tape *tape_new(void); /* NULL when out of memory */
 void tape_free(struct tape *tape);
 
-/* Each returns a register. When memory is out, tape_failed says so and the register is 0. */
-int tape_constant(struct tape *tape, double value);
-int tape_input(struct tape *tape, size_t input);
-int tape_apply(struct tape *tape, enum tape_operation operation, int a, int b);
+/* An amount while the tape is written: a number, the same whatever the inputs, or a register. Zero-initialised it is the number 0. */
+struct term {
+	bool in_register;
+	int reg;
+	double number;
+};
+
+static inline struct term term_of(double number)
+{
+	return (struct term){.number = number};
+}
+
+static inline bool term_is(struct term term, double number)
+{
+	return !term.in_register && term.number == number;
+}
+
+static inline bool term_same(struct term a, struct term b)
+{
+	return a.in_register == b.in_register && (a.in_register ? a.reg == b.reg : a.number == b.number);
+}
+
+/* What depends on numbers alone is a number. When memory is out, tape_failed says so and the term is none to use. */
+struct term tape_input(struct tape *tape, size_t input);
+struct term tape_apply(struct tape *tape, enum tape_operation operation, struct term a, struct term b);
 bool tape_failed(const struct tape *tape);
+
+/* The register in which a term stands when the tape runs; the same for equal terms. */
+int tape_register(struct tape *tape, struct term term);
 
 /* True when the register is the same whatever the inputs; *value is then its number. */
 bool tape_is_constant(const struct tape *tape, int reg, double *value);

@@ -219,7 +219,7 @@ static const struct section *defaults_of(struct build *build, enum section_kind 
 					 struct section **defaults)
 {
 	if (!defaults[kind]) {
-		defaults[kind] = build_alloc(build, &build->scratch, section_type(kind)->size);
+		defaults[kind] = build_alloc(build, &build->arena, section_type(kind)->size);
 		if (defaults[kind])
 			set_defaults(build, kind, defaults[kind]);
 	}
@@ -254,8 +254,8 @@ static void make_sections(struct build *build)
 {
 	const struct source *source = build->source;
 	build->section =
-		build_alloc(build, &build->scratch, source->section_count * sizeof(*build->section) + 1);
-	build->bad = build_alloc(build, &build->scratch, source->entry_count * sizeof(*build->bad) + 1);
+		build_alloc(build, &build->arena, source->section_count * sizeof(*build->section) + 1);
+	build->bad = build_alloc(build, &build->arena, source->entry_count * sizeof(*build->bad) + 1);
 	if (build->no_memory)
 		return;
 	for (size_t s = 0; s < source->section_count; s++)
@@ -269,6 +269,8 @@ static void make_sections(struct build *build)
 	if (!build->no_memory)
 		place_sections(build);
 	build->option_count = build->plan->options.count;
+	build->counts = build_alloc(build, &build->arena, build->option_count + 1);
+	build->concerned = build_alloc(build, &build->arena, build->option_count + 1);
 }
 
 /* --- values --- */
@@ -489,8 +491,9 @@ static void make_currencies(struct build *build)
 	build->currencies = (struct currency_names){.code = plan->currency, .count = plan->currency_count};
 }
 
-static void make(struct build *build)
+void build_make(struct build *build)
 {
+	build->index = key_index_make();
 	make_sections(build);
 	if (build->no_memory)
 		return;
@@ -503,46 +506,42 @@ static void make(struct build *build)
 	if (!build->no_memory)
 		build_inputs(build);
 	if (!build->no_memory)
-		build_check(build);
+		build_check_all(build);
+}
+
+void build_check_all(struct build *build)
+{
+	build_check(build);
 	if (!build->no_memory)
 		build_check_correlations(build);
+	arena_release(&build->scratch);
 }
 
-int plan_from_source(const struct source *source, struct diags *diags, struct plan **plan)
+/* Where the value of an entry was read to. */
+static struct setting_value *value_of(struct build *build, struct section *section, const struct key_match *match, size_t index)
 {
-	struct diags problems = {0};
-	struct build build = {.diags = &problems};
-	int result = -1;
-
-	build.plan = calloc(1, sizeof(*build.plan));
-	if (!build.plan || source_copy(source, &build.plan->source)) {
-		free(build.plan);
-		diags->out_of_memory = true;
-		return -1;
-	}
-	build.source = &build.plan->source;
-	build.index = key_index_make();
-	memcpy(build.plan->digest, source->digest, sizeof(build.plan->digest));
-	make(&build);
-	problems.out_of_memory |= build.no_memory;
-	arena_release(&build.scratch);
-	if (diags_failed(&problems)) {
-		plan_free(build.plan);
-	} else {
-		*plan = build.plan;
-		result = 0;
-	}
-	diags_sort(&problems);
-	diags_move(diags, &problems);
-	return result;
+	struct setting *setting = setting_at(section, match->field);
+	if (match->field->form == KEY_PLAIN)
+		return match->part ? &setting->by_option[plan_option_index(build->plan, match->part)] : &setting->common;
+	const struct setting_list *list = (const struct setting_list *)((char *)section + match->field->offset);
+	size_t i = 0;
+	while (list->at[i].setting.common.entry != index)
+		i++;
+	return &list->at[i].setting.common;
 }
 
-int plan_read(const char *path, struct diags *diags, struct plan **plan)
+void build_read_again(struct build *build, size_t entry)
 {
-	struct source source = {0};
-	if (source_read(path, diags, &source))
-		return -1;
-	int result = plan_from_source(&source, diags, plan);
-	source_release(&source);
-	return result;
+	const struct source_section *section = build->source->section;
+	size_t s = 0;
+	while (entry - section[s].entry >= section[s].count)
+		s++;
+	struct key_match match = key_match(&build->index, build->section[s].kind, build->source->entry[entry].key);
+	read_value(build, match.field, entry, value_of(build, build->section[s].at, &match, entry));
+}
+
+void build_release(struct build *build)
+{
+	arena_release(&build->arena);
+	arena_release(&build->scratch);
 }

@@ -17,16 +17,31 @@ struct build {
 	struct plan *plan;
 	const struct source *source; /* the plan's own */
 	struct diags *diags;
-	struct arena scratch; /* released when the plan is made */
+	struct arena arena;   /* what the build itself needs, as long as it goes on */
+	struct arena scratch; /* what a round of checks needs */
 	struct key_index index;
 	struct currency_names currencies;
 	size_t option_count;
 	struct built_section *section; /* for each of the source's */
 	bool *bad;                     /* for each entry: its value could not be read */
+	bool *counts, *concerned;      /* for each option: scratch of check_rules */
 	bool no_memory;
 };
 
-/* From scratch or for the plan; NULL sets no_memory. */
+/*
+ * A plan from its source, which it owns already: reads and checks all of it. plan, source and diags must be set, all else be 0; afterwards
+ * build_release. What is wrong is in diags and no_memory.
+ */
+void build_make(struct build *build);
+
+/* Reads again the value of an entry, by its index, of a build that found nothing wrong. build_check_all is then due. */
+void build_read_again(struct build *build, size_t entry);
+void build_check_all(struct build *build);
+
+/* Gives back all but the plan. */
+void build_release(struct build *build);
+
+/* From an arena of the build's or the plan's; NULL sets no_memory. */
 void *build_alloc(struct build *build, struct arena *arena, size_t size);
 
 /* Where the key of an entry stands, or where its value came from if that is not the file. */

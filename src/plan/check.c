@@ -75,20 +75,16 @@ static void report(struct build *build, const struct section *section, const str
 		build_error(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
 }
 
-static void apply_rule(struct build *build, const struct section *section, const struct setting *enabled,
-		       const struct rule *rule, bool *concerned)
+/* Of the options that count in build->counts. */
+static void apply_rule(struct build *build, const struct section *section, const struct rule *rule)
 {
+	bool *concerned = build->concerned;
 	size_t count = 0, counted = 0, first = 0;
 	for (size_t o = 0; o < build->option_count; o++) {
-		concerned[o] = false;
-		if (!check_enabled(build, enabled, o))
-			continue;
-		counted++;
-		if (!rule->breaks(build, section, o))
-			continue;
-		if (!count++)
+		concerned[o] = build->counts[o] && rule->breaks(build, section, o);
+		counted += build->counts[o];
+		if (concerned[o] && !count++)
 			first = o;
-		concerned[o] = true;
 	}
 	if (!count || (rule->verdict == RULE_WARNING_EVERYWHERE && count < counted))
 		return;
@@ -101,9 +97,10 @@ static void apply_rule(struct build *build, const struct section *section, const
 void check_rules(struct build *build, const struct section *section, const struct setting *enabled,
 		 const struct rule *rules, size_t count)
 {
-	bool *concerned = build_alloc(build, &build->scratch, build->option_count + 1);
-	for (size_t i = 0; concerned && i < count; i++)
-		apply_rule(build, section, enabled, &rules[i], concerned);
+	for (size_t o = 0; o < build->option_count; o++)
+		build->counts[o] = check_enabled(build, enabled, o);
+	for (size_t i = 0; i < count; i++)
+		apply_rule(build, section, &rules[i]);
 }
 
 /* --- names --- */
@@ -207,11 +204,12 @@ static void check_required(struct build *build)
 			if (kind == SECTION_KINDS || !(fields[i].sections & 1U << kind))
 				continue;
 			const struct section *section = build->section[s].at;
+			if (setting_of(section, fields[i].offset)->common.given)
+				continue;
 			struct bytes range = {0};
 			field_print_range(&fields[i], &range);
-			if (!setting_of(section, fields[i].offset)->common.given)
-				build_error(build, build_section_place(build, section), section, NULL,
-					    _("'%s' is missing: %s"), fields[i].key, bytes_text(&range));
+			build_error(build, build_section_place(build, section), section, NULL,
+				    _("'%s' is missing: %s"), fields[i].key, bytes_text(&range));
 			bytes_release(&range);
 		}
 	}

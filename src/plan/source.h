@@ -82,6 +82,12 @@ int source_set(struct source *source, const char *section, const char *key, cons
                struct place place, struct diags *diags);
 
 /*
+ * Gives a key back what the original of this source says: the value as it is written there and its place, or no line. 0, or -1 with nothing done
+ * when there is no such line, or no memory.
+ */
+int source_restore(struct source *source, const struct source *original, const char *section, const char *key);
+
+/*
  * Removes a key's whole line; with key NULL the whole section, its comment lines that stand directly above
  * included. 0, or -1 when there is none, or no memory.
  */

@@ -160,12 +160,29 @@ static size_t line_bytes(const struct source *source, size_t offset)
 
 /* --- a value that is there --- */
 
+/* Other bytes for a value; what stands behind it moves. 0, or -1 with nothing done. */
+static int replace_bytes(struct source *source, size_t section, size_t index, const char *text, size_t size)
+{
+	struct source_entry *entry = &source->entry[index];
+
+	if (splice(source, entry->value_offset, entry->value_size, text, size))
+		return -1;
+	shift(source, index + 1, section, entry->value_size, size, 0);
+	entry->value_size = size;
+	return 0;
+}
+
+static bool is_quote(char c)
+{
+	return c == '"' || c == '\'';
+}
+
 static int replace_value(struct source *source, size_t section, size_t index, const char *value,
 			 const char *file, struct place place, struct diags *diags)
 {
 	struct source_entry *entry = &source->entry[index];
 	const char *old = source->text.at + entry->value_offset;
-	char quote = entry->value_size && (old[0] == '"' || old[0] == '\'') ? old[0] : '\0';
+	char quote = entry->value_size && is_quote(old[0]) ? old[0] : '\0';
 	struct rendering new = {.quoted = quote != '\0'};
 
 	if (strcmp(entry->value, value) != 0) { /* else it stays as it is written */
@@ -183,11 +200,10 @@ static int replace_value(struct source *source, size_t section, size_t index, co
 		if (blank)
 			new.text[0] = ' ';
 		new.size += blank;
-		if (splice(source, entry->value_offset, entry->value_size, new.text, new.size))
+		if (replace_bytes(source, section, index, new.text, new.size))
 			return no_memory(diags);
-		shift(source, index + 1, section, entry->value_size, new.size, 0);
 		entry->value_offset += blank;
-		entry->value_size = new.size - blank;
+		entry->value_size -= blank;
 	}
 	entry->value = value;
 	place_entry(source, entry, place, file, new.quoted);
@@ -436,6 +452,26 @@ int source_set(struct source *source, const char *section, const char *key, cons
 	if (!section)
 		return no_memory(diags);
 	return append_section(source, section, key, kept, file, place, diags);
+}
+
+int source_restore(struct source *source, const struct source *original, const char *section, const char *key)
+{
+	const struct source_entry *was = source_find(original, section, key);
+	size_t s = find_section(source, section);
+	size_t e = s == NOWHERE ? NOWHERE : find_entry(source, s, key);
+
+	if (!was)
+		return source_remove(source, section, key);
+	if (e == NOWHERE)
+		return -1;
+	const char *text = original->text.at + was->value_offset;
+	const char *value = arena_text(&source->arena, was->value, strlen(was->value));
+	const char *file = was->foreign ? arena_text(&source->arena, was->place.file, strlen(was->place.file)) : NULL;
+	if (!value || (was->foreign && !file) || replace_bytes(source, s, e, text, was->value_size))
+		return -1;
+	source->entry[e].value = value;
+	place_entry(source, &source->entry[e], was->place, file, was->value_size && is_quote(text[0]));
+	return 0;
 }
 
 /* --- edits by scanning again --- */

@@ -20,15 +20,17 @@ struct decimal {
 	int point;
 };
 
-/* The shortest decimal that is this number. */
-static struct decimal decimal_of(double number)
+/* The shortest decimal that is this number. It is written to out and taken back, so that out knows when there was no memory for it. */
+static struct decimal decimal_of(double number, struct bytes *out)
 {
-	struct bytes text = {0};
+	size_t size = out->size;
 	struct decimal decimal = {.negative = number < 0};
 	bool behind_point = false;
 
-	number_print_short(&text, number);
-	const char *c = bytes_text(&text);
+	number_print_short(out, number);
+	if (out->failed)
+		return decimal;
+	const char *c = out->at + size;
 	for (c += *c == '-'; *c && *c != 'e'; c++) {
 		if (*c == '.') {
 			behind_point = true;
@@ -48,7 +50,8 @@ static struct decimal decimal_of(double number)
 	while (decimal.count && decimal.digit[decimal.count - 1] == '0')
 		decimal.count--;
 	decimal.digit[decimal.count] = '\0';
-	bytes_release(&text);
+	out->size = size;
+	out->at[size] = '\0';
 	return decimal;
 }
 
@@ -101,7 +104,7 @@ static void add_quantity(struct bytes *out, enum value_kind kind, double number)
 		char letter;
 		int power;
 	} suffixes[] = {{'k', 3}, {'M', 6}, {'G', 9}};
-	struct decimal decimal = decimal_of(number);
+	struct decimal decimal = decimal_of(number, out);
 	int power = 0;
 	char letter = '\0';
 

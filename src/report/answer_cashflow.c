@@ -81,7 +81,7 @@ static void add_month(struct document *document, const struct answer *answer, co
 		struct bytes text = {0};
 		format_amount(&text, amount_of(month, a), unit, &answer->notation);
 		document->failed |= text.failed;
-		document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+		document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 		bytes_release(&text);
 	}
 }
@@ -112,7 +112,7 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 	document_paragraph(document, _("Cash flow by month, in %s. Costs and incident losses are counted positive; once-costs "
 	                               "stand in the month at whose start they fall. Total is what has come in so far, PV the "
 	                               "month's net discounted to the start."),
-	                   bytes_text(&money));
+	                   document_text(document, &money));
 	for (size_t i = 0; i < answer->option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		document_heading(document, level + 1, "%s", answer_label(answer, i));

@@ -185,7 +185,7 @@ static void add_table(struct document *document, const struct answer *answer, si
 			if (has_amount(years, line, period))
 				format_amount(&text, years->amount[line][period], unit, &answer->notation);
 			document->failed |= text.failed;
-			document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+			document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 			bytes_release(&text);
 		}
 	}
@@ -221,7 +221,7 @@ void answer_years_table(struct document *document, const struct answer *answer, 
 	document_heading(document, level, "%s", answer->title);
 	document_paragraph(document, _("Cash flow by year, in %s. Initial is what is spent at the start of the plan. Costs and "
 	                               "incident losses are counted positive; net is benefit less both."),
-	                   bytes_text(&money));
+	                   document_text(document, &money));
 	for (size_t i = 0; i < answer->option_count && !document->failed; i++) {
 		struct flows flows = model_flows(evaluator.model, evaluator.workspace, answer->option[i]);
 		fill_years(&flows, &years);

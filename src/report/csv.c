@@ -2,6 +2,7 @@
  * CSV: RFC 4180, one header, every digit, nothing else. A spreadsheet that opens it runs none of its texts as a formula.
  */
 #include <csv.h>
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,26 +18,37 @@ static char separator(const struct document *document)
 /* Only text can run as a formula: numbers stay numbers. */
 static bool runs_as_formula(const char *text)
 {
-	return strchr("=+-@\t\r", text[0]) != NULL && text[0] != '\0';
+	switch (text[0]) {
+	case '=':
+	case '+':
+	case '-':
+	case '@':
+	case '\t':
+	case '\r':
+		return true;
+	default:
+		return false;
+	}
 }
 
-/* Blanks at the ends are kept by quotes alone: readers (libcsv too) drop them otherwise. One pass: most cells are short words. */
-static bool needs_quotes(const char *text, size_t size, char between)
+/* Blanks at the ends are kept by quotes alone: readers (libcsv too) drop them otherwise. One pass that measures, too: most cells are short words. */
+static bool needs_quotes(const struct document *document, const char *text, size_t *size)
 {
-	for (size_t i = 0; i < size; i++) {
-		char c = text[i];
-		if (c == between || c == '"' || c == '\n' || c == '\r')
-			return true;
-	}
-	return size > 0 && (text[0] == ' ' || text[0] == '\t' || text[size - 1] == ' ' || text[size - 1] == '\t');
+	static const bool stops[UCHAR_MAX + 1] = {['\0'] = true, ['"'] = true, ['\n'] = true, ['\r'] = true, [','] = true, [';'] = true};
+	char between = separator(document);
+	size_t i = 0;
+	while (!stops[(unsigned char)text[i]] || ((text[i] == ',' || text[i] == ';') && text[i] != between))
+		i++;
+	*size = i + strlen(text + i);
+	return text[i] != '\0' || (i > 0 && (text[0] == ' ' || text[0] == '\t' || text[i - 1] == ' ' || text[i - 1] == '\t'));
 }
 
 static void add_text(struct document *document, const char *text)
 {
 	struct bytes *out = &document->rows;
-	size_t size = strlen(text);
 	bool formula = !document->style.raw && runs_as_formula(text);
-	if (!formula && !needs_quotes(text, size, separator(document))) {
+	size_t size;
+	if (!needs_quotes(document, text, &size) && !formula) {
 		bytes_add(out, text, size);
 		return;
 	}
@@ -46,9 +58,8 @@ static void add_text(struct document *document, const char *text)
 		bytes_add(&safe, text, size);
 		out->failed |= safe.failed;
 		text = bytes_text(&safe);
-		size = safe.size;
 	}
-	if (!needs_quotes(text, size, separator(document))) {
+	if (!needs_quotes(document, text, &size)) {
 		bytes_add(out, text, size);
 	} else {
 		size_t quoted_size = csv_write(NULL, 0, text, size);

@@ -72,6 +72,12 @@ const char *document_keep(struct document *document, const char *text)
 	return keep(document, text, strlen(text));
 }
 
+const char *document_text(struct document *document, const struct bytes *text)
+{
+	document->failed |= text->failed;
+	return bytes_text(text);
+}
+
 /* What people see is made safe to show, line by line: much of it comes from files. */
 static const char *keep_safe(struct document *document, const char *text)
 {
@@ -141,6 +147,24 @@ void document_row(struct document *document, const struct cell *cells)
 		return;
 	document->writer->row(document, cells);
 	document->row_count++;
+}
+
+struct document document_part(const struct document *document)
+{
+	return (struct document){.command = document->command,
+	                         .writer = document->writer,
+	                         .style = document->style,
+	                         .column = document->column,
+	                         .column_count = document->column_count};
+}
+
+void document_join(struct document *document, struct document *part)
+{
+	bytes_add(&document->rows, part->rows.at, part->rows.size);
+	document->row_count += part->row_count;
+	document->failed |= part->failed | part->rows.failed;
+	bytes_release(&part->rows);
+	*part = (struct document){0};
 }
 
 static void add_block(struct document *document, enum block_kind kind, int level, const char *text)

@@ -142,6 +142,13 @@ bool document_wants_blocks(const struct document *document);
 void document_columns(struct document *document, const char *const *names, size_t count);
 void document_row(struct document *document, const struct cell *cells);
 
+/*
+ * A document that takes rows for another one, with its columns, while threads each write a part. Joining adds its rows behind those that the
+ * other has, and releases it.
+ */
+struct document document_part(const struct document *document);
+void document_join(struct document *document, struct document *part);
+
 /* Blocks, in the order in which they are to be read. */
 void document_heading(struct document *document, int level, const char *format, ...) PRINTF_LIKE(3, 4);
 void document_paragraph(struct document *document, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -155,6 +162,9 @@ void document_table_column(struct document *document, enum alignment alignment, 
 	PRINTF_LIKE(3, 4);
 void document_table_row(struct document *document, enum table_row_kind kind);
 void document_table_cell(struct document *document, enum emphasis emphasis, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* What text holds, to be said; text that found no memory sets `failed`, as it would be said wrong. */
+const char *document_text(struct document *document, const struct bytes *text);
 
 /* A text that lives as long as the document; "" when out of memory. */
 const char *document_keep(struct document *document, const char *text);

@@ -63,7 +63,7 @@ static void money_cell(struct document *document, const struct drivers_answer *a
 
 	format_amount(&text, amount, unit, &answer->notation);
 	document->failed |= text.failed;
-	document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
 
@@ -77,7 +77,7 @@ static void share_cell(struct document *document, const struct drivers_answer *a
 	}
 	format_share(&text, share < 0 ? 0 : share, &answer->notation); /* an estimate may fall short of 0 */
 	document->failed |= text.failed;
-	document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
 
@@ -101,7 +101,7 @@ static void add_columns(struct document *document, const struct drivers_answer *
 	document->failed |= money.failed;
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("Input"));
-	document_table_column(document, ALIGN_RIGHT, _("NPV at P10, %s"), bytes_text(&money));
+	document_table_column(document, ALIGN_RIGHT, _("NPV at P10, %s"), document_text(document, &money));
 	document_table_column(document, ALIGN_RIGHT, _("at P90"));
 	document_table_column(document, ALIGN_RIGHT, _("swing"));
 	document_table_column(document, ALIGN_RIGHT, _("share alone"));
@@ -170,7 +170,7 @@ static void add_information(struct document *document, const struct drivers_answ
 	document_heading(document, level, "%s", _("What knowing more is worth"));
 	format_money(&money, drivers->perfect, &answer->notation);
 	if (drivers->perfect > 0)
-		document_paragraph(document, _("Knowing everything before deciding is worth at most %s."), bytes_text(&money));
+		document_paragraph(document, _("Knowing everything before deciding is worth at most %s."), document_text(document, &money));
 	else
 		document_paragraph(document, "%s", _("The decision is the same in every trial: knowing more before deciding is worth nothing."));
 	for (size_t i = 0; i < drivers->input_count && *partial[i] > drivers->perfect / 1000; i++) {
@@ -178,7 +178,7 @@ static void add_information(struct document *document, const struct drivers_answ
 		money = (struct bytes){0};
 		format_money(&money, *partial[i], &answer->notation);
 		document_item(document, _("settling %s before deciding is worth at most %s"),
-		              input_name(answer, (size_t)(partial[i] - drivers->partial)), bytes_text(&money));
+		              input_name(answer, (size_t)(partial[i] - drivers->partial)), document_text(document, &money));
 	}
 	document->failed |= money.failed;
 	bytes_release(&money);
@@ -196,7 +196,7 @@ static void add_method(struct document *document, const struct drivers_answer *a
 	                   _("Swing: NPV with one input at its P10 and at its P90, all else at the best guess. Share: how much of the "
 	                     "variance of the NPV is the input's alone, and how much it takes part in (%s points). Values of "
 	                     "knowing: from %s trials."),
-	                   bytes_text(&points), bytes_text(&trials));
+	                   document_text(document, &points), document_text(document, &trials));
 	bytes_release(&trials);
 	bytes_release(&points);
 }

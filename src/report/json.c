@@ -71,9 +71,10 @@ static void json_row(struct document *document, const struct cell *cells)
 	bool failed = !row;
 	for (size_t i = 0; i < document->column_count && !failed; i++)
 		failed = json_object_set_new(row, document->column[i], json_cell(&cells[i])) != 0;
-	bytes_add_text(&document->rows, document->row_count > 0 ? ",\n\t\t" : "\n\t\t");
+	bytes_add_text(&document->rows, "\n\t\t");
 	if (failed || json_print(row, JSON_COMPACT, &document->rows) != 0)
 		document->failed = true;
+	bytes_add_char(&document->rows, ',');
 	json_decref(row);
 }
 
@@ -86,7 +87,8 @@ static void json_finish(struct document *document, struct bytes *out)
 	bytes_add_text(out, ",\n\t\"made_by\": ");
 	failed |= stamp_print_json(&document->stamp, out);
 	bytes_add_text(out, ",\n\t\"rows\": [");
-	bytes_add(out, document->rows.at, document->rows.size);
+	if (document->row_count > 0)
+		bytes_add(out, document->rows.at, document->rows.size - 1); /* the last one's comma */
 	bytes_add_text(out, document->row_count > 0 ? "\n\t]\n}\n" : "]\n}\n");
 	if (failed)
 		document->failed = true;

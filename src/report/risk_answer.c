@@ -98,7 +98,7 @@ static void add_cell(struct document *document, const struct risk_answer *answer
 	else
 		format_amount(&text, value.value, unit, &answer->notation);
 	document->failed |= text.failed;
-	document_table_cell(document, EMPHASIS_NONE, "%s", bytes_text(&text));
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
 
@@ -113,7 +113,7 @@ static void add_header(struct document *document, const struct risk_answer *answ
 	else
 		format_money_unit(&in, unit, &answer->notation);
 	document->failed |= in.failed;
-	document_table_column(document, ALIGN_LEFT, _("%s, %s"), _(labels[figure]), bytes_text(&in));
+	document_table_column(document, ALIGN_LEFT, _("%s, %s"), _(labels[figure]), document_text(document, &in));
 	bytes_release(&in);
 	for (int k = 0; k < SHOWN; k++)
 		if (statistic_is_of(shown[k].statistic, figure))
@@ -174,7 +174,7 @@ static void add_probabilities(struct document *document, const struct risk_answe
 			format_share(&text, answer->risk[answer->option[i]].probability[columns[e].event], &answer->notation);
 			document->failed |= text.failed;
 			document_table_cell(document, i == best && columns[e].event == EVENT_BEST ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
-			                    bytes_text(&text));
+			                    document_text(document, &text));
 			bytes_release(&text);
 		}
 	}
@@ -196,7 +196,7 @@ static void add_held(struct document *document, const struct risk_answer *answer
 		field_print_range(sampler_input(sampler, i)->field, &range);
 		document->failed |= share.failed || range.failed;
 		document_item(document, _("%s: %s of its draws lay outside %s and were held at the end of it"),
-		              sampler_input(sampler, i)->name, bytes_text(&share), bytes_text(&range));
+		              sampler_input(sampler, i)->name, document_text(document, &share), document_text(document, &range));
 		bytes_release(&share);
 		bytes_release(&range);
 	}
@@ -213,7 +213,7 @@ static void add_method(struct document *document, const struct risk_answer *answ
 	if (inputs == 0 && !spec->outcome)
 		document_paragraph(document, "%s", _("Nothing in this plan is uncertain: every trial is the same."));
 	else
-		document_paragraph(document, _("%s trials of %zu uncertain inputs, seed %llu, %s."), bytes_text(&trials), inputs,
+		document_paragraph(document, _("%s trials of %zu uncertain inputs, seed %llu, %s."), document_text(document, &trials), inputs,
 		                   (unsigned long long)spec->seed,
 		                   spec->sampling == SAMPLING_SOBOL ? _("scrambled Sobol points (standard errors from 16 batches, on the large side)")
 		                                                    : _("random draws"));

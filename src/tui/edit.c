@@ -279,16 +279,19 @@ void edit_scope(struct session *session, const struct action *action, const char
 }
 
 /* Sets one input at once. */
-static void set_input(struct session *session, const struct outline_row *row, bool one_option, const char *value)
+static void set_input(struct session *session, const struct outline_row *row, bool one_option, const struct bytes *value)
 {
 	struct sheet *sheet = session_sheet(session);
 	struct address address = address_of(sheet, row, one_option);
 	struct bytes what = {0};
 	struct diags diags = {0};
-	struct edit edit = {
-		.kind = EDIT_SET, .section = bytes_text(&address.section), .key = bytes_text(&address.key), .value = value};
-	print_change(&address, value, &what);
-	if (open_plan_change(&sheet->plan, &edit, 1, bytes_text(&what), &diags) < 0)
+	struct edit edit = {.kind = EDIT_SET,
+	                    .section = bytes_text(&address.section),
+	                    .key = bytes_text(&address.key),
+	                    .value = bytes_text(value)};
+	print_change(&address, edit.value, &what);
+	diags.out_of_memory = address.section.failed || address.key.failed || value->failed;
+	if (diags.out_of_memory || open_plan_change(&sheet->plan, &edit, 1, bytes_text(&what), &diags) < 0)
 		session_complain_of(session, &diags);
 	sheet_refresh(sheet);
 	diags_release(&diags);
@@ -313,7 +316,7 @@ void edit_nudge(struct session *session, const struct action *action, const char
 	else if (!input_nudge(now, row->field, sheet->plan.now.plan, action->value, &value))
 		session_complain(session, _("this has no steps: Enter types it"));
 	else
-		set_input(session, row, own, bytes_text(&value));
+		set_input(session, row, own, &value);
 	bytes_release(&value);
 }
 

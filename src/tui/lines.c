@@ -53,6 +53,13 @@ static const char *batch_text(struct batch *batch, const char *text)
 	return kept;
 }
 
+/* A name that was printed; in part is another name. */
+static const char *printed(struct batch *batch, const struct bytes *text)
+{
+	batch->failed |= text->failed;
+	return bytes_text(text);
+}
+
 static void batch_add(struct batch *batch, enum edit_kind kind, const char *section, const char *key, const char *value)
 {
 	if (batch->count == batch->capacity) {
@@ -143,8 +150,8 @@ static void added(struct session *session, enum section_kind kind, const char *l
 	struct batch batch = {0};
 	print_new_section(plan, kind, label, &section);
 	bytes_add_format(&what, _("%s added"), bytes_text(&section));
-	batch_add(&batch, EDIT_SET, bytes_text(&section), "label", label);
-	batch_add(&batch, EDIT_SET, bytes_text(&section), seed->key, seed->value);
+	batch_add(&batch, EDIT_SET, printed(&batch, &section), "label", label);
+	batch_add(&batch, EDIT_SET, printed(&batch, &section), seed->key, seed->value);
 	if (batch_apply(session, &batch, bytes_text(&what)))
 		type_next(session, bytes_text(&section), seed->key);
 	batch_release(&batch);
@@ -159,7 +166,7 @@ static void add_currency(struct session *session, const char *code)
 	for (const char *c = code; *c != '\0'; c++)
 		bytes_add_char(&key, *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c);
 	bytes_add_format(&what, _("fx.%s added"), bytes_text(&key));
-	batch_add(&batch, EDIT_SET, "fx", bytes_text(&key), "1");
+	batch_add(&batch, EDIT_SET, "fx", printed(&batch, &key), "1");
 	if (batch_apply(session, &batch, bytes_text(&what)))
 		type_next(session, "fx", bytes_text(&key));
 	batch_release(&batch);
@@ -214,7 +221,7 @@ static void copy_option_values(struct batch *batch, const struct plan *plan, siz
 		outline_print_section(row->section, &section);
 		outline_print_key(row, plan, -1, &key);
 		bytes_add_format(&key, ".%s", new_id);
-		batch_add(batch, EDIT_SET, bytes_text(&section), bytes_text(&key),
+		batch_add(batch, EDIT_SET, printed(batch, &section), printed(batch, &key),
 		          plan->source.entry[row->setting->by_option[option].entry].value);
 		bytes_release(&section);
 		bytes_release(&key);
@@ -235,10 +242,10 @@ static void duplicate_done(struct session *session, const char *text)
 	outline_print_section(row->section, &from);
 	print_new_section(plan, row->section->kind, text + blanks, &to);
 	bytes_add_format(&what, _("%s duplicated as %s"), bytes_text(&from), bytes_text(&to));
-	batch_add(&batch, EDIT_DUPLICATE, bytes_text(&from), NULL, bytes_text(&to));
-	batch_add(&batch, EDIT_SET, bytes_text(&to), "label", text + blanks);
+	batch_add(&batch, EDIT_DUPLICATE, printed(&batch, &from), NULL, printed(&batch, &to));
+	batch_add(&batch, EDIT_SET, printed(&batch, &to), "label", text + blanks);
 	int option = row->section->kind == SECTION_OPTION ? plan_option_index(plan, row->section->id) : -1;
-	if (option >= 0)
+	if (option >= 0 && !to.failed)
 		copy_option_values(&batch, plan, (size_t)option, strchr(bytes_text(&to), '.') + 1);
 	if (batch_apply(session, &batch, bytes_text(&what))) {
 		sheet_go_to(sheet, bytes_text(&to));
@@ -290,7 +297,7 @@ static void remove_option_values(struct batch *batch, const struct plan *plan, s
 		struct bytes section = {0}, key = {0};
 		outline_print_section(row->section, &section);
 		outline_print_key(row, plan, own ? (int)option : -1, &key);
-		batch_add(batch, EDIT_REMOVE, bytes_text(&section), bytes_text(&key), NULL);
+		batch_add(batch, EDIT_REMOVE, printed(batch, &section), printed(batch, &key), NULL);
 		bytes_release(&section);
 		bytes_release(&key);
 	}
@@ -310,14 +317,14 @@ static bool plan_deletion(struct session *session, const struct outline_row *row
 		int option = row->section->kind == SECTION_OPTION ? plan_option_index(plan, row->section->id) : -1;
 		if (option >= 0)
 			remove_option_values(batch, plan, (size_t)option);
-		batch_add(batch, EDIT_REMOVE, bytes_text(&section), NULL, NULL);
+		batch_add(batch, EDIT_REMOVE, printed(batch, &section), NULL, NULL);
 		bytes_add_format(what, _("%s deleted"), bytes_text(&section));
 		possible = true;
 	} else if (row->kind == OUTLINE_INPUT && row->section != NULL) {
 		bool own = row->setting->by_option != NULL && row->setting->by_option[sheet->option].given;
 		possible = own || row->setting->common.given;
 		outline_print_key(row, plan, own ? (int)sheet->option : -1, &key);
-		batch_add(batch, EDIT_REMOVE, bytes_text(&section), bytes_text(&key), NULL);
+		batch_add(batch, EDIT_REMOVE, printed(batch, &section), printed(batch, &key), NULL);
 		bytes_add_format(what, _("%s.%s deleted"), bytes_text(&section), bytes_text(&key));
 		if (!possible)
 			session_complain(session, _("it stands at its default already"));

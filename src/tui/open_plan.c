@@ -7,31 +7,31 @@
 
 #include "base/intl.h"
 
-static void draft_release(struct draft *draft)
+static void version_release(struct version *version)
 {
-	plan_free(draft->plan);
-	evaluation_release(&draft->evaluation);
-	diags_release(&draft->warnings);
-	*draft = (struct draft){0};
+	plan_free(version->plan);
+	evaluation_release(&version->evaluation);
+	diags_release(&version->warnings);
+	*version = (struct version){0};
 }
 
 /* The plan that a source is, with its figures. */
-static int draft_make(const struct source *source, struct diags *diags, struct draft *result)
+static int version_make(const struct source *source, struct diags *diags, struct version *result)
 {
-	struct draft draft = {0};
+	struct version version = {0};
 	struct diags found = {0};
-	if (plan_from_source(source, &found, &draft.plan) < 0) {
+	if (plan_from_source(source, &found, &version.plan) < 0) {
 		diags_move(diags, &found);
 		return -1;
 	}
-	if (evaluation_new(draft.plan, &draft.evaluation) < 0) {
-		plan_free(draft.plan);
+	if (evaluation_new(version.plan, &version.evaluation) < 0) {
+		plan_free(version.plan);
 		diags_release(&found);
 		diags->out_of_memory = true;
 		return -1;
 	}
-	diags_move(&draft.warnings, &found);
-	*result = draft;
+	diags_move(&version.warnings, &found);
+	*result = version;
 	return 0;
 }
 
@@ -54,9 +54,9 @@ static bool bytes_equal(const struct bytes *a, const struct bytes *b)
 	return a->size == b->size && (a->size == 0 || memcmp(a->at, b->at, a->size) == 0);
 }
 
-static const struct bytes *text_of(const struct draft *draft)
+static const struct bytes *text_of(const struct version *version)
 {
-	return &draft->plan->source.text;
+	return &version->plan->source.text;
 }
 
 /* Remembers what the file has now. */
@@ -87,7 +87,7 @@ int open_plan_read(const char *path, bool read_only, struct diags *diags, struct
 	if (open.path == NULL)
 		diags->out_of_memory = true;
 	open.identity = source.identity;
-	if (open.path == NULL || draft_make(&source, diags, &open.now) < 0 || note_saved(&open, &source.text, diags) < 0) {
+	if (open.path == NULL || version_make(&source, diags, &open.now) < 0 || note_saved(&open, &source.text, diags) < 0) {
 		source_release(&source);
 		open_plan_release(&open);
 		return -1;
@@ -102,15 +102,15 @@ int open_plan_read(const char *path, bool read_only, struct diags *diags, struct
 void open_plan_release(struct open_plan *open)
 {
 	free(open->path);
-	draft_release(&open->now);
-	draft_release(&open->typed);
+	version_release(&open->now);
+	version_release(&open->typed);
 	bytes_release(&open->saved);
 	source_release(&open->base);
 	history_release(&open->history);
 	*open = (struct open_plan){0};
 }
 
-static const struct draft *shown(const struct open_plan *open)
+static const struct version *shown(const struct open_plan *open)
 {
 	return open->typed.plan != NULL ? &open->typed : &open->now;
 }
@@ -162,14 +162,14 @@ void open_plan_drop(struct open_plan *open)
 {
 	if (open->typed.plan == NULL)
 		return;
-	draft_release(&open->typed);
+	version_release(&open->typed);
 	open->revision++;
 }
 
 int open_plan_type(struct open_plan *open, const struct edit *edits, size_t count, struct diags *diags)
 {
 	struct source source;
-	struct draft draft;
+	struct version version;
 	open_plan_drop(open);
 	if (source_copy(&open->now.plan->source, &source) < 0) {
 		diags->out_of_memory = true;
@@ -179,11 +179,11 @@ int open_plan_type(struct open_plan *open, const struct edit *edits, size_t coun
 	for (size_t i = 0; i < count && result == 0; i++)
 		result = edit_apply(&source, &edits[i], diags);
 	if (result == 0)
-		result = draft_make(&source, diags, &draft);
+		result = version_make(&source, diags, &version);
 	source_release(&source);
 	if (result < 0)
 		return -1;
-	open->typed = draft;
+	open->typed = version;
 	open->revision++;
 	return 0;
 }
@@ -200,9 +200,9 @@ int open_plan_keep(struct open_plan *open, const char *what, struct diags *diags
 		diags->out_of_memory = true;
 		return -1;
 	}
-	draft_release(&open->now);
+	version_release(&open->now);
 	open->now = open->typed;
-	open->typed = (struct draft){0};
+	open->typed = (struct version){0};
 	open->revision++;
 	return 0;
 }
@@ -219,19 +219,19 @@ int open_plan_change(struct open_plan *open, const struct edit *edits, size_t co
 static int become(struct open_plan *open, const struct bytes *text)
 {
 	struct source source;
-	struct draft draft;
+	struct version version;
 	struct diags diags = {0};
-	int result = source_read_text(open->now.plan->source.name, bytes_text(text), text->size, &diags, &source);
+	int result = text->failed ? -1 : source_read_text(open->now.plan->source.name, bytes_text(text), text->size, &diags, &source);
 	if (result == 0) {
-		result = draft_make(&source, &diags, &draft);
+		result = version_make(&source, &diags, &version);
 		source_release(&source);
 	}
 	diags_release(&diags);
 	if (result < 0)
 		return -1;
 	open_plan_drop(open);
-	draft_release(&open->now);
-	open->now = draft;
+	version_release(&open->now);
+	open->now = version;
 	open->revision++;
 	return 0;
 }

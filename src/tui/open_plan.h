@@ -18,7 +18,7 @@
 #include "tui/history.h"
 
 /* A plan with what follows from it. */
-struct draft {
+struct version {
 	struct plan *plan; /* NULL: none */
 	struct evaluation evaluation;
 	struct diags warnings;
@@ -27,8 +27,8 @@ struct draft {
 struct open_plan {
 	char *path;                    /* where it is saved; "-": standard input, so nowhere yet */
 	bool read_only;                /* shipped, or not to be written: saving asks for a name */
-	struct draft now;              /* as edited so far */
-	struct draft typed;            /* with what is being typed; its plan is NULL while nothing is */
+	struct version now;            /* as edited so far */
+	struct version typed;          /* with what is being typed; its plan is NULL while nothing is */
 	struct bytes saved;            /* the text as its file has it */
 	struct source base;            /* the same, scanned: what `*` marks compare with */
 	struct file_identity identity; /* of the file when read or written */

@@ -81,6 +81,13 @@ for i in 0 1023 1024 1497 1499; do
 	is "row $i of many is as it is alone" "$(tail -n +2 out | sha256sum)" "$(grep ":s$i," all | sha256sum)"
 	mv all out
 done
+is 'in their order' "$(grep ',npv,' out | cut -d: -f2 | cut -d, -f1)" "$(seq -f s%.0f 0 1499)"
+exits 0 'many rows as JSON' report "$reco" --scenarios many.csv -f json --option hybrid
+is 'are one array' "$(python3 -c 'import json; print(sum(r["figure"] == "npv" for r in json.load(open("out"))["rows"]))')" 1500
+sed -e 's/^s700,[^,]*/s700,fast/; s/^s1400,[^,]*/s1400,slow/; s/^s30,[^,]*/s30,never/' many.csv >bad.csv
+exits 2 'three wrong rows among many' report "$reco" --scenarios bad.csv -f csv
+is 'are told in their order' "$(grep -o '^bad.csv:[0-9]*:2' err | tr '\n' ' ')" 'bad.csv:32:2 bad.csv:702:2 bad.csv:1402:2 '
+is 'and nothing is said of the others' "$(wc -c <out)" 0
 exits 0 'many rows as text' report "$reco" --scenarios many.csv
 says 'are a list' '^1500 plans' out
 finish

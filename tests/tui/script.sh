@@ -103,6 +103,10 @@ KEYS
 MESSAGE="keys.script:1: error: 'jump': no such key" play 'a script with an error is not played' 2 reco.ini <<'KEYS'
 jump
 KEYS
+echo 'expect "recommendation engine"' >report
+output=$("$BREAKEVEN" --script report reco.ini 2>&1 </dev/null)
+[ $? = 1 ] && [[ $output == report:1:* ]]
+check 'a script that is called like a command is a script' $? "$output"
 MESSAGE='broken.ini:' play 'an invalid profile is told, and not opened' 2 broken.ini < <(printf '[plan]\nhorizon = never\n' >broken.ini; echo down)
 
 LC_ALL=C play 'a locale that is not UTF-8 gets ASCII' 0 reco.ini <<'KEYS'

@@ -1,0 +1,190 @@
+/* A build that goes on: values that changed are read again into the plan they were read into before. */
+#include "plan/draft.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/build.h"
+
+struct draft {
+	struct build build; /* its plan owns the source */
+	bool whole;         /* all is to be read */
+	size_t *changed;    /* entries to be read again; some may be there twice */
+	size_t changed_count, changed_capacity;
+};
+
+struct draft *draft_new(const struct source *source)
+{
+	struct draft *draft = calloc(1, sizeof(*draft));
+	struct plan *plan = calloc(1, sizeof(*plan));
+	if (!draft || !plan || source_copy(source, &plan->source)) {
+		free(draft);
+		free(plan);
+		return NULL;
+	}
+	draft->build.plan = plan;
+	draft->whole = true;
+	return draft;
+}
+
+void draft_free(struct draft *draft)
+{
+	if (!draft)
+		return;
+	plan_free(draft->build.plan);
+	build_release(&draft->build);
+	free(draft->changed);
+	free(draft);
+}
+
+/* An entry to be read again; without memory to note it, all are. */
+static void note_change(struct draft *draft, size_t entry)
+{
+	if (draft->changed_count == draft->changed_capacity) {
+		size_t capacity = draft->changed_capacity * 2 + 8;
+		size_t *changed = realloc(draft->changed, capacity * sizeof(*changed));
+		if (!changed) {
+			draft->whole = true;
+			return;
+		}
+		draft->changed = changed;
+		draft->changed_capacity = capacity;
+	}
+	draft->changed[draft->changed_count++] = entry;
+}
+
+/* The line of a key, and its value as it is kept in the source's arena: what a change is seen by. */
+struct line {
+	const struct source_entry *entry; /* NULL: there is none */
+	const char *value;
+};
+
+static struct line find_line(const struct draft *draft, const char *section, const char *key)
+{
+	const struct source_entry *entry = source_find(&draft->build.plan->source, section, key);
+	return (struct line){entry, entry ? entry->value : NULL};
+}
+
+/* After a change that went well. With a line more or less, entries have other numbers. */
+static void note(struct draft *draft, struct line before, const char *section, const char *key)
+{
+	struct line now = find_line(draft, section, key);
+	if (!before.entry || !now.entry)
+		draft->whole = true;
+	else if (!draft->whole && strcmp(before.value, now.value) != 0)
+		note_change(draft, (size_t)(now.entry - draft->build.plan->source.entry));
+}
+
+int draft_set(struct draft *draft, const char *section, const char *key, const char *value, struct place place,
+              struct diags *diags)
+{
+	struct line before = find_line(draft, section, key);
+	if (source_set(&draft->build.plan->source, section, key, value, place, diags))
+		return -1;
+	note(draft, before, section, key);
+	return 0;
+}
+
+int draft_restore(struct draft *draft, const struct source *original, const char *section, const char *key)
+{
+	struct line before = find_line(draft, section, key);
+	if (source_restore(&draft->build.plan->source, original, section, key))
+		return -1;
+	note(draft, before, section, key);
+	return 0;
+}
+
+/* The same source, and nothing read of it. */
+static void start(struct draft *draft)
+{
+	struct plan *plan = draft->build.plan;
+	struct source source = plan->source;
+	build_release(&draft->build);
+	arena_release(&plan->arena);
+	*plan = (struct plan){.source = source};
+	memcpy(plan->digest, source.digest, sizeof(plan->digest));
+	draft->build = (struct build){.plan = plan, .source = &plan->source};
+}
+
+static int read_with(struct draft *draft, struct diags *diags, void (*read)(struct draft *draft))
+{
+	draft->build.diags = diags;
+	read(draft);
+	diags->out_of_memory |= draft->build.no_memory;
+	draft->changed_count = 0;
+	draft->whole = diags_failed(diags);
+	return draft->whole ? -1 : 0;
+}
+
+static void read_all(struct draft *draft)
+{
+	build_make(&draft->build);
+}
+
+static void read_changes(struct draft *draft)
+{
+	for (size_t i = 0; i < draft->changed_count; i++)
+		build_read_again(&draft->build, draft->changed[i]);
+	build_check_all(&draft->build);
+}
+
+/* In another currency every amount means something else. */
+static bool changes_all(const struct draft *draft)
+{
+	const struct setting *currency = &draft->build.plan->head.currency;
+	for (size_t i = 0; i < draft->changed_count; i++) {
+		if (currency->common.given && currency->common.entry == draft->changed[i])
+			return true;
+	}
+	return false;
+}
+
+int draft_read(struct draft *draft, struct diags *diags, struct plan **plan)
+{
+	struct diags problems = {0};
+	int result = -1;
+	if (!draft->whole && !changes_all(draft)) {
+		result = read_with(draft, &problems, read_changes);
+		if (result) /* told again below, in the order of a reader who had not read anything */
+			diags_release(&problems);
+	}
+	if (result) {
+		start(draft);
+		result = read_with(draft, &problems, read_all);
+	}
+	if (!result)
+		*plan = draft->build.plan;
+	diags_sort(&problems);
+	diags_move(diags, &problems);
+	return result;
+}
+
+struct plan *draft_take(struct draft *draft)
+{
+	struct plan *plan = draft->build.plan;
+	draft->build.plan = NULL;
+	return plan;
+}
+
+int plan_from_source(const struct source *source, struct diags *diags, struct plan **plan)
+{
+	struct draft *draft = draft_new(source);
+	struct plan *made;
+	int result = -1;
+	if (!draft)
+		diags->out_of_memory = true;
+	else if ((result = draft_read(draft, diags, &made)) == 0)
+		*plan = draft_take(draft);
+	draft_free(draft);
+	return result;
+}
+
+int plan_read(const char *path, struct diags *diags, struct plan **plan)
+{
+	struct source source = {0};
+	if (source_read(path, diags, &source))
+		return -1;
+	int result = plan_from_source(&source, diags, plan);
+	source_release(&source);
+	return result;
+}
