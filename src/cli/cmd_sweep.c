@@ -234,8 +234,10 @@ static enum outcome_code prepare(struct task *task, const struct sweep_options *
 	task->count = own->over.count;
 	if (wording_figures(context, &own->figures, task->wanted) != 0)
 		code = USAGE;
-	if (code == DONE && name_columns(task) != 0)
-		code = no_memory(context);
+	if (code == DONE && name_columns(task) != 0) {
+		no_memory(context);
+		return INPUT_OUTPUT;
+	}
 	return code;
 }
 

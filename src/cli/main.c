@@ -192,6 +192,7 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 		return complain_memory();
 	struct option_set sets[COMMAND_SETS];
 	command_sets(command, own, &options, sets);
+	// cppcheck-suppress autoVariables // the context is done with when this returns
 	context->options = &options;
 	enum outcome_code code = USAGE;
 	int parsed = option_parse(argument, count, sets, COMMAND_SETS, &context->diags, &context->operands);

@@ -129,7 +129,8 @@ char **shipped_names(size_t *count)
 		shipped_free(names, found);
 		return NULL;
 	}
-	qsort(names, found, sizeof *names, by_name);
+	if (found > 0)
+		qsort(names, found, sizeof *names, by_name);
 	*count = found;
 	return names;
 }

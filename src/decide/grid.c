@@ -226,8 +226,8 @@ static int prepare(struct runner *runner, const struct grid_axis *axes, size_t a
 		return -1;
 	}
 	grid->sweep = (struct sweep){.points = points, .options = runner->plan->options.count};
-	grid->sweep.figure = calloc(points * grid->sweep.options * FIGURE_COUNT, sizeof *grid->sweep.figure);
-	grid->number = calloc(values, sizeof *grid->number);
+	grid->sweep.figure = calloc(points * grid->sweep.options * FIGURE_COUNT + 1, sizeof *grid->sweep.figure);
+	grid->number = calloc(values + 1, sizeof *grid->number);
 	if (!grid->sweep.figure || !grid->number) {
 		runner->diags->out_of_memory = true;
 		return -1;

@@ -55,7 +55,7 @@ int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axi
 	size_t *place = calloc(axis_count + 1, sizeof *place);
 	int result = -1;
 	if (made.points <= SWEEP_MOST_POINTS)
-		made.figure = calloc(made.points * made.options * FIGURE_COUNT, sizeof *made.figure);
+		made.figure = calloc(made.points * made.options * FIGURE_COUNT + 1, sizeof *made.figure);
 	if (!inputs || !values || !place || !made.figure)
 		goto done;
 	for (size_t i = 0; i < axis_count; i++)

@@ -274,7 +274,7 @@ static struct stream settled(struct compiler *c, const struct draft_stream *stre
 static void settle_streams(struct compiler *c)
 {
 	struct option_program *program = c->program;
-	struct term *base = malloc((size_t)c->model->rows * sizeof *base);
+	struct term *base = calloc((size_t)c->model->rows, sizeof *base); /* the number 0 */
 
 	program->base = malloc((size_t)c->model->rows * sizeof *program->base);
 	program->stream = malloc((c->stream_count + 1) * sizeof *program->stream);
@@ -283,8 +283,6 @@ static void settle_streams(struct compiler *c)
 		free(base);
 		return;
 	}
-	for (int row = 0; row < c->model->rows; row++)
-		base[row] = term_of(0);
 	for (size_t i = 0; i < c->stream_count; i++) {
 		const struct draft_stream *stream = &c->stream[i];
 

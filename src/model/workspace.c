@@ -17,6 +17,7 @@ struct part {
 static bool carve(struct workspace *workspace, const struct part *parts, size_t count)
 {
 	size_t rows = 0;
+	char *begin;
 	double (*at)[LANES];
 
 	for (size_t i = 0; i < count; i++)
@@ -24,7 +25,9 @@ static bool carve(struct workspace *workspace, const struct part *parts, size_t 
 	workspace->memory = malloc(rows * sizeof(double[LANES]) + LANE_ALIGNMENT);
 	if (workspace->memory == NULL)
 		return false;
-	at = (double (*)[LANES])(((uintptr_t)workspace->memory + LANE_ALIGNMENT - 1) / LANE_ALIGNMENT * LANE_ALIGNMENT);
+	begin = workspace->memory;
+	begin += (LANE_ALIGNMENT - (uintptr_t)begin % LANE_ALIGNMENT) % LANE_ALIGNMENT;
+	at = (double (*)[LANES])(void *)begin;
 	for (size_t i = 0; i < count; i++) {
 		*parts[i].rows = at;
 		at += parts[i].count;

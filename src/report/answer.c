@@ -179,7 +179,7 @@ static void figure_table_cell(struct document *document, const struct answer *an
 /* figure_best over the answer's options; their count where none stands out. */
 static size_t best_of(struct document *document, const struct answer *answer, enum figure figure)
 {
-	const struct option_figures **options = calloc(answer->option_count, sizeof *options);
+	const struct option_figures **options = calloc(answer->option_count + 1, sizeof *options);
 	if (!options) {
 		document->failed = true;
 		return answer->option_count;

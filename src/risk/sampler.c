@@ -45,6 +45,7 @@ static size_t index_of(const struct sampler *sampler, const char *name)
 {
 	size_t i = 0;
 
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): all are filled in by init_inputs */
 	while (i < sampler->count && strcmp(sampler->input[i]->name, name) != 0)
 		i++;
 	return i;
@@ -128,11 +129,10 @@ static int correlate(struct sampler *sampler, const struct plan *plan)
 	return 0;
 }
 
-/* place: of the input among the uncertain ones; the outcome's comes behind the last. */
-static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spec, size_t place)
+/* place: of the input called name among the uncertain ones; the outcome's comes behind the last. */
+static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spec, size_t place, const char *name)
 {
 	static const char second[] = "second set: ";
-	const char *name = place < sampler->count ? sampler->input[place]->name : "outcome";
 	char *of_second;
 
 	if (spec->sampling == SAMPLING_SOBOL) {
@@ -178,14 +178,12 @@ static int init_inputs(struct sampler *sampler, const struct plan *plan, const s
 		like = find_table(&sampler->quantile[place], sampler->quantile, place);
 		if (like == NULL && spec->like != NULL)
 			like = find_table(&sampler->quantile[place], spec->like->quantile, spec->like->count);
-		if (quantile_make_table(&sampler->quantile[place], like) != 0)
+		if (quantile_make_table(&sampler->quantile[place], like) != 0 ||
+		    init_uniforms(sampler, spec, place, plan->inputs[i].name) != 0)
 			return -1;
 		place++;
 	}
-	for (place = 0; place <= sampler->count; place++)
-		if (init_uniforms(sampler, spec, place) != 0)
-			return -1;
-	return 0;
+	return init_uniforms(sampler, spec, place, "outcome");
 }
 
 int sampler_new(const struct plan *plan, const struct sampler_spec *spec, struct sampler **out)

@@ -297,7 +297,7 @@ void quantiles_of(const double *x, size_t size, const struct moments *moments, c
                   struct quantile_room room, double *at, size_t extra_rank, double *extra)
 {
 	size_t rank[2 * QUANTILES_MOST] = {0}, ranks = 0;
-	double value[2 * QUANTILES_MOST];
+	double value[2 * QUANTILES_MOST] = {0};
 
 	for (size_t i = 0; i < count; i++) {
 		size_t low = (size_t)floor(p[i] * (double)(size - 1));

@@ -202,7 +202,7 @@ static bool check_type(const char *type, struct diags *diags)
 	if (type == NULL || *type == '\0')
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
 		          _("TERM is not set, so nothing is known of the terminal; 'breakeven report' needs none"));
-	else if (setupterm((char *)(size_t)type, STDOUT_FILENO, &status) != OK)
+	else if (setupterm(type, STDOUT_FILENO, &status) != OK)
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
 		          _("terminal '%s' is not known here; set TERM to one that is (xterm, linux), or use 'breakeven report'"), type);
 	else if (cursor_address == NULL || clear_screen == NULL)

@@ -12,7 +12,7 @@ static int column_width(const struct session *session, int width, size_t *shown)
 {
 	int room = width - LABEL, fit = room / COLUMN_LEAST < 1 ? 1 : room / COLUMN_LEAST;
 	*shown = session->count < (size_t)fit ? session->count : (size_t)fit;
-	int each = room / (int)*shown;
+	int each = *shown > 0 ? room / (int)*shown : room;
 	return each > COLUMN_MOST ? COLUMN_MOST : each < 1 ? 1 : each;
 }
 

@@ -24,7 +24,7 @@ else
 	echo "skip - clang-tidy # clang-tidy"
 fi
 if command -v shellcheck >/dev/null; then
-	output=$(grep -rlE '^#!/bin/(ba)?sh' tests .tools .ci 2>/dev/null | xargs shellcheck -S warning -e SC2046 2>&1)
+	output=$(grep -rlE '^#!/bin/(ba)?sh' tests .tools .ci 2>/dev/null | xargs shellcheck -S warning -e SC2046,SC2154 2>&1)
 	report shellcheck $? "$output"
 else
 	echo "skip - shellcheck # shellcheck"

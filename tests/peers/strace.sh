@@ -55,7 +55,7 @@ done
 check "the disk is full at any of $((n - 1)) writes" '[ $n -gt 2 ] && [ $kept = $((n - 1)) ] && cmp -s there/out.csv new'
 
 # Killed at the n-th call that touches files, for every n until it ends of its own.
-calls=openat,write,fsync,close,?rename,?renameat,renameat2,?link,linkat,?unlink,unlinkat
+calls='openat,write,fsync,close,?rename,?renameat,renameat2,?link,linkat,?unlink,unlinkat'
 old=0 now=0 torn=0
 for ((n = 1; n < 400; n++)); do
 	rm -rf there && mkdir there && echo old >there/out.csv

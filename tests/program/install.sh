@@ -21,6 +21,7 @@ done
 check "the licence" '[ -s $top/share/doc/breakeven/LICENSE ]'
 check "nothing is writable by others" '[ -z "$(find dest -perm -o+w ! -type l)" ]'
 mv dest moved
+# shellcheck disable=SC2034 # the checks are evaluated
 top=moved/usr/local
 check "it runs from anywhere" '$top/bin/breakeven report mvp -f csv >out 2>err && grep -q ",npv," out'
 "$BREAKEVEN" report mvp -f csv >expected
