@@ -2,6 +2,7 @@
 #include "cli/answers.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,7 +95,7 @@ struct piece {
 	struct document part; /* their rows */
 	struct diags diags;
 	bool wrong;           /* one could not be read: the others are read for their problems alone */
-	bool done;
+	atomic_bool done;
 };
 
 enum { SCENARIOS_A_PIECE = 8 };
@@ -105,7 +106,7 @@ struct job {
 	struct scenario_reader *reader[PARALLEL_MOST_THREADS];
 	size_t scenarios, pieces;
 	struct piece *piece;
-	pthread_mutex_t joining; /* of what follows, and of done */
+	pthread_mutex_t joining; /* of what follows */
 	size_t joined;           /* pieces, the first ones, that the context has */
 	bool wrong;
 };
@@ -121,12 +122,12 @@ static void say_scenario(const struct job *job, const struct scenario *scenario,
 	evaluated_release(&evaluated);
 }
 
-/* The context takes what is done, piece by piece in their order, so that no more is kept than is due. */
-static void join(struct job *job, struct piece *done)
+/* The context takes what is done, piece by piece in their order, so that no more is kept than is due. Who finds somebody at it leaves it. */
+static void join(struct job *job)
 {
-	pthread_mutex_lock(&job->joining);
-	done->done = true;
-	for (; job->joined < job->pieces && job->piece[job->joined].done; job->joined++) {
+	if (pthread_mutex_trylock(&job->joining) != 0)
+		return;
+	for (; job->joined < job->pieces && atomic_load(&job->piece[job->joined].done); job->joined++) {
 		struct piece *piece = &job->piece[job->joined];
 		document_join(&job->context->document, &piece->part);
 		diags_move(&job->context->diags, &piece->diags);
@@ -148,7 +149,8 @@ static void do_piece(void *context, size_t index, int thread)
 		else if (!piece->wrong)
 			say_scenario(job, &scenario, piece);
 	}
-	join(job, piece);
+	atomic_store(&piece->done, true);
+	join(job);
 }
 
 /* All pieces, on as many threads as there are readers. */
@@ -159,6 +161,7 @@ static enum outcome_code do_pieces(struct job *job, int threads)
 		return no_memory(job->context);
 	pthread_mutex_init(&job->joining, NULL);
 	parallel_run(threads, job->pieces, do_piece, job, NULL);
+	join(job);
 	pthread_mutex_destroy(&job->joining);
 	free(job->piece);
 	return job->wrong ? scenario_failure(job->context) : DONE;

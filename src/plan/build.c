@@ -92,18 +92,6 @@ void build_warning(struct build *build, struct place place, const struct section
 	va_end(arguments);
 }
 
-const struct setting_value *build_effective(const struct setting *setting, size_t option)
-{
-	if (setting->by_option && setting->by_option[option].given)
-		return &setting->by_option[option];
-	return setting->common.given || setting->has_value ? &setting->common : NULL;
-}
-
-bool build_sound(const struct build *build, const struct setting_value *value)
-{
-	return !value->given || !build->bad[value->entry];
-}
-
 /* --- sections --- */
 
 static void unknown_section(struct build *build, const struct source_section *section, const char *kind_name)

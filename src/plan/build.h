@@ -70,9 +70,17 @@ void build_check_correlations(struct build *build);
  * Where a value of a setting came from: the one for an option, or the common one; NULL where there is
  * neither, nor a default.
  */
-const struct setting_value *build_effective(const struct setting *setting, size_t option);
+static inline const struct setting_value *build_effective(const struct setting *setting, size_t option)
+{
+	if (setting->by_option && setting->by_option[option].given)
+		return &setting->by_option[option];
+	return setting->common.given || setting->has_value ? &setting->common : NULL;
+}
 
 /* True when it was given and could be read, or is a default. */
-bool build_sound(const struct build *build, const struct setting_value *value);
+static inline bool build_sound(const struct build *build, const struct setting_value *value)
+{
+	return !value->given || !build->bad[value->entry];
+}
 
 #endif

@@ -55,18 +55,6 @@ int plan_option_index(const struct plan *plan, const char *id)
 	return -1;
 }
 
-const struct value *setting_for(const struct setting *setting, size_t option)
-{
-	if (setting->by_option && setting->by_option[option].given)
-		return &setting->by_option[option].value;
-	return setting_common(setting);
-}
-
-const struct value *setting_common(const struct setting *setting)
-{
-	return setting->has_value ? &setting->common.value : NULL;
-}
-
 double setting_number(const struct setting *setting)
 {
 	return setting->has_value ? value_best_guess(&setting->common.value) : 0;

@@ -214,10 +214,18 @@ const struct alert *plan_alert(const struct plan *plan, size_t i);
 int plan_option_index(const struct plan *plan, const char *id);
 
 /* The value of a setting under an option (its own, else the common one); NULL where there is none. */
-const struct value *setting_for(const struct setting *setting, size_t option);
+static inline const struct value *setting_for(const struct setting *setting, size_t option)
+{
+	if (setting->by_option && setting->by_option[option].given)
+		return &setting->by_option[option].value;
+	return setting->has_value ? &setting->common.value : NULL;
+}
 
 /* The common value; NULL where there is none. */
-const struct value *setting_common(const struct setting *setting);
+static inline const struct value *setting_common(const struct setting *setting)
+{
+	return setting->has_value ? &setting->common.value : NULL;
+}
 
 /* Shorthands for what cannot be uncertain: the best guess as a number; the text ("" where none); the flag. */
 double setting_number(const struct setting *setting);

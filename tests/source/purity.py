@@ -28,7 +28,7 @@ ALLOWED = re.compile("|".join((
     "_GLOBAL_OFFSET_TABLE_|__cpu_model|__cpu_features2|__cpu_indicator_init|__popcountdi2|__ehdr_start",
 )))
 # Trials run on threads of risk/; which thread does what changes no result.
-THREADS = re.compile("pthread_(create|join|mutex_.*|cond_.*)|sched_yield|__atomic_.*")
+THREADS = re.compile("pthread_(create|join|attr_.*|mutex_.*|cond_.*)|sched_(yield|getcpu|getaffinity)|__sched_cpucount|__atomic_.*")
 
 CHANGEABLE = re.compile(r"\.(data|bss|tdata|tbss)(\.(?!rel\.ro).*)?$|\*COM\*")
 IGNORED = re.compile(r"\.(debug|eh_frame|comment|note|gnu|llvm|stack)")
