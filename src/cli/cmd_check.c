@@ -6,13 +6,12 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/intl.h"
 #include "cli/answers.h"
 #include "cli/condition.h"
+#include "cli/draws.h"
 #include "decide/audit.h"
-#include "risk/study.h"
 
 enum { COLUMNS = 5 };
 
@@ -96,18 +95,18 @@ static void add_findings(const struct plan *plan, const struct evaluation *evalu
 
 /* "hybrid: 'payback <= 6' does not hold: 7.9 months" */
 static void add_verdict(const struct context *context, const struct evaluated *evaluated, const char *text,
-                        const struct condition *condition, const struct study *study, size_t option, struct remarks *remarks)
+                        const struct condition *condition, double share, size_t option, struct remarks *remarks)
 {
 	const struct option_figures *figures = &evaluated->evaluation.option[option];
 	const struct plan *plan = evaluated->answer.plan;
-	bool holds = condition_holds(condition, figures, study, option);
+	bool holds = condition_holds(condition, figures, share);
 	struct bytes message = {0};
 	if (condition->goal.option < 0)
 		bytes_add_format(&message, "%s: ", plan_option(plan, option)->section.id);
 	bytes_add_format(&message, holds ? _("'%s' holds: ") : _("'%s' does not hold: "), text);
 	struct notation notation = notation_of(context, plan);
 	if (condition->is_probability)
-		format_share(&message, condition_share(condition, study, option), &notation);
+		format_share(&message, share, &notation);
 	else
 		format_figure(&message, condition->goal.figure, figures, &notation);
 	remarks_add(remarks, holds ? SEVERITY_NOTE : SEVERITY_ERROR, 0, "require", &message);
@@ -115,47 +114,43 @@ static void add_verdict(const struct context *context, const struct evaluated *e
 	bytes_release(&message);
 }
 
-static struct study *run_study(const struct context *context, const struct plan *plan)
+/* One condition, for every option that is meant. 0, or -1 when out of memory. */
+static int add_verdicts(struct context *context, const struct evaluated *evaluated, const char *text, const struct condition *condition,
+                        struct study **study, struct remarks *remarks)
 {
-	long processors = context->options->threads > 0 ? (long)context->options->threads : sysconf(_SC_NPROCESSORS_ONLN);
+	const struct plan *plan = evaluated->answer.plan;
 	const struct study_spec spec = {
 		.trials = (size_t)context->options->trials,
 		.seed = (uint64_t)context->options->seed,
 		.sampling = SAMPLING_RANDOM,
-		.threads = processors > 0 ? (int)processors : 1,
+		.threads = draws_threads(context),
 	};
-	struct study *study;
-	if (study_new(plan, &spec, &study) != 0)
-		return NULL;
-	study_run(study, spec.trials, NULL);
-	return study;
+	double *share = calloc(plan->options.count, sizeof *share);
+	int result = share ? 0 : -1;
+	if (result == 0 && condition->is_probability)
+		result = condition_shares(condition, plan, &spec, study, share);
+	context->document.stamp.drawn |= condition->is_probability;
+	for (size_t o = 0; o < plan->options.count && result == 0; o++) {
+		bool meant = condition->goal.option < 0 ? option_wanted(context, plan, o) : condition->goal.option == (int)o;
+		if (meant)
+			add_verdict(context, evaluated, text, condition, share[o], o, remarks);
+	}
+	free(share);
+	return result;
 }
 
-/* Holds the plan to every condition. The trials are done once, when the first condition needs them. 0, or -1 with errors in diags. */
+/* Holds the plan to every condition. 0, or -1 with errors in diags. */
 static int add_conditions(struct context *context, const struct evaluated *evaluated, const struct texts *require,
                           struct remarks *remarks)
 {
-	const struct plan *plan = evaluated->answer.plan;
 	struct study *study = NULL;
 	int result = 0;
-	for (size_t i = 0; i < require->count; i++) {
+	for (size_t i = 0; i < require->count && !remarks->failed; i++) {
 		struct condition condition;
-		if (condition_parse(require->at[i], plan, &context->diags, &condition) != 0) {
+		if (condition_parse(require->at[i], evaluated->answer.plan, &context->diags, &condition) != 0)
 			result = -1;
-			continue;
-		}
-		if (condition.is_probability && !study)
-			study = run_study(context, plan);
-		if (condition.is_probability && !study) {
+		else if (add_verdicts(context, evaluated, require->at[i], &condition, &study, remarks) != 0)
 			remarks->failed = true;
-			break;
-		}
-		context->document.stamp.drawn |= condition.is_probability;
-		for (size_t o = 0; o < plan->options.count; o++) {
-			bool meant = condition.goal.option < 0 ? option_wanted(context, plan, o) : condition.goal.option == (int)o;
-			if (meant)
-				add_verdict(context, evaluated, require->at[i], &condition, study, o, remarks);
-		}
 	}
 	study_free(study);
 	return result;

@@ -2,12 +2,13 @@
 #include "cli/condition.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
-#include "risk/study.h"
+#include "risk/frequency.h"
 
 /* `=` holds for what is equal to so many digits. */
 static const double equal_to = 1e-9;
@@ -19,7 +20,7 @@ static double tolerance_of(const struct goal *goal)
 	return equal_to * fmax(1, fabs(goal->value));
 }
 
-/* The figures that a trial works out. false: not this one. */
+/* The figures that a study keeps of its trials. false: not this one. */
 static bool trial_figure_of(enum figure figure, enum trial_figure *trial)
 {
 	*trial = figure == FIGURE_NPV ? TRIAL_NPV : figure == FIGURE_PAYBACK ? TRIAL_PAYBACK : TRIAL_NET_VALUE;
@@ -40,7 +41,6 @@ static int parse_probability(const char *text, const char *close, const struct p
                              struct condition *condition)
 {
 	struct bytes inner = {0}, outer = {0};
-	enum trial_figure trial;
 	int result = -1;
 	bytes_add(&inner, text + 2, (size_t)(close - text) - 2);
 	bytes_add_format(&outer, "npv %s", close + 1); /* read like any goal; the figure is not looked at */
@@ -49,10 +49,7 @@ static int parse_probability(const char *text, const char *close, const struct p
 	} else if (goal_parse(bytes_text(&inner), plan, place_of_condition, diags, &condition->goal) == 0 &&
 	           goal_parse(bytes_text(&outer), NULL, place_of_condition, diags, &condition->share) == 0 &&
 	           check_share(&condition->share, diags) == 0) {
-		result = trial_figure_of(condition->goal.figure, &trial) ? 0 : -1;
-		if (result != 0)
-			diags_add(diags, SEVERITY_ERROR, place_of_condition, NULL,
-			          _("p(…) takes npv, payback or net_value, not '%s'"), figure_info(condition->goal.figure)->id);
+		result = 0;
 	}
 	bytes_release(&inner);
 	bytes_release(&outer);
@@ -81,10 +78,9 @@ int condition_parse(const char *text, const struct plan *plan, struct diags *dia
 	return result;
 }
 
-double condition_share(const struct condition *condition, const struct study *study, size_t option)
+/* Of one option, from the trials of a study. */
+static double share_in_study(const struct condition *condition, const struct study *study, enum trial_figure trial, size_t option)
 {
-	enum trial_figure trial;
-	trial_figure_of(condition->goal.figure, &trial);
 	const double *value = study_values(study, trial, option);
 	size_t trials = study_done(study), held = 0;
 	for (size_t i = 0; i < trials; i++)
@@ -92,11 +88,42 @@ double condition_share(const struct condition *condition, const struct study *st
 	return trials > 0 ? (double)held / (double)trials : 0;
 }
 
-bool condition_holds(const struct condition *condition, const struct option_figures *figures, const struct study *study,
-                     size_t option)
+/* As the goal alone, whatever its figure. */
+static bool goal_of_figures(const void *context, const struct option_figures *figures)
+{
+	const struct goal *goal = context;
+	return goal_holds(goal, figure_number(&figures->figure[goal->figure]), tolerance_of(goal));
+}
+
+static int count_shares(const struct condition *condition, const struct plan *plan, const struct study_spec *spec, double *share)
+{
+	size_t *count = calloc(plan->options.count, sizeof *count);
+	int result = count ? frequency_count(plan, spec, goal_of_figures, &condition->goal, count) : -1;
+	for (size_t option = 0; option < plan->options.count && result == 0; option++)
+		share[option] = (double)count[option] / (double)spec->trials;
+	free(count);
+	return result;
+}
+
+int condition_shares(const struct condition *condition, const struct plan *plan, const struct study_spec *spec, struct study **study,
+                     double *share)
+{
+	enum trial_figure trial;
+	if (!trial_figure_of(condition->goal.figure, &trial))
+		return count_shares(condition, plan, spec, share);
+	if (!*study) {
+		if (study_new(plan, spec, study) != 0)
+			return -1;
+		study_run(*study, spec->trials, NULL);
+	}
+	for (size_t option = 0; option < plan->options.count; option++)
+		share[option] = share_in_study(condition, *study, trial, option);
+	return 0;
+}
+
+bool condition_holds(const struct condition *condition, const struct option_figures *figures, double share)
 {
 	if (condition->is_probability)
-		return goal_holds(&condition->share, condition_share(condition, study, option), 0);
-	return goal_holds(&condition->goal, figure_number(&figures->figure[condition->goal.figure]),
-	                  tolerance_of(&condition->goal));
+		return goal_holds(&condition->share, share, 0);
+	return goal_of_figures(&condition->goal, figures);
 }

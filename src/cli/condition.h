@@ -7,8 +7,7 @@
 #include <stdbool.h>
 
 #include "decide/goal.h"
-
-struct study;
+#include "risk/study.h"
 
 struct condition {
 	struct goal goal;
@@ -19,11 +18,14 @@ struct condition {
 /* Reads one against a plan. 0, or -1 with an error in diags. */
 int condition_parse(const char *text, const struct plan *plan, struct diags *diags, struct condition *condition);
 
-/* Whether it holds for one option. The study is needed for a probability alone. */
-bool condition_holds(const struct condition *condition, const struct option_figures *figures, const struct study *study,
-                     size_t option);
+/*
+ * Of a probability: the share of the spec's trials in which its goal holds, share[option]. *study is made and run when first needed; free it with
+ * study_free. 0, or -1 when out of memory.
+ */
+int condition_shares(const struct condition *condition, const struct plan *plan, const struct study_spec *spec, struct study **study,
+                     double *share);
 
-/* The share of the study's trials in which the goal holds for an option. */
-double condition_share(const struct condition *condition, const struct study *study, size_t option);
+/* Whether it holds for one option. The share is needed for a probability alone. */
+bool condition_holds(const struct condition *condition, const struct option_figures *figures, double share);
 
 #endif

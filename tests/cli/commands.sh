@@ -26,7 +26,9 @@ exits 2 'no condition' check "$reco" --require 'payback'
 exits 2 'two mistakes' check "$reco" --require 'payback' --require 'roy > 1'
 is 'are both told' "$(grep -c error: err)" 2
 exits 0 'a probability' check "$golden/uncertain.ini" --require 'p(managed.npv > 0) > 0' --trials 1000
-exits 2 'a probability of what no trial works out' check "$golden/uncertain.ini" --require 'p(irr > 0) > 50%'
+exits 0 'a probability of any figure' check "$golden/uncertain.ini" --require 'p(hybrid.irr > 10%) > 9%' --require 'p(hybrid.npv > 0) > 9%'
+is 'is that of the npv at that rate' "$(sed -n 's/.* holds: \(.*\) \[require\]/\1/p' out | uniq -c | sed 's/^ *//; s/ .*//')" 2
+exits 1 'a probability of any figure that is too low' check "$golden/uncertain.ini" --require 'p(hybrid.peak_funding <= 500k) > 90%'
 exits 0 'a probability of one option' check "$golden/uncertain.ini" --require 'p(managed.npv > 0) > 20%' --trials 1000
 says 'names seed and trials' '^seed 42, 1000 trials' out
 exits 1 'a probability that is too low' check "$golden/uncertain.ini" --require 'p(managed.npv > 0) > 60%' --trials 1000
