@@ -205,3 +205,17 @@ enum outcome_code evaluate_each(struct context *context, void (*say)(struct docu
 {
 	return document_wants_rows(&context->document) ? say_rows(context, say) : say_blocks(context, say);
 }
+
+enum outcome_code answer_scenarios(struct context *context,
+                                   enum outcome_code (*answer)(struct context *context, const struct scenario *scenario, const void *own),
+                                   const void *own)
+{
+	struct scenario scenario;
+	int next;
+	while ((next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
+		enum outcome_code code = interrupted() ? INTERRUPTED : answer(context, &scenario, own);
+		if (code != DONE)
+			return code;
+	}
+	return next < 0 ? scenario_failure(context) : DONE;
+}

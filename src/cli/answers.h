@@ -30,4 +30,12 @@ void evaluated_list_free(struct evaluated *list, size_t count);
  */
 enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer));
 
+/*
+ * Calls answer for one scenario after another; the first that does not end with DONE ends it, and so does an interrupt between two. own is handed
+ * through.
+ */
+enum outcome_code answer_scenarios(struct context *context,
+                                   enum outcome_code (*answer)(struct context *context, const struct scenario *scenario, const void *own),
+                                   const void *own);
+
 #endif

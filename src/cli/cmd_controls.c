@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/intl.h"
+#include "cli/answers.h"
 #include "cli/wording.h"
 #include "decide/controls.h"
 
@@ -88,9 +89,10 @@ static void add_blocks(struct context *context, const struct scenario *scenario,
 			     "over the horizon, not discounted."));
 }
 
-static enum outcome_code answer(struct context *context, const struct scenario *scenario)
+static enum outcome_code answer(struct context *context, const struct scenario *scenario, const void *unused)
 {
 	struct controls controls;
+	(void)unused;
 	if (controls_find(scenario->plan, &controls) != 0)
 		return no_memory(context);
 	for (size_t i = 0; i < controls.count && document_wants_rows(&context->document); i++)
@@ -105,16 +107,8 @@ static enum outcome_code answer(struct context *context, const struct scenario *
 static enum outcome_code run(struct context *context, const void *own)
 {
 	static const char *const columns[] = {"profile", "option", "item", "npv_gain", "loss_avoided"};
-	struct scenario scenario;
-	int more;
-	(void)own;
 	document_columns(&context->document, columns, sizeof columns / sizeof *columns);
-	while ((more = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
-		enum outcome_code code = answer(context, &scenario);
-		if (code != DONE)
-			return code;
-	}
-	return more < 0 ? scenario_failure(context) : DONE;
+	return answer_scenarios(context, answer, own);
 }
 
 const struct command command_controls = {

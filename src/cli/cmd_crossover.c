@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/intl.h"
+#include "cli/answers.h"
 #include "cli/wording.h"
 #include "decide/crossover.h"
 
@@ -158,9 +159,10 @@ static void add_blocks(struct context *context, const struct scenario *scenario,
 				   _("The plan has one option: there is nothing to compare it with."));
 }
 
-static enum outcome_code answer(struct context *context, const struct scenario *scenario)
+static enum outcome_code answer(struct context *context, const struct scenario *scenario, const void *unused)
 {
 	struct crossovers crossovers;
+	(void)unused;
 	if (crossover_find(scenario->plan, &crossovers) != 0)
 		return no_memory(context);
 	for (size_t i = 0; i < crossovers.count && document_wants_rows(&context->document); i++)
@@ -176,16 +178,8 @@ static enum outcome_code run(struct context *context, const void *own)
 {
 	static const char *const columns[] = {"profile",          "option_a", "option_b",
 					      "requests_per_day", "month",    "status"};
-	struct scenario scenario;
-	int more;
-	(void)own;
 	document_columns(&context->document, columns, sizeof columns / sizeof *columns);
-	while ((more = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
-		enum outcome_code code = answer(context, &scenario);
-		if (code != DONE)
-			return code;
-	}
-	return more < 0 ? scenario_failure(context) : DONE;
+	return answer_scenarios(context, answer, own);
 }
 
 const struct command command_crossover = {

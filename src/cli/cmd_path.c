@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/intl.h"
+#include "cli/answers.h"
 #include "cli/wording.h"
 #include "decide/path.h"
 
@@ -172,12 +173,13 @@ static void add_blocks(struct context *context, const struct scenario *scenario,
 			     "Regret is what a path stays below the best of all."));
 }
 
-static enum outcome_code answer(struct context *context, const struct scenario *scenario)
+static enum outcome_code answer(struct context *context, const struct scenario *scenario, const void *unused)
 {
 	struct paths found;
 	const struct path **wanted = NULL;
 	size_t count = 0;
 	enum outcome_code code = DONE;
+	(void)unused;
 	if (path_find(scenario->plan, &found) != 0)
 		return no_memory(context);
 	wanted = calloc(found.count, sizeof *wanted);
@@ -204,16 +206,8 @@ done:
 static enum outcome_code run(struct context *context, const void *own)
 {
 	static const char *const columns[] = {"profile", "rank", "npv", "moves"};
-	struct scenario scenario;
-	int more;
-	(void)own;
 	document_columns(&context->document, columns, sizeof columns / sizeof *columns);
-	while ((more = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
-		enum outcome_code code = answer(context, &scenario);
-		if (code != DONE)
-			return code;
-	}
-	return more < 0 ? scenario_failure(context) : DONE;
+	return answer_scenarios(context, answer, own);
 }
 
 const struct command command_path = {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/intl.h"
+#include "cli/answers.h"
 #include "cli/wording.h"
 #include "decide/solve.h"
 
@@ -301,9 +302,9 @@ static enum outcome_code solve_named(struct question *question, const struct tex
 	return DONE;
 }
 
-static enum outcome_code answer(struct context *context, const struct scenario *scenario,
-				const struct solve_options *own)
+static enum outcome_code answer(struct context *context, const struct scenario *scenario, const void *options)
 {
+	const struct solve_options *own = options;
 	struct question question = {.context = context,
 				    .scenario = scenario,
 				    .plan = scenario->plan,
@@ -332,8 +333,6 @@ static enum outcome_code run(struct context *context, const void *options)
 	static const char *const columns[] = {"profile", "option", "input", "value",
 					      "now",     "low",    "high",  "status"};
 	const struct solve_options *own = options;
-	struct scenario scenario;
-	int more;
 	if (!own->goal)
 		return usage_error(context, "--goal",
 				   _("say what is to be met, e.g. --goal 'payback <= 12'"));
@@ -343,12 +342,7 @@ static enum outcome_code run(struct context *context, const void *options)
 			_("name an input (--input benefit.ctr.lift), or try every one with --all"));
 	document_columns(&context->document, columns, sizeof columns / sizeof *columns);
 	stamp_add(&context->document.stamp, "goal", own->goal);
-	while ((more = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
-		enum outcome_code code = interrupted() ? INTERRUPTED : answer(context, &scenario, own);
-		if (code != DONE)
-			return code;
-	}
-	return more < 0 ? scenario_failure(context) : DONE;
+	return answer_scenarios(context, answer, own);
 }
 
 const struct command command_solve = {
