@@ -41,23 +41,13 @@ void bytes_release(struct bytes *bytes)
 	*bytes = (struct bytes){0};
 }
 
-void bytes_add(struct bytes *bytes, const void *data, size_t size)
+void bytes_add_growing(struct bytes *bytes, const void *data, size_t size)
 {
 	if (!reserve(bytes, size))
 		return;
 	if (size > 0)
 		memcpy(bytes->at + bytes->size, data, size);
 	bytes->size += size;
-	bytes->at[bytes->size] = '\0';
-}
-
-void bytes_add_char(struct bytes *bytes, char c)
-{
-	if (bytes->size + 1 >= bytes->capacity || bytes->failed) {
-		bytes_add(bytes, &c, 1);
-		return;
-	}
-	bytes->at[bytes->size++] = c;
 	bytes->at[bytes->size] = '\0';
 }
 

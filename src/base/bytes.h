@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/attribute.h"
 
@@ -21,8 +22,24 @@ struct bytes {
 };
 
 void bytes_release(struct bytes *bytes);
-void bytes_add(struct bytes *bytes, const void *data, size_t size);
-void bytes_add_char(struct bytes *bytes, char c);
+void bytes_add_growing(struct bytes *bytes, const void *data, size_t size); /* bytes_add's slow way */
+
+static inline void bytes_add(struct bytes *bytes, const void *data, size_t size)
+{
+	if (bytes->failed || size == 0 || size >= bytes->capacity - bytes->size) { /* no room for it and the NUL; or no data */
+		bytes_add_growing(bytes, data, size);
+		return;
+	}
+	memcpy(bytes->at + bytes->size, data, size);
+	bytes->size += size;
+	bytes->at[bytes->size] = '\0';
+}
+
+static inline void bytes_add_char(struct bytes *bytes, char c)
+{
+	bytes_add(bytes, &c, 1);
+}
+
 void bytes_add_text(struct bytes *bytes, const char *text);
 void bytes_add_format(struct bytes *bytes, const char *format, ...) PRINTF_LIKE(2, 3);
 void bytes_add_format_list(struct bytes *bytes, const char *format, va_list arguments) PRINTF_LIKE(2, 0);

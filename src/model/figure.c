@@ -496,7 +496,7 @@ int evaluation_new(const struct plan *plan, struct evaluation *out)
 	if (model_new(&spec, &model) != 0)
 		return -1;
 	workspace = workspace_new(model);
-	evaluation.option = calloc(evaluation.option_count, sizeof *evaluation.option);
+	evaluation.option = malloc(evaluation.option_count * sizeof *evaluation.option); /* figures_compute fills it in */
 	if (workspace == NULL || evaluation.option == NULL)
 		goto done;
 	model_load(model, workspace, NULL, 1);

@@ -201,17 +201,19 @@ static bool shortened(enum tape_operation operation, struct term a, struct term 
 	}
 }
 
-struct term tape_apply(struct tape *tape, enum tape_operation operation, struct term a, struct term b)
+double tape_fold(enum tape_operation operation, double a, double b)
+{
+	double folded = 0;
+
+	operate(operation, &a, &b, &folded, 1);
+	return folded;
+}
+
+struct term tape_record(struct tape *tape, enum tape_operation operation, struct term a, struct term b)
 {
 	struct step step = {.operation = operation};
 	struct term result;
 
-	if (!a.in_register && !b.in_register) {
-		double folded = 0;
-
-		operate(operation, &a.number, &b.number, &folded, 1);
-		return term_of(folded);
-	}
 	if (shortened(operation, a, b, &result))
 		return result;
 	step.a = tape_register(tape, a);

@@ -54,7 +54,16 @@ static inline bool term_same(struct term a, struct term b)
 
 /* What depends on numbers alone is a number. When memory is out, tape_failed says so and the term is none to use. */
 struct term tape_input(struct tape *tape, size_t input);
-struct term tape_apply(struct tape *tape, enum tape_operation operation, struct term a, struct term b);
+struct term tape_record(struct tape *tape, enum tape_operation operation, struct term a, struct term b);
+double tape_fold(enum tape_operation operation, double a, double b);
+
+static inline struct term tape_apply(struct tape *tape, enum tape_operation operation, struct term a, struct term b)
+{
+	if (a.in_register || b.in_register)
+		return tape_record(tape, operation, a, b);
+	return term_of(operation == TAPE_MULTIPLY ? a.number * b.number : tape_fold(operation, a.number, b.number));
+}
+
 bool tape_failed(const struct tape *tape);
 
 /* The register in which a term stands when the tape runs; the same for equal terms. */

@@ -1,6 +1,7 @@
 /* A build that goes on: values that changed are read again into the plan they were read into before. */
 #include "plan/draft.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,26 +54,26 @@ static void note_change(struct draft *draft, size_t entry)
 	draft->changed[draft->changed_count++] = entry;
 }
 
-/* The line of a key, and its value as it is kept in the source's arena: what a change is seen by. */
+/* A line before it is changed. */
 struct line {
-	const struct source_entry *entry; /* NULL: there is none */
-	const char *value;
+	size_t entry;      /* NO_LINE: there is none */
+	const char *value; /* kept in the source's arena */
 };
+
+#define NO_LINE SIZE_MAX
 
 static struct line find_line(const struct draft *draft, const char *section, const char *key)
 {
-	const struct source_entry *entry = source_find(&draft->build.plan->source, section, key);
-	return (struct line){entry, entry ? entry->value : NULL};
+	const struct source *source = &draft->build.plan->source;
+	const struct source_entry *entry = source_find(source, section, key);
+	return entry ? (struct line){(size_t)(entry - source->entry), entry->value} : (struct line){NO_LINE, NULL};
 }
 
-/* After a change that went well. With a line more or less, entries have other numbers. */
-static void note(struct draft *draft, struct line before, const char *section, const char *key)
+/* After a change that left the line where it was. */
+static void note(struct draft *draft, const struct line *before)
 {
-	struct line now = find_line(draft, section, key);
-	if (!before.entry || !now.entry)
-		draft->whole = true;
-	else if (!draft->whole && strcmp(before.value, now.value) != 0)
-		note_change(draft, (size_t)(now.entry - draft->build.plan->source.entry));
+	if (!draft->whole && strcmp(before->value, draft->build.plan->source.entry[before->entry].value) != 0)
+		note_change(draft, before->entry);
 }
 
 int draft_set(struct draft *draft, const char *section, const char *key, const char *value, struct place place,
@@ -81,7 +82,10 @@ int draft_set(struct draft *draft, const char *section, const char *key, const c
 	struct line before = find_line(draft, section, key);
 	if (source_set(&draft->build.plan->source, section, key, value, place, diags))
 		return -1;
-	note(draft, before, section, key);
+	if (before.entry == NO_LINE)
+		draft->whole = true; /* a line more: entries have other numbers now */
+	else
+		note(draft, &before);
 	return 0;
 }
 
@@ -90,7 +94,10 @@ int draft_restore(struct draft *draft, const struct source *original, const char
 	struct line before = find_line(draft, section, key);
 	if (source_restore(&draft->build.plan->source, original, section, key))
 		return -1;
-	note(draft, before, section, key);
+	if (before.entry == NO_LINE || !source_find(original, section, key))
+		draft->whole = true; /* a line less */
+	else
+		note(draft, &before);
 	return 0;
 }
 

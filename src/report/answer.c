@@ -127,10 +127,10 @@ static void add_long_rows(struct document *document, const struct answer *answer
 			const struct cell cells[REPORT_COLUMNS] = {
 				cell_text(answer->name),
 				cell_text(answer_option_id(answer, i)),
-				cell_text(info->id),
+				cell_word(info->id),
 				figure_cell(figures->figure[f]),
-				cell_text(bytes_text(&units.text[info->kind])),
-				cell_text(status_id(figures->figure[f].status)),
+				cell_word(bytes_text(&units.text[info->kind])),
+				cell_word(status_id(figures->figure[f].status)),
 			};
 			document_row(document, cells);
 		}

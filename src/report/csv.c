@@ -39,7 +39,7 @@ static bool needs_quotes(const struct document *document, const char *text, size
 	size_t i = 0;
 	while (!stops[(unsigned char)text[i]] || ((text[i] == ',' || text[i] == ';') && text[i] != between))
 		i++;
-	*size = i + strlen(text + i);
+	*size = text[i] == '\0' ? i : i + strlen(text + i);
 	return text[i] != '\0' || (i > 0 && (text[0] == ' ' || text[0] == '\t' || text[i - 1] == ' ' || text[i - 1] == '\t'));
 }
 
@@ -88,6 +88,8 @@ static void add_cell(struct document *document, const struct cell *cell)
 {
 	if (cell->kind == CELL_TEXT)
 		add_text(document, cell->text);
+	else if (cell->kind == CELL_WORD)
+		bytes_add_text(&document->rows, cell->text);
 	else if (cell->kind == CELL_NUMBER && isfinite(cell->number))
 		add_number(document, cell->number);
 }

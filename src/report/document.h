@@ -32,7 +32,7 @@ struct style {
 };
 
 /* A cell of a row. */
-enum cell_kind { CELL_NONE, CELL_TEXT, CELL_NUMBER };
+enum cell_kind { CELL_NONE, CELL_TEXT, CELL_WORD, CELL_NUMBER };
 struct cell {
 	enum cell_kind kind;
 	const char *text;
@@ -48,6 +48,12 @@ static inline struct cell cell_none(void)
 static inline struct cell cell_text(const char *text)
 {
 	return (struct cell){.kind = text ? CELL_TEXT : CELL_NONE, .text = text};
+}
+
+/* A word of our own tables (the id of a figure, a status, a unit): letters, digits, _ and /, blanks inside, so that no format has to quote it. */
+static inline struct cell cell_word(const char *text)
+{
+	return (struct cell){.kind = CELL_WORD, .text = text};
 }
 
 static inline struct cell cell_number(double number)

@@ -53,7 +53,7 @@ static json_t *json_number(double number)
 
 static json_t *json_cell(const struct cell *cell)
 {
-	if (cell->kind == CELL_TEXT)
+	if (cell->kind == CELL_TEXT || cell->kind == CELL_WORD)
 		return json_text(cell->text);
 	if (cell->kind == CELL_NUMBER && isfinite(cell->number))
 		return json_number(cell->number);
