@@ -290,6 +290,8 @@ static void test_standard_errors_are_honest(void **state)
 		}
 		assert_true(squares < 1.45 * told); /* chi-square of 200: four deviations are 40 % */
 		assert_true(sampling == SAMPLING_SOBOL || squares > 0.6 * told);
+		/* Nor is it the error that random trials would have. */
+		assert_true(sampling == SAMPLING_RANDOM || told < 0.05 * SEEDS * variance / 2048);
 	}
 	plan_free(plan);
 }
