@@ -165,7 +165,7 @@ static void complete(struct session *session)
 	size_t common = common_prefix(bytes_text(&found), &count);
 	if (count > 0) {
 		bytes_add(&completed, line, kept);
-		bytes_add(&completed, found.at, common);
+		bytes_add(&completed, bytes_text(&found), common);
 		if (count == 1 && in_command)
 			bytes_add_char(&completed, ' ');
 		editor_begin(&session->editor, bytes_text(&completed), false);
