@@ -90,6 +90,18 @@ enum outcome_code evaluate_all(struct context *context, struct evaluated **list,
 
 /* --- each by itself --- */
 
+/* Evaluates a scenario and gives its answer to say. 0, or -1 when out of memory. */
+static int say_scenario(struct context *context, const struct scenario *scenario, struct document *document,
+                        void (*say)(struct document *document, const struct answer *answer))
+{
+	struct evaluated evaluated;
+	if (evaluate(context, scenario, false, &evaluated) != 0)
+		return -1;
+	say(document, &evaluated.answer);
+	evaluated_release(&evaluated);
+	return 0;
+}
+
 /* Scenarios that follow one another, read, evaluated and said by one thread. */
 struct piece {
 	struct document part; /* their rows */
@@ -110,17 +122,6 @@ struct job {
 	size_t joined;           /* pieces, the first ones, that the context has */
 	bool wrong;
 };
-
-static void say_scenario(const struct job *job, const struct scenario *scenario, struct piece *piece)
-{
-	struct evaluated evaluated;
-	if (evaluate(job->context, scenario, false, &evaluated) != 0) {
-		piece->diags.out_of_memory = piece->wrong = true;
-		return;
-	}
-	job->say(&piece->part, &evaluated.answer);
-	evaluated_release(&evaluated);
-}
 
 /* The context takes what is done, piece by piece in their order, so that no more is kept than is due. Who finds somebody at it leaves it. */
 static void join(struct job *job)
@@ -146,8 +147,8 @@ static void do_piece(void *context, size_t index, int thread)
 		struct scenario scenario;
 		if (scenario_read(job->reader[thread], i, &piece->diags, &scenario) != 0)
 			piece->wrong = true;
-		else if (!piece->wrong)
-			say_scenario(job, &scenario, piece);
+		else if (!piece->wrong && say_scenario(job->context, &scenario, &piece->part, job->say) != 0)
+			piece->diags.out_of_memory = piece->wrong = true;
 	}
 	atomic_store(&piece->done, true);
 	join(job);
@@ -186,24 +187,22 @@ static enum outcome_code say_rows(struct context *context, void (*say)(struct do
 	return code;
 }
 
-/* Blocks, one scenario after another. */
-static enum outcome_code say_blocks(struct context *context, void (*say)(struct document *document, const struct answer *answer))
+/* What is done with an answer: a pointer to a function cannot be handed through by itself. */
+struct saying {
+	void (*say)(struct document *document, const struct answer *answer);
+};
+
+static enum outcome_code say_blocks(struct context *context, const struct scenario *scenario, const void *own)
 {
-	struct scenario scenario;
-	int next;
-	while ((next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
-		struct evaluated evaluated;
-		if (evaluate(context, &scenario, false, &evaluated) != 0)
-			return no_memory(context);
-		say(&context->document, &evaluated.answer);
-		evaluated_release(&evaluated);
-	}
-	return next < 0 ? scenario_failure(context) : DONE;
+	const struct saying *saying = own;
+	return say_scenario(context, scenario, &context->document, saying->say) == 0 ? DONE : no_memory(context);
 }
 
 enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer))
 {
-	return document_wants_rows(&context->document) ? say_rows(context, say) : say_blocks(context, say);
+	if (document_wants_rows(&context->document))
+		return say_rows(context, say);
+	return answer_scenarios(context, say_blocks, &(struct saying){say});
 }
 
 enum outcome_code answer_scenarios(struct context *context,

@@ -39,7 +39,6 @@ static void say_option(void *context, const struct option_row *row)
 	document_table_row(document, ROW_PLAIN);
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &name));
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &help));
-	document->failed |= name.failed || help.failed;
 	bytes_release(&name);
 	bytes_release(&help);
 	if (!document_wants_rows(document))

@@ -94,20 +94,22 @@ static void print_range(struct bytes *out, const struct question *question, cons
 
 static void say_outside(struct question *question, const struct solution *solution)
 {
+	struct document *document = &question->context->document;
 	struct bytes range = {0}, deed = {0}, nearest = {0}, there = {0};
 	print_range(&range, question, solution);
 	print_deed(&deed, question);
 	if (solution->has_value) {
 		wording_figure(&nearest, question->goal.figure, solution->figure, &question->notation);
 		wording_input(&there, question->plan, solution->input, solution->value);
-		document_item(&question->context->document,
+		document_item(document,
 			      _("no value of %s %s %s; it comes nearest at %s: %s"), solution->input->name,
-			      document_text(&question->context->document, &range), document_text(&question->context->document, &deed), document_text(&question->context->document, &there),
-			      document_text(&question->context->document, &nearest));
+			      document_text(document, &range), document_text(document, &deed),
+			      document_text(document, &there), document_text(document, &nearest));
 	} else {
-		document_item(&question->context->document,
+		document_item(document,
 			      _("no value of %s %s %s; there is no %s at any of them"), solution->input->name,
-			      document_text(&question->context->document, &range), document_text(&question->context->document, &deed), figure_info(question->goal.figure)->id);
+			      document_text(document, &range), document_text(document, &deed),
+			      figure_info(question->goal.figure)->id);
 	}
 	bytes_release(&there);
 	bytes_release(&nearest);
@@ -184,15 +186,16 @@ static enum outcome_code add_table(struct question *question, const struct solut
 static void say_names(struct question *question, const struct solution *solutions, size_t count,
 		      enum solve_status status, bool throughout, const char *few, const char *many)
 {
+	struct document *document = &question->context->document;
 	struct bytes names = {0};
 	size_t found = 0;
 	for (size_t i = 0; i < count; i++)
 		if (solutions[i].status == status && solutions[i].throughout == throughout)
 			bytes_add_format(&names, "%s%s", found++ ? ", " : "", solutions[i].input->name);
 	if (found > MOST_NAMES)
-		document_paragraph(&question->context->document, many, found);
+		document_paragraph(document, many, found);
 	else if (found > 0)
-		document_paragraph(&question->context->document, "%s %s.", few, document_text(&question->context->document, &names));
+		document_paragraph(document, "%s %s.", few, document_text(document, &names));
 	bytes_release(&names);
 }
 

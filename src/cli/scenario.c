@@ -427,18 +427,6 @@ int scenario_read(struct scenario_reader *reader, size_t index, struct diags *di
 	return 0;
 }
 
-struct plan *scenario_reader_take(struct scenario_reader *reader)
-{
-	struct plan *plan = reader->profile->plan;
-	if (reader->draft) {
-		plan = draft_take(reader->draft);
-		drop_draft(reader);
-	} else {
-		reader->profile->plan = NULL;
-	}
-	return plan;
-}
-
 /* --- one after another --- */
 
 int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scenario *scenario)
@@ -460,7 +448,15 @@ int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scena
 
 struct plan *scenario_take(struct scenarios *scenarios)
 {
-	return scenario_reader_take(scenarios->reader);
+	struct scenario_reader *reader = scenarios->reader;
+	struct plan *plan = reader->profile->plan;
+	if (reader->draft) {
+		plan = draft_take(reader->draft);
+		drop_draft(reader);
+	} else {
+		reader->profile->plan = NULL;
+	}
+	return plan;
 }
 
 void scenarios_rewind(struct scenarios *scenarios)

@@ -48,14 +48,13 @@ void scenario_reader_free(struct scenario_reader *reader); /* takes NULL */
 /* The index-th scenario: profile by profile, row by row. 0, or -1 with errors in diags. What it lends lives until the next call. */
 int scenario_read(struct scenario_reader *reader, size_t index, struct diags *diags, struct scenario *scenario);
 
-/* The plan of the scenario read last becomes the caller's, to be freed with plan_free. Not while other threads read. */
-struct plan *scenario_reader_take(struct scenario_reader *reader);
-
 /*
  * One after another, for those who need no more. 1; 0 when there are no more; -1 when something was wrong with any, its errors in diags. What it
  * lends lives until the next call.
  */
 int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scenario *scenario);
+
+/* The plan of the scenario handed out last becomes the caller's, to be freed with plan_free. */
 struct plan *scenario_take(struct scenarios *scenarios);
 
 /* From the start again. */

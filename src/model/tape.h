@@ -61,7 +61,7 @@ static inline struct term tape_apply(struct tape *tape, enum tape_operation oper
 {
 	if (a.in_register || b.in_register)
 		return tape_record(tape, operation, a, b);
-	return term_of(operation == TAPE_MULTIPLY ? a.number * b.number : tape_fold(operation, a.number, b.number));
+	return term_of(tape_fold(operation, a.number, b.number));
 }
 
 bool tape_failed(const struct tape *tape);

@@ -1,7 +1,6 @@
 /* A build that goes on: values that changed are read again into the plan they were read into before. */
 #include "plan/draft.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,25 +53,31 @@ static void note_change(struct draft *draft, size_t entry)
 	draft->changed[draft->changed_count++] = entry;
 }
 
-/* A line before it is changed. */
+/* A line before it is changed, and how many there were. */
 struct line {
-	size_t entry;      /* NO_LINE: there is none */
-	const char *value; /* kept in the source's arena */
+	size_t lines, entry;
+	const char *value; /* kept in the source's arena; NULL: there is no such line */
 };
-
-#define NO_LINE SIZE_MAX
 
 static struct line find_line(const struct draft *draft, const char *section, const char *key)
 {
 	const struct source *source = &draft->build.plan->source;
 	const struct source_entry *entry = source_find(source, section, key);
-	return entry ? (struct line){(size_t)(entry - source->entry), entry->value} : (struct line){NO_LINE, NULL};
+	struct line line = {.lines = source->entry_count};
+	if (entry) {
+		line.entry = (size_t)(entry - source->entry);
+		line.value = entry->value;
+	}
+	return line;
 }
 
-/* After a change that left the line where it was. */
+/* After a change. With a line more or less, entries have other numbers now. */
 static void note(struct draft *draft, const struct line *before)
 {
-	if (!draft->whole && strcmp(before->value, draft->build.plan->source.entry[before->entry].value) != 0)
+	const struct source *source = &draft->build.plan->source;
+	if (!before->value || source->entry_count != before->lines)
+		draft->whole = true;
+	else if (!draft->whole && strcmp(before->value, source->entry[before->entry].value) != 0)
 		note_change(draft, before->entry);
 }
 
@@ -82,10 +87,7 @@ int draft_set(struct draft *draft, const char *section, const char *key, const c
 	struct line before = find_line(draft, section, key);
 	if (source_set(&draft->build.plan->source, section, key, value, place, diags))
 		return -1;
-	if (before.entry == NO_LINE)
-		draft->whole = true; /* a line more: entries have other numbers now */
-	else
-		note(draft, &before);
+	note(draft, &before);
 	return 0;
 }
 
@@ -94,10 +96,7 @@ int draft_restore(struct draft *draft, const struct source *original, const char
 	struct line before = find_line(draft, section, key);
 	if (source_restore(&draft->build.plan->source, original, section, key))
 		return -1;
-	if (before.entry == NO_LINE || !source_find(original, section, key))
-		draft->whole = true; /* a line less */
-	else
-		note(draft, &before);
+	note(draft, &before);
 	return 0;
 }
 

@@ -171,7 +171,6 @@ static void figure_table_cell(struct document *document, const struct answer *an
 	struct bytes text = {0};
 	format_figure_cell(&text, figure, figures, unit, &answer->notation);
 	bool none = !status_has_value(figures->figure[figure].status);
-	document->failed |= text.failed;
 	document_table_cell(document, best ? EMPHASIS_BEST : none ? EMPHASIS_DIM : EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
@@ -199,7 +198,6 @@ static void figure_row(struct document *document, const struct answer *answer, e
 	document_table_row(document, ROW_PLAIN);
 	document_table_cell(document, EMPHASIS_NONE, "%s", _(figure_info(figure)->label));
 	document_table_cell(document, EMPHASIS_DIM, "%s", document_text(document, &text));
-	document->failed |= text.failed;
 	bytes_release(&text);
 	size_t best = marked ? best_of(document, answer, figure) : answer->option_count;
 	for (size_t i = 0; i < answer->option_count; i++)
@@ -217,7 +215,6 @@ static void add_terms(struct document *document, const struct answer *answer)
 	document_paragraph(document, yearly ? _("Over %s, at %s a year by whole years, in %s, every input at its best guess.")
 	                                    : _("Over %s, at %s a year, in %s, every input at its best guess."),
 	                   document_text(document, &horizon), document_text(document, &rate), answer->plan->currency[0]);
-	document->failed |= horizon.failed || rate.failed;
 	bytes_release(&horizon);
 	bytes_release(&rate);
 }
@@ -231,7 +228,6 @@ static void add_verdict(struct document *document, const struct answer *answer)
 	document_paragraph(document, answer->option_count > 1 ? _("Best by NPV: %s, %s. Payback: %s.")
 	                                                      : _("%s: NPV %s. Payback: %s."),
 	                   answer_label(answer, best), document_text(document, &npv), document_text(document, &payback));
-	document->failed |= npv.failed || payback.failed;
 	bytes_release(&npv);
 	bytes_release(&payback);
 }
@@ -258,7 +254,6 @@ static void add_notes(struct document *document, const struct answer *answer)
 			format_figure(&text, (enum figure)f, figures, &answer->notation);
 			document_item(document, "%s, %s: %s", answer_label(answer, i), _(figure_info((enum figure)f)->label),
 			              document_text(document, &text));
-			document->failed |= text.failed;
 			bytes_release(&text);
 		}
 	}

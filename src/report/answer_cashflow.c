@@ -80,7 +80,6 @@ static void add_month(struct document *document, const struct answer *answer, co
 	for (int a = 0; a < AMOUNTS; a++) {
 		struct bytes text = {0};
 		format_amount(&text, amount_of(month, a), unit, &answer->notation);
-		document->failed |= text.failed;
 		document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 		bytes_release(&text);
 	}
@@ -125,6 +124,5 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 		for (int t = 0; t < figures->horizon; t++)
 			add_month(document, answer, &figures->month[t], t, unit);
 	}
-	document->failed |= money.failed;
 	bytes_release(&money);
 }

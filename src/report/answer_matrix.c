@@ -43,7 +43,6 @@ static void matrix_cell(struct document *document, const struct answer *answer, 
 	format_money(&text, figures->figure[FIGURE_NPV].value, &answer->notation);
 	bool best = answer->option_count > 1 && i == answer_best(answer);
 	document_table_cell(document, best ? EMPHASIS_BEST : EMPHASIS_NONE, "%s", document_text(document, &text));
-	document->failed |= text.failed;
 	bytes_release(&text);
 }
 
@@ -105,7 +104,6 @@ static void list_row(struct document *document, const struct answer *answer, siz
 			format_money(&text, figures->figure[figure].value, &answer->notation);
 		else
 			format_figure_cell(&text, figure, figures, (struct money_unit){1, 0}, &answer->notation);
-		document->failed |= text.failed;
 		document_table_cell(document, best && figure == FIGURE_NPV ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
 		                    document_text(document, &text));
 		bytes_release(&text);

@@ -184,7 +184,6 @@ static void add_table(struct document *document, const struct answer *answer, si
 			struct bytes text = {0};
 			if (has_amount(years, line, period))
 				format_amount(&text, years->amount[line][period], unit, &answer->notation);
-			document->failed |= text.failed;
 			document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 			bytes_release(&text);
 		}
@@ -227,7 +226,6 @@ void answer_years_table(struct document *document, const struct answer *answer, 
 		fill_years(&flows, &years);
 		add_table(document, answer, i, &years, unit, level + 1);
 	}
-	document->failed |= money.failed;
 	bytes_release(&money);
 	evaluator_end(&evaluator);
 }

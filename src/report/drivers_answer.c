@@ -62,7 +62,6 @@ static void money_cell(struct document *document, const struct drivers_answer *a
 	struct bytes text = {0};
 
 	format_amount(&text, amount, unit, &answer->notation);
-	document->failed |= text.failed;
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
@@ -76,7 +75,6 @@ static void share_cell(struct document *document, const struct drivers_answer *a
 		return;
 	}
 	format_share(&text, share < 0 ? 0 : share, &answer->notation); /* an estimate may fall short of 0 */
-	document->failed |= text.failed;
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
@@ -98,7 +96,6 @@ static void add_columns(struct document *document, const struct drivers_answer *
 	struct bytes money = {0};
 
 	format_money_unit(&money, unit, &answer->notation);
-	document->failed |= money.failed;
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("Input"));
 	document_table_column(document, ALIGN_RIGHT, _("NPV at P10, %s"), document_text(document, &money));
@@ -180,7 +177,6 @@ static void add_information(struct document *document, const struct drivers_answ
 		document_item(document, _("settling %s before deciding is worth at most %s"),
 		              input_name(answer, (size_t)(partial[i] - drivers->partial)), document_text(document, &money));
 	}
-	document->failed |= money.failed;
 	bytes_release(&money);
 	free(partial);
 }
@@ -191,7 +187,6 @@ static void add_method(struct document *document, const struct drivers_answer *a
 
 	format_number(&trials, (double)answer->drivers->trials, 0, &answer->notation);
 	format_number(&points, (double)answer->drivers->points, 0, &answer->notation);
-	document->failed |= trials.failed || points.failed;
 	document_paragraph(document,
 	                   _("Swing: NPV with one input at its P10 and at its P90, all else at the best guess. Share: how much of the "
 	                     "variance of the NPV is the input's alone, and how much it takes part in (%s points). Values of "

@@ -97,7 +97,6 @@ static void add_cell(struct document *document, const struct risk_answer *answer
 		format_number(&text, value.value, statistic == STATISTIC_SE ? 2 : 1, &answer->notation);
 	else
 		format_amount(&text, value.value, unit, &answer->notation);
-	document->failed |= text.failed;
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
@@ -112,7 +111,6 @@ static void add_header(struct document *document, const struct risk_answer *answ
 		bytes_add_text(&in, _("months"));
 	else
 		format_money_unit(&in, unit, &answer->notation);
-	document->failed |= in.failed;
 	document_table_column(document, ALIGN_LEFT, _("%s, %s"), _(labels[figure]), document_text(document, &in));
 	bytes_release(&in);
 	for (int k = 0; k < SHOWN; k++)
@@ -172,7 +170,6 @@ static void add_probabilities(struct document *document, const struct risk_answe
 			struct bytes text = {0};
 
 			format_share(&text, answer->risk[answer->option[i]].probability[columns[e].event], &answer->notation);
-			document->failed |= text.failed;
 			document_table_cell(document, i == best && columns[e].event == EVENT_BEST ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
 			                    document_text(document, &text));
 			bytes_release(&text);
@@ -194,7 +191,6 @@ static void add_held(struct document *document, const struct risk_answer *answer
 			continue;
 		format_share(&share, (double)held / (double)trials, &answer->notation);
 		field_print_range(sampler_input(sampler, i)->field, &range);
-		document->failed |= share.failed || range.failed;
 		document_item(document, _("%s: %s of its draws lay outside %s and were held at the end of it"),
 		              sampler_input(sampler, i)->name, document_text(document, &share), document_text(document, &range));
 		bytes_release(&share);
@@ -209,7 +205,6 @@ static void add_method(struct document *document, const struct risk_answer *answ
 	struct bytes trials = {0};
 
 	format_number(&trials, (double)study_done(answer->study), 0, &answer->notation);
-	document->failed |= trials.failed;
 	if (inputs == 0 && !spec->outcome)
 		document_paragraph(document, "%s", _("Nothing in this plan is uncertain: every trial is the same."));
 	else
