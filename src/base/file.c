@@ -128,28 +128,6 @@ static int write_all(int fd, const char *data, size_t size)
 	return 0;
 }
 
-/* Through stdio, so that it comes behind what was printed before. */
-static int write_standard(const void *data, size_t size, struct diags *diags)
-{
-	if (fwrite(data, 1, size, stdout) == size && fflush(stdout) == 0)
-		return 0;
-	const char *why = strerror(errno);
-	diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("standard output cannot be written: %s"), why);
-	return -1;
-}
-
-/* To a device or pipe, which holds no content that could be lost. */
-static int write_device(const char *path, const void *data, size_t size, struct diags *diags)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	int result = fd < 0 ? -1 : write_all(fd, data, size);
-	if (fd >= 0 && close(fd) != 0)
-		result = -1;
-	if (result != 0)
-		complain_errno(diags, path, _("cannot be written"));
-	return result;
-}
-
 /* The size of path's directory, its last slash included; 0 where it has none. */
 static size_t directory_size(const char *path)
 {
@@ -261,45 +239,6 @@ static void sync_directory(const char *path, struct diags *diags)
 	bytes_release(&name);
 }
 
-/* The temporary, filled and on the disk. 0, or -1 with errno. */
-static int fill(int fd, const void *data, size_t size, const struct stat *old, struct file_identity *identity)
-{
-	struct stat status;
-	if (write_all(fd, data, size) != 0 || (old && keep_permissions(fd, old) != 0) || fsync(fd) != 0 ||
-	    fstat(fd, &status) != 0)
-		return -1;
-	identify(&status, identity);
-	return 0;
-}
-
-/* Replaces or makes the file `real`; old is the status of the one that is there, or NULL. 0, or -1 with errno. */
-static int write_beside(const char *real, const void *data, size_t size, const struct stat *old,
-                        enum file_overwrite overwrite, struct file_identity *identity)
-{
-	struct bytes temporary = {0};
-	/* What may not be read by all shall not be so for a moment either. */
-	int fd = open_temporary(real, old ? 0600 : 0666, &temporary);
-	int result = -1;
-	if (fd < 0)
-		goto done;
-	result = fill(fd, data, size, old, identity);
-	int error = errno;
-	if (close(fd) != 0 && result == 0)
-		result = -1;
-	else
-		errno = error;
-	if (result == 0)
-		result = overwrite == FILE_KEEP ? place_new(temporary.at, real) : rename(temporary.at, real);
-	if (result != 0) {
-		error = errno;
-		unlink(temporary.at);
-		errno = error;
-	}
-done:
-	bytes_release(&temporary);
-	return result;
-}
-
 /* Whether what is there may be replaced; says why not. */
 static bool may_replace(const char *path, const struct stat *old, enum file_overwrite overwrite, struct diags *diags)
 {
@@ -316,33 +255,112 @@ static bool may_replace(const char *path, const struct stat *old, enum file_over
 	return false;
 }
 
+static bool is_standard(const struct file_output *output)
+{
+	return strcmp(output->path, "-") == 0;
+}
+
+void file_abandon(struct file_output *output)
+{
+	if (output->fd >= 0)
+		close(output->fd);
+	output->fd = -1;
+	if (output->temporary.size > 0)
+		unlink(output->temporary.at);
+	bytes_release(&output->temporary);
+	bytes_release(&output->real);
+}
+
+/* Gives up, and says why by errno. -1. */
+static int fail(struct file_output *output, struct diags *diags)
+{
+	const char *why = strerror(errno);
+	if (is_standard(output))
+		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("standard output cannot be written: %s"), why);
+	else if (errno == EEXIST)
+		complain(diags, output->path, _("exists already"));
+	else
+		complain_errno(diags, output->path, _("cannot be written"));
+	file_abandon(output);
+	return -1;
+}
+
+/* A device or pipe holds no content that could be lost: it is written to, not replaced. */
+static bool is_device(const struct stat *status)
+{
+	return S_ISCHR(status->st_mode) || S_ISFIFO(status->st_mode);
+}
+
+int file_begin(const char *path, enum file_overwrite overwrite, struct file_output *output, struct diags *diags)
+{
+	*output = (struct file_output){.path = path, .overwrite = overwrite, .fd = -1};
+	if (is_standard(output))
+		return 0;
+	bool exists = stat(path, &output->old) == 0, device = exists && is_device(&output->old);
+	output->replaces = exists && !device;
+	if (output->replaces && !may_replace(path, &output->old, overwrite, diags))
+		return -1;
+	if (device)
+		output->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	else if (follow_links(path, &output->real) == 0)
+		/* What may not be read by all shall not be so for a moment either. */
+		output->fd = open_temporary(output->real.at, output->replaces ? 0600 : 0666, &output->temporary);
+	if (output->fd >= 0)
+		return 0;
+	output->temporary.size = 0; /* not there, to be unlinked */
+	return fail(output, diags);
+}
+
+int file_add(struct file_output *output, const void *data, size_t size, struct diags *diags)
+{
+	/* Through stdio, so that it comes behind what was printed before. */
+	int result = is_standard(output) ? fwrite(data, 1, size, stdout) != size : write_all(output->fd, data, size);
+	return result == 0 ? 0 : fail(output, diags);
+}
+
+static int close_output(struct file_output *output)
+{
+	int fd = output->fd;
+	output->fd = -1;
+	return close(fd);
+}
+
+/* The temporary becomes the file, once it is on the disk. 0, or -1 with errno. */
+static int put_in_place(struct file_output *output, struct file_identity *identity)
+{
+	struct stat status;
+	const char *temporary = output->temporary.at, *real = output->real.at;
+	if ((output->replaces && keep_permissions(output->fd, &output->old) != 0) || fsync(output->fd) != 0 ||
+	    fstat(output->fd, &status) != 0 || close_output(output) != 0 ||
+	    (output->overwrite == FILE_KEEP ? place_new(temporary, real) : rename(temporary, real)) != 0)
+		return -1;
+	bytes_release(&output->temporary);
+	if (identity)
+		identify(&status, identity);
+	return 0;
+}
+
+int file_end(struct file_output *output, struct file_identity *identity, struct diags *diags)
+{
+	bool placed = output->temporary.size > 0;
+	int result;
+	if (placed)
+		result = put_in_place(output, identity);
+	else
+		result = is_standard(output) ? fflush(stdout) : close_output(output);
+	if (result != 0)
+		return fail(output, diags);
+	if (placed)
+		sync_directory(output->real.at, diags);
+	bytes_release(&output->real);
+	return 0;
+}
+
 int file_write(const char *path, const void *data, size_t size, enum file_overwrite overwrite,
                struct file_identity *identity, struct diags *diags)
 {
-	if (strcmp(path, "-") == 0)
-		return write_standard(data, size, diags);
-	struct stat old;
-	bool exists = stat(path, &old) == 0;
-	if (exists && (S_ISCHR(old.st_mode) || S_ISFIFO(old.st_mode)))
-		return write_device(path, data, size, diags);
-	if (exists && !may_replace(path, &old, overwrite, diags))
+	struct file_output output;
+	if (file_begin(path, overwrite, &output, diags) != 0 || file_add(&output, data, size, diags) != 0)
 		return -1;
-
-	struct bytes real = {0};
-	struct file_identity written;
-	int result = follow_links(path, &real);
-	if (result == 0)
-		result = write_beside(real.at, data, size, exists ? &old : NULL, overwrite, &written);
-	if (result != 0) {
-		if (errno == EEXIST)
-			complain(diags, path, _("exists already"));
-		else
-			complain_errno(diags, path, _("cannot be written"));
-	} else {
-		sync_directory(real.at, diags);
-		if (identity)
-			*identity = written;
-	}
-	bytes_release(&real);
-	return result;
+	return file_end(&output, identity, diags);
 }

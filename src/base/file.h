@@ -7,8 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
-struct bytes;
+#include "base/bytes.h"
+
 struct diags;
 
 /* What tells whether a file is still the one that was read. */
@@ -35,6 +37,25 @@ enum file_overwrite { FILE_KEEP, FILE_OVERWRITE };
  */
 int file_write(const char *path, const void *data, size_t size, enum file_overwrite overwrite,
                struct file_identity *identity, struct diags *diags);
+
+/*
+ * file_write in pieces: file_begin, file_add as often as there is something, then file_end, or file_abandon. What a file was before, it stays
+ * until file_end; to standard output and devices each piece goes at once. All but file_abandon return 0, or -1 with an error in diags, and
+ * the file is then abandoned.
+ */
+struct file_output {
+	const char *path; /* borrowed */
+	enum file_overwrite overwrite;
+	int fd;           /* -1: none is open */
+	bool replaces;    /* there is a file already, of this status */
+	struct stat old;
+	struct bytes real, temporary; /* the file's name behind all links, and what is written until it is whole; empty for devices */
+};
+
+int file_begin(const char *path, enum file_overwrite overwrite, struct file_output *output, struct diags *diags);
+int file_add(struct file_output *output, const void *data, size_t size, struct diags *diags);
+int file_end(struct file_output *output, struct file_identity *identity, struct diags *diags);
+void file_abandon(struct file_output *output);
 
 /* The identity of what stands at path now. false: nothing there, or not to be told. */
 bool file_identify(const char *path, struct file_identity *identity);

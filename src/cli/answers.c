@@ -5,8 +5,12 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/intl.h"
 #include "cli/draws.h"
+#include "cli/output.h"
+#include "cli/progress.h"
 #include "risk/parallel.h"
 
 void evaluated_release(struct evaluated *evaluated)
@@ -62,6 +66,14 @@ void evaluated_list_free(struct evaluated *list, size_t count)
 	free(list);
 }
 
+/* After an interrupt. */
+static enum outcome_code end_early(struct context *context, size_t done)
+{
+	diags_add(&context->diags, SEVERITY_WARNING, (struct place){.file = "breakeven"}, NULL,
+	          _("interrupted: these are the first %zu of %zu scenarios"), done, scenarios_count(context->scenarios));
+	return INTERRUPTED;
+}
+
 enum outcome_code evaluate_all(struct context *context, struct evaluated **list, size_t *count)
 {
 	size_t room = scenarios_count(context->scenarios), got = 0;
@@ -72,14 +84,16 @@ enum outcome_code evaluate_all(struct context *context, struct evaluated **list,
 	if (!made)
 		return no_memory(context);
 	while (code == DONE && (next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
-		if (evaluate(context, &scenario, true, &made[got]) != 0)
+		if (interrupted())
+			code = end_early(context, got);
+		else if (evaluate(context, &scenario, true, &made[got]) != 0)
 			code = no_memory(context);
 		else
 			got++;
 	}
 	if (next < 0)
 		code = scenario_failure(context);
-	if (code == DONE) {
+	if (code == DONE || code == INTERRUPTED) {
 		*list = made;
 		*count = got;
 	} else {
@@ -106,11 +120,14 @@ static int say_scenario(struct context *context, const struct scenario *scenario
 struct piece {
 	struct document part; /* their rows */
 	struct diags diags;
-	bool wrong;           /* one could not be read: the others are read for their problems alone */
+	bool wrong;           /* something could not be read, or memory was out: nothing that comes behind is written */
 	atomic_bool done;
 };
 
-enum { SCENARIOS_A_PIECE = 8 };
+enum {
+	SCENARIOS_A_PIECE = 8,
+	BYTES_A_DRAIN = 1 << 16
+};
 
 struct job {
 	struct context *context;
@@ -118,21 +135,36 @@ struct job {
 	struct scenario_reader *reader[PARALLEL_MOST_THREADS];
 	size_t scenarios, pieces;
 	struct piece *piece;
+	struct progress progress;
 	pthread_mutex_t joining; /* of what follows */
 	size_t joined;           /* pieces, the first ones, that the context has */
-	bool wrong;
+	enum outcome_code code;
+	atomic_bool ended;       /* code is not DONE */
 };
 
-/* The context takes what is done, piece by piece in their order, so that no more is kept than is due. Who finds somebody at it leaves it. */
+static void end(struct job *job, enum outcome_code code)
+{
+	job->code = code;
+	atomic_store(&job->ended, true);
+}
+
+/*
+ * The context takes what is done, piece by piece in their order, and writes it, so that no more is kept than is due. Who finds somebody at it
+ * leaves it.
+ */
 static void join(struct job *job)
 {
+	struct document *document = &job->context->document;
 	if (pthread_mutex_trylock(&job->joining) != 0)
 		return;
 	for (; job->joined < job->pieces && atomic_load(&job->piece[job->joined].done); job->joined++) {
 		struct piece *piece = &job->piece[job->joined];
-		document_join(&job->context->document, &piece->part);
+		document_join(document, &piece->part);
 		diags_move(&job->context->diags, &piece->diags);
-		job->wrong |= piece->wrong;
+		if (piece->wrong && job->code == DONE)
+			end(job, scenario_failure(job->context));
+		else if (job->code == DONE && document->rows.size >= BYTES_A_DRAIN && output_drain(job->context) != 0)
+			end(job, INPUT_OUTPUT);
 	}
 	pthread_mutex_unlock(&job->joining);
 }
@@ -143,29 +175,42 @@ static void do_piece(void *context, size_t index, int thread)
 	struct piece *piece = &job->piece[index];
 	size_t end = (index + 1) * SCENARIOS_A_PIECE;
 	piece->part = document_part(&job->context->document);
-	for (size_t i = index * SCENARIOS_A_PIECE; i < end && i < job->scenarios; i++) {
+	for (size_t i = index * SCENARIOS_A_PIECE; i < end && i < job->scenarios && !piece->wrong; i++) {
 		struct scenario scenario;
 		if (scenario_read(job->reader[thread], i, &piece->diags, &scenario) != 0)
 			piece->wrong = true;
-		else if (!piece->wrong && say_scenario(job->context, &scenario, &piece->part, job->say) != 0)
+		else if (say_scenario(job->context, &scenario, &piece->part, job->say) != 0)
 			piece->diags.out_of_memory = piece->wrong = true;
 	}
 	atomic_store(&piece->done, true);
 	join(job);
 }
 
+static bool go_on(void *context, size_t done, size_t total)
+{
+	struct job *job = context;
+	progress_update(&job->progress, (double)done * SCENARIOS_A_PIECE, (double)total * SCENARIOS_A_PIECE);
+	return !interrupted() && !atomic_load(&job->ended);
+}
+
 /* All pieces, on as many threads as there are readers. */
 static enum outcome_code do_pieces(struct job *job, int threads)
 {
+	const struct watch watch = {go_on, job};
 	job->piece = calloc(job->pieces + 1, sizeof *job->piece);
 	if (!job->piece)
 		return no_memory(job->context);
+	/* Rows that run by on a terminal show how far it is. */
+	job->progress = progress_start(_("scenarios"), job->context->options->quiet || isatty(STDOUT_FILENO));
 	pthread_mutex_init(&job->joining, NULL);
-	parallel_run(threads, job->pieces, do_piece, job, NULL);
+	parallel_run(threads, job->pieces, do_piece, job, &watch);
 	join(job);
 	pthread_mutex_destroy(&job->joining);
+	progress_end(&job->progress);
 	free(job->piece);
-	return job->wrong ? scenario_failure(job->context) : DONE;
+	if (job->code == DONE && job->joined < job->pieces)
+		return end_early(job->context, job->joined * SCENARIOS_A_PIECE);
+	return job->code;
 }
 
 /* Rows, on all processors. */
@@ -211,8 +256,8 @@ enum outcome_code answer_scenarios(struct context *context,
 {
 	struct scenario scenario;
 	int next;
-	while ((next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
-		enum outcome_code code = interrupted() ? INTERRUPTED : answer(context, &scenario, own);
+	for (size_t done = 0; (next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0; done++) {
+		enum outcome_code code = interrupted() ? end_early(context, done) : answer(context, &scenario, own);
 		if (code != DONE)
 			return code;
 	}

@@ -20,7 +20,7 @@ struct evaluated {
 int evaluate(struct context *context, const struct scenario *scenario, bool keep, struct evaluated *evaluated);
 void evaluated_release(struct evaluated *evaluated);
 
-/* All scenarios evaluated and kept; *list is to be freed by evaluated_list_free. */
+/* All scenarios evaluated and kept; *list is to be freed by evaluated_list_free. With INTERRUPTED, the first ones. */
 enum outcome_code evaluate_all(struct context *context, struct evaluated **list, size_t *count);
 void evaluated_list_free(struct evaluated *list, size_t count);
 

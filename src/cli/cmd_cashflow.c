@@ -49,6 +49,7 @@ const struct command command_cashflow = {
 	.least = 1,
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,
+	.slow = true,
 	.options = rows,
 	.options_size = sizeof(struct cashflow_options),
 	.run = run,

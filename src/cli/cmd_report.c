@@ -50,11 +50,11 @@ static enum outcome_code run(struct context *context, const void *own)
 	struct evaluated *list;
 	size_t count;
 	enum outcome_code code = evaluate_all(context, &list, &count);
-	if (code != DONE)
+	if (code != DONE && code != INTERRUPTED)
 		return code;
 	say_tables(&context->document, list, count);
 	evaluated_list_free(list, count);
-	return DONE;
+	return code;
 }
 
 #define WIDE_ROW(type, member) \
@@ -76,6 +76,7 @@ const struct command command_report = {
 	.least = 1,
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,
+	.slow = true,
 	.options = report_rows,
 	.options_size = sizeof(struct report_options),
 	.run = run,
@@ -105,6 +106,7 @@ const struct command command_show = {
 	.summary = N_("the screen; without profiles, the shipped tiers. Where output is no terminal: what report prints"),
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,
+	.slow = true,
 	.options = show_rows,
 	.options_size = sizeof(struct show_options),
 	.run = run_show,

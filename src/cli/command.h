@@ -13,6 +13,8 @@
 
 #include "base/bytes.h"
 #include "base/diag.h"
+#include "base/digest.h"
+#include "base/file.h"
 #include "cli/option.h"
 #include "cli/options.h"
 #include "cli/scenario.h"
@@ -59,6 +61,14 @@ struct command {
 	enum outcome_code (*run)(struct context *context, const void *own); /* own: its options_size bytes */
 };
 
+/* What cli/output.c has written so far. */
+struct output {
+	bool open;
+	struct file_output file;
+	struct digest digest; /* where a stamp is asked for */
+	struct bytes data;    /* its memory is used again */
+};
+
 /* What a command works with. Plain data: read it, fill in the document. */
 struct context {
 	const struct command *command;
@@ -68,6 +78,7 @@ struct context {
 	bool shipped;                  /* no profile was named: operands are the shipped tiers */
 	struct scenarios *scenarios;   /* scenario_next(); NULL for commands that read no profiles */
 	struct document document;      /* written when run returns DONE, ANSWER_NO or INTERRUPTED */
+	struct output output;
 	struct bytes verbatim;         /* instead of a document: bytes to be written as they are, where any were added */
 	struct diags diags;            /* printed on stderr when run returns; errors, but warnings and notes too (unless -q) */
 };

@@ -9,6 +9,7 @@
 
 #include "base/intl.h"
 #include "base/nearest.h"
+#include "cli/draws.h"
 #include "cli/output.h"
 #include "cli/shipped.h"
 #include "cli/show.h"
@@ -59,19 +60,6 @@ static void print_diags(const struct diags *diags, bool quiet)
 	bytes_release(&text);
 }
 
-/* Every scenario read once, so that nothing is found wrong after an hour's work. */
-static enum outcome_code read_all(struct context *context)
-{
-	struct scenario scenario;
-	int got;
-	while ((got = scenario_next(context->scenarios, &context->diags, &scenario)) > 0)
-		;
-	if (got < 0)
-		return scenario_failure(context);
-	scenarios_rewind(context->scenarios);
-	return DONE;
-}
-
 static enum outcome_code open_scenarios(struct context *context)
 {
 	size_t profiles = context->operands.count - (size_t)context->command->other_operands;
@@ -93,7 +81,9 @@ static enum outcome_code open_scenarios(struct context *context)
 	stamp->drawn = (context->command->takes & TAKES_DRAWS) != 0;
 	stamp->seed = (uint64_t)context->options->seed;
 	stamp->trials = (uint64_t)context->options->trials;
-	return context->command->slow ? read_all(context) : DONE;
+	if (context->command->slow && scenarios_check(context->scenarios, draws_threads(context), &context->diags) != 0)
+		return scenario_failure(context);
+	return DONE;
 }
 
 /* A command line without a command and without profiles is about the shipped tiers. */
@@ -208,6 +198,7 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 	print_diags(&context->diags, options.quiet);
 	if (code == USAGE && command != &command_show && parsed != 0)
 		fprintf(stderr, _("'breakeven help %s' says what it takes\n"), command->name);
+	output_release(context);
 	scenarios_close(context->scenarios);
 	document_release(&context->document);
 	bytes_release(&context->verbatim);

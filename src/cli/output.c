@@ -120,48 +120,82 @@ enum outcome_code output_check(const struct options *options, const struct write
 	return result == 0 && !diags->out_of_memory ? DONE : INPUT_OUTPUT;
 }
 
-static int write_file(const struct options *options, const char *path, const struct bytes *data, struct diags *diags)
+static enum file_overwrite overwrite_wanted(const struct options *options)
 {
-	return file_write(path, bytes_text(data), data->size, options->force ? FILE_OVERWRITE : FILE_KEEP, NULL, diags);
+	return options->force ? FILE_OVERWRITE : FILE_KEEP;
 }
 
 /* FILE.csv.meta.json: what made it, and the hash by which it is known. */
-static int write_stamp(const struct context *context, const struct bytes *data, struct diags *diags)
+static int write_stamp(struct context *context)
 {
 	struct bytes path = {0}, meta = {0};
 	char digest[DIGEST_TEXT_SIZE];
-	digest_text(bytes_text(data), data->size, digest);
+	digest_end(&context->output.digest, digest);
 	bytes_add_format(&meta, "{\n\t\"schema\": \"breakeven/1\",\n\t\"command\": \"%s\",\n\t\"sha256\": \"%s\",\n\t\"made_by\": ",
 	                 context->command->name, digest);
 	int result = stamp_print_json(&context->document.stamp, &meta);
 	bytes_add_text(&meta, "\n}\n");
 	if (result != 0 || meta.failed || !meta_path(context->options, &path)) {
-		diags->out_of_memory = true;
+		context->diags.out_of_memory = true;
 		result = -1;
 	} else {
-		result = write_file(context->options, path.at, &meta, diags);
+		result = file_write(path.at, bytes_text(&meta), meta.size, overwrite_wanted(context->options), NULL, &context->diags);
 	}
 	bytes_release(&path);
 	bytes_release(&meta);
 	return result;
 }
 
+/* Some more of what is written. */
+static int put(struct context *context, const struct bytes *data)
+{
+	struct output *output = &context->output;
+	const struct options *options = context->options;
+	if (!output->open) {
+		const char *path = to_standard_output(options) ? "-" : options->output;
+		if (file_begin(path, overwrite_wanted(options), &output->file, &context->diags) != 0)
+			return -1;
+		digest_begin(&output->digest);
+	}
+	if (options->stamp)
+		digest_add(&output->digest, bytes_text(data), data->size);
+	output->open = file_add(&output->file, bytes_text(data), data->size, &context->diags) == 0;
+	return output->open ? 0 : -1;
+}
+
+static int no_memory_for_output(struct context *context)
+{
+	context->diags.out_of_memory = true;
+	return -1;
+}
+
+int output_drain(struct context *context)
+{
+	struct bytes *data = &context->output.data;
+	data->size = 0;
+	if (document_drain(&context->document, data) != 0)
+		return no_memory_for_output(context);
+	return put(context, data);
+}
+
 int output_write(struct context *context)
 {
-	const struct options *options = context->options;
-	struct bytes data = {0};
-	int result = -1;
+	struct output *output = &context->output;
 	bool verbatim = context->verbatim.size > 0;
-	bool failed = verbatim ? context->verbatim.failed : document_finish(&context->document, &data) != 0;
-	if (failed) {
-		context->diags.out_of_memory = true;
-		goto done;
-	}
-	result = write_file(options, to_standard_output(options) ? "-" : options->output,
-	                    verbatim ? &context->verbatim : &data, &context->diags);
-	if (result == 0 && options->stamp)
-		result = write_stamp(context, &data, &context->diags);
-done:
-	bytes_release(&data);
-	return result;
+	output->data.size = 0;
+	if (verbatim ? context->verbatim.failed : document_finish(&context->document, &output->data) != 0)
+		return no_memory_for_output(context);
+	if (put(context, verbatim ? &context->verbatim : &output->data) != 0)
+		return -1;
+	output->open = false;
+	if (file_end(&output->file, NULL, &context->diags) != 0)
+		return -1;
+	return context->options->stamp ? write_stamp(context) : 0;
+}
+
+void output_release(struct context *context)
+{
+	if (context->output.open)
+		file_abandon(&context->output.file);
+	bytes_release(&context->output.data);
 }

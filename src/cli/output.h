@@ -17,7 +17,14 @@ struct style output_style(const struct options *options, const struct writer *wr
 /* Refuses what would fail at the end: an -o that is there already, a --stamp without a CSV file. DONE, or what to exit with. */
 enum outcome_code output_check(const struct options *options, const struct writer *writer, struct diags *diags);
 
-/* Writes what the context holds: its verbatim bytes, else its document, and the stamp beside it. 0, or -1 with an error in diags. */
+/*
+ * Writes what the context holds: its verbatim bytes, else its document, and the stamp beside it. Or the document's rows that there are by now,
+ * before that: nothing may turn out wrong after this but that there is no memory, or no room. 0, or -1 with an error in diags.
+ */
+int output_drain(struct context *context);
 int output_write(struct context *context);
+
+/* Takes back what was not written to its end; a file is then as it was. */
+void output_release(struct context *context);
 
 #endif

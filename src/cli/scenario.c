@@ -6,6 +6,7 @@
  */
 #include "cli/scenario.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,6 +18,7 @@
 #include "cli/scenario_table.h"
 #include "cli/shipped.h"
 #include "plan/draft.h"
+#include "risk/parallel.h"
 
 /* A draft forgets no name or value of a row: it is made anew after so many. */
 enum { ROWS_A_DRAFT = 1024 };
@@ -41,7 +43,7 @@ struct scenarios {
 	struct scenario_reader *reader; /* NULL: not begun */
 	size_t at;
 	bool wrong;                  /* some scenario could not be read: none more is handed out */
-	bool again;                  /* rewound: warnings were given */
+	bool checked;                /* all of them were read and nothing was wrong; warnings were given */
 };
 
 struct scenario_reader {
@@ -311,7 +313,7 @@ static int prepare_draft(struct scenario_reader *reader, struct profile *profile
 	if (reader->draft && reader->profile == profile && reader->rows_on_draft < ROWS_A_DRAFT)
 		return 0;
 	drop_draft(reader);
-	reader->draft = draft_new(&profile->source);
+	reader->draft = draft_new(&profile->source, reader->scenarios->checked);
 	if (!reader->draft) {
 		diags->out_of_memory = true;
 		return -1;
@@ -349,7 +351,7 @@ static int lay_row(struct scenario_reader *reader, size_t row, struct diags *dia
 /* Passes on what was noticed about a row: not what was said of its profile already, and nothing twice. */
 static void move_warnings(const struct scenarios *scenarios, const struct diags *own, struct diags *diags)
 {
-	for (size_t i = 0; i < own->count && !scenarios->again; i++) {
+	for (size_t i = 0; i < own->count && !scenarios->checked; i++) {
 		const struct diag *diag = &own->at[i];
 		if (diag->place.file && strcmp(diag->place.file, scenarios->table.path) == 0)
 			diags_add(diags, diag->severity, diag->place, diag->key, "%s", diag->message);
@@ -427,6 +429,53 @@ int scenario_read(struct scenario_reader *reader, size_t index, struct diags *di
 	return 0;
 }
 
+/* --- all of them, for their problems --- */
+
+enum { SCENARIOS_A_PIECE = 32 };
+
+struct checking {
+	const struct scenarios *scenarios;
+	struct scenario_reader *reader[PARALLEL_MOST_THREADS];
+	struct diags *diags; /* of each piece */
+	atomic_bool wrong;
+};
+
+static void check_piece(void *context, size_t piece, int thread)
+{
+	struct checking *checking = context;
+	size_t count = scenarios_count(checking->scenarios), end = (piece + 1) * SCENARIOS_A_PIECE;
+	for (size_t i = piece * SCENARIOS_A_PIECE; i < end && i < count; i++) {
+		struct scenario scenario;
+		if (scenario_read(checking->reader[thread], i, &checking->diags[piece], &scenario) != 0)
+			atomic_store(&checking->wrong, true);
+	}
+}
+
+int scenarios_check(struct scenarios *scenarios, int threads, struct diags *diags)
+{
+	struct checking checking = {.scenarios = scenarios};
+	size_t pieces = (scenarios_count(scenarios) + SCENARIOS_A_PIECE - 1) / SCENARIOS_A_PIECE;
+	int readers = 0;
+	/* Without a table the plans are those that were read when the profiles were opened. */
+	if (!scenarios->has_table)
+		return 0;
+	checking.diags = calloc(pieces + 1, sizeof *checking.diags);
+	while (readers < threads && (checking.reader[readers] = scenario_reader_new(scenarios)) != NULL)
+		readers++;
+	if (checking.diags && readers > 0) {
+		parallel_run(readers, pieces, check_piece, &checking, NULL);
+		for (size_t i = 0; i < pieces; i++)
+			diags_move(diags, &checking.diags[i]);
+		scenarios->checked = !checking.wrong;
+	} else {
+		diags->out_of_memory = true;
+	}
+	for (int i = 0; i < readers; i++)
+		scenario_reader_free(checking.reader[i]);
+	free(checking.diags);
+	return scenarios->checked ? 0 : -1;
+}
+
 /* --- one after another --- */
 
 int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scenario *scenario)
@@ -457,13 +506,6 @@ struct plan *scenario_take(struct scenarios *scenarios)
 		reader->profile->plan = NULL;
 	}
 	return plan;
-}
-
-void scenarios_rewind(struct scenarios *scenarios)
-{
-	scenarios->at = 0;
-	scenarios->wrong = false;
-	scenarios->again = true;
 }
 
 size_t scenarios_count(const struct scenarios *scenarios)

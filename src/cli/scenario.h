@@ -49,6 +49,12 @@ void scenario_reader_free(struct scenario_reader *reader); /* takes NULL */
 int scenario_read(struct scenario_reader *reader, size_t index, struct diags *diags, struct scenario *scenario);
 
 /*
+ * Reads every scenario once, on so many threads, so that nothing is found wrong after an hour's work. 0, or -1 with the errors of all of them in
+ * diags, where the warnings go too: what is read after this is neither checked nor warned of again.
+ */
+int scenarios_check(struct scenarios *scenarios, int threads, struct diags *diags);
+
+/*
  * One after another, for those who need no more. 1; 0 when there are no more; -1 when something was wrong with any, its errors in diags. What it
  * lends lives until the next call.
  */
@@ -56,9 +62,6 @@ int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scena
 
 /* The plan of the scenario handed out last becomes the caller's, to be freed with plan_free. */
 struct plan *scenario_take(struct scenarios *scenarios);
-
-/* From the start again. */
-void scenarios_rewind(struct scenarios *scenarios);
 
 /* How many there are (profiles × rows), how many profiles, and the stamp of each profile. The stamps live as long as the scenarios. */
 size_t scenarios_count(const struct scenarios *scenarios);

@@ -66,14 +66,13 @@ static void to_bernstein(const struct polynomial *p, double *bernstein)
 	}
 }
 
-/* Splits b over an interval into its two halves, left and right (de Casteljau at 1/2). */
-static void halve(const double *b, size_t count, double *left, double *right)
+/* Splits b over an interval into its two halves: left, and right in the place of the whole (de Casteljau at 1/2). */
+static void halve(double *b, size_t count, double *left)
 {
-	memcpy(right, b, count * sizeof *b);
 	for (size_t step = 0; step < count; step++) {
-		left[step] = right[0];
+		left[step] = b[0];
 		for (size_t k = 0; k + step + 1 < count; k++)
-			right[k] = (right[k] + right[k + 1]) / 2;
+			b[k] = (b[k] + b[k + 1]) / 2;
 	}
 }
 
@@ -141,37 +140,55 @@ struct interval {
 	double b[DEGREES];
 };
 
+/* The sum of the flows, P(1): the last coefficient over [0, 1]. */
+static double total(const struct polynomial *p)
+{
+	double sum = 0;
+
+	for (size_t j = 0; j < p->count; j++)
+		sum += p->coefficient[j];
+	return sum;
+}
+
 /*
  * All roots in (0, 1], into roots. An interval at a time, depth first: the stack never holds more than one interval a depth.
  */
 static void isolate(const struct polynomial *p, struct roots *roots)
 {
 	struct interval stack[HALVINGS + 2];
+	double at_one = total(p);
 	size_t top = 1;
 
-	stack[0] = (struct interval){.low = 0, .high = 1};
+	/* Descartes' rule at once, for most flows are paid out before they come in: one root in all, below 1 where the signs at the ends differ. */
+	if (sign_changes(p->coefficient, p->count) == 1 && at_one != 0) {
+		if ((at_one > 0) != (p->coefficient[0] > 0))
+			add_root(roots, refine(p, 0, 1));
+		return;
+	}
+	stack[0].low = 0;
+	stack[0].high = 1;
+	stack[0].depth = 0;
 	to_bernstein(p, stack[0].b);
 	while (top > 0) {
-		struct interval at = stack[--top];
-		int changes = sign_changes(at.b, p->count);
+		struct interval *at = &stack[--top], *left = at + 1;
+		int changes = sign_changes(at->b, p->count);
 
-		if (at.b[p->count - 1] == 0)
-			add_root(roots, at.high);
+		if (at->b[p->count - 1] == 0)
+			add_root(roots, at->high);
 		if (changes == 0)
 			continue;
-		if (changes == 1 && at.b[0] != 0 && at.b[p->count - 1] != 0) {
-			add_root(roots, refine(p, at.low, at.high));
+		if (changes == 1 && at->b[0] != 0 && at->b[p->count - 1] != 0) {
+			add_root(roots, refine(p, at->low, at->high));
 			continue;
 		}
-		if (at.depth == HALVINGS || at.high - at.low <= 1e-9 * at.high) {
-			touch(p, at.low, at.high, roots);
+		if (at->depth == HALVINGS || at->high - at->low <= 1e-9 * at->high) {
+			touch(p, at->low, at->high, roots);
 			continue;
 		}
-		stack[top + 1].low = at.low;
-		stack[top].high = at.high;
-		stack[top + 1].high = stack[top].low = at.low + (at.high - at.low) / 2;
-		stack[top + 1].depth = stack[top].depth = at.depth + 1;
-		halve(at.b, p->count, stack[top + 1].b, stack[top].b);
+		halve(at->b, p->count, left->b);
+		left->low = at->low;
+		left->high = at->low = at->low + (at->high - at->low) / 2;
+		left->depth = ++at->depth;
 		top += 2;
 	}
 }

@@ -8,12 +8,13 @@
 
 struct draft {
 	struct build build; /* its plan owns the source */
+	bool sound;
 	bool whole;         /* all is to be read */
 	size_t *changed;    /* entries to be read again; some may be there twice */
 	size_t changed_count, changed_capacity;
 };
 
-struct draft *draft_new(const struct source *source)
+struct draft *draft_new(const struct source *source, bool sound)
 {
 	struct draft *draft = calloc(1, sizeof(*draft));
 	struct plan *plan = calloc(1, sizeof(*plan));
@@ -23,6 +24,7 @@ struct draft *draft_new(const struct source *source)
 		return NULL;
 	}
 	draft->build.plan = plan;
+	draft->sound = sound;
 	draft->whole = true;
 	return draft;
 }
@@ -131,7 +133,8 @@ static void read_changes(struct draft *draft)
 {
 	for (size_t i = 0; i < draft->changed_count; i++)
 		build_read_again(&draft->build, draft->changed[i]);
-	build_check_all(&draft->build);
+	if (!draft->sound)
+		build_check_all(&draft->build);
 }
 
 /* In another currency every amount means something else. */
@@ -174,7 +177,7 @@ struct plan *draft_take(struct draft *draft)
 
 int plan_from_source(const struct source *source, struct diags *diags, struct plan **plan)
 {
-	struct draft *draft = draft_new(source);
+	struct draft *draft = draft_new(source, false);
 	struct plan *made;
 	int result = -1;
 	if (!draft)

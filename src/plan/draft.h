@@ -11,8 +11,11 @@
 
 struct draft;
 
-/* Of a copy of the source, not read yet. NULL when out of memory. */
-struct draft *draft_new(const struct source *source);
+/*
+ * Of a copy of the source, not read yet. NULL when out of memory. `sound`: all that it will hold was read before and nothing was wrong, so that what
+ * must hold between values is looked at no more.
+ */
+struct draft *draft_new(const struct source *source, bool sound);
 void draft_free(struct draft *draft); /* takes NULL */
 
 /* Changes the draft's source: source_set, and source_restore from the source that the draft was made of. */
@@ -21,7 +24,7 @@ int draft_set(struct draft *draft, const char *section, const char *key, const c
 int draft_restore(struct draft *draft, const struct source *original, const char *section, const char *key);
 
 /*
- * Reads what changed, and checks everything. 0 and the plan, which is the draft's and stays until it changes; or -1 with errors. Warnings
+ * Reads what changed, and checks everything (unless it is sound). 0 and the plan, which is the draft's and stays until it changes; or -1 with errors. Warnings
  * may be added on success too.
  */
 int draft_read(struct draft *draft, struct diags *diags, struct plan **plan);

@@ -2,7 +2,6 @@
  * CSV: RFC 4180, one header, every digit, nothing else. A spreadsheet that opens it runs none of its texts as a formula.
  */
 #include <csv.h>
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -31,14 +30,10 @@ static bool runs_as_formula(const char *text)
 	}
 }
 
-/* Blanks at the ends are kept by quotes alone: readers (libcsv too) drop them otherwise. One pass that measures, too: most cells are short words. */
+/* Blanks at the ends are kept by quotes alone: readers (libcsv too) drop them otherwise. Measures, too. */
 static bool needs_quotes(const struct document *document, const char *text, size_t *size)
 {
-	static const bool stops[UCHAR_MAX + 1] = {['\0'] = true, ['"'] = true, ['\n'] = true, ['\r'] = true, [','] = true, [';'] = true};
-	char between = separator(document);
-	size_t i = 0;
-	while (!stops[(unsigned char)text[i]] || ((text[i] == ',' || text[i] == ';') && text[i] != between))
-		i++;
+	size_t i = strcspn(text, document->style.dialect == DIALECT_EXCEL_FR ? "\"\n\r;" : "\"\n\r,");
 	*size = text[i] == '\0' ? i : i + strlen(text + i);
 	return text[i] != '\0' || (i > 0 && (text[0] == ' ' || text[0] == '\t' || text[i - 1] == ' ' || text[i - 1] == '\t'));
 }
@@ -116,19 +111,10 @@ static void csv_row(struct document *document, const struct cell *cells)
 	bytes_add_text(&document->rows, "\r\n");
 }
 
-/* The rows are the whole: they are handed over, not copied, as they may be many. */
-static void csv_finish(struct document *document, struct bytes *out)
-{
-	bytes_release(out);
-	*out = document->rows;
-	document->rows = (struct bytes){0};
-}
-
 const struct writer writer_csv = {
 	.name = "csv",
 	.extension = "csv",
 	.takes_rows = true,
 	.columns = csv_columns,
 	.row = csv_row,
-	.finish = csv_finish,
 };

@@ -296,9 +296,42 @@ void document_table_cell(struct document *document, enum emphasis emphasis, cons
 	document->table_row[document->table_row_count - 1].cell_count++;
 }
 
+/* Rows are handed over, not copied, where nothing stands before them: they may be many. */
+static void drain_rows(struct document *document, struct bytes *out)
+{
+	struct bytes *rows = &document->rows;
+	size_t apart = document->drained ? 0 : document->writer->apart;
+	if (rows->size == 0)
+		return;
+	if (out->size == 0 && apart == 0) {
+		struct bytes emptied = *out;
+		*out = *rows;
+		*rows = emptied;
+	} else {
+		bytes_add(out, rows->at + apart, rows->size - apart);
+	}
+	rows->size = 0;
+	document->drained = true;
+}
+
+static int drained(const struct document *document, const struct bytes *out)
+{
+	return document->failed || document->rows.failed || out->failed ? -1 : 0;
+}
+
+int document_drain(struct document *document, struct bytes *out)
+{
+	if (!document->begun && document->writer->begin)
+		document->writer->begin(document, out);
+	document->begun = true;
+	if (drained(document, out) == 0)
+		drain_rows(document, out);
+	return drained(document, out);
+}
+
 int document_finish(struct document *document, struct bytes *out)
 {
-	if (!document->failed && !document->rows.failed)
-		document->writer->finish(document, out);
-	return document->failed || document->rows.failed || out->failed ? -1 : 0;
+	if (document_drain(document, out) == 0 && document->writer->end)
+		document->writer->end(document, out);
+	return drained(document, out);
 }

@@ -1,8 +1,8 @@
 /*
  * The document: what a command has to say, once for machines and once for people.
  *
- * Rows are for machines (CSV, JSON): typed cells under named columns, handed to the writer one by one, so that a study of
- * many scenarios takes no more memory than its output. Blocks are for people (text, Markdown): headings,
+ * Rows are for machines (CSV, JSON): typed cells under named columns, handed to the writer one by one, and drained as they come where they may
+ * be many. Blocks are for people (text, Markdown): headings,
  * paragraphs, lists and tables of finished words (report/format.h rounds). A writer takes one of the two and drops the
  * other; document_wants_rows and _blocks tell which, so that what nobody reads need not be worked out.
  *
@@ -118,13 +118,14 @@ struct document {
 	const struct writer *writer;
 	struct style style;
 	bool unstamped;          /* blocks: what made it is not said (help) */
-	struct stamp stamp;      /* may be changed until document_finish; what it points to is borrowed */
+	struct stamp stamp;      /* may be changed until the first of document_drain and document_finish; what it points to is borrowed */
 
 	/* What was said so far. */
 	const char **column;     /* of the rows */
 	size_t column_count;
 	size_t row_count;
-	struct bytes rows;       /* as the writer has them */
+	struct bytes rows;       /* as the writer has them, but for those that were drained */
+	bool begun, drained;     /* what stands before the rows was; some row was */
 	struct block *block;
 	size_t block_count, block_capacity;
 	struct table_column *table_column;
@@ -175,7 +176,12 @@ const char *document_text(struct document *document, const struct bytes *text);
 /* A text that lives as long as the document; "" when out of memory. */
 const char *document_keep(struct document *document, const char *text);
 
-/* The whole document as its writer has it, into out, which must be empty; once. 0, or -1 when memory was out at any time since document_init. */
+/*
+ * The document as its writer has it, into out, which must be empty (its memory may be exchanged for the document's): document_finish once, the
+ * whole, or what document_drain, which takes the rows that there are by now, has left. 0, or -1 when memory was out at any time since
+ * document_init.
+ */
+int document_drain(struct document *document, struct bytes *out);
 int document_finish(struct document *document, struct bytes *out);
 
 #endif

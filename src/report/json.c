@@ -71,14 +71,13 @@ static void json_row(struct document *document, const struct cell *cells)
 	bool failed = !row;
 	for (size_t i = 0; i < document->column_count && !failed; i++)
 		failed = json_object_set_new(row, document->column[i], json_cell(&cells[i])) != 0;
-	bytes_add_text(&document->rows, "\n\t\t");
+	bytes_add_text(&document->rows, ",\n\t\t");
 	if (failed || json_print(row, JSON_COMPACT, &document->rows) != 0)
 		document->failed = true;
-	bytes_add_char(&document->rows, ',');
 	json_decref(row);
 }
 
-static void json_finish(struct document *document, struct bytes *out)
+static void json_begin(struct document *document, struct bytes *out)
 {
 	bytes_add_text(out, "{\n\t\"schema\": \"breakeven/1\",\n\t\"command\": ");
 	json_t *command = json_text(document->command);
@@ -87,11 +86,13 @@ static void json_finish(struct document *document, struct bytes *out)
 	bytes_add_text(out, ",\n\t\"made_by\": ");
 	failed |= stamp_print_json(&document->stamp, out);
 	bytes_add_text(out, ",\n\t\"rows\": [");
-	if (document->row_count > 0)
-		bytes_add(out, document->rows.at, document->rows.size - 1); /* the last one's comma */
-	bytes_add_text(out, document->row_count > 0 ? "\n\t]\n}\n" : "]\n}\n");
 	if (failed)
 		document->failed = true;
+}
+
+static void json_end(struct document *document, struct bytes *out)
+{
+	bytes_add_text(out, document->row_count > 0 ? "\n\t]\n}\n" : "]\n}\n");
 }
 
 const struct writer writer_json = {
@@ -100,5 +101,7 @@ const struct writer writer_json = {
 	.takes_rows = true,
 	.columns = json_columns,
 	.row = json_row,
-	.finish = json_finish,
+	.apart = sizeof(",") - 1,
+	.begin = json_begin,
+	.end = json_end,
 };

@@ -155,7 +155,7 @@ static void print_stamp(const struct document *document, struct bytes *out)
 	bytes_release(&lines);
 }
 
-static void markdown_finish(struct document *document, struct bytes *out)
+static void markdown_end(struct document *document, struct bytes *out)
 {
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->block[i];
@@ -172,5 +172,5 @@ const struct writer writer_markdown = {
 	.name = "md",
 	.extension = "md",
 	.takes_rows = false,
-	.finish = markdown_finish,
+	.end = markdown_end,
 };

@@ -411,7 +411,7 @@ static void print_stamp(const struct document *document, struct bytes *out)
 	bytes_release(&lines);
 }
 
-static void text_finish(struct document *document, struct bytes *out)
+static void text_end(struct document *document, struct bytes *out)
 {
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->block[i];
@@ -431,5 +431,5 @@ const struct writer writer_text = {
 	.name = "text",
 	.extension = "txt",
 	.takes_rows = false,
-	.finish = text_finish,
+	.end = text_end,
 };

@@ -18,8 +18,10 @@ struct writer {
 	/* Rows: the names of the columns, then each row, appended to document->rows. NULL for writers of blocks. */
 	void (*columns)(struct document *document);
 	void (*row)(struct document *document, const struct cell *cells);
-	/* The whole, into out, which is empty. */
-	void (*finish)(struct document *document, struct bytes *out);
+	size_t apart; /* bytes that a row begins with to keep it apart from the one before: the first goes without */
+	/* What stands before the rows and what behind them, appended to out; NULL: nothing. All blocks are what stands behind. */
+	void (*begin)(struct document *document, struct bytes *out);
+	void (*end)(struct document *document, struct bytes *out);
 };
 
 extern const struct writer writer_text, writer_csv, writer_json, writer_markdown;

@@ -88,6 +88,32 @@ sed -e 's/^s700,[^,]*/s700,fast/; s/^s1400,[^,]*/s1400,slow/; s/^s30,[^,]*/s30,n
 exits 2 'three wrong rows among many' report "$reco" --scenarios bad.csv -f csv
 is 'are told in their order' "$(grep -o '^bad.csv:[0-9]*:2' err | tr '\n' ' ')" 'bad.csv:32:2 bad.csv:702:2 bad.csv:1402:2 '
 is 'and nothing is said of the others' "$(wc -c <out)" 0
+# What is written as it comes.
+exits 0 'many rows, a file and its stamp' report "$reco" --scenarios many.csv -o many.out.csv --stamp --option hybrid
+run report "$reco" --scenarios many.csv -f csv --option hybrid
+same 'are what goes to standard output' out many.out.csv
+is 'the stamp has their hash' "$(python3 -c 'import json; print(json.load(open("many.out.csv.meta.json"))["sha256"])')" "$(sha256sum out | cut -d' ' -f1)"
+"$BREAKEVEN" report "$reco" --scenarios many.csv -f csv 2>err | head -c 1000 >out
+is 'a reader that leaves is told by the exit code' "${PIPESTATUS[0]}" 3
+is 'and once in words' "$(grep -c 'standard output' err)/$(wc -l <err)" 1/1
+if [ -e /dev/full ]; then
+	"$BREAKEVEN" report "$reco" --scenarios many.csv -f csv >/dev/full 2>err
+	is 'so is a full disk' "$?/$(wc -l <err)" 3/1
+fi
+# Ctrl-C: what is done so far, whole rows of whole scenarios.
+awk 'BEGIN { print "name,plan.horizon"; for (i = 0; i < 10000; i++) printf "s%d,%d\n", i, 120 - i % 3 }' >long.csv
+"$BREAKEVEN" report "$reco" --scenarios long.csv -o long.out.csv --option hybrid 2>err &
+pid=$!
+until [ -n "$(find . -name '.breakeven-*' -size +0)" ] || ! kill -0 $pid 2>/dev/null; do
+	sleep 0.01
+done
+is 'a file is not there before it is whole' "$(ls long.out.csv 2>/dev/null)" ''
+kill -INT $pid
+wait $pid
+is 'interrupted' $? 130
+says 'how far it came is told' 'interrupted: these are the first [0-9]+ of 10000 scenarios'
+is 'that is what the file has' "$(wc -l <long.out.csv)" $(($(grep -o 'first [0-9]*' err | cut -d' ' -f2) * 28 + 1))
+is 'no temporary is left' "$(find . -name '.breakeven-*' | wc -l)" 0
 exits 0 'many rows as text' report "$reco" --scenarios many.csv
 says 'are a list' '^1500 plans' out
 finish

@@ -107,7 +107,7 @@ static void check_years(struct document *document, const struct answer *answer)
 	answer_years_rows(document, answer);
 	json_t *rows;
 	struct bytes array = {0};
-	bytes_add_format(&array, "[%.*s]", (int)document->rows.size - 1, bytes_text(&document->rows)); /* but the last comma */
+	bytes_add_format(&array, "[%s]", bytes_text(&document->rows) + document->writer->apart);
 	rows = json_loads(array.at, 0, NULL);
 	assert_non_null(rows);
 	for (size_t i = 0; i < answer->option_count; i++) {

@@ -38,11 +38,29 @@ static void takes_a_million_bytes(void **state)
 	assert_string_equal(text, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+static void takes_it_piece_by_piece(void **state)
+{
+	(void)state;
+	char data[1000], whole[DIGEST_TEXT_SIZE], text[DIGEST_TEXT_SIZE];
+	for (size_t i = 0; i < sizeof data; i++)
+		data[i] = (char)(i % 251);
+	digest_text(data, sizeof data, whole);
+	for (size_t step = 1; step <= sizeof data; step += 37) {
+		struct digest digest;
+		digest_begin(&digest);
+		for (size_t at = 0; at < sizeof data; at += step)
+			digest_add(&digest, data + at, sizeof data - at < step ? sizeof data - at : step);
+		digest_end(&digest, text);
+		assert_string_equal(text, whole);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(agrees_with_the_standard),
 		cmocka_unit_test(takes_a_million_bytes),
+		cmocka_unit_test(takes_it_piece_by_piece),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

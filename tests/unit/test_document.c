@@ -337,6 +337,47 @@ static void test_stamp_says_all_that_went_in(void **state)
 	bytes_release(&out);
 }
 
+/* Rows drained after every so many of them, by themselves or as parts: put together they are what they are at once. */
+static void drained_every(const struct writer *writer, size_t rows, size_t every, struct bytes *out)
+{
+	struct document document;
+	document_init(&document, "test", writer, (struct style){0});
+	document_columns(&document, columns, 2);
+	for (size_t i = 0; i < rows; i++) {
+		struct document part = document_part(&document);
+		document_row(i % 2 ? &part : &document, (struct cell[]){cell_text("some \"words\""), cell_number((double)i / 3)});
+		document_join(&document, &part);
+		if (every > 0 && i % every == 0) {
+			struct bytes some = {0};
+			assert_int_equal(document_drain(&document, &some), 0);
+			assert_true(document.rows.size == 0);
+			bytes_add(out, some.at, some.size);
+			bytes_release(&some);
+		}
+	}
+	struct bytes rest = {0};
+	assert_int_equal(document_finish(&document, &rest), 0);
+	bytes_add(out, rest.at, rest.size);
+	bytes_release(&rest);
+	document_release(&document);
+}
+
+static void test_drained_rows_are_the_rows(void **state)
+{
+	(void)state;
+	const struct writer *const writers[] = {&writer_csv, &writer_json};
+	for (size_t w = 0; w < 2; w++)
+		for (size_t rows = 0; rows < 9; rows++)
+			for (size_t every = 1; every < 5; every++) {
+				struct bytes whole = {0}, pieces = {0};
+				drained_every(writers[w], rows, 0, &whole);
+				drained_every(writers[w], rows, every, &pieces);
+				assert_string_equal(bytes_text(&pieces), bytes_text(&whole));
+				bytes_release(&whole);
+				bytes_release(&pieces);
+			}
+}
+
 static void test_formats_by_name_and_extension(void **state)
 {
 	(void)state;
@@ -388,6 +429,7 @@ int main(void)
 		cmocka_unit_test(test_markdown),
 		cmocka_unit_test(test_markdown_says_signs_as_they_are),
 		cmocka_unit_test(test_stamp_says_all_that_went_in),
+		cmocka_unit_test(test_drained_rows_are_the_rows),
 		cmocka_unit_test(test_formats_by_name_and_extension),
 		cmocka_unit_test(test_out_of_memory_is_said),
 	};

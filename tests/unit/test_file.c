@@ -284,6 +284,59 @@ static void refuses_to_write(void **state)
 	assert_writes(name, "the longest name there can be", FILE_KEEP);
 }
 
+/* Piece by piece; in between the file is what it was. */
+static void writes_in_pieces(void **state)
+{
+	(void)state;
+	for (int there = 0; there < 2; there++) {
+		struct diags diags = {0};
+		struct file_output output;
+		struct file_identity written, found;
+		unlink("a");
+		if (there)
+			put("a", "old");
+		assert_int_equal(file_begin("a", FILE_OVERWRITE, &output, &diags), 0);
+		assert_int_equal(file_add(&output, "one, ", 5, &diags), 0);
+		assert_int_equal(file_add(&output, "", 0, &diags), 0);
+		if (there)
+			assert_holds("a", "old");
+		else
+			assert_int_equal(access("a", F_OK), -1);
+		assert_int_equal(file_add(&output, "two", 3, &diags), 0);
+		assert_int_equal(file_end(&output, &written, &diags), 0);
+		assert_holds("a", "one, two");
+		assert_true(file_identify("a", &found));
+		assert_true(file_identity_equal(&written, &found));
+		assert_int_equal(entries(false), 1);
+		assert_int_equal(diags.count, 0);
+	}
+}
+
+static void abandons_what_it_began(void **state)
+{
+	(void)state;
+	struct diags diags = {0};
+	struct file_output output;
+	put("a", "old");
+	assert_int_equal(file_begin("a", FILE_OVERWRITE, &output, &diags), 0);
+	assert_int_equal(file_add(&output, "new", 3, &diags), 0);
+	file_abandon(&output);
+	assert_int_equal(diags.count, 0);
+	/* A piece that cannot be written says why and leaves nothing; nor is there anything left to abandon. */
+	for (int piece = 1; piece <= 2; piece++) {
+		assert_int_equal(file_begin("a", FILE_OVERWRITE, &output, &diags), 0);
+		fail_call(CALL_WRITE, piece, ENOSPC);
+		for (int i = 1; i <= piece; i++)
+			assert_int_equal(file_add(&output, "new", 3, &diags), i == piece ? -1 : 0);
+		assert_true(fail_call_hit());
+		assert_int_equal(diags.errors, piece);
+		file_abandon(&output);
+	}
+	assert_holds("a", "old");
+	assert_int_equal(entries(false), 1);
+	diags_release(&diags);
+}
+
 static void follows_links(void **state)
 {
 	(void)state;
@@ -670,6 +723,8 @@ int main(void)
 		IN_SCRATCH(keeps_permissions),
 		IN_SCRATCH(keeps_what_is_there),
 		IN_SCRATCH(refuses_to_write),
+		IN_SCRATCH(writes_in_pieces),
+		IN_SCRATCH(abandons_what_it_began),
 		IN_SCRATCH(follows_links),
 		IN_SCRATCH(writes_devices_in_place),
 		IN_SCRATCH(a_read_only_file_stays),
