@@ -98,6 +98,7 @@ struct option_lanes {
 
 struct workspace {
 	int lanes;
+	int prepared; /* lanes, the first ones, of the registers that hold numbers */
 	void *memory; /* all the rows below */
 	double (*registers)[LANES];
 	double (*month)[LANES];

@@ -227,12 +227,12 @@ struct term tape_record(struct tape *tape, enum tape_operation operation, struct
 	return (struct term){.in_register = true, .reg = append(tape, step)};
 }
 
-void tape_prepare(const struct tape *tape, double (*registers)[LANES])
+void tape_prepare(const struct tape *tape, int lanes, double (*registers)[LANES])
 {
 	for (size_t i = 0; i < tape->count; i++) {
 		if (tape->step[i].operation != TAPE_CONSTANT)
 			continue;
-		for (int l = 0; l < LANES; l++)
+		for (int l = 0; l < lanes; l++)
 			registers[i][l] = tape->step[i].constant;
 	}
 }

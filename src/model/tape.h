@@ -74,8 +74,8 @@ bool tape_is_constant(const struct tape *tape, int reg, double *value);
 
 size_t tape_registers(const struct tape *tape);
 
-/* Sets the constants' registers; once, before the first tape_run on these registers. */
-void tape_prepare(const struct tape *tape, double (*registers)[LANES]);
+/* Sets the first `lanes` lanes of the constants' registers; before the first tape_run of so many lanes on these registers. */
+void tape_prepare(const struct tape *tape, int lanes, double (*registers)[LANES]);
 
 /* Works out the first `lanes` lanes of every register from inputs[i][lane]. */
 void tape_run(const struct tape *tape, const double (*inputs)[LANES], int lanes, double (*registers)[LANES]);

@@ -60,7 +60,6 @@ struct workspace *workspace_new(const struct model *model)
 		workspace_free(workspace);
 		return NULL;
 	}
-	tape_prepare(model->tape, workspace->registers);
 	return workspace;
 }
 
@@ -83,6 +82,10 @@ static bool same_rate(const struct model *model)
 
 void model_load(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes)
 {
+	if (workspace->prepared < lanes) {
+		tape_prepare(model->tape, lanes, workspace->registers);
+		workspace->prepared = lanes;
+	}
 	tape_run(model->tape, inputs, lanes, workspace->registers);
 	if (workspace->lanes < lanes || !same_rate(model)) {
 		workspace->lanes = lanes;

@@ -99,6 +99,7 @@ static void a_block_gives_the_bits_of_one_lane(void **state)
 	size_t options = model_option_count(model);
 	struct option_figures *block = calloc(LANES * options, sizeof *block), *single = calloc(options, sizeof *single);
 
+	model_load(model, many, fixture->draws, 1); /* a workspace is for any number of lanes, first few, then many */
 	model_load(model, many, fixture->draws, LANES);
 	figures_compute(model, many, block);
 	for (int l = 0; l < LANES; l++) {

@@ -61,7 +61,7 @@ static void lanes_give_the_bits_of_one(void **state)
 			inputs[0][l] = 0.03 + l * 0.017;
 			inputs[1][l] = 2.5 - l * 0.07;
 		}
-		tape_prepare(tape, registers);
+		tape_prepare(tape, LANES, registers);
 		tape_run(tape, (const double (*)[LANES])inputs, LANES, registers);
 		for (int l = 0; l < LANES; l++) {
 			struct term folded = tape_apply(tape, operations[i], term_of(inputs[0][l]), term_of(inputs[1][l]));
