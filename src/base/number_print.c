@@ -17,27 +17,29 @@ enum {
 	GROUP = 3
 };
 
-static const uint64_t power_of_ten[] = {
+static const uint64_t power_of_five[] = {
 	1,
-	10,
-	100,
-	1000,
-	10000,
-	100000,
-	1000000,
-	10000000,
-	100000000,
-	1000000000,
-	10000000000,
-	100000000000,
-	1000000000000,
-	10000000000000,
-	100000000000000,
-	1000000000000000,
-	10000000000000000,
-	100000000000000000,
-	1000000000000000000,
-	10000000000000000000u,
+	5,
+	25,
+	125,
+	625,
+	3125,
+	15625,
+	78125,
+	390625,
+	1953125,
+	9765625,
+	48828125,
+	244140625,
+	1220703125,
+	6103515625,
+	30517578125,
+	152587890625,
+	762939453125,
+	3814697265625,
+	19073486328125,
+	95367431640625,
+	476837158203125,
 };
 
 /* Appends what printf made, with a point where the locale has something else. */
@@ -70,8 +72,9 @@ static void add_digits(struct bytes *out, double value, int digits)
 	add_with_point(out, text, (size_t)size);
 }
 
-/* Where write_exact works: 10^19 fits in 64 bits, and 17 digits have no more than 19 decimals from 2^-9 on. */
-static const double EXACT_FROM = 1.0 / 512, EXACT_TO = 1e17;
+/* Where write_exact works, and printf writes no exponent. */
+static const double EXACT_FROM = 1e-4, EXACT_TO = 1e17;
+static const uint64_t EIGHTEEN_DIGITS = 100000000000000000; /* the least of them */
 
 /* a * b, all 128 bits of it. */
 static void multiply(uint64_t a, uint64_t b, uint64_t *high, uint64_t *low)
@@ -84,16 +87,16 @@ static void multiply(uint64_t a, uint64_t b, uint64_t *high, uint64_t *low)
 }
 
 /*
- * value * 10^power as a whole number, rounded as printf rounds: to the nearest, ties to even. The product is exact: 53 bits
- * times at most 64. The result must lie below 2^64, and value be in the range above.
+ * value * 10^power as a whole number, rounded as printf rounds: to the nearest, ties to even. The product with 5^power is exact: 53 bits times
+ * at most 49, for a power of at most 21; 2^power goes to the exponent. The result must lie below 2^64, and value be in the range above.
  */
 static uint64_t scaled(double value, int power)
 {
 	int exponent;
 	uint64_t mantissa = (uint64_t)ldexp(frexp(value, &exponent), DBL_MANT_DIG);
-	exponent -= DBL_MANT_DIG; /* value is mantissa * 2^exponent, exponent -61 to 4 */
+	exponent += power - DBL_MANT_DIG; /* value * 10^power is mantissa * 5^power * 2^exponent, exponent -46 to 4 */
 	uint64_t high, low;
-	multiply(mantissa, power_of_ten[power], &high, &low);
+	multiply(mantissa, power_of_five[power], &high, &low);
 	if (exponent >= 0)
 		return low << exponent;
 	uint64_t half = UINT64_C(1) << (-exponent - 1);
@@ -113,7 +116,7 @@ static char *write_exact(double value, char *end)
 	frexp(value, &exponent);
 	int places = (int)floor((exponent - 1) * 0.30102999566398120);
 	uint64_t digits = scaled(value, EXACT_DIGITS - 1 - places);
-	if (digits >= power_of_ten[EXACT_DIGITS]) {
+	if (digits >= EIGHTEEN_DIGITS) {
 		places++;
 		digits = scaled(value, EXACT_DIGITS - 1 - places);
 	}
@@ -135,16 +138,19 @@ static char *write_exact(double value, char *end)
 
 void number_print_exact(struct bytes *out, double value)
 {
-	char text[EXACT_DIGITS + 8];
+	char text[EXACT_DIGITS + 8], *begin = text + sizeof text;
 	double size = fabs(value);
 	if (add_unfinite(out, value))
 		return;
-	if (size < EXACT_FROM || size >= EXACT_TO) {
+	if (size >= EXACT_FROM && size < EXACT_TO) {
+		begin = write_exact(size, begin);
+	} else if (size == 0) {
+		*--begin = '0';
+	} else {
 		add_digits(out, value, EXACT_DIGITS);
 		return;
 	}
-	char *begin = write_exact(size, text + sizeof text);
-	if (value < 0)
+	if (signbit(value))
 		*--begin = '-';
 	bytes_add(out, begin, (size_t)(text + sizeof text - begin));
 }

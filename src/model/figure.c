@@ -161,10 +161,12 @@ void figure_print_unit(enum figure figure, const char *currency, struct bytes *o
 		bytes_add_text(out, currency);
 		break;
 	case FIGURE_KIND_MONEY_MONTH:
-		bytes_add_format(out, "%s/month", currency);
+		bytes_add_text(out, currency);
+		bytes_add_text(out, "/month");
 		break;
 	case FIGURE_KIND_UNIT_COST:
-		bytes_add_format(out, "%s/1000 requests", currency);
+		bytes_add_text(out, currency);
+		bytes_add_text(out, "/1000 requests");
 		break;
 	case FIGURE_KIND_MONTHS:
 		bytes_add_text(out, "months");
