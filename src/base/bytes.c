@@ -89,7 +89,8 @@ void bytes_splice(struct bytes *bytes, size_t offset, size_t size, const void *d
 	if (bytes->failed || !bytes->at)
 		return;
 	char *from = bytes->at + offset;
-	memmove(from + data_size, from + size, bytes->size - offset - size + 1);
+	if (data_size != size)
+		memmove(from + data_size, from + size, bytes->size - offset - size + 1);
 	if (data_size > 0)
 		memcpy(from, data, data_size);
 	bytes->size = bytes->size - size + data_size;

@@ -51,6 +51,8 @@ void cashflow_payback(const struct series *net, struct payback *out)
 {
 	if (net->lanes == LANES)
 		payback(net, LANES, out);
+	else if (net->lanes == 1)
+		payback(net, 1, out);
 	else
 		payback(net, net->lanes, out);
 }
@@ -73,6 +75,8 @@ void cashflow_present_value(const struct series *series, const struct flows *dis
 {
 	if (series->lanes == LANES)
 		present_value(series, discounts, LANES, out);
+	else if (series->lanes == 1)
+		present_value(series, discounts, 1, out);
 	else
 		present_value(series, discounts, series->lanes, out);
 }

@@ -205,6 +205,8 @@ double tape_fold(enum tape_operation operation, double a, double b)
 {
 	double folded = 0;
 
+	if (operation == TAPE_POWER && (b == 0 || a == 1)) /* what pow says as well, in its own time: most amounts neither grow nor follow demand */
+		return 1;
 	operate(operation, &a, &b, &folded, 1);
 	return folded;
 }

@@ -167,7 +167,8 @@ static int replace_bytes(struct source *source, size_t section, size_t index, co
 
 	if (splice(source, entry->value_offset, entry->value_size, text, size))
 		return -1;
-	shift(source, index + 1, section, entry->value_size, size, 0);
+	if (size != entry->value_size)
+		shift(source, index + 1, section, entry->value_size, size, 0);
 	entry->value_size = size;
 	return 0;
 }
