@@ -76,6 +76,9 @@ struct flows {
 	const double *launch;         /* [lane]: months */
 };
 
+/* Rows of lanes, each on cache lines of its own: a vector that lies across two takes twice as long. To be freed; NULL when out of memory. */
+void *lanes_alloc(size_t rows);
+
 /* What one thread needs to evaluate a model; nothing is allocated after this. */
 struct workspace;
 struct workspace *workspace_new(const struct model *model); /* NULL when out of memory */

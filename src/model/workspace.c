@@ -1,5 +1,4 @@
 /* What one thread needs to evaluate a model: its registers and rows, allocated once. */
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/attribute.h"
@@ -7,27 +6,28 @@
 
 #define DAYS_A_MONTH (365.0 / 12)
 
+void *lanes_alloc(size_t rows)
+{
+	return aligned_alloc(LANE_ALIGNMENT, (rows > 0 ? rows : 1) * sizeof(double[LANES]));
+}
+
 /* What a workspace holds: rows of lanes, and how many of each. */
 struct part {
 	double (**rows)[LANES];
 	size_t count;
 };
 
-/* One allocation for all rows, each row on cache lines of its own. */
+/* One allocation for all rows. */
 static bool carve(struct workspace *workspace, const struct part *parts, size_t count)
 {
 	size_t rows = 0;
-	char *begin;
 	double (*at)[LANES];
 
 	for (size_t i = 0; i < count; i++)
 		rows += parts[i].count;
-	workspace->memory = malloc(rows * sizeof(double[LANES]) + LANE_ALIGNMENT);
-	if (workspace->memory == NULL)
+	workspace->memory = at = lanes_alloc(rows);
+	if (at == NULL)
 		return false;
-	begin = workspace->memory;
-	begin += (LANE_ALIGNMENT - (uintptr_t)begin % LANE_ALIGNMENT) % LANE_ALIGNMENT;
-	at = (double (*)[LANES])(void *)begin;
 	for (size_t i = 0; i < count; i++) {
 		*parts[i].rows = at;
 		at += parts[i].count;

@@ -76,8 +76,8 @@ static void tornado_block(struct work *work, size_t first, double (*inputs)[LANE
 static void tornado(struct work *work)
 {
 	struct drivers *drivers = work->drivers;
-	double (*inputs)[LANES] = malloc((drivers->input_count + 1) * sizeof *inputs);
-	double (*npv)[LANES] = malloc(drivers->option_count * sizeof *npv);
+	double (*inputs)[LANES] = lanes_alloc(drivers->input_count);
+	double (*npv)[LANES] = lanes_alloc(drivers->option_count);
 
 	if (inputs == NULL || npv == NULL)
 		work->result = DRIVERS_NO_MEMORY;
@@ -202,7 +202,7 @@ static int desk_init(struct partial_desk *desk, const struct partial_work *work)
 	desk->bin = malloc(work->trials * sizeof *desk->bin);
 	desk->edge = malloc(work->bins * sizeof *desk->edge);
 	desk->room = malloc(2 * work->bins * (work->drivers->option_count + 1) * sizeof *desk->room);
-	desk->draws = malloc((SAMPLER_BLOCKS * inputs + 1) * sizeof *desk->draws);
+	desk->draws = lanes_alloc(SAMPLER_BLOCKS * inputs);
 	desk->wanted = malloc((inputs + 1) * sizeof *desk->wanted);
 	return desk->bin == NULL || desk->edge == NULL || desk->room == NULL || desk->draws == NULL || desk->wanted == NULL ? -1 : 0;
 }

@@ -24,7 +24,7 @@ struct tally {
 static int counter_init(struct counter *counter, const struct tally *tally)
 {
 	counter->workspace = workspace_new(tally->model);
-	counter->draws = malloc((SAMPLER_BLOCKS * tally->inputs + 1) * sizeof *counter->draws);
+	counter->draws = lanes_alloc(SAMPLER_BLOCKS * tally->inputs);
 	counter->figures = malloc(LANES * tally->options * sizeof *counter->figures);
 	counter->count = calloc(tally->options, sizeof *counter->count);
 	return counter->workspace == NULL || counter->draws == NULL || counter->figures == NULL || counter->count == NULL ? -1 : 0;

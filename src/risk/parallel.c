@@ -5,10 +5,11 @@
 #include "risk/parallel.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
-#ifdef __linux__
 #include <sched.h>
-#endif
+#include <stdatomic.h>
+#include <stdlib.h>
+
+enum { LOOKS = 200 }; /* before sleeping: about a tenth of a millisecond */
 
 struct job {
 	void (*work)(void *context, size_t piece, int thread);
@@ -16,11 +17,19 @@ struct job {
 	size_t pieces;
 	atomic_size_t taken, done;
 	atomic_bool ended;
+	int wanted, joined; /* helpers; under the crew's lock */
+	atomic_int at_work; /* of those that joined */
 };
 
-struct worker {
-	struct job *job;
-	int thread;
+struct crew {
+	int threads; /* the caller's and those that may be made */
+	int helpers; /* that were made */
+	pthread_t helper[PARALLEL_MOST_THREADS];
+	pthread_mutex_t lock; /* of what follows */
+	pthread_cond_t called, left;
+	struct job *job;      /* that may be joined; NULL: none */
+	atomic_uint calls;    /* changes with every job, and at the end */
+	bool over;
 };
 
 /* Does one piece; false when there is none left, or no more are wanted. */
@@ -38,12 +47,47 @@ static bool do_piece(struct job *job, int thread)
 	return true;
 }
 
-static void *run_worker(void *context)
+/*
+ * Waits for a call behind the one seen last. False when it is the end. *job is NULL where no more helpers are wanted, else *thread is this one's
+ * number in it.
+ */
+static bool await_call(struct crew *crew, unsigned *seen, struct job **job, int *thread)
 {
-	struct worker *worker = context;
+	bool goes_on;
 
-	while (do_piece(worker->job, worker->thread))
-		continue;
+	for (int i = 0; i < LOOKS && atomic_load(&crew->calls) == *seen; i++)
+		sched_yield();
+	pthread_mutex_lock(&crew->lock);
+	while (atomic_load(&crew->calls) == *seen)
+		pthread_cond_wait(&crew->called, &crew->lock);
+	*seen = atomic_load(&crew->calls);
+	goes_on = !crew->over;
+	*job = crew->job != NULL && crew->job->joined < crew->job->wanted ? crew->job : NULL;
+	if (*job != NULL) {
+		*thread = ++(*job)->joined;
+		atomic_fetch_add(&(*job)->at_work, 1);
+	}
+	pthread_mutex_unlock(&crew->lock);
+	return goes_on;
+}
+
+static void *help(void *context)
+{
+	struct crew *crew = context;
+	struct job *job;
+	unsigned seen = 0;
+	int thread = 0;
+
+	while (await_call(crew, &seen, &job, &thread)) {
+		if (job == NULL)
+			continue;
+		while (do_piece(job, thread))
+			continue;
+		pthread_mutex_lock(&crew->lock);
+		atomic_fetch_sub(&job->at_work, 1); /* the job may be gone once this is unlocked */
+		pthread_cond_signal(&crew->left);
+		pthread_mutex_unlock(&crew->lock);
+	}
 	return NULL;
 }
 
@@ -67,37 +111,100 @@ static void stay_away(pthread_attr_t *attributes)
 #endif
 }
 
+/* As many helpers as can be had, up to so many. */
+static void make_helpers(struct crew *crew, int wanted)
+{
+	pthread_attr_t attributes;
+
+	if (crew->helpers >= wanted || pthread_attr_init(&attributes) != 0)
+		return;
+	stay_away(&attributes);
+	while (crew->helpers < wanted && pthread_create(&crew->helper[crew->helpers], &attributes, help, crew) == 0)
+		crew->helpers++;
+	pthread_attr_destroy(&attributes);
+}
+
+/* Something has changed that helpers wait for. */
+static void call(struct crew *crew, struct job *job, bool over)
+{
+	pthread_mutex_lock(&crew->lock);
+	crew->job = job;
+	crew->over = over;
+	atomic_fetch_add(&crew->calls, 1);
+	pthread_cond_broadcast(&crew->called);
+	pthread_mutex_unlock(&crew->lock);
+}
+
+/* None joins any more; those that did are waited for. */
+static void dismiss(struct crew *crew, const struct job *job)
+{
+	pthread_mutex_lock(&crew->lock);
+	crew->job = NULL;
+	pthread_mutex_unlock(&crew->lock);
+	for (int i = 0; i < LOOKS && atomic_load(&job->at_work) > 0; i++)
+		sched_yield();
+	pthread_mutex_lock(&crew->lock);
+	while (atomic_load(&job->at_work) > 0)
+		pthread_cond_wait(&crew->left, &crew->lock);
+	pthread_mutex_unlock(&crew->lock);
+}
+
 int parallel_threads(int threads)
 {
 	return threads < 1 ? 1 : threads > PARALLEL_MOST_THREADS ? PARALLEL_MOST_THREADS : threads;
 }
 
-size_t parallel_run(int threads, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
-                    const struct watch *watch)
+struct crew *crew_new(int threads)
 {
-	struct job job = {.work = work, .context = context, .pieces = pieces};
-	struct worker worker[PARALLEL_MOST_THREADS];
-	pthread_t id[PARALLEL_MOST_THREADS];
-	pthread_attr_t attributes;
-	int helpers = 0, wanted = parallel_threads(threads) - 1;
+	struct crew *crew = calloc(1, sizeof *crew);
 
-	if ((size_t)wanted >= pieces)
-		wanted = pieces > 0 ? (int)pieces - 1 : 0;
-	bool attributes_made = wanted > 0 && pthread_attr_init(&attributes) == 0;
+	if (crew == NULL)
+		return NULL;
+	crew->threads = parallel_threads(threads);
+	pthread_mutex_init(&crew->lock, NULL);
+	pthread_cond_init(&crew->called, NULL);
+	pthread_cond_init(&crew->left, NULL);
+	return crew;
+}
 
-	if (attributes_made)
-		stay_away(&attributes);
-	for (; attributes_made && helpers < wanted; helpers++) {
-		worker[helpers] = (struct worker){&job, helpers + 1};
-		if (pthread_create(&id[helpers], &attributes, run_worker, &worker[helpers]) != 0)
-			break;
+void crew_free(struct crew *crew)
+{
+	if (crew == NULL)
+		return;
+	call(crew, NULL, true);
+	for (int i = 0; i < crew->helpers; i++)
+		pthread_join(crew->helper[i], NULL);
+	pthread_cond_destroy(&crew->left);
+	pthread_cond_destroy(&crew->called);
+	pthread_mutex_destroy(&crew->lock);
+	free(crew);
+}
+
+size_t crew_run(struct crew *crew, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
+                const struct watch *watch)
+{
+	struct job job = {.work = work, .context = context, .pieces = pieces, .wanted = crew != NULL ? crew->threads - 1 : 0};
+
+	if ((size_t)job.wanted >= pieces)
+		job.wanted = pieces > 0 ? (int)pieces - 1 : 0;
+	if (job.wanted > 0) {
+		make_helpers(crew, job.wanted);
+		call(crew, &job, false);
 	}
-	if (attributes_made)
-		pthread_attr_destroy(&attributes);
 	while (do_piece(&job, 0))
 		if (watch != NULL && watch->go_on != NULL && !watch->go_on(watch->context, atomic_load(&job.done), pieces))
 			atomic_store(&job.ended, true);
-	for (int i = 0; i < helpers; i++)
-		pthread_join(id[i], NULL);
+	if (job.wanted > 0)
+		dismiss(crew, &job);
 	return atomic_load(&job.done);
+}
+
+size_t parallel_run(int threads, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
+                    const struct watch *watch)
+{
+	struct crew *crew = threads > 1 && pieces > 1 ? crew_new(threads) : NULL; /* without memory for one the caller does it alone */
+	size_t done = crew_run(crew, pieces, work, context, watch);
+
+	crew_free(crew);
+	return done;
 }

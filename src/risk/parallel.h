@@ -22,9 +22,22 @@ struct watch {
 int parallel_threads(int threads);
 
 /*
- * Calls work(context, piece, thread) for each piece below `pieces`; thread is below parallel_threads(threads). Returns how many were done: the
- * first ones, fewer than all only when the watch ended it.
+ * The caller and its helpers, who are made when they are first needed and stay until crew_free: work often comes in a row, less than a millisecond
+ * each (tables, trials, statistics), and a thread takes a good part of one to make. Between two works they look out for the
+ * next one for a moment, then sleep. crew_new returns NULL when out of memory.
  */
+struct crew;
+struct crew *crew_new(int threads);
+void crew_free(struct crew *crew); /* takes NULL */
+
+/*
+ * Calls work(context, piece, thread) for each piece below `pieces`; thread is below parallel_threads(threads). Returns how many were done: the
+ * first ones, fewer than all only when the watch ended it. One work at a time for a crew; without one (NULL) the caller does it alone.
+ */
+size_t crew_run(struct crew *crew, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
+                const struct watch *watch);
+
+/* The same by a crew for this work alone. */
 size_t parallel_run(int threads, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
                     const struct watch *watch);
 

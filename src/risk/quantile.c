@@ -184,20 +184,24 @@ bool quantile_same_table(const struct quantile *a, const struct quantile *b)
 	return has_table(a) && (same_parameters(a, b) || (quantile_is_of_normal(a) && quantile_is_of_normal(b)));
 }
 
-int quantile_make_table(struct quantile *quantile, const struct quantile *like)
+int quantile_make_room(struct quantile *quantile)
 {
 	if (!has_table(quantile))
 		return 0;
 	quantile->cell = malloc(2 * CELLS * sizeof *quantile->cell);
+	return quantile->cell == NULL ? -1 : 0;
+}
+
+void quantile_make_table(struct quantile *quantile, const struct quantile *like)
+{
 	if (quantile->cell == NULL)
-		return -1;
+		return;
 	if (like != NULL)
 		memcpy(quantile->cell, like->cell, 2 * CELLS * sizeof *quantile->cell);
 	else if (quantile->distribution == DIST_PERT)
 		fill_pert(quantile);
 	else
 		fill_normal(quantile);
-	return 0;
 }
 
 struct quantile quantile_of(const struct value *value, const struct field *field)

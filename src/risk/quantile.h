@@ -29,8 +29,12 @@ struct quantile quantile_of(const struct value *value, const struct field *field
 /* True when both draw from the same table: all normals do. */
 bool quantile_same_table(const struct quantile *a, const struct quantile *b);
 
-/* Makes the table, where there is one: copied from `like`, of the same table, which is a hundred times quicker, or anew (NULL). -1 when out of memory. */
-int quantile_make_table(struct quantile *quantile, const struct quantile *like);
+/*
+ * Room for the table, where there is one: -1 when out of memory. Then the table itself: copied from `like`, of the same table, which is a
+ * hundred times quicker, or anew (NULL).
+ */
+int quantile_make_room(struct quantile *quantile);
+void quantile_make_table(struct quantile *quantile, const struct quantile *like);
 void quantile_release(struct quantile *quantile);
 
 /* True when both give the same draws. */

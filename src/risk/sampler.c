@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "risk/normal.h"
+#include "risk/parallel.h"
 #include "risk/quantile.h"
 #include "risk/random.h"
 #include "risk/sobol.h"
@@ -154,7 +155,7 @@ static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spe
 	return 0;
 }
 
-/* One of some quantiles whose table is made and the same; NULL where there is none. */
+/* One of some quantiles whose table is the same; NULL where there is none. */
 static const struct quantile *find_table(const struct quantile *quantile, const struct quantile *among, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -163,22 +164,58 @@ static const struct quantile *find_table(const struct quantile *quantile, const 
 	return NULL;
 }
 
+/* Tables that are made, not copied: each is a piece of work. */
+struct making {
+	struct sampler *sampler;
+	size_t *place; /* of their inputs */
+	size_t count;
+};
+
+static void make_table(void *context, size_t piece, int thread)
+{
+	const struct making *making = context;
+
+	(void)thread;
+	quantile_make_table(&making->sampler->quantile[making->place[piece]], NULL);
+}
+
+static int make_tables(struct sampler *sampler, const struct sampler_spec *spec)
+{
+	struct making making = {.sampler = sampler, .place = malloc((sampler->count + 1) * sizeof *making.place)};
+	const struct quantile **like = calloc(sampler->count + 1, sizeof *like); /* of each input */
+	int result = -1;
+
+	if (making.place == NULL || like == NULL)
+		goto done;
+	for (size_t i = 0; i < sampler->count; i++) {
+		like[i] = find_table(&sampler->quantile[i], sampler->quantile, i);
+		if (like[i] == NULL && spec->like != NULL)
+			like[i] = find_table(&sampler->quantile[i], spec->like->quantile, spec->like->count);
+		if (like[i] == NULL)
+			making.place[making.count++] = i;
+	}
+	crew_run(spec->crew, making.count, make_table, &making, NULL);
+	for (size_t i = 0; i < sampler->count; i++)
+		if (like[i] != NULL)
+			quantile_make_table(&sampler->quantile[i], like[i]);
+	result = 0;
+done:
+	free(making.place);
+	free(like);
+	return result;
+}
+
 static int init_inputs(struct sampler *sampler, const struct plan *plan, const struct sampler_spec *spec)
 {
 	size_t place = 0;
 
 	for (size_t i = 0; i < plan->input_count; i++) {
-		const struct quantile *like;
-
 		if (!value_is_uncertain(plan->inputs[i].value))
 			continue;
 		sampler->input[place] = &plan->inputs[i];
 		sampler->value[place] = plan->inputs[i].value;
 		sampler->quantile[place] = quantile_of(plan->inputs[i].value, plan->inputs[i].field);
-		like = find_table(&sampler->quantile[place], sampler->quantile, place);
-		if (like == NULL && spec->like != NULL)
-			like = find_table(&sampler->quantile[place], spec->like->quantile, spec->like->count);
-		if (quantile_make_table(&sampler->quantile[place], like) != 0 ||
+		if (quantile_make_room(&sampler->quantile[place]) != 0 ||
 		    init_uniforms(sampler, spec, place, plan->inputs[i].name) != 0)
 			return -1;
 		place++;
@@ -201,7 +238,7 @@ int sampler_new(const struct plan *plan, const struct sampler_spec *spec, struct
 	sampler->uniforms = calloc(sampler->count + 1, sizeof *sampler->uniforms);
 	if (sampler->input == NULL || sampler->value == NULL || sampler->quantile == NULL || sampler->uniforms == NULL)
 		goto done;
-	if (init_inputs(sampler, plan, spec) != 0 || correlate(sampler, plan) != 0)
+	if (init_inputs(sampler, plan, spec) != 0 || make_tables(sampler, spec) != 0 || correlate(sampler, plan) != 0)
 		goto done;
 	*out = sampler;
 	sampler = NULL;

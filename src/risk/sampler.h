@@ -20,10 +20,13 @@ enum sampling { SAMPLING_RANDOM, SAMPLING_SOBOL };
 #define SAMPLER_TRIALS (SAMPLER_BLOCKS * LANES)     /* trials drawn at once */
 #define SAMPLER_MOST_TRIALS 10000000
 
+struct crew;
+
 struct sampler_spec {
 	uint64_t seed;
 	enum sampling sampling;
 	const struct sampler *like; /* tables are copied from it where they are the same; may be NULL */
+	struct crew *crew; /* that makes the tables; NULL: the caller alone */
 	bool second; /* a second set of draws that has nothing to do with the first: the other matrix of Sobol indices */
 };
 

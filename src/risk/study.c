@@ -26,6 +26,7 @@ struct setup {
 
 struct study {
 	struct study_spec spec;
+	struct crew *crew;
 	struct setup setup;
 	size_t stride;          /* trials of a figure, rounded up to whole chunks */
 	size_t options;
@@ -61,7 +62,7 @@ static int desk_init(struct desk *desk, const struct setup *setup, bool outcome)
 	size_t inputs = sampler_input_count(setup->sampler);
 
 	desk->workspace = workspace_new(setup->model);
-	desk->draws = malloc((SAMPLER_BLOCKS * inputs + 1) * sizeof *desk->draws);
+	desk->draws = lanes_alloc(SAMPLER_BLOCKS * inputs);
 	if (desk->workspace == NULL || desk->draws == NULL)
 		return -1;
 	if (outcome) {
@@ -71,10 +72,11 @@ static int desk_init(struct desk *desk, const struct setup *setup, bool outcome)
 	return 0;
 }
 
-static int setup_init(const struct plan *plan, const struct study_spec *spec, const struct sampler *like, struct setup *out)
+static int setup_init(const struct study *study, const struct plan *plan, const struct sampler *like, struct setup *out)
 {
+	const struct study_spec *spec = &study->spec;
 	struct setup setup = {.plan = plan, .threads = parallel_threads(spec->threads)};
-	struct sampler_spec sampling = {.seed = spec->seed, .sampling = spec->sampling, .like = like};
+	struct sampler_spec sampling = {.seed = spec->seed, .sampling = spec->sampling, .like = like, .crew = study->crew};
 	bool outcome = spec->outcome && plan->outcome.section.line > 0;
 	struct model_spec model = {.plan = plan, .grouping = outcome ? GROUP_SIDES : GROUP_NET, .launch_of = -1};
 	int result = -1;
@@ -116,8 +118,8 @@ static int rooms_init(const struct study *study, size_t options, size_t inputs, 
 	struct rooms rooms = {0};
 	size_t chunks = study->kept_chunks;
 
-	rooms.values = malloc(TRIAL_FIGURES * options * study->stride * sizeof *rooms.values);
-	rooms.kept = chunks > 0 ? malloc((chunks * SAMPLER_BLOCKS * inputs + 1) * sizeof *rooms.kept) : NULL;
+	rooms.values = lanes_alloc(TRIAL_FIGURES * options * study->stride / LANES);
+	rooms.kept = chunks > 0 ? lanes_alloc(chunks * SAMPLER_BLOCKS * inputs) : NULL;
 	rooms.wanted = calloc(inputs + 1, sizeof *rooms.wanted);
 	if (rooms.values == NULL || (chunks > 0 && rooms.kept == NULL) || rooms.wanted == NULL) {
 		rooms_release(&rooms);
@@ -150,7 +152,8 @@ int study_new(const struct plan *plan, const struct study_spec *spec, struct stu
 	study->spec = *spec;
 	study->stride = whole_chunks(spec->trials) * SAMPLER_TRIALS;
 	study->kept_chunks = whole_chunks(spec->keep < spec->trials ? spec->keep : spec->trials);
-	if (setup_init(plan, spec, NULL, &study->setup) != 0)
+	study->crew = crew_new(spec->threads);
+	if (study->crew == NULL || setup_init(study, plan, NULL, &study->setup) != 0)
 		goto failed;
 	if (rooms_init(study, plan->options.count, sampler_input_count(study->setup.sampler), &rooms) != 0)
 		goto failed;
@@ -166,6 +169,7 @@ void study_free(struct study *study)
 {
 	if (study == NULL)
 		return;
+	crew_free(study->crew);
 	setup_release(&study->setup);
 	free(study->values);
 	free(study->kept);
@@ -192,7 +196,7 @@ int study_update(struct study *study, const struct plan *plan)
 	struct rooms rooms;
 	size_t inputs, options = plan->options.count;
 
-	if (setup_init(plan, &study->spec, study->setup.sampler, &setup) != 0)
+	if (setup_init(study, plan, study->setup.sampler, &setup) != 0)
 		return -1;
 	inputs = sampler_input_count(setup.sampler);
 	if (inputs == study->kept_inputs && options == study->options) {
@@ -265,7 +269,7 @@ size_t study_run(struct study *study, size_t trials, const struct watch *watch)
 
 	if (wanted <= study->done)
 		return study->done;
-	pieces = parallel_run(study->setup.threads, whole_chunks(wanted) - first, run_chunk, study, watch);
+	pieces = crew_run(study->crew, whole_chunks(wanted) - first, run_chunk, study, watch);
 	study->done = (first + pieces) * SAMPLER_TRIALS;
 	study->done = study->done < wanted ? study->done : wanted;
 	return study->done;
@@ -284,6 +288,11 @@ const struct plan *study_plan(const struct study *study)
 const struct study_spec *study_spec(const struct study *study)
 {
 	return &study->spec;
+}
+
+struct crew *study_crew(const struct study *study)
+{
+	return study->crew;
 }
 
 const struct sampler *study_sampler(const struct study *study)

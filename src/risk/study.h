@@ -46,6 +46,7 @@ size_t study_done(const struct study *study);
 const struct plan *study_plan(const struct study *study);
 const struct study_spec *study_spec(const struct study *study);
 const struct sampler *study_sampler(const struct study *study);
+struct crew *study_crew(const struct study *study); /* who works for it, spec's threads; for what comes behind the trials */
 
 /* The trials' values of a figure: [trial], study_done of them. Payback is INFINITY where there is none within the horizon. */
 const double *study_values(const struct study *study, enum trial_figure figure, size_t option);

@@ -230,7 +230,7 @@ int summary_compute(const struct study *study, struct option_risk *risk)
 
 	if (best == NULL || rooms_init(&summary) != 0)
 		goto done;
-	parallel_run(summary.threads, options * TRIAL_FIGURES, summarise, &summary, NULL);
+	crew_run(study_crew(study), options * TRIAL_FIGURES, summarise, &summary, NULL);
 	count_best(study, options, best);
 	for (size_t option = 0; option < options; option++)
 		risk[option].probability[EVENT_BEST] = (double)best[option] / (double)study_done(study);

@@ -122,40 +122,55 @@ static struct times time_edit(const struct plan *plan, const struct plan *edited
 	return fastest;
 }
 
-/* The standard deviation, over seeds, of the P50 npv of the first option. */
-static double error_of_median(const struct plan *plan, size_t trials, enum sampling sampling, int seeds)
-{
-	struct option_risk *risk = checked(calloc(plan->options.count, sizeof *risk));
-	double sum = 0, squares = 0;
+enum { SEEDS = 1000 }; /* a standard deviation over so many is known to 1 in 45 */
 
-	for (int seed = 0; seed < seeds; seed++) {
+/* The standard deviation, over seeds, of each option's P50 npv. */
+static void errors_of_medians(const struct plan *plan, size_t trials, enum sampling sampling, double *error)
+{
+	size_t options = plan->options.count;
+	struct option_risk *risk = checked(calloc(options, sizeof *risk));
+	double *sum = checked(calloc(options, sizeof *sum)), *squares = checked(calloc(options, sizeof *squares));
+
+	for (int seed = 0; seed < SEEDS; seed++) {
 		struct study_spec spec = {.trials = trials, .seed = (uint64_t)seed, .sampling = sampling, .threads = 2};
 		struct study *study;
-		double median;
 
 		if (study_new(plan, &spec, &study) != 0)
 			exit(3);
 		study_run(study, trials, NULL);
 		if (summary_compute(study, risk) != 0)
 			exit(3);
-		median = risk[0].statistic[TRIAL_NPV][STATISTIC_P50].value;
-		sum += median;
-		squares += median * median;
+		for (size_t o = 0; o < options; o++) {
+			double median = risk[o].statistic[TRIAL_NPV][STATISTIC_P50].value;
+
+			sum[o] += median;
+			squares[o] += median * median;
+		}
 		study_free(study);
 	}
+	for (size_t o = 0; o < options; o++)
+		error[o] = sqrt(fmax(0, squares[o] / SEEDS - sum[o] / SEEDS * (sum[o] / SEEDS)));
 	free(risk);
-	return sqrt(fmax(0, squares / seeds - sum / seeds * (sum / seeds)));
+	free(sum);
+	free(squares);
 }
 
-/* The fewest Sobol points, so many thousands, whose median is as good as that of 100,000 random trials. */
+/* The fewest Sobol points, so many thousands, whose medians are as good as those of 100,000 random trials: the mean over the options. */
 static size_t points_for_the_same_error(const struct plan *plan)
 {
-	double target = error_of_median(plan, 100000, SAMPLING_RANDOM, 100);
-	size_t points = 1024;
+	size_t options = plan->options.count, points = 1024;
+	double *target = checked(calloc(options, sizeof *target)), *error = checked(calloc(options, sizeof *error)), ratio;
 
-	while (points < 65536 && error_of_median(plan, points, SAMPLING_SOBOL, 100) > target)
-		points += points < 8192 ? points : 2048;
-	printf("error_of_100000_random %.3f %.3f\n", target, target);
+	errors_of_medians(plan, 100000, SAMPLING_RANDOM, target);
+	do {
+		points += points < 8192 ? points : 1024;
+		errors_of_medians(plan, points, SAMPLING_SOBOL, error);
+		ratio = 0;
+		for (size_t o = 0; o < options; o++)
+			ratio += error[o] / target[o] / (double)options;
+	} while (points < 65536 && ratio > 1);
+	free(target);
+	free(error);
 	return points;
 }
 

@@ -17,6 +17,7 @@
 /* The C library's own, under the names by which it lets itself be replaced. */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
 void *__libc_realloc(void *old, size_t size);
 
 static atomic_long count;
@@ -50,6 +51,11 @@ void *malloc(size_t size)
 void *calloc(size_t members, size_t size)
 {
 	return fails_now(__builtin_return_address(0)) ? NULL : __libc_calloc(members, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+	return fails_now(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, size);
 }
 
 void *realloc(void *old, size_t size)

@@ -13,10 +13,12 @@
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
+void *__real_aligned_alloc(size_t alignment, size_t size);
 void *__real_realloc(void *old, size_t size);
 void __real_free(void *at);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
 void *__wrap_realloc(void *old, size_t size);
 char *__wrap_strdup(const char *text);
 char *__wrap_strndup(const char *text, size_t size);
@@ -88,6 +90,13 @@ void *__wrap_malloc(size_t size)
 void *__wrap_calloc(size_t count, size_t size)
 {
 	void *at = fails_now() ? NULL : __real_calloc(count, size);
+	remember(at);
+	return at;
+}
+
+void *__wrap_aligned_alloc(size_t alignment, size_t size)
+{
+	void *at = fails_now() ? NULL : __real_aligned_alloc(alignment, size);
 	remember(at);
 	return at;
 }

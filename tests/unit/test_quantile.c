@@ -26,7 +26,10 @@ static struct value value_of(const struct quantile_case *c)
 static int make(struct quantile *quantile, const struct value *value, const struct field *field, const struct quantile *like)
 {
 	*quantile = quantile_of(value, field);
-	return quantile_make_table(quantile, like != NULL && quantile_same_table(quantile, like) ? like : NULL);
+	if (quantile_make_room(quantile) != 0)
+		return -1;
+	quantile_make_table(quantile, like != NULL && quantile_same_table(quantile, like) ? like : NULL);
+	return 0;
 }
 
 /* scipy's own inverse of the incomplete beta is good to about 1e-9 in places. */
