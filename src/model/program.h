@@ -6,6 +6,7 @@
 #ifndef MODEL_PROGRAM_H
 #define MODEL_PROGRAM_H
 
+#include "base/attribute.h"
 #include "model/model.h"
 
 /* How an amount a month runs through time. a(t): the active part of month t, between `from` and `until`. */
@@ -96,8 +97,9 @@ struct option_lanes {
 	double neutral_scale[LANES]; /* were this option the best */
 };
 
+/* On cache lines of its own, as all it points to: what one thread writes there all the time is nothing to the others. */
 struct workspace {
-	int lanes;
+	LANE_ALIGNED int lanes;
 	int prepared; /* lanes, the first ones, of the registers that hold numbers */
 	void *memory; /* all the rows below */
 	double (*registers)[LANES];

@@ -37,12 +37,13 @@ static bool carve(struct workspace *workspace, const struct part *parts, size_t 
 
 struct workspace *workspace_new(const struct model *model)
 {
-	struct workspace *workspace = calloc(1, sizeof *workspace);
+	struct workspace *workspace = aligned_alloc(LANE_ALIGNMENT, sizeof *workspace);
 	size_t horizon = (size_t)model->horizon, rows = (size_t)model->rows * horizon;
 	bool figures = model->grouping == GROUP_FLOWS;
 
 	if (workspace == NULL)
 		return NULL;
+	*workspace = (struct workspace){0};
 	const struct part parts[] = {
 		{&workspace->registers, tape_registers(model->tape)},
 		{&workspace->month, rows},
@@ -53,7 +54,7 @@ struct workspace *workspace_new(const struct model *model)
 		{&workspace->factor, horizon},
 		{&workspace->series, figures ? SERIES_COUNT * horizon : 0},
 	};
-	workspace->has_once = calloc((size_t)model->rows, sizeof *workspace->has_once);
+	workspace->has_once = lanes_alloc((size_t)model->rows * sizeof *workspace->has_once / sizeof(double[LANES]) + 1);
 	workspace->option = figures ? malloc(model->option_count * sizeof *workspace->option) : NULL;
 	if (workspace->has_once == NULL || (figures && workspace->option == NULL) ||
 	    !carve(workspace, parts, sizeof parts / sizeof *parts)) {
