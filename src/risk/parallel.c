@@ -183,18 +183,17 @@ void crew_free(struct crew *crew)
 size_t crew_run(struct crew *crew, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
                 const struct watch *watch)
 {
-	struct job job = {.work = work, .context = context, .pieces = pieces, .wanted = crew != NULL ? crew->threads - 1 : 0};
+	int helpers = crew == NULL || pieces == 0 ? 0 : (size_t)crew->threads > pieces ? (int)pieces - 1 : crew->threads - 1;
+	struct job job = {.work = work, .context = context, .pieces = pieces, .wanted = helpers};
 
-	if ((size_t)job.wanted >= pieces)
-		job.wanted = pieces > 0 ? (int)pieces - 1 : 0;
-	if (job.wanted > 0) {
-		make_helpers(crew, job.wanted);
+	if (helpers > 0) {
+		make_helpers(crew, helpers);
 		call(crew, &job, false);
 	}
 	while (do_piece(&job, 0))
 		if (watch != NULL && watch->go_on != NULL && !watch->go_on(watch->context, atomic_load(&job.done), pieces))
 			atomic_store(&job.ended, true);
-	if (job.wanted > 0)
+	if (helpers > 0)
 		dismiss(crew, &job);
 	return atomic_load(&job.done);
 }
