@@ -5,13 +5,10 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/intl.h"
 #include "cli/draws.h"
 #include "cli/output.h"
-#include "cli/progress.h"
-#include "risk/parallel.h"
 
 void evaluated_release(struct evaluated *evaluated)
 {
@@ -119,8 +116,7 @@ static int say_scenario(struct context *context, const struct scenario *scenario
 /* Scenarios that follow one another, read, evaluated and said by one thread. */
 struct piece {
 	struct document part; /* their rows */
-	struct diags diags;
-	bool wrong;           /* something could not be read, or memory was out: nothing that comes behind is written */
+	struct diags diags;   /* where they failed, nothing that comes behind is written */
 	atomic_bool done;
 };
 
@@ -132,21 +128,13 @@ enum {
 struct job {
 	struct context *context;
 	void (*say)(struct document *document, const struct answer *answer);
-	struct scenario_reader *reader[PARALLEL_MOST_THREADS];
+	struct scenario_readers readers;
 	size_t scenarios, pieces;
 	struct piece *piece;
-	struct progress progress;
+	atomic_int code;         /* DONE, or what to end with: no piece does anything more */
 	pthread_mutex_t joining; /* of what follows */
 	size_t joined;           /* pieces, the first ones, that the context has */
-	enum outcome_code code;
-	atomic_bool ended;       /* code is not DONE */
 };
-
-static void end(struct job *job, enum outcome_code code)
-{
-	job->code = code;
-	atomic_store(&job->ended, true);
-}
 
 /*
  * The context takes what is done, piece by piece in their order, and writes it, so that no more is kept than is due. Who finds somebody at it
@@ -159,12 +147,15 @@ static void join(struct job *job)
 		return;
 	for (; job->joined < job->pieces && atomic_load(&job->piece[job->joined].done); job->joined++) {
 		struct piece *piece = &job->piece[job->joined];
+		bool failed = diags_failed(&piece->diags);
 		document_join(document, &piece->part);
 		diags_move(&job->context->diags, &piece->diags);
-		if (piece->wrong && job->code == DONE)
-			end(job, scenario_failure(job->context));
-		else if (job->code == DONE && document->rows.size >= BYTES_A_DRAIN && output_drain(job->context) != 0)
-			end(job, INPUT_OUTPUT);
+		if (job->code != DONE)
+			continue;
+		if (failed)
+			job->code = (int)scenario_failure(job->context);
+		else if (document->rows.size >= BYTES_A_DRAIN && output_drain(job->context) != 0)
+			job->code = INPUT_OUTPUT;
 	}
 	pthread_mutex_unlock(&job->joining);
 }
@@ -175,42 +166,34 @@ static void do_piece(void *context, size_t index, int thread)
 	struct piece *piece = &job->piece[index];
 	size_t end = (index + 1) * SCENARIOS_A_PIECE;
 	piece->part = document_part(&job->context->document);
-	for (size_t i = index * SCENARIOS_A_PIECE; i < end && i < job->scenarios && !piece->wrong; i++) {
+	for (size_t i = index * SCENARIOS_A_PIECE; i < end && i < job->scenarios && job->code == DONE && !diags_failed(&piece->diags); i++) {
 		struct scenario scenario;
-		if (scenario_read(job->reader[thread], i, &piece->diags, &scenario) != 0)
-			piece->wrong = true;
-		else if (say_scenario(job->context, &scenario, &piece->part, job->say) != 0)
-			piece->diags.out_of_memory = piece->wrong = true;
+		if (scenario_read(job->readers.at[thread], i, &piece->diags, &scenario) == 0 &&
+		    say_scenario(job->context, &scenario, &piece->part, job->say) != 0)
+			piece->diags.out_of_memory = true;
 	}
 	atomic_store(&piece->done, true);
 	join(job);
 }
 
-static bool go_on(void *context, size_t done, size_t total)
-{
-	struct job *job = context;
-	progress_update(&job->progress, (double)done * SCENARIOS_A_PIECE, (double)total * SCENARIOS_A_PIECE);
-	return !interrupted() && !atomic_load(&job->ended);
-}
-
 /* All pieces, on as many threads as there are readers. */
-static enum outcome_code do_pieces(struct job *job, int threads)
+static enum outcome_code do_pieces(struct job *job)
 {
-	const struct watch watch = {go_on, job};
+	struct draws_watch watch;
 	job->piece = calloc(job->pieces + 1, sizeof *job->piece);
 	if (!job->piece)
 		return no_memory(job->context);
-	/* Rows that run by on a terminal show how far it is. */
-	job->progress = progress_start(_("scenarios"), job->context->options->quiet || isatty(STDOUT_FILENO));
+	draws_watch_start(&watch, job->context, _("scenarios"), (double)job->scenarios);
+	watch.progress.wanted &= !output_on_terminal(job->context->options); /* rows that run by show how far it is */
 	pthread_mutex_init(&job->joining, NULL);
-	parallel_run(threads, job->pieces, do_piece, job, &watch);
+	parallel_run(job->readers.count, job->pieces, do_piece, job, &watch.watch);
 	join(job);
 	pthread_mutex_destroy(&job->joining);
-	progress_end(&job->progress);
+	draws_watch_end(&watch);
 	free(job->piece);
 	if (job->code == DONE && job->joined < job->pieces)
 		return end_early(job->context, job->joined * SCENARIOS_A_PIECE);
-	return job->code;
+	return (enum outcome_code)job->code;
 }
 
 /* Rows, on all processors. */
@@ -219,16 +202,11 @@ static enum outcome_code say_rows(struct context *context, void (*say)(struct do
 	struct job job = {.context = context, .say = say, .scenarios = scenarios_count(context->scenarios)};
 	job.pieces = (job.scenarios + SCENARIOS_A_PIECE - 1) / SCENARIOS_A_PIECE;
 	/* Without a table the plans are those that were read when the profiles were opened, which one thread hands out. */
-	int threads = scenarios_file(context->scenarios) ? draws_threads(context) : 1, readers = 0;
-	enum outcome_code code = DONE;
-	while (readers < threads && (job.reader[readers] = scenario_reader_new(context->scenarios)) != NULL)
-		readers++;
-	if (readers == 0)
-		code = no_memory(context);
-	else
-		code = do_pieces(&job, readers);
-	for (int i = 0; i < readers; i++)
-		scenario_reader_free(job.reader[i]);
+	int threads = scenarios_file(context->scenarios) ? draws_threads(context) : 1;
+	if (scenario_readers_init(context->scenarios, threads, &job.readers) != 0)
+		return no_memory(context);
+	enum outcome_code code = do_pieces(&job);
+	scenario_readers_release(&job.readers);
 	return code;
 }
 

@@ -26,7 +26,7 @@ void evaluated_list_free(struct evaluated *list, size_t count);
 
 /*
  * Calls say for each scenario, keeping none. Rows it gives to the document it is handed, from several threads at once; they end up in the
- * context's document in the scenarios' order.
+ * context's document in the scenarios' order, and are written from there as they come: every scenario must have been checked (slow commands' are).
  */
 enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer));
 

@@ -78,7 +78,7 @@ struct context {
 	bool shipped;                  /* no profile was named: operands are the shipped tiers */
 	struct scenarios *scenarios;   /* scenario_next(); NULL for commands that read no profiles */
 	struct document document;      /* written when run returns DONE, ANSWER_NO or INTERRUPTED */
-	struct output output;
+	struct output output;          /* rows of the document that were written before */
 	struct bytes verbatim;         /* instead of a document: bytes to be written as they are, where any were added */
 	struct diags diags;            /* printed on stderr when run returns; errors, but warnings and notes too (unless -q) */
 };

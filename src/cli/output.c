@@ -52,12 +52,17 @@ bool ascii_wanted(const struct options *options, const struct writer *writer)
 	return options->ascii || (for_terminal && strcmp(nl_langinfo(CODESET), "UTF-8") != 0);
 }
 
+bool output_on_terminal(const struct options *options)
+{
+	return to_standard_output(options) && isatty(STDOUT_FILENO);
+}
+
 static bool color_wanted(const struct options *options)
 {
 	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
 	if (options->color != COLOR_AUTO)
 		return options->color == COLOR_ALWAYS;
-	if (!to_standard_output(options) || !isatty(STDOUT_FILENO))
+	if (!output_on_terminal(options))
 		return false;
 	return !(no_color && no_color[0]) && terminal && strcmp(terminal, "dumb") != 0;
 }
@@ -66,7 +71,7 @@ static bool color_wanted(const struct options *options)
 static int width_wanted(const struct options *options)
 {
 	struct winsize size;
-	if (!to_standard_output(options) || !isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+	if (!output_on_terminal(options) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
 	    size.ws_col == 0)
 		return 0;
 	return size.ws_col < NARROWEST ? NARROWEST : size.ws_col > WIDEST ? WIDEST : size.ws_col;
@@ -151,6 +156,10 @@ static int put(struct context *context, const struct bytes *data)
 {
 	struct output *output = &context->output;
 	const struct options *options = context->options;
+	if (data->failed) {
+		context->diags.out_of_memory = true;
+		return -1;
+	}
 	if (!output->open) {
 		const char *path = to_standard_output(options) ? "-" : options->output;
 		if (file_begin(path, overwrite_wanted(options), &output->file, &context->diags) != 0)
@@ -163,29 +172,24 @@ static int put(struct context *context, const struct bytes *data)
 	return output->open ? 0 : -1;
 }
 
-static int no_memory_for_output(struct context *context)
+/* What `take` takes of the document. */
+static int put_document(struct context *context, int (*take)(struct document *document, struct bytes *out))
 {
-	context->diags.out_of_memory = true;
-	return -1;
+	struct bytes *data = &context->output.data;
+	data->size = 0;
+	data->failed = take(&context->document, data) != 0;
+	return put(context, data);
 }
 
 int output_drain(struct context *context)
 {
-	struct bytes *data = &context->output.data;
-	data->size = 0;
-	if (document_drain(&context->document, data) != 0)
-		return no_memory_for_output(context);
-	return put(context, data);
+	return put_document(context, document_drain);
 }
 
 int output_write(struct context *context)
 {
 	struct output *output = &context->output;
-	bool verbatim = context->verbatim.size > 0;
-	output->data.size = 0;
-	if (verbatim ? context->verbatim.failed : document_finish(&context->document, &output->data) != 0)
-		return no_memory_for_output(context);
-	if (put(context, verbatim ? &context->verbatim : &output->data) != 0)
+	if ((context->verbatim.size > 0 ? put(context, &context->verbatim) : put_document(context, document_finish)) != 0)
 		return -1;
 	output->open = false;
 	if (file_end(&output->file, NULL, &context->diags) != 0)

@@ -11,6 +11,9 @@ struct writer;
 /* The writer that -f and -o ask for; NULL with an error in diags. */
 const struct writer *output_writer(const struct options *options, struct diags *diags);
 
+/* Whether what is written runs by on a terminal. */
+bool output_on_terminal(const struct options *options);
+
 /* How it is to look, by the options, the locale and where it goes. */
 struct style output_style(const struct options *options, const struct writer *writer);
 

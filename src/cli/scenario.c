@@ -6,7 +6,6 @@
  */
 #include "cli/scenario.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,7 +17,6 @@
 #include "cli/scenario_table.h"
 #include "cli/shipped.h"
 #include "plan/draft.h"
-#include "risk/parallel.h"
 
 /* A draft forgets no name or value of a row: it is made anew after so many. */
 enum { ROWS_A_DRAFT = 1024 };
@@ -307,6 +305,21 @@ void scenario_reader_free(struct scenario_reader *reader)
 	free(reader);
 }
 
+int scenario_readers_init(const struct scenarios *scenarios, int threads, struct scenario_readers *readers)
+{
+	*readers = (struct scenario_readers){0};
+	while (readers->count < threads && (readers->at[readers->count] = scenario_reader_new(scenarios)) != NULL)
+		readers->count++;
+	return readers->count > 0 ? 0 : -1;
+}
+
+void scenario_readers_release(struct scenario_readers *readers)
+{
+	for (int i = 0; i < readers->count; i++)
+		scenario_reader_free(readers->at[i]);
+	readers->count = 0;
+}
+
 /* A fresh draft where one is due. 0, or -1 when out of memory. */
 static int prepare_draft(struct scenario_reader *reader, struct profile *profile, struct diags *diags)
 {
@@ -435,9 +448,8 @@ enum { SCENARIOS_A_PIECE = 32 };
 
 struct checking {
 	const struct scenarios *scenarios;
-	struct scenario_reader *reader[PARALLEL_MOST_THREADS];
+	struct scenario_readers readers;
 	struct diags *diags; /* of each piece */
-	atomic_bool wrong;
 };
 
 static void check_piece(void *context, size_t piece, int thread)
@@ -446,8 +458,7 @@ static void check_piece(void *context, size_t piece, int thread)
 	size_t count = scenarios_count(checking->scenarios), end = (piece + 1) * SCENARIOS_A_PIECE;
 	for (size_t i = piece * SCENARIOS_A_PIECE; i < end && i < count; i++) {
 		struct scenario scenario;
-		if (scenario_read(checking->reader[thread], i, &checking->diags[piece], &scenario) != 0)
-			atomic_store(&checking->wrong, true);
+		scenario_read(checking->readers.at[thread], i, &checking->diags[piece], &scenario);
 	}
 }
 
@@ -455,23 +466,22 @@ int scenarios_check(struct scenarios *scenarios, int threads, struct diags *diag
 {
 	struct checking checking = {.scenarios = scenarios};
 	size_t pieces = (scenarios_count(scenarios) + SCENARIOS_A_PIECE - 1) / SCENARIOS_A_PIECE;
-	int readers = 0;
+	bool wrong = false;
 	/* Without a table the plans are those that were read when the profiles were opened. */
 	if (!scenarios->has_table)
 		return 0;
 	checking.diags = calloc(pieces + 1, sizeof *checking.diags);
-	while (readers < threads && (checking.reader[readers] = scenario_reader_new(scenarios)) != NULL)
-		readers++;
-	if (checking.diags && readers > 0) {
-		parallel_run(readers, pieces, check_piece, &checking, NULL);
-		for (size_t i = 0; i < pieces; i++)
+	if (checking.diags && scenario_readers_init(scenarios, threads, &checking.readers) == 0) {
+		parallel_run(checking.readers.count, pieces, check_piece, &checking, NULL);
+		for (size_t i = 0; i < pieces; i++) {
+			wrong |= diags_failed(&checking.diags[i]);
 			diags_move(diags, &checking.diags[i]);
-		scenarios->checked = !checking.wrong;
+		}
+		scenarios->checked = !wrong;
 	} else {
 		diags->out_of_memory = true;
 	}
-	for (int i = 0; i < readers; i++)
-		scenario_reader_free(checking.reader[i]);
+	scenario_readers_release(&checking.readers);
 	free(checking.diags);
 	return scenarios->checked ? 0 : -1;
 }

@@ -13,6 +13,7 @@
 #include "base/diag.h"
 #include "plan/plan.h"
 #include "report/stamp.h"
+#include "risk/parallel.h"
 
 struct options;
 struct scenarios;
@@ -44,6 +45,15 @@ void scenarios_close(struct scenarios *scenarios);
 struct scenario_reader;
 struct scenario_reader *scenario_reader_new(const struct scenarios *scenarios);
 void scenario_reader_free(struct scenario_reader *reader); /* takes NULL */
+
+/* A reader each for so many threads, or as many as there is memory for. 0, or -1 when there is none for any. */
+struct scenario_readers {
+	struct scenario_reader *at[PARALLEL_MOST_THREADS];
+	int count;
+};
+
+int scenario_readers_init(const struct scenarios *scenarios, int threads, struct scenario_readers *readers);
+void scenario_readers_release(struct scenario_readers *readers);
 
 /* The index-th scenario: profile by profile, row by row. 0, or -1 with errors in diags. What it lends lives until the next call. */
 int scenario_read(struct scenario_reader *reader, size_t index, struct diags *diags, struct scenario *scenario);

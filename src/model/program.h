@@ -100,7 +100,7 @@ struct option_lanes {
 /* On cache lines of its own, as all it points to: what one thread writes there all the time is nothing to the others. */
 struct workspace {
 	LANE_ALIGNED int lanes;
-	int prepared; /* lanes, the first ones, of the registers that hold numbers */
+	int prepared; /* lanes, the first ones, that hold what is the same whatever the inputs */
 	void *memory; /* all the rows below */
 	double (*registers)[LANES];
 	double (*month)[LANES];

@@ -83,16 +83,16 @@ static bool same_rate(const struct model *model)
 
 void model_load(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes)
 {
-	if (workspace->prepared < lanes) {
+	bool more = workspace->prepared < lanes;
+
+	if (more) {
 		tape_prepare(model->tape, lanes, workspace->registers);
 		workspace->prepared = lanes;
 	}
 	tape_run(model->tape, inputs, lanes, workspace->registers);
-	if (workspace->lanes < lanes || !same_rate(model)) {
-		workspace->lanes = lanes;
-		kernel_discounts(model, workspace);
-	}
 	workspace->lanes = lanes;
+	if (more || !same_rate(model))
+		kernel_discounts(model, workspace);
 }
 
 struct flows model_flows(const struct model *model, struct workspace *workspace, size_t option)

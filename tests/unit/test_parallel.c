@@ -80,26 +80,24 @@ static void does_it_alone_without_a_crew(void **state)
 	assert_counts(&tally, MOST_PIECES);
 }
 
-static int run_once(void *context)
+static void run_once(void)
 {
 	struct tally tally = {.threads = THREADS};
-	(void)context;
 	assert_int_equal(parallel_run(THREADS, MOST_PIECES, count, &tally, NULL), MOST_PIECES);
 	assert_counts(&tally, MOST_PIECES);
-	return 0;
 }
 
 static void does_it_alone_without_memory(void **state)
 {
 	(void)state;
 	fail_alloc(1);
-	run_once(NULL);
+	run_once();
 	assert_true(fail_alloc_hit());
 	fail_alloc(0);
 	fail_alloc(1);
 	assert_null(crew_new(THREADS));
 	fail_alloc(0);
-	run_once(NULL);
+	run_once();
 }
 
 static bool until_a_third(void *context, size_t done, size_t total)
