@@ -83,8 +83,10 @@ void cashflow_present_value(const struct series *series, const struct flows *dis
 
 /*
  * The same sums as above in one pass: the climb's ends are kept and divided once, behind the loop, which gives the same quotient.
+ * Without once-costs a total that was below zero has climbed, or is below it at the end.
  */
-static inline void trial(const struct series *net, const struct flows *discounts, bool same_rate, int lanes, struct trial_measures *out)
+static inline void trial(const struct series *net, const struct flows *discounts, bool has_once, bool same_rate, int lanes,
+                         struct trial_measures *out)
 {
 	LANE_ALIGNED double total[LANES], present[LANES], below[LANES], climb_begin[LANES], climb_end[LANES], climb_at[LANES];
 
@@ -96,7 +98,7 @@ static inline void trial(const struct series *net, const struct flows *discounts
 		const double *restrict month = net->month[t], *restrict discount = discounts->discount_month[t];
 		const double rate = discount[0];
 
-		if (net->once != NULL)
+		if (has_once)
 			for (int l = 0; l < lanes; l++) {
 				total[l] += net->once[t][l];
 				present[l] += net->once[t][l] * discounts->discount_once[t][l];
@@ -107,7 +109,8 @@ static inline void trial(const struct series *net, const struct flows *discounts
 			bool climbs = (begin < 0) & (end >= 0) & (climb_at[l] < 0);
 
 			present[l] += month[l] * (same_rate ? rate : discount[l]);
-			below[l] = end < below[l] ? end : below[l];
+			if (has_once)
+				below[l] = end < below[l] ? end : below[l];
 			climb_begin[l] = climbs ? begin : climb_begin[l];
 			climb_end[l] = climbs ? end : climb_end[l];
 			climb_at[l] = climbs ? t : climb_at[l];
@@ -115,12 +118,12 @@ static inline void trial(const struct series *net, const struct flows *discounts
 		}
 	}
 	for (int l = 0; l < lanes; l++) {
-		bool reached = climb_at[l] >= 0;
+		bool reached = climb_at[l] >= 0, never_below = has_once ? below[l] >= 0 : !reached & (total[l] >= 0);
 		double at = reached ? climb_at[l] + climb_begin[l] / (climb_begin[l] - climb_end[l]) : never;
 
 		out->npv[l] = present[l];
 		out->net_value[l] = total[l];
-		out->payback[l] = below[l] >= 0 ? 0 : at;
+		out->payback[l] = never_below ? 0 : at;
 	}
 }
 
@@ -128,9 +131,11 @@ LANE_KERNEL
 void cashflow_trial(const struct series *net, const struct flows *discounts, struct trial_measures *out)
 {
 	if (net->lanes < LANES)
-		trial(net, discounts, false, net->lanes, out);
+		trial(net, discounts, net->once != NULL, false, net->lanes, out);
+	else if (net->once != NULL)
+		trial(net, discounts, true, false, LANES, out);
 	else if (discounts->same_rate)
-		trial(net, discounts, true, LANES, out);
+		trial(net, discounts, false, true, LANES, out);
 	else
-		trial(net, discounts, false, LANES, out);
+		trial(net, discounts, false, false, LANES, out);
 }

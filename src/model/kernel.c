@@ -11,51 +11,54 @@
 #include "base/attribute.h"
 #include "model/program.h"
 
-/* The least and the greatest of some lanes, a vector at a time, then halving it: a shape that compilers make vectors of. */
-static inline void extremes(const double *value, int lanes, double *least, double *greatest)
+static const double never = INFINITY;
+
+/* The least of some lanes, or the greatest: a vector at a time, then halving it, a shape that compilers make vectors of. */
+static inline double extreme(const double *value, int lanes, bool greatest)
 {
 	enum { AT_ONCE = 8 };
-	LANE_ALIGNED double low[AT_ONCE], high[AT_ONCE];
+	LANE_ALIGNED double found[AT_ONCE];
 
 	for (int l = 0; l < AT_ONCE; l++)
-		low[l] = high[l] = value[l < lanes ? l : 0];
+		found[l] = value[l < lanes ? l : 0];
 	for (int begin = AT_ONCE; begin < lanes; begin += AT_ONCE)
 		for (int l = 0; l < AT_ONCE; l++) {
 			double v = value[begin + l < lanes ? begin + l : 0];
 
-			low[l] = v < low[l] ? v : low[l];
-			high[l] = v > high[l] ? v : high[l];
+			found[l] = (greatest ? v > found[l] : v < found[l]) ? v : found[l];
 		}
 	for (int half = AT_ONCE / 2; half > 0; half /= 2)
 		for (int l = 0; l < half; l++) {
-			low[l] = low[l + half] < low[l] ? low[l + half] : low[l];
-			high[l] = high[l + half] > high[l] ? high[l + half] : high[l];
-		}
-	*least = low[0];
-	*greatest = high[0];
-}
+			double v = found[l + half];
 
-/* A span of months over lanes: idle in every lane before `begin` and from `end` on, whole in every lane from `whole` to before `part`. */
-struct span {
-	int begin, whole, part, end;
-};
+			found[l] = (greatest ? v > found[l] : v < found[l]) ? v : found[l];
+		}
+	return found[0];
+}
 
 static inline int month_of(double moment, int horizon)
 {
 	return moment < horizon ? (int)(moment > 0 ? moment : 0) : horizon;
 }
 
-/* endless: `until` is never, whatever the inputs. */
-static inline struct span span_of(const double *from, const double *until, bool endless, int horizon, int lanes)
+/* The month that the first lane's moment is in, and the first month that no lane's is in or after. */
+static inline int first_month(const double *moment, int horizon, int lanes)
 {
-	double from_low, from_high, until_low = INFINITY, until_high = INFINITY;
-	struct span span;
+	return month_of(floor(extreme(moment, lanes, false)), horizon);
+}
 
-	extremes(from, lanes, &from_low, &from_high);
-	if (!endless)
-		extremes(until, lanes, &until_low, &until_high);
-	span = (struct span){month_of(floor(from_low), horizon), month_of(ceil(from_high), horizon),
-	                     month_of(floor(until_low), horizon), month_of(ceil(until_high), horizon)};
+static inline int month_after(const double *moment, int horizon, int lanes)
+{
+	return month_of(ceil(extreme(moment, lanes, true)), horizon);
+}
+
+static inline struct span span_of(const double (*reg)[LANES], const struct moments *moments, int horizon, int lanes)
+{
+	struct span span = {.begin = first_month(reg[moments->from], horizon, lanes),
+	                    .whole = month_after(reg[moments->from], horizon, lanes),
+	                    .part = moments->endless ? horizon : first_month(reg[moments->until], horizon, lanes),
+	                    .end = moments->endless ? horizon : month_after(reg[moments->until], horizon, lanes)};
+
 	if (span.part < span.whole)
 		span.whole = span.part = span.end;
 	return span;
@@ -70,217 +73,273 @@ static inline double active_part(double t, double from, double until)
 	return end > begin ? end - begin : 0;
 }
 
-/* A cost on its way through the months. */
-struct running {
-	enum shape shape;
-	bool level;
-	const double *fixed, *from, *until, *ratio, *growth, *least;
-	double *amount, *load;
+/* What a line's months are worked out from, and where they go. */
+struct desk {
+	const double (*reg)[LANES];
+	const struct option_program *option;
+	const struct span *span; /* [moments] */
+	double (*row)[LANES];
+	int horizon;
 };
 
-/* What follows demand or a price moves on by a month. Units are counted from the peak at the month's end. */
-static inline void next_month(const struct running *cost, int lanes)
+/* What a line's level amounts come to in month t, beside what runs in every month; returns the next month in which they may come to another. */
+static inline int hold(const struct desk *desk, const struct line *line, int t, int lanes, double *restrict held)
 {
-	if (cost->shape != SHAPE_LEVEL && !cost->level)
-		for (int l = 0; l < lanes; l++)
-			cost->amount[l] *= cost->ratio[l];
-	if (cost->shape == SHAPE_FLEET)
-		for (int l = 0; l < lanes; l++)
-			cost->load[l] *= cost->growth[l];
+	int next = desk->horizon;
+
+	for (int l = 0; l < lanes; l++)
+		held[l] = desk->reg[line->base][l];
+	for (size_t i = line->level; i < line->moving; i++) {
+		const struct stream *stream = &desk->option->stream[i];
+		const struct moments *moments = &desk->option->moments[stream->moments];
+		const struct span *span = &desk->span[stream->moments];
+		const double *restrict amount = desk->reg[stream->coefficient];
+		const double *restrict from = desk->reg[moments->from], *restrict until = desk->reg[moments->until];
+		int same_until = desk->horizon;
+
+		if (t < span->begin) {
+			same_until = span->begin;
+		} else if (t >= span->whole && t < span->part) {
+			same_until = span->part;
+			for (int l = 0; l < lanes; l++)
+				held[l] += amount[l];
+		} else if (t < span->end) {
+			same_until = t + 1;
+			for (int l = 0; l < lanes; l++)
+				held[l] += amount[l] * active_part(t, from[l], until[l]);
+		}
+		next = same_until < next ? same_until : next;
+	}
+	return next;
 }
 
-/* 1e-9 forgives the rounding of an exact fit. */
-static inline double amount_of(const struct running *cost, int l)
+static inline void put_held(const struct desk *desk, int begin, int end, int lanes, const double *restrict held)
+{
+	for (int t = begin; t < end; t++)
+		for (int l = 0; l < lanes; l++)
+			desk->row[t][l] = held[l];
+}
+
+static inline void add_held(const struct desk *desk, int begin, int end, int lanes, const double *restrict held)
+{
+	for (int t = begin; t < end; t++)
+		for (int l = 0; l < lanes; l++)
+			desk->row[t][l] += held[l];
+}
+
+/* A cost on its way through the months. */
+struct running {
+	const struct stream *stream;
+	const struct span *span;
+	const double *from, *until, *ratio, *growth, *least;
+	LANE_ALIGNED double amount[LANES], load[LANES];
+};
+
+static inline void set_out(const struct desk *desk, const struct stream *stream, int lanes, struct running *cost)
+{
+	const double (*reg)[LANES] = desk->reg;
+	const struct moments *moments = &desk->option->moments[stream->moments];
+
+	cost->stream = stream;
+	cost->span = &desk->span[stream->moments];
+	cost->from = reg[moments->from];
+	cost->until = reg[moments->until];
+	cost->ratio = reg[stream->ratio];
+	cost->growth = reg[stream->growth];
+	cost->least = reg[stream->least];
+	for (int l = 0; l < lanes; l++)
+		cost->amount[l] = reg[stream->coefficient][l];
+	if (stream->shape == SHAPE_FLEET)
+		for (int l = 0; l < lanes; l++)
+			cost->load[l] = reg[stream->fleet][l] * cost->growth[l];
+}
+
+/* Units are counted from the peak at the month's end; 1e-9 forgives the rounding of an exact fit. */
+static inline double amount_of(const struct running *cost, bool fleet, int l)
 {
 	double units;
 
-	if (cost->shape == SHAPE_LEVEL)
-		return cost->fixed[l];
-	if (cost->shape == SHAPE_STEADY)
-		return cost->fixed[l] + cost->amount[l];
+	if (!fleet)
+		return cost->amount[l];
 	units = ceil(cost->load[l] - 1e-9);
-	units = units > cost->least[l] ? units : cost->least[l];
-	return cost->fixed[l] + cost->amount[l] * units;
+	return cost->amount[l] * (units > cost->least[l] ? units : cost->least[l]);
 }
 
-static inline void run_idle(const struct running *cost, int months, int lanes)
-{
-	if (cost->shape != SHAPE_LEVEL)
-		for (int t = 0; t < months; t++)
-			next_month(cost, lanes);
-}
-
-static inline void run_part(const struct running *cost, int begin, int end, int lanes, double (*row)[LANES])
-{
-	for (int t = begin; t < end; t++) {
-		double *restrict out = row[t];
-
-		for (int l = 0; l < lanes; l++)
-			out[l] += amount_of(cost, l) * active_part(t, cost->from[l], cost->until[l]);
-		next_month(cost, lanes);
-	}
-}
-
-static inline void run_whole(const struct running *cost, int begin, int end, int lanes, double (*row)[LANES])
-{
-	for (int t = begin; t < end; t++) {
-		double *restrict out = row[t];
-
-		for (int l = 0; l < lanes; l++)
-			out[l] += amount_of(cost, l);
-		next_month(cost, lanes);
-	}
-}
-
-/* `shape` and `level` are constants where this is called, so that each kind of cost has loops of its own. */
-static inline void run_cost(const double (*reg)[LANES], const struct stream *stream, enum shape shape, bool level, int horizon,
-                            int lanes, double (*row)[LANES])
-{
-	const struct span span = span_of(reg[stream->from], reg[stream->until], stream->endless, horizon, lanes);
-	LANE_ALIGNED double amount[LANES], load[LANES];
-	const struct running cost = {.shape = shape,
-	                             .level = level,
-	                             .fixed = reg[stream->fixed],
-	                             .from = reg[stream->from],
-	                             .until = reg[stream->until],
-	                             .ratio = reg[stream->ratio],
-	                             .growth = reg[stream->growth],
-	                             .least = reg[stream->least],
-	                             .amount = amount,
-	                             .load = load};
-
-	for (int l = 0; l < lanes && shape != SHAPE_LEVEL; l++)
-		amount[l] = reg[stream->coefficient][l];
-	for (int l = 0; l < lanes && shape == SHAPE_FLEET; l++)
-		load[l] = reg[stream->fleet][l] * cost.growth[l];
-	run_idle(&cost, span.begin, lanes);
-	run_part(&cost, span.begin, span.whole, lanes, row);
-	run_whole(&cost, span.whole, span.part, lanes, row);
-	run_part(&cost, span.part, span.end, lanes, row);
-}
+/* In no lane is the cost active, in every lane all month, or in some for a part. */
+enum phase { PHASE_IDLE, PHASE_WHOLE, PHASE_PART };
 
 /*
- * The effect so far, E(x) = 0 for x <= F, (x - F)^2 / 2R while ramping, x - F - R/2 after, x capped at `until`;
- * half is 1 / 2R, 0 for no ramp.
+ * The months of one phase, from `begin` to before `end`: put beside what is held, or (held NULL) added to what is there. What follows demand or
+ * a price moves on by a month, active or not. Kind and phase are constants where this is called, so that each has loops of its own.
  */
-static inline double effect_so_far(double x, double from, double until, double ramp, double half)
+static inline void run_phase(const struct desk *desk, struct running *cost, bool fleet, bool level, enum phase phase, int begin, int end, int lanes,
+                             const double *held)
 {
-	double y = (x < until ? x : until) - from;
-	double within;
-
-	y = y > 0 ? y : 0;
-	within = y < ramp ? y : ramp;
-	return within * within * half + (y - within);
-}
-
-/* A benefit on its way through the months; `settled` is when its ramp is over, before which no month is whole. */
-struct ramping {
-	bool level;
-	const double *from, *until, *ramp, *ratio;
-	double *amount, *half, *settled;
-};
-
-static inline void next_amount(const struct ramping *benefit, int lanes)
-{
-	if (!benefit->level)
-		for (int l = 0; l < lanes; l++)
-			benefit->amount[l] *= benefit->ratio[l];
-}
-
-static inline void ramp_part(const struct ramping *benefit, int begin, int end, int lanes, double (*row)[LANES])
-{
-	const double *from = benefit->from, *until = benefit->until, *ramp = benefit->ramp;
-	LANE_ALIGNED double effect[LANES];
-
-	for (int l = 0; l < lanes; l++)
-		effect[l] = effect_so_far(begin, from[l], until[l], ramp[l], benefit->half[l]);
 	for (int t = begin; t < end; t++) {
-		double *restrict out = row[t];
+		double *restrict out = desk->row[t];
+
+		if (phase == PHASE_IDLE && held != NULL)
+			for (int l = 0; l < lanes; l++)
+				out[l] = held[l];
+		if (phase == PHASE_WHOLE)
+			for (int l = 0; l < lanes; l++)
+				out[l] = (held != NULL ? held[l] : out[l]) + amount_of(cost, fleet, l);
+		if (phase == PHASE_PART)
+			for (int l = 0; l < lanes; l++)
+				out[l] = (held != NULL ? held[l] : out[l]) +
+				         amount_of(cost, fleet, l) * active_part(t, cost->from[l], cost->until[l]);
+		if (!level)
+			for (int l = 0; l < lanes; l++)
+				cost->amount[l] *= cost->ratio[l];
+		if (fleet)
+			for (int l = 0; l < lanes; l++)
+				cost->load[l] *= cost->growth[l];
+	}
+}
+
+static inline void run_phases(const struct desk *desk, struct running *cost, bool fleet, bool level, int begin, int end, int lanes,
+                              const double *held)
+{
+	static const enum phase phases[] = {PHASE_IDLE, PHASE_PART, PHASE_WHOLE, PHASE_PART, PHASE_IDLE};
+	const struct span *span = cost->span;
+	const int ends[] = {span->begin, span->whole, span->part, span->end, desk->horizon};
+
+	for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
+		int upto = ends[i] < end ? ends[i] : end;
+
+		if (upto <= begin)
+			continue;
+		switch (phases[i]) {
+		case PHASE_IDLE:
+			run_phase(desk, cost, fleet, level, PHASE_IDLE, begin, upto, lanes, held);
+			break;
+		case PHASE_WHOLE:
+			run_phase(desk, cost, fleet, level, PHASE_WHOLE, begin, upto, lanes, held);
+			break;
+		case PHASE_PART:
+			run_phase(desk, cost, fleet, level, PHASE_PART, begin, upto, lanes, held);
+			break;
+		}
+		begin = upto;
+	}
+}
+
+static inline void run_cost(const struct desk *desk, struct running *cost, int begin, int end, int lanes, const double *held)
+{
+	if (cost->stream->shape == SHAPE_STEADY)
+		run_phases(desk, cost, false, false, begin, end, lanes, held);
+	else if (cost->stream->level)
+		run_phases(desk, cost, true, true, begin, end, lanes, held);
+	else
+		run_phases(desk, cost, true, false, begin, end, lanes, held);
+}
+
+/* r(x)^2: what is left of the ramp at instant x, at least 0, at most all of it. */
+static inline double left_squared(double x, double until, double settled, double ramp)
+{
+	double left = settled - (x < until ? x : until);
+
+	left = left > 0 ? left : 0;
+	left = left < ramp ? left : ramp;
+	return left * left;
+}
+
+/* What a benefit has not reached yet is taken off until its ramp is over in every lane. */
+static inline void run_lag(const struct desk *desk, const struct stream *stream, bool level, bool endless, int lanes)
+{
+	const double (*reg)[LANES] = desk->reg;
+	const struct moments *moments = &desk->option->moments[stream->moments];
+	const struct span *span = &desk->span[stream->moments];
+	const double *coefficient = reg[stream->coefficient], *ratio = reg[stream->ratio];
+	const double *ramp = reg[stream->ramp], *settled = reg[stream->settled], *until = reg[moments->until];
+	LANE_ALIGNED double amount[LANES], left[LANES];
+	int end = month_after(settled, desk->horizon, lanes);
+
+	end = end < span->end ? end : span->end;
+	for (int l = 0; l < lanes; l++) {
+		double half = ramp[l] > 0 ? 0.5 / ramp[l] : 0;
+
+		amount[l] = coefficient[l] * half;
+	}
+	for (int l = 0; l < lanes; l++)
+		left[l] = left_squared(span->begin, endless ? never : until[l], settled[l], ramp[l]);
+	for (int t = 0; t < span->begin && !level; t++)
+		for (int l = 0; l < lanes; l++)
+			amount[l] *= ratio[l];
+	for (int t = span->begin; t < end; t++) {
+		double *restrict out = desk->row[t];
 
 		for (int l = 0; l < lanes; l++) {
-			double next = effect_so_far(t + 1, from[l], until[l], ramp[l], benefit->half[l]);
-			bool whole = (t >= benefit->settled[l]) & (t + 1 <= until[l]);
+			double next = left_squared(t + 1, endless ? never : until[l], settled[l], ramp[l]);
 
-			out[l] += benefit->amount[l] * (whole ? 1 : next - effect[l]);
-			effect[l] = next;
+			out[l] -= amount[l] * (left[l] - next);
+			left[l] = next;
 		}
-		next_amount(benefit, lanes);
-	}
-}
-
-static inline void ramp_whole(const struct ramping *benefit, int begin, int end, int lanes, double (*row)[LANES])
-{
-	for (int t = begin; t < end; t++) {
-		double *restrict out = row[t];
-
-		for (int l = 0; l < lanes; l++)
-			out[l] += benefit->amount[l];
-		next_amount(benefit, lanes);
-	}
-}
-
-static inline void run_benefit(const double (*reg)[LANES], const struct stream *stream, bool level, int horizon, int lanes,
-                               double (*row)[LANES])
-{
-	LANE_ALIGNED double amount[LANES], half[LANES], settled[LANES];
-	const struct ramping benefit = {.level = level,
-	                                .from = reg[stream->from],
-	                                .until = reg[stream->until],
-	                                .ramp = reg[stream->ramp],
-	                                .ratio = reg[stream->ratio],
-	                                .amount = amount,
-	                                .half = half,
-	                                .settled = settled};
-	struct span span, full;
-
-	for (int l = 0; l < lanes; l++) {
-		amount[l] = reg[stream->coefficient][l];
-		half[l] = benefit.ramp[l] > 0 ? 0.5 / benefit.ramp[l] : 0;
-		settled[l] = benefit.from[l] + benefit.ramp[l];
-	}
-	span = span_of(benefit.from, benefit.until, stream->endless, horizon, lanes);
-	full = span_of(settled, benefit.until, stream->endless, horizon, lanes);
-	for (int t = 0; t < span.begin; t++)
-		next_amount(&benefit, lanes);
-	ramp_part(&benefit, span.begin, full.whole, lanes, row);
-	ramp_whole(&benefit, full.whole, full.part, lanes, row);
-	ramp_part(&benefit, full.part, full.end, lanes, row);
-}
-
-static inline void run_stream(const double (*reg)[LANES], const struct stream *stream, int horizon, int lanes, double (*row)[LANES])
-{
-	switch (stream->shape) {
-	case SHAPE_LEVEL:
-		run_cost(reg, stream, SHAPE_LEVEL, true, horizon, lanes, row);
-		break;
-	case SHAPE_STEADY:
-		run_cost(reg, stream, SHAPE_STEADY, false, horizon, lanes, row);
-		break;
-	case SHAPE_FLEET:
-		if (stream->level)
-			run_cost(reg, stream, SHAPE_FLEET, true, horizon, lanes, row);
-		else
-			run_cost(reg, stream, SHAPE_FLEET, false, horizon, lanes, row);
-		break;
-	case SHAPE_RAMP:
-		if (stream->level)
-			run_benefit(reg, stream, true, horizon, lanes, row);
-		else
-			run_benefit(reg, stream, false, horizon, lanes, row);
-		break;
-	}
-}
-
-/* Every row begins with what runs in all months. */
-static inline void open_rows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
-{
-	for (int row = 0; row < model->rows; row++) {
-		const double *restrict base = workspace->registers[option->base[row]];
-
-		for (int t = 0; t < model->horizon; t++)
+		if (!level)
 			for (int l = 0; l < lanes; l++)
-				workspace->month[row * model->horizon + t][l] = base[l];
+				amount[l] *= ratio[l];
 	}
+}
+
+static inline void run_lag_of(const struct desk *desk, const struct stream *stream, int lanes)
+{
+	bool endless = desk->option->moments[stream->moments].endless;
+
+	if (stream->level && endless)
+		run_lag(desk, stream, true, true, lanes);
+	else if (stream->level)
+		run_lag(desk, stream, true, false, lanes);
+	else
+		run_lag(desk, stream, false, false, lanes);
+}
+
+/* The level amounts of all months; with them, in one pass, the first cost that moves. */
+static inline void run_levels_with(const struct desk *desk, const struct line *line, const struct stream *stream, int lanes)
+{
+	LANE_ALIGNED double held[LANES];
+	struct running cost;
+
+	set_out(desk, stream, lanes, &cost);
+	for (int t = 0, next; t < desk->horizon; t = next) {
+		next = hold(desk, line, t, lanes, held);
+		run_cost(desk, &cost, t, next, lanes, held);
+	}
+}
+
+static inline void run_levels(const struct desk *desk, const struct line *line, int lanes)
+{
+	LANE_ALIGNED double held[LANES];
+
+	for (int t = 0, next; t < desk->horizon; t = next) {
+		next = hold(desk, line, t, lanes, held);
+		if (line->opens)
+			put_held(desk, t, next, lanes, held);
+		else
+			add_held(desk, t, next, lanes, held);
+	}
+}
+
+static inline void run_alone(const struct desk *desk, const struct stream *stream, int lanes)
+{
+	struct running cost;
+
+	set_out(desk, stream, lanes, &cost);
+	run_cost(desk, &cost, 0, desk->horizon, lanes, NULL);
+}
+
+static inline void run_line(const struct desk *desk, const struct line *line, int lanes)
+{
+	const struct stream *stream = desk->option->stream;
+	size_t i = line->moving;
+
+	if (line->opens && i < line->lag)
+		run_levels_with(desk, line, &stream[i++], lanes);
+	else
+		run_levels(desk, line, lanes);
+	for (; i < line->lag; i++)
+		run_alone(desk, &stream[i], lanes);
+	for (; i < line->end; i++)
+		run_lag_of(desk, &stream[i], lanes);
 }
 
 /* The month's benefit over all benefits, before anything else is in their rows. */
@@ -300,17 +359,22 @@ static inline void sum_benefits(const struct model *model, struct workspace *wor
 	}
 }
 
-/* Benefits come first in an option's streams; what they bring together is summed before anything else is in their rows. */
-static inline void streams(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
+static inline void run_lines(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
-	const double (*reg)[LANES] = (const double (*)[LANES])workspace->registers;
+	struct desk desk = {.reg = (const double (*)[LANES])workspace->registers,
+	                    .option = option,
+	                    .span = workspace->span,
+	                    .horizon = model->horizon};
 
-	for (size_t i = 0; i <= option->stream_count; i++) {
-		if (i == option->benefit_count && option->loses_benefit)
+	for (size_t i = 0; i < option->moments_count; i++)
+		workspace->span[i] = span_of(desk.reg, &option->moments[i], model->horizon, lanes);
+	for (size_t i = 0; i <= option->line_count; i++) {
+		if (i == option->benefit_lines && option->loses_benefit)
 			sum_benefits(model, workspace, lanes);
-		if (i < option->stream_count)
-			run_stream(reg, &option->stream[i], model->horizon, lanes,
-			           &workspace->month[option->stream[i].row * model->horizon]);
+		if (i == option->line_count)
+			break;
+		desk.row = &workspace->month[option->line[i].row * model->horizon];
+		run_line(&desk, &option->line[i], lanes);
 	}
 }
 
@@ -395,8 +459,7 @@ static inline void once_costs(const struct model *model, const struct option_pro
 
 static inline void flows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
-	open_rows(model, option, workspace, lanes);
-	streams(model, option, workspace, lanes);
+	run_lines(model, option, workspace, lanes);
 	losses(model, option, workspace, lanes);
 	once_costs(model, option, workspace, lanes);
 }

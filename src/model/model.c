@@ -1,5 +1,5 @@
 /*
- * A plan made ready: every item, benefit and incident becomes a stream of amounts, its amounts registers of the tape.
+ * A plan made ready: every item and benefit becomes streams of amounts, every incident a loss, their amounts registers of the tape.
  *
  * Streams of the same shape in time (same row, from, until, growth) are added up here, before any month is run: a month then costs a
  * few terms, not one for each item.
@@ -42,7 +42,8 @@ static const struct grouping_rows {
 struct draft_stream {
 	enum shape shape;
 	int row;
-	struct term fixed, coefficient, ratio, from, until, ramp, fleet, growth, least;
+	bool early; /* of a benefit, where a loss needs the sum of all benefits before costs are in their row */
+	struct term coefficient, ratio, from, until, ramp, fleet, growth, least;
 };
 
 /* What is being compiled: the model so far, the spec, and the option at hand. */
@@ -55,8 +56,8 @@ struct compiler {
 	struct option_program *program;
 	struct term growth, requests;
 	struct term launch;      /* the option's, or the one it is projected with */
-	struct draft_stream *stream; /* of the option at hand: benefits first */
-	size_t stream_count, stream_capacity, benefit_count;
+	struct draft_stream *stream; /* of the option at hand */
+	size_t stream_count, stream_capacity;
 	bool failed;
 };
 
@@ -189,54 +190,31 @@ static void *room(struct compiler *c, void *array, size_t count, size_t *capacit
 	return grown;
 }
 
-static bool same_moments(const struct draft_stream *a, const struct draft_stream *b)
+/* One pass over the months can do for both. */
+static bool same_course(const struct draft_stream *a, const struct draft_stream *b)
 {
-	return a->row == b->row && term_same(a->from, b->from) && term_same(a->until, b->until);
+	return a->shape == b->shape && a->shape != SHAPE_FLEET && a->row == b->row && a->early == b->early &&
+	       term_same(a->from, b->from) && term_same(a->until, b->until) && term_same(a->ratio, b->ratio) &&
+	       term_same(a->ramp, b->ramp);
 }
 
-/* Takes `from` into a stream of the same moments, where one pass over the months can do for both. */
-static bool absorb(struct compiler *c, struct draft_stream *into, const struct draft_stream *from)
-{
-	if (!same_moments(into, from) || (into->shape == SHAPE_RAMP) != (from->shape == SHAPE_RAMP))
-		return false;
-	if (from->shape == SHAPE_LEVEL) {
-		into->fixed = apply(c, TAPE_ADD, into->fixed, from->fixed);
-		return true;
-	}
-	if (into->shape == SHAPE_LEVEL) {
-		struct term fixed = apply(c, TAPE_ADD, into->fixed, from->fixed);
-
-		*into = *from;
-		into->fixed = fixed;
-		return true;
-	}
-	if (into->shape != from->shape || from->shape == SHAPE_FLEET || !term_same(into->ratio, from->ratio) ||
-	    !term_same(into->ramp, from->ramp))
-		return false;
-	into->coefficient = apply(c, TAPE_ADD, into->coefficient, from->coefficient);
-	into->fixed = apply(c, TAPE_ADD, into->fixed, from->fixed);
-	return true;
-}
-
-/* Adds a stream to the option's, or puts it together with one there is (of the same phase: benefits come before costs). */
-static void add_stream(struct compiler *c, struct draft_stream stream, bool is_benefit)
+/* Adds a stream to the option's, or its amount to that of one with the same course. */
+static void add_stream(struct compiler *c, struct draft_stream stream)
 {
 	struct draft_stream *grown;
 
-	stream.fixed = term_of(0);
-	if (stream.shape == SHAPE_STEADY && term_is(stream.ratio, 1)) {
+	if (stream.shape == SHAPE_STEADY && term_is(stream.ratio, 1))
 		stream.shape = SHAPE_LEVEL;
-		stream.fixed = stream.coefficient;
-	}
-	for (size_t i = is_benefit ? 0 : c->benefit_count; i < c->stream_count; i++)
-		if (absorb(c, &c->stream[i], &stream))
+	for (size_t i = 0; i < c->stream_count; i++)
+		if (same_course(&c->stream[i], &stream)) {
+			c->stream[i].coefficient = apply(c, TAPE_ADD, c->stream[i].coefficient, stream.coefficient);
 			return;
+		}
 	grown = room(c, c->stream, c->stream_count, &c->stream_capacity, sizeof stream);
 	if (grown == NULL)
 		return;
 	c->stream = grown;
 	c->stream[c->stream_count++] = stream;
-	c->benefit_count += is_benefit;
 }
 
 static bool runs_always(const struct compiler *c, const struct draft_stream *stream)
@@ -245,56 +223,96 @@ static bool runs_always(const struct compiler *c, const struct draft_stream *str
 	       !stream->until.in_register && stream->until.number >= c->model->horizon;
 }
 
-/* Of a row of benefits the sum is taken before any cost is in it, where a loss is of benefit. */
-static bool may_be_base(const struct compiler *c, int row)
+/* The place of a stream's moments among those of its option. */
+static int moments_of(struct compiler *c, const struct draft_stream *stream)
 {
-	int benefit = row - c->model->benefit_row;
+	struct option_program *program = c->program;
+	struct moments moments = {reg(c, stream->from), reg(c, stream->until), term_is(stream->until, INFINITY)};
+	size_t i = 0;
 
-	return !c->program->loses_benefit || benefit < 0 || benefit >= c->model->benefit_row_count;
+	while (i < program->moments_count &&
+	       (program->moments[i].from != moments.from || program->moments[i].until != moments.until))
+		i++;
+	if (i == program->moments_count)
+		program->moments[program->moments_count++] = moments;
+	return (int)i;
 }
 
 static struct stream settled(struct compiler *c, const struct draft_stream *stream)
 {
 	return (struct stream){.shape = stream->shape,
-	                       .row = stream->row,
-	                       .fixed = reg(c, stream->fixed),
 	                       .coefficient = reg(c, stream->coefficient),
 	                       .ratio = reg(c, stream->ratio),
-	                       .from = reg(c, stream->from),
-	                       .until = reg(c, stream->until),
-	                       .ramp = reg(c, stream->ramp),
+	                       .moments = moments_of(c, stream),
 	                       .fleet = reg(c, stream->fleet),
 	                       .growth = reg(c, stream->growth),
 	                       .least = reg(c, stream->least),
-	                       .level = term_is(stream->ratio, 1),
-	                       .endless = term_is(stream->until, INFINITY)};
+	                       .ramp = reg(c, stream->ramp),
+	                       .settled = reg(c, apply(c, TAPE_ADD, stream->from, stream->ramp)),
+	                       .level = term_is(stream->ratio, 1)};
 }
 
-/* The option's streams are all there. Level costs of every month become what their rows begin with: no pass over the months. */
+/* The streams of a row that are early, or those that are not. Level costs of every month are what it begins with: no pass over the months. */
+static void add_line(struct compiler *c, int row, bool early, bool opens)
+{
+	struct option_program *program = c->program;
+	struct line *line = &program->line[program->line_count++];
+	size_t count = c->program->stream_count, end[SHAPE_LAG + 1];
+	struct term base = term_of(0);
+
+	for (enum shape shape = SHAPE_LEVEL; shape <= SHAPE_LAG; shape++) {
+		for (size_t i = 0; i < c->stream_count; i++) {
+			const struct draft_stream *stream = &c->stream[i];
+
+			if (stream->row != row || stream->early != early || stream->shape != shape)
+				continue;
+			if (runs_always(c, stream))
+				base = apply(c, TAPE_ADD, base, stream->coefficient);
+			else
+				program->stream[count++] = settled(c, stream);
+		}
+		end[shape] = count;
+	}
+	*line = (struct line){.row = row,
+	                      .base = reg(c, base),
+	                      .opens = opens,
+	                      .level = program->stream_count,
+	                      .moving = end[SHAPE_LEVEL],
+	                      .lag = end[SHAPE_FLEET],
+	                      .end = end[SHAPE_LAG]};
+	program->stream_count = count;
+}
+
+static bool has_streams(const struct compiler *c, int row, bool early)
+{
+	for (size_t i = 0; i < c->stream_count; i++)
+		if (c->stream[i].row == row && c->stream[i].early == early)
+			return true;
+	return false;
+}
+
+/* The option's streams are all there. */
 static void settle_streams(struct compiler *c)
 {
 	struct option_program *program = c->program;
-	struct term *base = calloc((size_t)c->model->rows, sizeof *base); /* the number 0 */
+	int rows = c->model->rows, benefit_row = c->model->benefit_row, benefit_end = benefit_row + c->model->benefit_row_count;
 
-	program->base = malloc((size_t)c->model->rows * sizeof *program->base);
 	program->stream = malloc((c->stream_count + 1) * sizeof *program->stream);
-	if (base == NULL || program->base == NULL || program->stream == NULL) {
+	program->moments = malloc((c->stream_count + 1) * sizeof *program->moments);
+	program->line = malloc(2 * (size_t)rows * sizeof *program->line);
+	if (program->stream == NULL || program->moments == NULL || program->line == NULL) {
 		c->failed = true;
-		free(base);
 		return;
 	}
-	for (size_t i = 0; i < c->stream_count; i++) {
-		const struct draft_stream *stream = &c->stream[i];
+	for (int row = benefit_row; row < benefit_end && program->loses_benefit; row++)
+		add_line(c, row, true, true);
+	program->benefit_lines = program->line_count;
+	for (int row = 0; row < rows; row++) {
+		bool open = program->loses_benefit && row >= benefit_row && row < benefit_end;
 
-		if (runs_always(c, stream) && may_be_base(c, stream->row))
-			base[stream->row] = apply(c, TAPE_ADD, base[stream->row], stream->fixed);
-		else
-			program->stream[program->stream_count++] = settled(c, stream);
+		if (!open || has_streams(c, row, false))
+			add_line(c, row, false, !open);
 	}
-	program->benefit_count = c->benefit_count;
-	for (int row = 0; row < c->model->rows; row++)
-		program->base[row] = reg(c, base[row]);
-	free(base);
 }
 
 /* The row of a flow and its sign; in GROUP_ITEMS the row is the item's own. */
@@ -366,7 +384,7 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 	                                    [SECTION_OTHER] = FLOW_OTHER};
 	struct row_of_flow to = row_of(c, flow_of[item->section.kind], index);
 	const struct value *source, *capacity = setting_for(&item->capacity, c->option);
-	struct draft_stream stream = {.row = to.row, .shape = SHAPE_STEADY};
+	struct draft_stream stream = {.shape = SHAPE_STEADY, .row = to.row};
 	struct term price = price_of(c, item, &source), elasticity;
 
 	if (source == NULL)
@@ -392,12 +410,14 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 	} else {
 		stream.coefficient = multiply(c, stream.coefficient, setting(c, &item->quantity));
 	}
-	add_stream(c, stream, false);
+	add_stream(c, stream);
 }
 
+/* In full from its beginning, less what it lacks while it ramps up. */
 static void add_benefit(struct compiler *c, const struct benefit *benefit, size_t index)
 {
 	struct row_of_flow to = row_of(c, FLOW_BENEFIT, index);
+	struct draft_stream stream = {.shape = SHAPE_STEADY, .row = to.row, .early = c->program->loses_benefit};
 	struct term a_year;
 
 	if (setting_for(&benefit->lift, c->option) != NULL)
@@ -411,15 +431,15 @@ static void add_benefit(struct compiler *c, const struct benefit *benefit, size_
 	a_year = multiply(c, a_year, one_minus(c, setting(c, &benefit->risk_adjustment)));
 	a_year = multiply(c, a_year,
 	                  apply(c, TAPE_FRESHNESS, setting(c, &benefit->decay), setting(c, &benefit->retrain_every)));
-	add_stream(c,
-	           (struct draft_stream){.shape = SHAPE_RAMP,
-	                                 .row = to.row,
-	                           .coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, a_year, term_of(12)), to.sign),
-	                           .ratio = ratio_a_month(c, setting(c, &benefit->elasticity), &benefit->escalation),
-	                           .from = moment(c, &benefit->from),
-	                           .until = moment(c, &benefit->until),
-	                           .ramp = setting(c, &benefit->ramp)},
-	           true);
+	stream.coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, a_year, term_of(12)), to.sign);
+	stream.ratio = ratio_a_month(c, setting(c, &benefit->elasticity), &benefit->escalation);
+	stream.from = moment(c, &benefit->from);
+	stream.until = moment(c, &benefit->until);
+	add_stream(c, stream);
+	stream.shape = SHAPE_LAG;
+	stream.ramp = setting(c, &benefit->ramp);
+	if (!term_is(stream.ramp, 0))
+		add_stream(c, stream);
 }
 
 /* The enabled monitoring items that cover an incident become the loss's controls. */
@@ -492,23 +512,21 @@ static struct term launch_of(struct compiler *c, size_t option)
 static void compile_option(struct compiler *c, size_t option)
 {
 	const struct plan *plan = c->plan;
-	size_t row = 0;
 
 	c->option = option;
 	c->program = &c->model->option[option];
 	c->launch = launch_of(c, c->spec->launch_of >= 0 ? (size_t)c->spec->launch_of : option);
 	c->program->launch = reg(c, c->launch);
-	c->stream_count = c->benefit_count = 0;
+	c->stream_count = 0;
+	for (size_t i = 0; i < plan->incident_classes.count; i++) /* first: what they are of decides which streams are early */
+		if (flag(c, &plan_incident(plan, i)->enabled))
+			add_incident(c, plan_incident(plan, i), plan->items.count + plan->benefits.count + i);
 	for (size_t i = 0; i < plan->benefits.count; i++)
 		if (flag(c, &plan_benefit(plan, i)->enabled))
 			add_benefit(c, plan_benefit(plan, i), plan->items.count + i);
-	for (; row < plan->items.count; row++)
-		if (flag(c, &plan_item(plan, row)->enabled) && plan_item(plan, row) != c->spec->without)
-			add_item(c, plan_item(plan, row), row);
-	row += plan->benefits.count;
-	for (size_t i = 0; i < plan->incident_classes.count; i++)
-		if (flag(c, &plan_incident(plan, i)->enabled))
-			add_incident(c, plan_incident(plan, i), row + i);
+	for (size_t i = 0; i < plan->items.count; i++)
+		if (flag(c, &plan_item(plan, i)->enabled) && plan_item(plan, i) != c->spec->without)
+			add_item(c, plan_item(plan, i), i);
 	settle_streams(c);
 }
 
@@ -595,7 +613,8 @@ void model_free(struct model *model)
 		return;
 	for (size_t i = 0; model->option != NULL && i < model->option_count; i++) {
 		free(model->option[i].stream);
-		free(model->option[i].base);
+		free(model->option[i].moments);
+		free(model->option[i].line);
 		free(model->option[i].once);
 		free(model->option[i].loss);
 		free(model->option[i].control);

@@ -9,25 +9,40 @@
 #include "base/attribute.h"
 #include "model/model.h"
 
-/* How an amount a month runs through time. a(t): the active part of month t, between `from` and `until`. */
+/* Two instants, in months, which many streams share. */
+struct moments {
+	int from, until; /* infinity: never */
+	bool endless;    /* `until` is infinity whatever the inputs */
+};
+
+/*
+ * How an amount a month runs through time. a(t): the active part of month t, between `from` and `until`. A benefit that ramps up is a
+ * level or a steady one, and a lag that is taken off: the effect over the ramp grows like a straight line from 0 to 1, so with r(x) = what is left of the
+ * ramp at x, between 0 and R, the month lacks the area (r(t)^2 - r(t + 1)^2) / 2R.
+ */
 enum shape {
-	SHAPE_LEVEL,  /* fixed x a(t) */
-	SHAPE_STEADY, /* (fixed + coefficient x ratio^t) x a(t) */
-	SHAPE_FLEET,  /* (fixed + coefficient x ratio^t x max(least, ceil(fleet x growth^(t + 1) - 1e-9))) x a(t): units counted from demand */
-	SHAPE_RAMP    /* coefficient x ratio^t x (E(t + 1) - E(t)): a benefit reaching full effect over `ramp` months */
+	SHAPE_LEVEL,  /* coefficient x a(t) */
+	SHAPE_STEADY, /* coefficient x ratio^t x a(t) */
+	SHAPE_FLEET,  /* coefficient x ratio^t x max(least, ceil(fleet x growth^(t + 1) - 1e-9)) x a(t): units counted from demand */
+	SHAPE_LAG     /* -coefficient x ratio^t x (r(t)^2 - r(t + 1)^2) / 2R, r(x) = max(0, min(R, from + R - min(x, until))), R the ramp */
 };
 
 struct stream {
 	enum shape shape;
-	int row;
-	int fixed;       /* level costs of the same row and moments */
 	int coefficient;
 	int ratio;       /* a month */
-	int from, until; /* months; infinity: never */
-	int ramp;        /* SHAPE_RAMP: months */
+	int moments;     /* index into the option's */
 	int fleet, growth, least; /* SHAPE_FLEET */
+	int ramp, settled;        /* SHAPE_LAG: months; the instant from + R */
 	bool level;      /* the ratio is 1 whatever the inputs */
-	bool endless;    /* `until` is infinity whatever the inputs */
+};
+
+/* What comes into a row together: streams [level, moving) are level, [moving, lag) steady or of a fleet, [lag, end) lags. */
+struct line {
+	int row;
+	int base;   /* what runs in every month, whatever the inputs */
+	bool opens; /* first of its row */
+	size_t level, moving, lag, end;
 };
 
 /* coefficient x escalation^(t / 12) at instant t = floor(at); nothing from the horizon on. */
@@ -49,9 +64,12 @@ struct loss {
 };
 
 struct option_program {
-	struct stream *stream; /* benefits first: see benefit_count */
-	size_t stream_count, benefit_count;
-	int *base; /* one a row: what runs in every month, whatever the inputs */
+	struct stream *stream;
+	size_t stream_count;
+	struct moments *moments;
+	size_t moments_count;
+	struct line *line; /* every row has one; benefits' first where loses_benefit */
+	size_t line_count, benefit_lines;
 	struct once_cost *once;
 	size_t once_count, once_capacity;
 	struct loss *loss;
@@ -97,6 +115,11 @@ struct option_lanes {
 	double neutral_scale[LANES]; /* were this option the best */
 };
 
+/* Months in a block of lanes: idle in every lane before `begin` and from `end` on, whole in every lane from `whole` to before `part`. */
+struct span {
+	int begin, whole, part, end;
+};
+
 /* On cache lines of its own, as all it points to: what one thread writes there all the time is nothing to the others. */
 struct workspace {
 	LANE_ALIGNED int lanes;
@@ -106,6 +129,7 @@ struct workspace {
 	double (*month)[LANES];
 	double (*once)[LANES];
 	bool *has_once;
+	struct span *span; /* of the moments of the option at hand */
 	double (*discount_month)[LANES];
 	double (*discount_once)[LANES];
 	double (*benefit)[LANES]; /* scratch: the month's benefit, of all benefits */

@@ -35,6 +35,15 @@ static bool carve(struct workspace *workspace, const struct part *parts, size_t 
 	return true;
 }
 
+static size_t most_moments(const struct model *model)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < model->option_count; i++)
+		most = model->option[i].moments_count > most ? model->option[i].moments_count : most;
+	return most;
+}
+
 struct workspace *workspace_new(const struct model *model)
 {
 	struct workspace *workspace = aligned_alloc(LANE_ALIGNMENT, sizeof *workspace);
@@ -55,8 +64,9 @@ struct workspace *workspace_new(const struct model *model)
 		{&workspace->series, figures ? SERIES_COUNT * horizon : 0},
 	};
 	workspace->has_once = lanes_alloc((size_t)model->rows * sizeof *workspace->has_once / sizeof(double[LANES]) + 1);
+	workspace->span = lanes_alloc(most_moments(model) * sizeof *workspace->span / sizeof(double[LANES]) + 1);
 	workspace->option = figures ? malloc(model->option_count * sizeof *workspace->option) : NULL;
-	if (workspace->has_once == NULL || (figures && workspace->option == NULL) ||
+	if (workspace->has_once == NULL || workspace->span == NULL || (figures && workspace->option == NULL) ||
 	    !carve(workspace, parts, sizeof parts / sizeof *parts)) {
 		workspace_free(workspace);
 		return NULL;
@@ -70,6 +80,7 @@ void workspace_free(struct workspace *workspace)
 		return;
 	free(workspace->memory);
 	free(workspace->has_once);
+	free(workspace->span);
 	free(workspace->option);
 	free(workspace);
 }
