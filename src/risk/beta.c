@@ -117,8 +117,10 @@ static void settle(const struct beta *beta, double x, double probability, double
 
 	point->x = x + moved;
 	point->slope = 1 / (density * (1 + moved * (h + moved * (h * h + h_slope) / 2)));
-	point->curvature =
-		point->slope * point->slope * ((beta->b - 1) / (1 - point->x) - (beta->a - 1) / point->x);
+	h = (beta->a - 1) / point->x - (beta->b - 1) / (1 - point->x);
+	h_slope = -(beta->a - 1) / (point->x * point->x) - (beta->b - 1) / ((1 - point->x) * (1 - point->x));
+	point->curvature = -h * point->slope * point->slope;
+	point->third = (2 * h * h - h_slope) * point->slope * point->slope * point->slope;
 }
 
 void beta_quantiles(const struct beta *beta, struct beta_point *point, size_t count)
@@ -135,6 +137,6 @@ void beta_quantiles(const struct beta *beta, struct beta_point *point, size_t co
 		double width = i + 1 < count ? point[i + 1].p - point[i].p : 0;
 
 		settle(beta, guess, probability, density, &point[i]);
-		guess = point[i].x + width * (point[i].slope + width / 2 * point[i].curvature);
+		guess = point[i].x + width * (point[i].slope + width / 2 * (point[i].curvature + width / 3 * point[i].third));
 	}
 }

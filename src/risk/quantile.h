@@ -2,7 +2,7 @@
  * Quantile functions of uncertain values: the number below which a share p of the draws lies.
  *
  * One exact function for one p, and one made ready for a value, over lanes: formulas for uniform and triangular, a table
- * for beta-PERT, normal and log-normal. The two agree to 1e-9 of the value's width. Methods and accuracy: docs/simulation.md.
+ * for beta-PERT, normal and log-normal. The two agree to 5e-9 of the value or its width. Methods and accuracy: docs/simulation.md.
  */
 #ifndef RISK_QUANTILE_H
 #define RISK_QUANTILE_H
@@ -18,7 +18,7 @@ double quantile_at(const struct value *value, double p);
 struct quantile {
 	enum distribution distribution;
 	double parameter[3];          /* see quantile.c */
-	double (*cell)[6];            /* the table, of both sides; NULL for a formula; owned */
+	double (*cell)[4];            /* the table, of both sides; NULL for a formula; owned */
 	double low, high;             /* draws outside are held here */
 	bool held;                    /* draws can lie outside */
 };
