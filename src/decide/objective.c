@@ -64,11 +64,12 @@ static void read_short(struct objective *objective, size_t option, double *figur
 			     .lanes = flows.lanes,
 			     .month = (const double(*)[LANES])flows.month,
 			     .once = flows.has_once[0] ? (const double(*)[LANES])flows.once : NULL};
-	struct trial_measures measures;
-	cashflow_trial(&net, &flows, &measures);
-	const double *of = objective->figure == FIGURE_NPV         ? measures.npv
-			   : objective->figure == FIGURE_NET_VALUE ? measures.net_value
-								   : measures.payback;
+	double npv[LANES], net_value[LANES], payback[LANES];
+	const double *of = objective->figure == FIGURE_NPV         ? npv
+			   : objective->figure == FIGURE_NET_VALUE ? net_value
+								   : payback;
+
+	cashflow_trial(&net, &flows, npv, net_value, payback);
 	for (int l = 0; l < objective->lanes; l++)
 		figures[l] = isfinite(of[l]) ? of[l] : (double)NAN;
 }

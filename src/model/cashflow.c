@@ -86,7 +86,7 @@ void cashflow_present_value(const struct series *series, const struct flows *dis
  * Without once-costs a total that was below zero has climbed, or is below it at the end.
  */
 static inline void trial(const struct series *net, const struct flows *discounts, bool has_once, bool same_rate, int lanes,
-                         struct trial_measures *out)
+                         double *restrict npv, double *restrict net_value, double *restrict payback)
 {
 	LANE_ALIGNED double total[LANES], present[LANES], below[LANES], climb_begin[LANES], climb_end[LANES], climb_at[LANES];
 
@@ -121,21 +121,21 @@ static inline void trial(const struct series *net, const struct flows *discounts
 		bool reached = climb_at[l] >= 0, never_below = has_once ? below[l] >= 0 : !reached & (total[l] >= 0);
 		double at = reached ? climb_at[l] + climb_begin[l] / (climb_begin[l] - climb_end[l]) : never;
 
-		out->npv[l] = present[l];
-		out->net_value[l] = total[l];
-		out->payback[l] = never_below ? 0 : at;
+		npv[l] = present[l];
+		net_value[l] = total[l];
+		payback[l] = never_below ? 0 : at;
 	}
 }
 
 LANE_KERNEL
-void cashflow_trial(const struct series *net, const struct flows *discounts, struct trial_measures *out)
+void cashflow_trial(const struct series *net, const struct flows *discounts, double *npv, double *net_value, double *payback)
 {
 	if (net->lanes < LANES)
-		trial(net, discounts, net->once != NULL, false, net->lanes, out);
+		trial(net, discounts, net->once != NULL, false, net->lanes, npv, net_value, payback);
 	else if (net->once != NULL)
-		trial(net, discounts, true, false, LANES, out);
+		trial(net, discounts, true, false, LANES, npv, net_value, payback);
 	else if (discounts->same_rate)
-		trial(net, discounts, false, true, LANES, out);
+		trial(net, discounts, false, true, LANES, npv, net_value, payback);
 	else
-		trial(net, discounts, false, false, LANES, out);
+		trial(net, discounts, false, false, LANES, npv, net_value, payback);
 }

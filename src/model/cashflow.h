@@ -25,11 +25,8 @@ struct payback {
 };
 void cashflow_payback(const struct series *net, struct payback *payback);
 
-/* Only `first` and the total, and the present value of the series, in one pass: what a trial needs. */
-struct trial_measures {
-	double npv[LANES], net_value[LANES], payback[LANES];
-};
-void cashflow_trial(const struct series *net, const struct flows *discounts, struct trial_measures *measures);
+/* Only the present value of the series, the total and `first`, each [lane], in one pass: what a trial needs. */
+void cashflow_trial(const struct series *net, const struct flows *discounts, double *npv, double *net_value, double *payback);
 
 /* Present value of a series, by the discounts of these flows. */
 void cashflow_present_value(const struct series *series, const struct flows *discounts, double present_value[LANES]);

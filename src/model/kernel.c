@@ -13,51 +13,54 @@
 
 static const double never = INFINITY;
 
-/* The least of some lanes, or the greatest: a vector at a time, then halving it, a shape that compilers make vectors of. */
-static inline double extreme(const double *value, int lanes, bool greatest)
+static inline struct months months_of(const double *instant, int horizon, int lanes)
 {
-	enum { AT_ONCE = 8 };
-	LANE_ALIGNED double found[AT_ONCE];
+	int first = horizon, after = 0;
 
-	for (int l = 0; l < AT_ONCE; l++)
-		found[l] = value[l < lanes ? l : 0];
-	for (int begin = AT_ONCE; begin < lanes; begin += AT_ONCE)
-		for (int l = 0; l < AT_ONCE; l++) {
-			double v = value[begin + l < lanes ? begin + l : 0];
+	for (int l = 0; l < lanes; l++) {
+		double at = instant[l] > 0 ? instant[l] : 0, within = at < horizon ? at : horizon;
+		int begun = (int)within, over = (int)ceil(within);
 
-			found[l] = (greatest ? v > found[l] : v < found[l]) ? v : found[l];
-		}
-	for (int half = AT_ONCE / 2; half > 0; half /= 2)
-		for (int l = 0; l < half; l++) {
-			double v = found[l + half];
-
-			found[l] = (greatest ? v > found[l] : v < found[l]) ? v : found[l];
-		}
-	return found[0];
+		first = begun < first ? begun : first;
+		after = over > after ? over : after;
+	}
+	return (struct months){first, after};
 }
 
-static inline int month_of(double moment, int horizon)
+struct months kernel_months(double instant, int horizon)
 {
-	return moment < horizon ? (int)(moment > 0 ? moment : 0) : horizon;
+	return months_of(&instant, horizon, 1);
 }
 
-/* The month that the first lane's moment is in, and the first month that no lane's is in or after. */
-static inline int first_month(const double *moment, int horizon, int lanes)
+/* All at once, before any option's months: no loop waits for its ends. */
+static inline void find_months(const struct model *model, const struct workspace *workspace, size_t begin, size_t end, int lanes)
 {
-	return month_of(floor(extreme(moment, lanes, false)), horizon);
+	for (size_t i = begin; i < end; i++)
+		if (!model->instant[i].fixed)
+			workspace->months[i] = months_of(workspace->registers[model->instant[i].reg], model->horizon, lanes);
 }
 
-static inline int month_after(const double *moment, int horizon, int lanes)
+LANE_KERNEL
+static void find_block_months(const struct model *model, const struct workspace *workspace)
 {
-	return month_of(ceil(extreme(moment, lanes, true)), horizon);
+	find_months(model, workspace, 0, model->instant_count, LANES);
 }
 
-static inline struct span span_of(const double (*reg)[LANES], const struct moments *moments, int horizon, int lanes)
+void kernel_instants(const struct model *model, struct workspace *workspace)
 {
-	struct span span = {.begin = first_month(reg[moments->from], horizon, lanes),
-	                    .whole = month_after(reg[moments->from], horizon, lanes),
-	                    .part = moments->endless ? horizon : first_month(reg[moments->until], horizon, lanes),
-	                    .end = moments->endless ? horizon : month_after(reg[moments->until], horizon, lanes)};
+	if (workspace->lanes == LANES)
+		find_block_months(model, workspace);
+}
+
+/* Months of a stream: idle in every lane before `begin` and from `end` on, whole in every lane from `whole` to before `part`. */
+struct span {
+	int begin, whole, part, end;
+};
+
+static inline struct span span_of(const struct months *months, const struct stream *stream)
+{
+	struct span span = {months[stream->from].first, months[stream->from].after, months[stream->until].first,
+	                    months[stream->until].after};
 
 	if (span.part < span.whole)
 		span.whole = span.part = span.end;
@@ -76,11 +79,17 @@ static inline double active_part(double t, double from, double until)
 /* What a line's months are worked out from, and where they go. */
 struct desk {
 	const double (*reg)[LANES];
-	const struct option_program *option;
-	const struct span *span; /* [moments] */
+	const struct stream *stream;
+	const struct instant *instant;
+	const struct months *months; /* [instant] */
 	double (*row)[LANES];
 	int horizon;
 };
+
+static inline const double *instant_of(const struct desk *desk, int instant)
+{
+	return desk->reg[desk->instant[instant].reg];
+}
 
 /* What a line's level amounts come to in month t, beside what runs in every month; returns the next month in which they may come to another. */
 static inline int hold(const struct desk *desk, const struct line *line, int t, int lanes, double *restrict held)
@@ -90,20 +99,19 @@ static inline int hold(const struct desk *desk, const struct line *line, int t, 
 	for (int l = 0; l < lanes; l++)
 		held[l] = desk->reg[line->base][l];
 	for (size_t i = line->level; i < line->moving; i++) {
-		const struct stream *stream = &desk->option->stream[i];
-		const struct moments *moments = &desk->option->moments[stream->moments];
-		const struct span *span = &desk->span[stream->moments];
+		const struct stream *stream = &desk->stream[i];
+		const struct span span = span_of(desk->months, stream);
 		const double *restrict amount = desk->reg[stream->coefficient];
-		const double *restrict from = desk->reg[moments->from], *restrict until = desk->reg[moments->until];
+		const double *restrict from = instant_of(desk, stream->from), *restrict until = instant_of(desk, stream->until);
 		int same_until = desk->horizon;
 
-		if (t < span->begin) {
-			same_until = span->begin;
-		} else if (t >= span->whole && t < span->part) {
-			same_until = span->part;
+		if (t < span.begin) {
+			same_until = span.begin;
+		} else if (t >= span.whole && t < span.part) {
+			same_until = span.part;
 			for (int l = 0; l < lanes; l++)
 				held[l] += amount[l];
-		} else if (t < span->end) {
+		} else if (t < span.end) {
 			same_until = t + 1;
 			for (int l = 0; l < lanes; l++)
 				held[l] += amount[l] * active_part(t, from[l], until[l]);
@@ -130,7 +138,7 @@ static inline void add_held(const struct desk *desk, int begin, int end, int lan
 /* A cost on its way through the months. */
 struct running {
 	const struct stream *stream;
-	const struct span *span;
+	struct span span;
 	const double *from, *until, *ratio, *growth, *least;
 	LANE_ALIGNED double amount[LANES], load[LANES];
 };
@@ -138,12 +146,11 @@ struct running {
 static inline void set_out(const struct desk *desk, const struct stream *stream, int lanes, struct running *cost)
 {
 	const double (*reg)[LANES] = desk->reg;
-	const struct moments *moments = &desk->option->moments[stream->moments];
 
 	cost->stream = stream;
-	cost->span = &desk->span[stream->moments];
-	cost->from = reg[moments->from];
-	cost->until = reg[moments->until];
+	cost->span = span_of(desk->months, stream);
+	cost->from = instant_of(desk, stream->from);
+	cost->until = instant_of(desk, stream->until);
 	cost->ratio = reg[stream->ratio];
 	cost->growth = reg[stream->growth];
 	cost->least = reg[stream->least];
@@ -201,7 +208,7 @@ static inline void run_phases(const struct desk *desk, struct running *cost, boo
                               const double *held)
 {
 	static const enum phase phases[] = {PHASE_IDLE, PHASE_PART, PHASE_WHOLE, PHASE_PART, PHASE_IDLE};
-	const struct span *span = cost->span;
+	const struct span *span = &cost->span;
 	const int ends[] = {span->begin, span->whole, span->part, span->end, desk->horizon};
 
 	for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
@@ -248,25 +255,23 @@ static inline double left_squared(double x, double until, double settled, double
 static inline void run_lag(const struct desk *desk, const struct stream *stream, bool level, bool endless, int lanes)
 {
 	const double (*reg)[LANES] = desk->reg;
-	const struct moments *moments = &desk->option->moments[stream->moments];
-	const struct span *span = &desk->span[stream->moments];
-	const double *coefficient = reg[stream->coefficient], *ratio = reg[stream->ratio];
-	const double *ramp = reg[stream->ramp], *settled = reg[stream->settled], *until = reg[moments->until];
+	const double *coefficient = reg[stream->coefficient], *ratio = reg[stream->ratio], *ramp = reg[stream->ramp];
+	const double *settled = instant_of(desk, stream->settled), *until = instant_of(desk, stream->until);
 	LANE_ALIGNED double amount[LANES], left[LANES];
-	int end = month_after(settled, desk->horizon, lanes);
+	const int begin = desk->months[stream->from].first, over = desk->months[stream->until].after;
+	const int end = desk->months[stream->settled].after < over ? desk->months[stream->settled].after : over;
 
-	end = end < span->end ? end : span->end;
 	for (int l = 0; l < lanes; l++) {
 		double half = ramp[l] > 0 ? 0.5 / ramp[l] : 0;
 
 		amount[l] = coefficient[l] * half;
 	}
 	for (int l = 0; l < lanes; l++)
-		left[l] = left_squared(span->begin, endless ? never : until[l], settled[l], ramp[l]);
-	for (int t = 0; t < span->begin && !level; t++)
+		left[l] = left_squared(begin, endless ? never : until[l], settled[l], ramp[l]);
+	for (int t = 0; t < begin && !level; t++)
 		for (int l = 0; l < lanes; l++)
 			amount[l] *= ratio[l];
-	for (int t = span->begin; t < end; t++) {
+	for (int t = begin; t < end; t++) {
 		double *restrict out = desk->row[t];
 
 		for (int l = 0; l < lanes; l++) {
@@ -283,9 +288,7 @@ static inline void run_lag(const struct desk *desk, const struct stream *stream,
 
 static inline void run_lag_of(const struct desk *desk, const struct stream *stream, int lanes)
 {
-	bool endless = desk->option->moments[stream->moments].endless;
-
-	if (stream->level && endless)
+	if (stream->level && stream->endless)
 		run_lag(desk, stream, true, true, lanes);
 	else if (stream->level)
 		run_lag(desk, stream, true, false, lanes);
@@ -329,7 +332,7 @@ static inline void run_alone(const struct desk *desk, const struct stream *strea
 
 static inline void run_line(const struct desk *desk, const struct line *line, int lanes)
 {
-	const struct stream *stream = desk->option->stream;
+	const struct stream *stream = desk->stream;
 	size_t i = line->moving;
 
 	if (line->opens && i < line->lag)
@@ -362,12 +365,11 @@ static inline void sum_benefits(const struct model *model, struct workspace *wor
 static inline void run_lines(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
 {
 	struct desk desk = {.reg = (const double (*)[LANES])workspace->registers,
-	                    .option = option,
-	                    .span = workspace->span,
+	                    .stream = option->stream,
+	                    .instant = model->instant,
+	                    .months = workspace->months,
 	                    .horizon = model->horizon};
 
-	for (size_t i = 0; i < option->moments_count; i++)
-		workspace->span[i] = span_of(desk.reg, &option->moments[i], model->horizon, lanes);
 	for (size_t i = 0; i <= option->line_count; i++) {
 		if (i == option->benefit_lines && option->loses_benefit)
 			sum_benefits(model, workspace, lanes);
@@ -479,6 +481,7 @@ static void lane_flows(const struct model *model, const struct option_program *o
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		*rows[i] = (double (*)[LANES])(**rows[i] + lane);
+	find_months(model, &one, option->first_instant, option->first_instant + option->instant_count, 1);
 	flows(model, option, &one, 1);
 }
 

@@ -223,18 +223,25 @@ static bool runs_always(const struct compiler *c, const struct draft_stream *str
 	       !stream->until.in_register && stream->until.number >= c->model->horizon;
 }
 
-/* The place of a stream's moments among those of its option. */
-static int moments_of(struct compiler *c, const struct draft_stream *stream)
+/* The index of an instant: the option's own, or a new one. */
+static int instant(struct compiler *c, struct term at)
 {
-	struct option_program *program = c->program;
-	struct moments moments = {reg(c, stream->from), reg(c, stream->until), term_is(stream->until, INFINITY)};
-	size_t i = 0;
+	struct model *model = c->model;
+	struct instant made = {.reg = reg(c, at), .fixed = !at.in_register}, *grown;
+	size_t i = c->program->first_instant;
 
-	while (i < program->moments_count &&
-	       (program->moments[i].from != moments.from || program->moments[i].until != moments.until))
+	while (i < model->instant_count && model->instant[i].reg != made.reg)
 		i++;
-	if (i == program->moments_count)
-		program->moments[program->moments_count++] = moments;
+	if (i < model->instant_count)
+		return (int)i;
+	if (made.fixed)
+		made.months = kernel_months(at.number, model->horizon);
+	grown = room(c, model->instant, model->instant_count, &model->instant_capacity, sizeof *grown);
+	if (grown == NULL)
+		return 0;
+	model->instant = grown;
+	model->instant[model->instant_count++] = made;
+	c->program->instant_count++;
 	return (int)i;
 }
 
@@ -243,13 +250,15 @@ static struct stream settled(struct compiler *c, const struct draft_stream *stre
 	return (struct stream){.shape = stream->shape,
 	                       .coefficient = reg(c, stream->coefficient),
 	                       .ratio = reg(c, stream->ratio),
-	                       .moments = moments_of(c, stream),
+	                       .from = instant(c, stream->from),
+	                       .until = instant(c, stream->until),
+	                       .settled = instant(c, apply(c, TAPE_ADD, stream->from, stream->ramp)),
 	                       .fleet = reg(c, stream->fleet),
 	                       .growth = reg(c, stream->growth),
 	                       .least = reg(c, stream->least),
 	                       .ramp = reg(c, stream->ramp),
-	                       .settled = reg(c, apply(c, TAPE_ADD, stream->from, stream->ramp)),
-	                       .level = term_is(stream->ratio, 1)};
+	                       .level = term_is(stream->ratio, 1),
+	                       .endless = !stream->until.in_register && stream->until.number >= c->model->horizon};
 }
 
 /* The streams of a row that are early, or those that are not. Level costs of every month are what it begins with: no pass over the months. */
@@ -298,9 +307,9 @@ static void settle_streams(struct compiler *c)
 	int rows = c->model->rows, benefit_row = c->model->benefit_row, benefit_end = benefit_row + c->model->benefit_row_count;
 
 	program->stream = malloc((c->stream_count + 1) * sizeof *program->stream);
-	program->moments = malloc((c->stream_count + 1) * sizeof *program->moments);
+	program->first_instant = c->model->instant_count;
 	program->line = malloc(2 * (size_t)rows * sizeof *program->line);
-	if (program->stream == NULL || program->moments == NULL || program->line == NULL) {
+	if (program->stream == NULL || program->line == NULL) {
 		c->failed = true;
 		return;
 	}
@@ -613,13 +622,13 @@ void model_free(struct model *model)
 		return;
 	for (size_t i = 0; model->option != NULL && i < model->option_count; i++) {
 		free(model->option[i].stream);
-		free(model->option[i].moments);
 		free(model->option[i].line);
 		free(model->option[i].once);
 		free(model->option[i].loss);
 		free(model->option[i].control);
 	}
 	free(model->option);
+	free(model->instant);
 	tape_free(model->tape);
 	free(model);
 }

@@ -9,10 +9,16 @@
 #include "base/attribute.h"
 #include "model/model.h"
 
-/* Two instants, in months, which many streams share. */
-struct moments {
-	int from, until; /* infinity: never */
-	bool endless;    /* `until` is infinity whatever the inputs */
+/* Of an instant in each lane: the month that the first lane's is in, and the first month that no lane's is in or after. At most the horizon. */
+struct months {
+	int first, after;
+};
+
+/* An instant that streams of an option begin, end or settle at. */
+struct instant {
+	int reg;              /* months; infinity: never */
+	bool fixed;           /* the same whatever the inputs */
+	struct months months; /* of a fixed one */
 };
 
 /*
@@ -31,10 +37,11 @@ struct stream {
 	enum shape shape;
 	int coefficient;
 	int ratio;       /* a month */
-	int moments;     /* index into the option's */
+	int from, until, settled; /* indices of instants; settled: from + ramp */
 	int fleet, growth, least; /* SHAPE_FLEET */
-	int ramp, settled;        /* SHAPE_LAG: months; the instant from + R */
+	int ramp;        /* SHAPE_LAG: months */
 	bool level;      /* the ratio is 1 whatever the inputs */
+	bool endless;    /* `until` is not before the horizon, whatever the inputs */
 };
 
 /* What comes into a row together: streams [level, moving) are level, [moving, lag) steady or of a fleet, [lag, end) lags. */
@@ -66,8 +73,7 @@ struct loss {
 struct option_program {
 	struct stream *stream;
 	size_t stream_count;
-	struct moments *moments;
-	size_t moments_count;
+	size_t first_instant, instant_count; /* of the model's */
 	struct line *line; /* every row has one; benefits' first where loses_benefit */
 	size_t line_count, benefit_lines;
 	struct once_cost *once;
@@ -84,6 +90,8 @@ struct model {
 	const struct plan *plan;
 	struct tape *tape;
 	struct option_program *option;
+	struct instant *instant;
+	size_t instant_count, instant_capacity;
 	size_t option_count, input_count;
 	enum grouping grouping;
 	int horizon, rows;
@@ -115,11 +123,6 @@ struct option_lanes {
 	double neutral_scale[LANES]; /* were this option the best */
 };
 
-/* Months in a block of lanes: idle in every lane before `begin` and from `end` on, whole in every lane from `whole` to before `part`. */
-struct span {
-	int begin, whole, part, end;
-};
-
 /* On cache lines of its own, as all it points to: what one thread writes there all the time is nothing to the others. */
 struct workspace {
 	LANE_ALIGNED int lanes;
@@ -129,7 +132,7 @@ struct workspace {
 	double (*month)[LANES];
 	double (*once)[LANES];
 	bool *has_once;
-	struct span *span; /* of the moments of the option at hand */
+	struct months *months; /* [instant] */
 	double (*discount_month)[LANES];
 	double (*discount_once)[LANES];
 	double (*benefit)[LANES]; /* scratch: the month's benefit, of all benefits */
@@ -138,7 +141,9 @@ struct workspace {
 	struct option_lanes *option; /* for figures */
 };
 
-/* The kernel: one option's rows from the registers (kernel.c). */
+/* The kernel (kernel.c). The instants' months, and discounts, from the registers of a block; then one option's rows. */
+struct months kernel_months(double instant, int horizon);
+void kernel_instants(const struct model *model, struct workspace *workspace);
 void kernel_flows(const struct model *model, const struct option_program *option, struct workspace *workspace);
 void kernel_discounts(const struct model *model, struct workspace *workspace);
 

@@ -35,15 +35,6 @@ static bool carve(struct workspace *workspace, const struct part *parts, size_t 
 	return true;
 }
 
-static size_t most_moments(const struct model *model)
-{
-	size_t most = 0;
-
-	for (size_t i = 0; i < model->option_count; i++)
-		most = model->option[i].moments_count > most ? model->option[i].moments_count : most;
-	return most;
-}
-
 struct workspace *workspace_new(const struct model *model)
 {
 	struct workspace *workspace = aligned_alloc(LANE_ALIGNMENT, sizeof *workspace);
@@ -64,9 +55,9 @@ struct workspace *workspace_new(const struct model *model)
 		{&workspace->series, figures ? SERIES_COUNT * horizon : 0},
 	};
 	workspace->has_once = lanes_alloc((size_t)model->rows * sizeof *workspace->has_once / sizeof(double[LANES]) + 1);
-	workspace->span = lanes_alloc(most_moments(model) * sizeof *workspace->span / sizeof(double[LANES]) + 1);
+	workspace->months = lanes_alloc(model->instant_count * sizeof *workspace->months / sizeof(double[LANES]) + 1);
 	workspace->option = figures ? malloc(model->option_count * sizeof *workspace->option) : NULL;
-	if (workspace->has_once == NULL || workspace->span == NULL || (figures && workspace->option == NULL) ||
+	if (workspace->has_once == NULL || workspace->months == NULL || (figures && workspace->option == NULL) ||
 	    !carve(workspace, parts, sizeof parts / sizeof *parts)) {
 		workspace_free(workspace);
 		return NULL;
@@ -80,7 +71,7 @@ void workspace_free(struct workspace *workspace)
 		return;
 	free(workspace->memory);
 	free(workspace->has_once);
-	free(workspace->span);
+	free(workspace->months);
 	free(workspace->option);
 	free(workspace);
 }
@@ -98,10 +89,13 @@ void model_load(const struct model *model, struct workspace *workspace, const do
 
 	if (more) {
 		tape_prepare(model->tape, lanes, workspace->registers);
+		for (size_t i = 0; i < model->instant_count; i++)
+			workspace->months[i] = model->instant[i].months;
 		workspace->prepared = lanes;
 	}
 	tape_run(model->tape, inputs, lanes, workspace->registers);
 	workspace->lanes = lanes;
+	kernel_instants(model, workspace);
 	if (more || !same_rate(model))
 		kernel_discounts(model, workspace);
 }

@@ -218,19 +218,10 @@ static double *values_of(const struct study *study, enum trial_figure figure, si
 	return study->values + ((size_t)figure * study->options + option) * study->stride;
 }
 
-static void put(const struct study *study, size_t option, size_t trial, const struct trial_measures *measures)
-{
-	memcpy(values_of(study, TRIAL_NPV, option) + trial, measures->npv, sizeof measures->npv);
-	memcpy(values_of(study, TRIAL_PAYBACK, option) + trial, measures->payback, sizeof measures->payback);
-	memcpy(values_of(study, TRIAL_NET_VALUE, option) + trial, measures->net_value, sizeof measures->net_value);
-}
-
 /* Every option of one block of trials. */
 static void run_block(const struct study *study, struct desk *desk, const double (*draws)[LANES], size_t trial,
                       const double *outcome)
 {
-	struct trial_measures measures;
-
 	model_load(study->setup.model, desk->workspace, draws, LANES);
 	if (desk->outcome != NULL)
 		outcome_draw(desk->outcome, desk->workspace, outcome);
@@ -241,8 +232,8 @@ static void run_block(const struct study *study, struct desk *desk, const double
 
 		if (desk->outcome != NULL)
 			net = outcome_series(desk->outcome, &flows);
-		cashflow_trial(&net, &flows, &measures);
-		put(study, option, trial, &measures);
+		cashflow_trial(&net, &flows, values_of(study, TRIAL_NPV, option) + trial,
+		               values_of(study, TRIAL_NET_VALUE, option) + trial, values_of(study, TRIAL_PAYBACK, option) + trial);
 	}
 }
 
