@@ -21,35 +21,41 @@ static inline double add_up(const double sums[SUMS])
 	return total;
 }
 
-/* The sum of f(x) over a block, in SUMS running sums that a vector holds. Infinite x count as 0. */
-static inline double block_sum(const double *x, size_t size, double mean, bool squared)
+/* What is summed of a number d above some other. */
+enum term { ITSELF, ITS_SQUARE, IF_BELOW };
+
+static inline double term_of(enum term term, double x, double from)
+{
+	double d = fabs(x) <= DBL_MAX ? x - from : 0; /* infinite ones count as nothing */
+
+	return term == ITS_SQUARE ? d * d : term == IF_BELOW ? (d < 0 ? d : 0) : d;
+}
+
+/* The sum over a block, in SUMS running sums that a vector holds. */
+static inline double block_sum(const double *x, size_t size, enum term term, double from)
 {
 	double sums[SUMS] = {0};
 	size_t i = 0;
 
 	for (; i + SUMS <= size; i += SUMS)
-		for (int k = 0; k < SUMS; k++) {
-			double d = fabs(x[i + (size_t)k]) <= DBL_MAX ? x[i + (size_t)k] - mean : 0;
-
-			sums[k] += squared ? d * d : d;
-		}
-	for (int k = 0; i < size; i++, k++) {
-		double d = fabs(x[i]) <= DBL_MAX ? x[i] - mean : 0;
-
-		sums[k] += squared ? d * d : d;
-	}
+		for (int k = 0; k < SUMS; k++)
+			sums[k] += term_of(term, x[i + (size_t)k], from);
+	for (int k = 0; i < size; i++, k++)
+		sums[k] += term_of(term, x[i], from);
 	return add_up(sums);
 }
 
 LANE_KERNEL
-static double sum_from(const double *x, size_t size, double mean, bool squared)
+static double sum_of(const double *x, size_t size, enum term term, double from)
 {
 	double total = 0;
 
 	for (size_t begin = 0; begin < size; begin += BLOCK) {
 		size_t block = size - begin < BLOCK ? size - begin : BLOCK;
 
-		total += squared ? block_sum(x + begin, block, mean, true) : block_sum(x + begin, block, mean, false);
+		total += term == ITSELF       ? block_sum(x + begin, block, ITSELF, from)
+		         : term == ITS_SQUARE ? block_sum(x + begin, block, ITS_SQUARE, from)
+		                              : block_sum(x + begin, block, IF_BELOW, from);
 	}
 	return total;
 }
@@ -93,21 +99,25 @@ static void find_ends(const double *x, size_t size, struct moments *moments)
 	}
 }
 
-/* The mean first, and once more of what is left, which takes its rounding out; then the squares. */
+/* Where the numbers are close together, or their sum too large, the mean is rough: what they are off it on the average is added. */
 struct moments moments_of(const double *x, size_t size)
 {
 	struct moments moments = {0};
-	double near = 0;
+	double middle, squares;
 
 	find_ends(x, size, &moments);
 	if (moments.count == 0)
 		return moments;
-	near = sum_from(x, size, 0, false) / (double)moments.count;
-	if (!(fabs(near) <= DBL_MAX)) /* the sum was too large */
-		near = moments.low / 2 + moments.high / 2;
-	moments.mean = near + sum_from(x, size, near, false) / (double)moments.count;
+	middle = moments.low / 2 + moments.high / 2;
+	moments.mean = sum_of(x, size, ITSELF, 0) / (double)moments.count;
+	moments.mean = fabs(moments.mean) <= DBL_MAX ? moments.mean : middle;
+	squares = sum_of(x, size, ITS_SQUARE, moments.mean);
+	if (!(squares > 1e-9 * moments.mean * moments.mean) || moments.mean == middle) {
+		moments.mean += sum_of(x, size, ITSELF, moments.mean) / (double)moments.count;
+		squares = sum_of(x, size, ITS_SQUARE, moments.mean);
+	}
 	if (moments.count > 1)
-		moments.variance = sum_from(x, size, moments.mean, true) / (double)(moments.count - 1);
+		moments.variance = squares / (double)(moments.count - 1);
 	return moments;
 }
 
@@ -327,36 +337,10 @@ size_t shortfall_rank(size_t size, double p)
 	return rank < 1 ? 0 : (size_t)rank - 1;
 }
 
-/* Adds up the numbers below the boundary, and counts them. */
-LANE_KERNEL
-static double sum_below(const double *x, size_t size, double boundary, double *count)
-{
-	double total = 0, counts[SUMS] = {0};
-
-	for (size_t begin = 0; begin < size; begin += BLOCK) {
-		size_t end = size - begin < BLOCK ? size : begin + BLOCK, i = begin;
-		double sums[SUMS] = {0};
-
-		for (; i + SUMS <= end; i += SUMS)
-			for (int k = 0; k < SUMS; k++) {
-				bool is_below = x[i + (size_t)k] < boundary;
-
-				sums[k] += is_below ? x[i + (size_t)k] : 0;
-				counts[k] += is_below ? 1 : 0;
-			}
-		for (int k = 0; i < end; i++, k++) {
-			sums[k] += x[i] < boundary ? x[i] : 0;
-			counts[k] += x[i] < boundary ? 1 : 0;
-		}
-		total += add_up(sums);
-	}
-	*count = add_up(counts);
-	return total;
-}
-
+/* The boundary itself, less what the numbers below it are below it. */
 double shortfall_of(const double *x, size_t size, double p, double boundary)
 {
-	double weight = p * (double)size, below, sum = sum_below(x, size, boundary, &below);
+	double weight = p * (double)size;
 
-	return weight < 1 ? boundary : (sum + (weight - below) * boundary) / weight;
+	return weight < 1 ? boundary : boundary + sum_of(x, size, IF_BELOW, boundary) / weight;
 }

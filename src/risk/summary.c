@@ -64,6 +64,8 @@ struct summary {
 	struct option_risk *risk;
 	struct quantile_room *room; /* one a thread */
 	int threads;
+	size_t options;
+	size_t *best; /* [option]: in how many trials it is the best one */
 };
 
 static struct risk_value no_value(enum trial_figure figure, size_t reached)
@@ -155,22 +157,7 @@ static void put_events(enum trial_figure figure, const double *x, size_t size, s
 	}
 }
 
-/* A piece: one figure of one option. */
-static void summarise(void *context, size_t piece, int thread)
-{
-	struct summary *summary = context;
-	enum trial_figure figure = (enum trial_figure)(piece % TRIAL_FIGURES);
-	size_t option = piece / TRIAL_FIGURES, size = study_done(summary->study);
-	const double *x = study_values(summary->study, figure, option);
-	struct moments moments = moments_of(x, size);
-	struct option_risk *risk = &summary->risk[option];
-
-	put_moments(summary, figure, x, size, &moments, risk->statistic[figure]);
-	put_order(figure, x, size, &moments, summary->room[thread], risk->statistic[figure]);
-	put_events(figure, x, size, moments.count, risk->probability);
-}
-
-/* How often each option is the best one. */
+/* How often each option is the best one: the first of the best. */
 LANE_KERNEL
 static void count_best(const struct study *study, size_t options, size_t *count)
 {
@@ -192,9 +179,32 @@ static void count_best(const struct study *study, size_t options, size_t *count)
 				best[i] = npv[i] > best[i] ? npv[i] : best[i];
 			}
 		}
-		for (size_t i = 0; i < size; i++)
-			count[(size_t)which[i]]++;
+		for (size_t option = 0; option < options; option++)
+			for (size_t i = 0; i < size; i++)
+				count[option] += which[i] == (double)option;
 	}
+}
+
+/* A piece of work: what compares options first, then one figure of one option. */
+static void summarise(void *context, size_t piece, int thread)
+{
+	struct summary *summary = context;
+	size_t option = (piece - 1) / TRIAL_FIGURES, size = study_done(summary->study);
+	enum trial_figure figure = (enum trial_figure)((piece - 1) % TRIAL_FIGURES);
+	const double *x;
+	struct moments moments;
+	struct option_risk *risk;
+
+	if (piece == 0) {
+		count_best(summary->study, summary->options, summary->best);
+		return;
+	}
+	x = study_values(summary->study, figure, option);
+	risk = &summary->risk[option];
+	moments = moments_of(x, size);
+	put_moments(summary, figure, x, size, &moments, risk->statistic[figure]);
+	put_order(figure, x, size, &moments, summary->room[thread], risk->statistic[figure]);
+	put_events(figure, x, size, moments.count, risk->probability);
 }
 
 static int rooms_init(struct summary *summary)
@@ -224,19 +234,21 @@ static void rooms_release(struct summary *summary)
 
 int summary_compute(const struct study *study, struct option_risk *risk)
 {
-	struct summary summary = {study, risk, NULL, parallel_threads(study_spec(study)->threads)};
-	size_t options = study_plan(study)->options.count, *best = calloc(options, sizeof *best);
+	struct summary summary = {.study = study,
+	                          .risk = risk,
+	                          .threads = parallel_threads(study_spec(study)->threads),
+	                          .options = study_plan(study)->options.count};
 	int result = -1;
 
-	if (best == NULL || rooms_init(&summary) != 0)
+	summary.best = calloc(summary.options, sizeof *summary.best);
+	if (summary.best == NULL || rooms_init(&summary) != 0)
 		goto done;
-	crew_run(study_crew(study), options * TRIAL_FIGURES, summarise, &summary, NULL);
-	count_best(study, options, best);
-	for (size_t option = 0; option < options; option++)
-		risk[option].probability[EVENT_BEST] = (double)best[option] / (double)study_done(study);
+	crew_run(study_crew(study), 1 + summary.options * TRIAL_FIGURES, summarise, &summary, NULL);
+	for (size_t option = 0; option < summary.options; option++)
+		risk[option].probability[EVENT_BEST] = (double)summary.best[option] / (double)study_done(study);
 	result = 0;
 done:
 	rooms_release(&summary);
-	free(best);
+	free(summary.best);
 	return result;
 }
