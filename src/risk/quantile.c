@@ -292,7 +292,12 @@ struct lookup {
 	double place[BLOCK];
 };
 
-/* No jump depends on u: which side it is is as good as a coin. Returns how many are beyond the table; the first cell is theirs. */
+static inline bool is_beyond(double u)
+{
+	return u < FIRST_P || 1 - u < FIRST_P;
+}
+
+/* No jump depends on u: which side it is is as good as a coin. Returns how many are beyond the table; an end cell is theirs. */
 static inline int look_up(const double *u, int count, struct lookup *lookup)
 {
 	int beyond = 0;
@@ -314,12 +319,15 @@ static inline int look_up(const double *u, int count, struct lookup *lookup)
 }
 
 /* The cubics are put side by side first, and then worked out together. */
-static inline int block_at(const struct quantile *quantile, const double *u, int count, double *draw)
+static inline void block_at(const struct quantile *quantile, const double *u, int count, double *draw)
 {
 	LANE_ALIGNED double cubic[BLOCK][4];
 	struct lookup lookup;
-	int beyond = look_up(u, count, &lookup);
+	double asked[BLOCK];
+	bool beyond = look_up(u, count, &lookup) > 0;
 
+	if (beyond)
+		memcpy(asked, u, (size_t)count * sizeof *asked);
 	for (int i = 0; i < count; i++)
 		memcpy(cubic[i], quantile->cell[lookup.cell[i]], sizeof cubic[i]);
 	for (int i = 0; i < count; i++) {
@@ -327,31 +335,23 @@ static inline int block_at(const struct quantile *quantile, const double *u, int
 
 		draw[i] = cubic[i][0] + t * (cubic[i][1] + t * (cubic[i][2] + t * cubic[i][3]));
 	}
-	return beyond;
+	for (int i = 0; i < count && beyond; i++)
+		if (is_beyond(asked[i]))
+			draw[i] = exact_beyond(quantile, asked[i]);
 }
 
-/* Returns how many are beyond the table: what they are here does not count. */
 LANE_KERNEL
-static int full_block_at(const struct quantile *quantile, const double *u, double *draw)
-{
-	return block_at(quantile, u, BLOCK, draw);
-}
-
 static void fill_from_table(const struct quantile *quantile, const double *u, size_t count, double *draw)
 {
-	for (size_t begin = 0; begin < count; begin += BLOCK) {
-		int size = count - begin < BLOCK ? (int)(count - begin) : BLOCK;
-		double at[BLOCK];
-		int beyond = size == BLOCK ? full_block_at(quantile, u + begin, at) : block_at(quantile, u + begin, size, at);
+	size_t begin = 0;
 
-		for (int i = 0; i < size && beyond > 0; i++)
-			if (u[begin + (size_t)i] < FIRST_P || 1 - u[begin + (size_t)i] < FIRST_P)
-				at[i] = exact_beyond(quantile, u[begin + (size_t)i]);
-		memcpy(draw + begin, at, (size_t)size * sizeof *at);
-	}
+	for (; begin + BLOCK <= count; begin += BLOCK)
+		block_at(quantile, u + begin, BLOCK, draw + begin);
+	block_at(quantile, u + begin, (int)(count - begin), draw + begin);
 }
 
-static inline size_t held_to(double low, double high, size_t count, double *draw)
+LANE_KERNEL
+static size_t held_to(double low, double high, size_t count, double *draw)
 {
 	size_t held = 0;
 
