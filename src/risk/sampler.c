@@ -130,6 +130,36 @@ static int correlate(struct sampler *sampler, const struct plan *plan)
 	return 0;
 }
 
+/* Sobol's first dimensions are the most even together: for what moves most plans most. */
+static int rank_of(const struct input *input)
+{
+	switch (input->section->kind) {
+	case SECTION_BENEFIT:
+		return 0;
+	case SECTION_BUSINESS:
+		return 1;
+	case SECTION_DEMAND:
+		return 2;
+	default:
+		return 3;
+	}
+}
+
+/* Of the input at this place: behind all of a lower rank, and those of its own that come before it. The outcome's is behind all inputs. */
+static size_t dimension_of(const struct sampler *sampler, size_t place)
+{
+	size_t dimension = 0;
+
+	if (place == sampler->count)
+		return place;
+	for (size_t i = 0; i < sampler->count; i++) {
+		int rank = rank_of(sampler->input[i]), own = rank_of(sampler->input[place]);
+
+		dimension += rank < own || (rank == own && i < place);
+	}
+	return dimension;
+}
+
 /* place: of the input called name among the uncertain ones; the outcome's comes behind the last. */
 static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spec, size_t place, const char *name)
 {
@@ -138,7 +168,7 @@ static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spe
 
 	if (spec->sampling == SAMPLING_SOBOL) {
 		sampler->uniforms[place].sobol =
-			sobol_dimension(spec->seed, place + (spec->second ? sampler->count + 1 : 0));
+			sobol_dimension(spec->seed, dimension_of(sampler, place) + (spec->second ? sampler->count + 1 : 0));
 		return 0;
 	}
 	if (!spec->second) {
@@ -215,12 +245,14 @@ static int init_inputs(struct sampler *sampler, const struct plan *plan, const s
 		sampler->input[place] = &plan->inputs[i];
 		sampler->value[place] = plan->inputs[i].value;
 		sampler->quantile[place] = quantile_of(plan->inputs[i].value, plan->inputs[i].field);
-		if (quantile_make_room(&sampler->quantile[place]) != 0 ||
-		    init_uniforms(sampler, spec, place, plan->inputs[i].name) != 0)
+		if (quantile_make_room(&sampler->quantile[place]) != 0)
 			return -1;
 		place++;
 	}
-	return init_uniforms(sampler, spec, place, "outcome");
+	for (size_t i = 0; i < sampler->count; i++)
+		if (init_uniforms(sampler, spec, i, sampler->input[i]->name) != 0)
+			return -1;
+	return init_uniforms(sampler, spec, sampler->count, "outcome");
 }
 
 int sampler_new(const struct plan *plan, const struct sampler_spec *spec, struct sampler **out)
