@@ -251,6 +251,8 @@ static inline double left_squared(double x, double until, double settled, double
 	return left * left;
 }
 
+#define SHORTEST_RAMP 1e-100 /* months; what is shorter is none, as its square is nothing */
+
 /* What a benefit has not reached yet is taken off until its ramp is over in every lane. */
 static inline void run_lag(const struct desk *desk, const struct stream *stream, bool level, bool endless, int lanes)
 {
@@ -262,7 +264,7 @@ static inline void run_lag(const struct desk *desk, const struct stream *stream,
 	const int end = desk->months[stream->settled].after < over ? desk->months[stream->settled].after : over;
 
 	for (int l = 0; l < lanes; l++) {
-		double half = ramp[l] > 0 ? 0.5 / ramp[l] : 0;
+		double half = ramp[l] > SHORTEST_RAMP ? 0.5 / ramp[l] : 0;
 
 		amount[l] = coefficient[l] * half;
 	}

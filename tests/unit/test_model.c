@@ -4,6 +4,7 @@
  */
 #include "model/model.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -266,6 +267,44 @@ static void an_item_can_be_left_out(void **state)
 	diags_release(&diags);
 }
 
+/* docs/model.md, "effect so far", as it stands there. */
+static double effect_so_far(double x, double from, double until, double ramp)
+{
+	double y = fmin(x, until) - from;
+
+	return y <= 0 ? 0 : y < ramp ? y * y / (2 * ramp) : y - ramp / 2;
+}
+
+static void a_benefit_ramps_up(void **state)
+{
+	static const char *const ramps[] = {"0", "1e-320", "1e-308", "1e-150", "1e-9", "0.25", "1", "4", "26.25", "30", "120"};
+	const struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < sizeof ramps / sizeof *ramps; i++) {
+		struct source source = {0};
+		struct diags diags = {0};
+		struct plan *plan = NULL;
+		struct evaluation evaluation;
+
+		assert_int_equal(source_copy(&fixture->plan->source, &source), 0);
+		assert_int_equal(source_set(&source, "benefit.lift", "enabled", "no", (struct place){0}, &diags), 0);
+		assert_int_equal(source_set(&source, "benefit.saving", "annual_value", "12e12", (struct place){0}, &diags), 0);
+		assert_int_equal(source_set(&source, "benefit.saving", "ramp", ramps[i], (struct place){0}, &diags), 0);
+		assert_int_equal(plan_from_source(&source, &diags, &plan), 0);
+		assert_int_equal(evaluation_new(plan, &evaluation), 0);
+		for (int t = 0; t < evaluation.option[0].horizon; t++) {
+			double ramp = strtod(ramps[i], NULL);
+			double part = effect_so_far(t + 1, 2.5, 28.75, ramp) - effect_so_far(t, 2.5, 28.75, ramp);
+
+			assert_near(1e12 + evaluation.option[0].month[t].benefit, 1e12 + 1e12 * part, 1e-14);
+		}
+		evaluation_release(&evaluation);
+		plan_free(plan);
+		source_release(&source);
+		diags_release(&diags);
+	}
+}
+
 static int evaluate(void *context)
 {
 	const struct fixture *fixture = context;
@@ -290,6 +329,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(free_inputs_at_the_best_guess_give_the_plan, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_grouping_adds_up_to_the_same_cash, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(survives_every_failed_allocation, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_benefit_ramps_up, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_item_can_be_left_out, set_up, tear_down),
 	};
 
