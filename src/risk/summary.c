@@ -179,9 +179,13 @@ static void count_best(const struct study *study, size_t options, size_t *count)
 				best[i] = npv[i] > best[i] ? npv[i] : best[i];
 			}
 		}
-		for (size_t option = 0; option < options; option++)
+		for (size_t option = 0; option < options; option++) {
+			size_t found = 0;
+
 			for (size_t i = 0; i < size; i++)
-				count[option] += which[i] == (double)option;
+				found += which[i] == (double)option;
+			count[option] += found;
+		}
 	}
 }
 
