@@ -1,8 +1,8 @@
 /*
  * The draws of a plan's uncertain inputs, trial by trial.
  *
- * A draw depends on (seed, the input's name, the trial's number) alone; with Sobol points on the input's place among the uncertain ones instead of its
- * name. Inputs named in a correlation are drawn together (Gaussian copula). Draws come in blocks of LANES trials, as the model takes them.
+ * A draw depends on (seed, the input's name, the trial's number) alone; with Sobol points on the input's place among the uncertain ones (benefits
+ * first, then business and demand) instead of its name. Inputs named in a correlation are drawn together (Gaussian copula). Draws come in blocks of LANES trials, as the model takes them.
  */
 #ifndef RISK_SAMPLER_H
 #define RISK_SAMPLER_H
