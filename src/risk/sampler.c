@@ -250,6 +250,7 @@ static int init_inputs(struct sampler *sampler, const struct plan *plan, const s
 		place++;
 	}
 	for (size_t i = 0; i < sampler->count; i++)
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): the loop before filled all of them in */
 		if (init_uniforms(sampler, spec, i, sampler->input[i]->name) != 0)
 			return -1;
 	return init_uniforms(sampler, spec, sampler->count, "outcome");
