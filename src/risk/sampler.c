@@ -131,44 +131,42 @@ static int correlate(struct sampler *sampler, const struct plan *plan)
 }
 
 /* Sobol's first dimensions are the most even together: for what moves most plans most. */
-static int rank_of(const struct input *input)
+enum rank { RANK_BENEFIT, RANK_BUSINESS, RANK_DEMAND, RANK_ELSE, RANKS };
+
+static enum rank rank_of(const struct input *input)
 {
 	switch (input->section->kind) {
 	case SECTION_BENEFIT:
-		return 0;
+		return RANK_BENEFIT;
 	case SECTION_BUSINESS:
-		return 1;
+		return RANK_BUSINESS;
 	case SECTION_DEMAND:
-		return 2;
+		return RANK_DEMAND;
 	default:
-		return 3;
+		return RANK_ELSE;
 	}
 }
 
-/* Of the input at this place: behind all of a lower rank, and those of its own that come before it. The outcome's is behind all inputs. */
-static size_t dimension_of(const struct sampler *sampler, size_t place)
+/* The first dimension of each rank. */
+static void find_dimensions(const struct plan *plan, size_t first[RANKS])
 {
-	size_t dimension = 0;
+	size_t count[RANKS] = {0}, before = 0;
 
-	if (place == sampler->count)
-		return place;
-	for (size_t i = 0; i < sampler->count; i++) {
-		int rank = rank_of(sampler->input[i]), own = rank_of(sampler->input[place]);
-
-		dimension += rank < own || (rank == own && i < place);
-	}
-	return dimension;
+	for (size_t i = 0; i < plan->input_count; i++)
+		count[rank_of(&plan->inputs[i])] += value_is_uncertain(plan->inputs[i].value);
+	for (int rank = 0; rank < RANKS; before += count[rank++])
+		first[rank] = before;
 }
 
-/* place: of the input called name among the uncertain ones; the outcome's comes behind the last. */
-static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spec, size_t place, const char *name)
+/* place: of the input called name among the uncertain ones; the outcome's comes behind the last, as does its dimension. */
+static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spec, size_t place, size_t dimension, const char *name)
 {
 	static const char second[] = "second set: ";
 	char *of_second;
 
 	if (spec->sampling == SAMPLING_SOBOL) {
 		sampler->uniforms[place].sobol =
-			sobol_dimension(spec->seed, dimension_of(sampler, place) + (spec->second ? sampler->count + 1 : 0));
+			sobol_dimension(spec->seed, dimension + (spec->second ? sampler->count + 1 : 0));
 		return 0;
 	}
 	if (!spec->second) {
@@ -237,23 +235,23 @@ done:
 
 static int init_inputs(struct sampler *sampler, const struct plan *plan, const struct sampler_spec *spec)
 {
-	size_t place = 0;
+	size_t place = 0, dimension[RANKS];
 
+	find_dimensions(plan, dimension);
 	for (size_t i = 0; i < plan->input_count; i++) {
-		if (!value_is_uncertain(plan->inputs[i].value))
+		const struct input *input = &plan->inputs[i];
+
+		if (!value_is_uncertain(input->value))
 			continue;
-		sampler->input[place] = &plan->inputs[i];
-		sampler->value[place] = plan->inputs[i].value;
-		sampler->quantile[place] = quantile_of(plan->inputs[i].value, plan->inputs[i].field);
-		if (quantile_make_room(&sampler->quantile[place]) != 0)
+		sampler->input[place] = input;
+		sampler->value[place] = input->value;
+		sampler->quantile[place] = quantile_of(input->value, input->field);
+		if (quantile_make_room(&sampler->quantile[place]) != 0 ||
+		    init_uniforms(sampler, spec, place, dimension[rank_of(input)]++, input->name) != 0)
 			return -1;
 		place++;
 	}
-	for (size_t i = 0; i < sampler->count; i++)
-		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): the loop before filled all of them in */
-		if (init_uniforms(sampler, spec, i, sampler->input[i]->name) != 0)
-			return -1;
-	return init_uniforms(sampler, spec, sampler->count, "outcome");
+	return init_uniforms(sampler, spec, place, place, "outcome");
 }
 
 int sampler_new(const struct plan *plan, const struct sampler_spec *spec, struct sampler **out)
