@@ -378,7 +378,8 @@ static inline void run_lines(const struct model *model, const struct option_prog
 		if (i == option->line_count)
 			break;
 		desk.row = &workspace->month[option->line[i].row * model->horizon];
-		run_line(&desk, &option->line[i], lanes);
+		if (!option->line[i].empty)
+			run_line(&desk, &option->line[i], lanes);
 	}
 }
 

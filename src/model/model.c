@@ -245,83 +245,111 @@ static int instant(struct compiler *c, struct term at)
 	return (int)i;
 }
 
-static struct stream settled(struct compiler *c, const struct draft_stream *stream)
+/* What a shape has no use for stays 0. */
+static struct stream settled(struct compiler *c, const struct draft_stream *draft)
 {
-	return (struct stream){.shape = stream->shape,
-	                       .coefficient = reg(c, stream->coefficient),
-	                       .ratio = reg(c, stream->ratio),
-	                       .from = instant(c, stream->from),
-	                       .until = instant(c, stream->until),
-	                       .settled = instant(c, apply(c, TAPE_ADD, stream->from, stream->ramp)),
-	                       .fleet = reg(c, stream->fleet),
-	                       .growth = reg(c, stream->growth),
-	                       .least = reg(c, stream->least),
-	                       .ramp = reg(c, stream->ramp),
-	                       .level = term_is(stream->ratio, 1),
-	                       .endless = !stream->until.in_register && stream->until.number >= c->model->horizon};
+	struct stream stream = {.shape = draft->shape,
+	                        .coefficient = reg(c, draft->coefficient),
+	                        .from = instant(c, draft->from),
+	                        .until = instant(c, draft->until),
+	                        .level = term_is(draft->ratio, 1),
+	                        .endless = !draft->until.in_register && draft->until.number >= c->model->horizon};
+
+	if (!stream.level)
+		stream.ratio = reg(c, draft->ratio);
+	if (draft->shape == SHAPE_FLEET) {
+		stream.fleet = reg(c, draft->fleet);
+		stream.growth = reg(c, draft->growth);
+		stream.least = reg(c, draft->least);
+	}
+	if (draft->shape == SHAPE_LAG) {
+		stream.ramp = reg(c, draft->ramp);
+		stream.settled = instant(c, apply(c, TAPE_ADD, draft->from, draft->ramp));
+	}
+	return stream;
 }
 
-/* The streams of a row that are early, or those that are not. Level costs of every month are what it begins with: no pass over the months. */
-static void add_line(struct compiler *c, int row, bool early, bool opens)
+/* A line while its streams are put in: the places of the next level, moving and lag one. */
+enum course { COURSE_LEVEL, COURSE_MOVING, COURSE_LAG, COURSES };
+
+struct draft_line {
+	size_t next[COURSES];
+	struct term base;
+};
+
+static enum course course_of(const struct draft_stream *stream)
+{
+	return stream->shape == SHAPE_LEVEL ? COURSE_LEVEL : stream->shape == SHAPE_LAG ? COURSE_LAG : COURSE_MOVING;
+}
+
+/* Lines of early streams, one a row of benefits, come first; then one for each row. */
+static size_t line_of(const struct compiler *c, const struct draft_stream *stream)
+{
+	return stream->early ? (size_t)(stream->row - c->model->benefit_row) : c->program->benefit_lines + (size_t)stream->row;
+}
+
+static void shape_lines(struct compiler *c)
 {
 	struct option_program *program = c->program;
-	struct line *line = &program->line[program->line_count++];
-	size_t count = c->program->stream_count, end[SHAPE_LAG + 1];
-	struct term base = term_of(0);
+	int benefit_row = c->model->benefit_row, early = (int)program->benefit_lines;
 
-	for (enum shape shape = SHAPE_LEVEL; shape <= SHAPE_LAG; shape++) {
-		for (size_t i = 0; i < c->stream_count; i++) {
-			const struct draft_stream *stream = &c->stream[i];
-
-			if (stream->row != row || stream->early != early || stream->shape != shape)
-				continue;
-			if (runs_always(c, stream))
-				base = apply(c, TAPE_ADD, base, stream->coefficient);
-			else
-				program->stream[count++] = settled(c, stream);
-		}
-		end[shape] = count;
-	}
-	*line = (struct line){.row = row,
-	                      .base = reg(c, base),
-	                      .opens = opens,
-	                      .level = program->stream_count,
-	                      .moving = end[SHAPE_LEVEL],
-	                      .lag = end[SHAPE_FLEET],
-	                      .end = end[SHAPE_LAG]};
-	program->stream_count = count;
+	for (int i = 0; i < early; i++)
+		program->line[i] = (struct line){.row = benefit_row + i, .opens = true};
+	for (int row = 0; row < c->model->rows; row++)
+		program->line[early + row] = (struct line){.row = row, .opens = row < benefit_row || row >= benefit_row + early};
 }
 
-static bool has_streams(const struct compiler *c, int row, bool early)
+/* Level costs of every month are what their line begins with: no pass over the months. All others are put in by line and course. */
+static void fill_lines(struct compiler *c, struct draft_line *draft)
 {
+	struct option_program *program = c->program;
+
+	for (size_t i = 0; i < c->stream_count; i++) {
+		struct draft_line *of = &draft[line_of(c, &c->stream[i])];
+
+		if (runs_always(c, &c->stream[i]))
+			of->base = apply(c, TAPE_ADD, of->base, c->stream[i].coefficient);
+		else
+			of->next[course_of(&c->stream[i])]++;
+	}
+	for (size_t i = 0, at = 0; i < program->line_count; i++) {
+		struct line *line = &program->line[i];
+		size_t *next = draft[i].next;
+
+		line->base = reg(c, draft[i].base);
+		line->level = at;
+		line->moving = line->level + next[COURSE_LEVEL];
+		line->lag = line->moving + next[COURSE_MOVING];
+		line->end = at = line->lag + next[COURSE_LAG];
+		line->empty = !line->opens && line->level == line->end && term_is(draft[i].base, 0);
+		next[COURSE_LEVEL] = line->level;
+		next[COURSE_MOVING] = line->moving;
+		next[COURSE_LAG] = line->lag;
+	}
 	for (size_t i = 0; i < c->stream_count; i++)
-		if (c->stream[i].row == row && c->stream[i].early == early)
-			return true;
-	return false;
+		if (!runs_always(c, &c->stream[i]))
+			program->stream[draft[line_of(c, &c->stream[i])].next[course_of(&c->stream[i])]++] = settled(c, &c->stream[i]);
 }
 
 /* The option's streams are all there. */
 static void settle_streams(struct compiler *c)
 {
 	struct option_program *program = c->program;
-	int rows = c->model->rows, benefit_row = c->model->benefit_row, benefit_end = benefit_row + c->model->benefit_row_count;
+	struct draft_line *draft;
 
-	program->stream = malloc((c->stream_count + 1) * sizeof *program->stream);
+	program->benefit_lines = program->loses_benefit ? (size_t)c->model->benefit_row_count : 0;
+	program->line_count = program->benefit_lines + (size_t)c->model->rows;
 	program->first_instant = c->model->instant_count;
-	program->line = malloc(2 * (size_t)rows * sizeof *program->line);
-	if (program->stream == NULL || program->line == NULL) {
+	program->stream = malloc((c->stream_count + 1) * sizeof *program->stream);
+	program->line = malloc(program->line_count * sizeof *program->line);
+	draft = calloc(program->line_count, sizeof *draft); /* bases of the number 0 */
+	if (program->stream == NULL || program->line == NULL || draft == NULL) {
 		c->failed = true;
-		return;
+	} else {
+		shape_lines(c);
+		fill_lines(c, draft);
 	}
-	for (int row = benefit_row; row < benefit_end && program->loses_benefit; row++)
-		add_line(c, row, true, true);
-	program->benefit_lines = program->line_count;
-	for (int row = 0; row < rows; row++) {
-		bool open = program->loses_benefit && row >= benefit_row && row < benefit_end;
-
-		if (!open || has_streams(c, row, false))
-			add_line(c, row, false, !open);
-	}
+	free(draft);
 }
 
 /* The row of a flow and its sign; in GROUP_ITEMS the row is the item's own. */

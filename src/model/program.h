@@ -49,6 +49,7 @@ struct line {
 	int row;
 	int base;   /* what runs in every month, whatever the inputs */
 	bool opens; /* first of its row */
+	bool empty; /* adds nothing to what another opened */
 	size_t level, moving, lag, end;
 };
 
@@ -72,9 +73,8 @@ struct loss {
 
 struct option_program {
 	struct stream *stream;
-	size_t stream_count;
 	size_t first_instant, instant_count; /* of the model's */
-	struct line *line; /* every row has one; benefits' first where loses_benefit */
+	struct line *line; /* every row has one; before them, where loses_benefit, those of the benefits alone */
 	size_t line_count, benefit_lines;
 	struct once_cost *once;
 	size_t once_count, once_capacity;
