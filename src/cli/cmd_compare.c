@@ -455,13 +455,11 @@ const struct command command_compare = {
 	.name = "compare",
 	.operands = "A B [C...]",
 	.summary = N_("how plans differ, and what each changed input contributes"),
-	.help = N_("Each plan after the first is held against the first. Contributions are Shapley values: "
-		   "what a change adds, on average\n"
-		   "over every order in which the changes could be made; they add up to the whole "
-		   "difference. Exact up to 10 changes,\n"
-		   "sampled with a standard error beyond. Changes that make no valid plan without one "
-		   "another count as one. Where more\n"
-		   "than two plans are compared, rows begin with the columns profile_a and profile_b."),
+	.help = N_("Each plan after the first is held against the first. Contributions are Shapley values: what a change adds, on "
+	           "average over every order in which the changes could be made; they add up to the whole difference. Exact up to 10 "
+	           "changes, sampled with a standard error beyond. Changes that make no valid plan without one another count as one. "
+	           "Where more than two plans are compared, rows begin with the columns profile_a and profile_b."),
+	.example = "breakeven compare mvp scale-up\nbreakeven compare reco.ini reco-2.ini --figure npv -o contributions.csv",
 	.least = 2,
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,

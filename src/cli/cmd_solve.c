@@ -352,10 +352,11 @@ const struct command command_solve = {
 	.name = "solve",
 	.operands = "PROFILE...",
 	.summary = N_("what one input would have to be for a figure to meet a goal"),
-	.help = N_("The nearest value of the input to the one it has at which the goal begins to be met, or "
-		   "up to which it stays met; or\n"
-		   "that no value in its range does. Values in the text are rounded to where the goal is "
-		   "met; files hold every digit."),
+	.help = N_("The nearest value of the input to the one it has at which the goal begins to be met, or up to which it stays met; "
+	           "or that no value in its range does. Values in the text are rounded to where the goal is met; files hold every "
+	           "digit."),
+	.example = "breakeven solve reco.ini --goal 'hybrid.payback <= 6' --input benefit.ctr.lift\n"
+	           "breakeven solve reco.ini --goal 'npv = 0' --all",
 	.least = 1,
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,

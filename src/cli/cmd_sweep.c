@@ -261,11 +261,11 @@ const struct command command_sweep = {
 	.name = "sweep",
 	.operands = "PROFILE...",
 	.summary = N_("the figures over a range of one input, or a grid of several"),
-	.help = N_("KEY=A..B:STEP counts from A by STEP as far as B; KEY=V1,V2 takes the values as they "
-		   "stand. Values are in the\n"
-		   "profile's own grammar and checked like it. Where there are several profiles or "
-		   "scenarios, rows begin with a column\n"
-		   "profile."),
+	.help = N_("KEY=A..B:STEP counts from A by STEP as far as B; KEY=V1,V2 takes the values as they stand. Values are in the "
+	           "profile's own grammar and checked like it. Where there are several profiles or scenarios, rows begin with a "
+	           "column profile."),
+	.example = "breakeven sweep reco.ini --over benefit.ctr.lift=10%..30%:5%\n"
+	           "breakeven sweep reco.ini --over benefit.ctr.lift=10%,20% --over team.devops.fte=1..3:1 --figure npv -o grid.csv",
 	.least = 1,
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,

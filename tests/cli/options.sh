@@ -54,14 +54,4 @@ exits 0 'ASCII alone' report "$reco" --ascii
 is 'is ASCII alone' "$(LC_ALL=C grep -c '[^ -~]' out)" 0
 LC_ALL=C run report "$reco"
 is 'text in a locale that knows no UTF-8 is ASCII, too' "$(LC_ALL=C grep -c '[^ -~]' out)" 0
-exits 0 'help of a command' help cashflow
-mv out help
-exits 0 'by an option' cashflow --help
-same 'is the same' help out
-exits 0 'help of all' help
-for command in report cashflow check init keys completion help; do
-	says "lists $command" "^$command " out
-done
-exits 2 'help of what is none' help reprot
-says 'and the nearest is offered' "did you mean 'report'"
 finish
