@@ -85,6 +85,19 @@ void diags_add(struct diags *diags, enum severity severity, struct place place, 
 		diags->errors++;
 }
 
+void diags_place(struct diags *diags, size_t index, struct place place)
+{
+	struct place *old = &diags->at[index].place;
+	char *file = NULL;
+	if (!copy_text(place.file, &file)) {
+		diags->out_of_memory = true;
+		return;
+	}
+	free((char *)old->file);
+	*old = place;
+	old->file = file;
+}
+
 bool diags_failed(const struct diags *diags)
 {
 	return diags->errors > 0 || diags->out_of_memory;

@@ -49,6 +49,9 @@ void diags_add(struct diags *diags, enum severity severity, struct place place, 
 /* True when there is an error, or one was lost to a lack of memory. */
 bool diags_failed(const struct diags *diags);
 
+/* Moves a diagnostic to another place. Never fails, like diags_add. */
+void diags_place(struct diags *diags, size_t index, struct place place);
+
 /* Stable order: by file as first met, then line, then column. */
 void diags_sort(struct diags *diags);
 

@@ -17,7 +17,7 @@
 
 struct finding {
 	enum severity severity; /* SEVERITY_NOTE or SEVERITY_WARNING */
-	int line;               /* of the profile, from 1; 0: of the whole */
+	int line;               /* of the profile, from 1; 0: of the whole, or of what --set or a scenario added */
 	const char *rule;       /* id of the rule: "list-price" */
 	char *message;          /* for people: lower case, no full stop, the numbers in it; owned */
 };

@@ -148,6 +148,16 @@ static bool changes_all(const struct draft *draft)
 	return false;
 }
 
+/* Lines of the text become those of the file. */
+static void place_in_file(const struct source *source, struct diags *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct place *place = &problems->at[i].place;
+		if (place->line > 0 && place->file && strcmp(place->file, source->name) == 0)
+			diags_place(problems, i, source_place(source, place->line, place->column));
+	}
+}
+
 int draft_read(struct draft *draft, struct diags *diags, struct plan **plan)
 {
 	struct diags problems = {0};
@@ -163,7 +173,8 @@ int draft_read(struct draft *draft, struct diags *diags, struct plan **plan)
 	}
 	if (!result)
 		*plan = draft->build.plan;
-	diags_sort(&problems);
+	diags_sort(&problems); /* as they stand in the text */
+	place_in_file(&draft->build.plan->source, &problems);
 	diags_move(diags, &problems);
 	return result;
 }

@@ -49,6 +49,26 @@ int source_read(const char *path, struct diags *diags, struct source *source)
 	return 0;
 }
 
+/* --- places --- */
+
+struct place source_place(const struct source *source, int line, int column)
+{
+	int added = 0;
+	for (size_t s = 0; s < source->section_count; s++) {
+		const struct source_section *section = &source->section[s];
+		if (section->added && section->line == line)
+			return source->entry[section->entry].place;
+		added += section->added && section->line < line;
+	}
+	for (size_t e = 0; e < source->entry_count; e++) {
+		const struct source_entry *entry = &source->entry[e];
+		if (entry->added && entry->key_line == line)
+			return entry->place;
+		added += entry->added && entry->key_line < line;
+	}
+	return (struct place){.file = source->name, .line = line - added, .column = column};
+}
+
 /* --- copies --- */
 
 static size_t text_needed(const struct source *source)

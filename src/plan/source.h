@@ -26,6 +26,7 @@ struct source_entry {
 	const char *value;    /* unquoted; blanks around it removed, those within quotes kept */
 	struct place place;   /* of the value's first character, behind a quote; or where it came from, if foreign */
 	bool foreign;         /* it came from a --set or a scenario's cell: place.file is not the source's name */
+	bool added;           /* and so did its line, which the file does not have */
 	int key_line, key_column;
 	size_t value_offset;  /* of the value's bytes in the text, quotes included */
 	size_t value_size;    /* quotes included; 0 for an empty value */
@@ -34,6 +35,7 @@ struct source_entry {
 struct source_section {
 	const char *name;    /* lower case */
 	int line, column;
+	bool added;          /* the header came with a foreign entry, its first */
 	size_t end_offset;   /* where a line added to this section goes: behind its last entry's line */
 	size_t entry, count; /* its entries are the `count` ones from `entry` on: a section stands only once */
 };
@@ -61,6 +63,12 @@ int source_read(const char *path, struct diags *diags, struct source *source);
 int source_read_text(const char *name, const char *text, size_t size, struct diags *diags,
                      struct source *source);
 
+/*
+ * Where what stands at a line of the text is to be looked for: in the file, which lacks the lines that --set and scenarios added above it; or, were
+ * it added itself, where it came from. The file's name is the source's.
+ */
+struct place source_place(const struct source *source, int line, int column);
+
 /* 0, or -1 when out of memory. */
 int source_copy(const struct source *from, struct source *to);
 void source_release(struct source *source);
@@ -70,6 +78,9 @@ void source_written(struct source *source, const struct file_identity *identity)
 
 /* The entry, or NULL. Names in lower case. Borrowed until the next edit. */
 const struct source_entry *source_find(const struct source *source, const char *section, const char *key);
+
+/* Names in lower case. */
+bool source_has_section(const struct source *source, const char *section);
 
 /*
  * Gives a key a value: replaces the bytes of the one it has, or adds a line at the end of its section, or
@@ -82,7 +93,7 @@ int source_set(struct source *source, const char *section, const char *key, cons
                struct place place, struct diags *diags);
 
 /*
- * Gives a key back what the original of this source says: the value as it is written there and its place, or no line. 0, or -1 with nothing done
+ * Gives a key back what the original of this source says: the value as it is written there and its place, or no line; a section that came with the line stays. 0, or -1 with nothing done
  * when there is no such line, or no memory.
  */
 int source_restore(struct source *source, const struct source *original, const char *section, const char *key);

@@ -92,6 +92,11 @@ static size_t find_section(const struct source *source, const char *name)
 	return NOWHERE;
 }
 
+bool source_has_section(const struct source *source, const char *section)
+{
+	return find_section(source, section) != NOWHERE;
+}
+
 static size_t find_entry(const struct source *source, size_t section, const char *key)
 {
 	size_t first = source->section[section].entry;
@@ -137,6 +142,7 @@ static void place_entry(const struct source *source, struct source_entry *entry,
 			const char *file, bool quoted)
 {
 	entry->foreign = file != NULL;
+	entry->added = entry->added && entry->foreign;
 	if (entry->foreign) {
 		entry->place = place;
 		entry->place.file = file;
@@ -339,6 +345,7 @@ static int insert_entry(struct source *source, size_t s, const char *key, const 
 		.key_line = 1 + lines_before(source, value_offset),
 		.value_offset = value_offset,
 		.value_size = new.size,
+		.added = true,
 	};
 	place_entry(source, &source->entry[index], place, file, new.quoted);
 	result = 0;
@@ -399,6 +406,7 @@ static int append_section(struct source *source, const char *name, const char *k
 		.name = name,
 		.line = line,
 		.column = 1,
+		.added = file != NULL,
 		.end_offset = source->text.size,
 		.entry = source->entry_count,
 		.count = 1,
@@ -412,6 +420,7 @@ static int append_section(struct source *source, const char *name, const char *k
 		.key_column = 1,
 		.value_offset = value_offset,
 		.value_size = new.size,
+		.added = true,
 	};
 	place_entry(source, entry, place, file, new.quoted);
 	result = 0;
@@ -489,7 +498,12 @@ static int keep_places(const struct source *from, struct source *to)
 		const char *file = arena_text(&to->arena, old->place.file, strlen(old->place.file));
 		if (!file)
 			return -1;
+		to->entry[index].added = old->added;
 		place_entry(to, &to->entry[index], old->place, file, false);
+	}
+	for (size_t s = 0; s < to->section_count; s++) {
+		size_t old = find_section(from, to->section[s].name);
+		to->section[s].added = old != NOWHERE && from->section[old].added && to->section[s].count > 0;
 	}
 	return 0;
 }

@@ -495,6 +495,27 @@ static void an_edit_remembers_where_it_came_from(void **state)
 	assert_string_equal(entry->place.file, "--set 'a.l=3'");
 	assert_int_equal(entry->key_line, 2);
 
+	/* Lines that are not in the file count for none there, and lead to where they came from. */
+	const struct place row = {.file = "rows.csv", .line = 3, .column = 2};
+	set(&copy, "b", "k", "1");
+	assert_int_equal(source_set(&copy, "a", "n", "2", row, &diags), 0);
+	assert_int_equal(source_set(&copy, "d", "k", "3", row, &diags), 0);
+	assert_int_equal(source_set(&copy, "d", "l", "4", row, &diags), 0);
+	entry = source_find(&copy, "b", "k");
+	assert_string_equal(source_place(&copy, entry->key_line, 7).file, "f.ini");
+	assert_int_equal(source_place(&copy, entry->key_line, 7).line, entry->key_line - 1);
+	assert_int_equal(source_place(&copy, entry->key_line, 7).column, 7);
+	assert_string_equal(source_place(&copy, source_find(&copy, "a", "n")->key_line, 1).file, "rows.csv");
+	assert_string_equal(source_place(&copy, source_find(&copy, "d", "k")->key_line, 1).file, "rows.csv");
+	assert_string_equal(source_place(&copy, copy.section[copy.section_count - 1].line, 1).file, "rows.csv");
+	assert_int_equal(source_place(&copy, copy.section[copy.section_count - 1].line, 1).line, 3);
+	assert_int_equal(source_remove(&copy, "d", "k"), 0);
+	assert_string_equal(source_place(&copy, copy.section[copy.section_count - 1].line, 1).file, "rows.csv");
+	assert_int_equal(source_place(&copy, source_find(&copy, "b", "k")->key_line, 7).line, source_find(&copy, "b", "k")->key_line - 1);
+	assert_int_equal(source_remove(&copy, "d", NULL), 0);
+	assert_int_equal(source_remove(&copy, "a", "n"), 0);
+	assert_int_equal(source_place(&copy, source_find(&copy, "b", "k")->key_line, 7).line, source_find(&copy, "b", "k")->key_line);
+
 	/* Setting it in the text makes it the text's. */
 	set(&copy, "a", "l", "4");
 	entry = source_find(&copy, "a", "l");
