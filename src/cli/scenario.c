@@ -26,6 +26,7 @@ struct profile {
 	struct source source; /* with --set */
 	struct plan *plan;    /* as read when it was opened; NULL once it was taken, until it is read again */
 	char *fx_date;        /* NULL: none */
+	struct diags noticed; /* the warnings given when it was opened */
 };
 
 struct scenarios {
@@ -111,6 +112,17 @@ static int note_fx_date(struct profile *profile, struct stamp_input *input)
 	return profile->fx_date ? 0 : -1;
 }
 
+/* Keeps the warnings among the diagnostics from `first` on. */
+static void keep_warnings(struct diags *diags, size_t first, struct diags *kept)
+{
+	for (size_t i = first; i < diags->count; i++) {
+		const struct diag *diag = &diags->at[i];
+		if (diag->severity != SEVERITY_ERROR)
+			diags_add(kept, diag->severity, diag->place, diag->key, "%s", diag->message);
+	}
+	diags->out_of_memory |= kept->out_of_memory;
+}
+
 /* Every option that --option names must be there. */
 static int check_options(const struct plan *plan, const struct texts *wanted, const char *name, struct diags *diags)
 {
@@ -136,6 +148,7 @@ static enum scenarios_result open_profile(struct scenarios *scenarios, size_t i,
 	struct stamp_input *input = &scenarios->input[i];
 	struct bytes bytes = {0};
 	char *real = NULL;
+	size_t first_diag = diags->count;
 	enum scenarios_result result = read_bytes(path, shipped, input, &real, &bytes, diags);
 	if (result != SCENARIOS_OPEN)
 		goto done;
@@ -152,6 +165,7 @@ static enum scenarios_result open_profile(struct scenarios *scenarios, size_t i,
 	    plan_from_source(&profile->source, diags, &profile->plan) == 0 &&
 	    check_options(profile->plan, &scenarios->options->option, profile->name, diags) == 0)
 		result = SCENARIOS_OPEN;
+	keep_warnings(diags, first_diag, &profile->noticed);
 done:
 	bytes_release(&bytes);
 	free(real);
@@ -265,6 +279,7 @@ void scenarios_close(struct scenarios *scenarios)
 		source_release(&profile->source);
 		plan_free(profile->plan);
 		free(profile->fx_date);
+		diags_release(&profile->noticed);
 	}
 	scenario_table_release(&scenarios->table);
 	free(scenarios->profile);
@@ -320,10 +335,20 @@ void scenario_readers_release(struct scenario_readers *readers)
 	readers->count = 0;
 }
 
+/* The row before gave a section to the profile that has none: it would stay, without a line. */
+static bool added_section(const struct scenario_reader *reader)
+{
+	const struct scenario_table *table = &reader->scenarios->table;
+	for (size_t i = 0; i + 1 < table->columns; i++)
+		if (reader->changed[i] && !source_has_section(&reader->profile->source, table->key[i].section))
+			return true;
+	return false;
+}
+
 /* A fresh draft where one is due. 0, or -1 when out of memory. */
 static int prepare_draft(struct scenario_reader *reader, struct profile *profile, struct diags *diags)
 {
-	if (reader->draft && reader->profile == profile && reader->rows_on_draft < ROWS_A_DRAFT)
+	if (reader->draft && reader->profile == profile && reader->rows_on_draft < ROWS_A_DRAFT && !added_section(reader))
 		return 0;
 	drop_draft(reader);
 	reader->draft = draft_new(&profile->source, reader->scenarios->checked);
@@ -361,13 +386,33 @@ static int lay_row(struct scenario_reader *reader, size_t row, struct diags *dia
 	return result;
 }
 
-/* Passes on what was noticed about a row: not what was said of its profile already, and nothing twice. */
-static void move_warnings(const struct scenarios *scenarios, const struct diags *own, struct diags *diags)
+static bool same_diag(const struct diag *a, const struct diag *b)
 {
-	for (size_t i = 0; i < own->count && !scenarios->checked; i++) {
+	return a->place.line == b->place.line && a->place.column == b->place.column && strcmp(a->message, b->message) == 0;
+}
+
+static bool was_noticed(const struct profile *profile, const struct diag *diag)
+{
+	for (size_t i = 0; i < profile->noticed.count; i++)
+		if (same_diag(diag, &profile->noticed.at[i]))
+			return true;
+	return false;
+}
+
+/* Passes on what was noticed about a row, at a place of the row: not what was said of its profile already, and nothing twice. */
+static void move_warnings(const struct scenario_reader *reader, size_t row, const struct diags *own, struct diags *diags)
+{
+	const struct scenario_table *table = &reader->scenarios->table;
+	for (size_t i = 0; i < own->count && !reader->scenarios->checked; i++) {
 		const struct diag *diag = &own->at[i];
-		if (diag->place.file && strcmp(diag->place.file, scenarios->table.path) == 0)
-			diags_add(diags, diag->severity, diag->place, diag->key, "%s", diag->message);
+		struct place place = diag->place;
+		if (!place.file || strcmp(place.file, table->path) != 0) {
+			if (was_noticed(reader->profile, diag))
+				continue;
+			place = scenario_table_place(table, row, 1);
+			place.column = 0;
+		}
+		diags_add(diags, diag->severity, place, diag->key, "%s", diag->message);
 	}
 }
 
@@ -384,7 +429,7 @@ static int read_row(struct scenario_reader *reader, struct profile *profile, siz
 	if (result != 0)
 		diags_move(diags, &own);
 	else
-		move_warnings(reader->scenarios, &own, diags);
+		move_warnings(reader, row, &own, diags);
 	diags_release(&own);
 	return result;
 }

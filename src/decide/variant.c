@@ -40,7 +40,6 @@ static int restate(struct source *source, const struct plan *plan, const struct 
 		goto done;
 	if (source_set(source, section, key, bytes_text(&text), (struct place){0}, &diags) != 0)
 		goto done;
-	(void)source_remove(source, "correlation", NULL);
 	result = 0;
 done:
 	free(key);

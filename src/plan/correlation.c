@@ -1,7 +1,8 @@
 /*
- * Correlations: that they name uncertain inputs, each pair once, and that all of them can hold together.
+ * Correlations: that they name inputs, each pair once, and that all of them can hold together.
  *
- * They can when the matrix they make is positive definite, which is when its Cholesky factor exists.
+ * They can when the matrix they make is positive definite, which is when its Cholesky factor exists. A pair
+ * with an input that is certain has no effect, which is told; its place in the matrix is 0.
  */
 #include <math.h>
 #include <stdint.h>
@@ -79,11 +80,6 @@ static size_t row_of(struct build *build, struct correlations *all, const struct
 		input->option < 0 ? &input->setting->common : &input->setting->by_option[input->option];
 	if (!build_sound(build, value))
 		return SIZE_MAX; /* told already */
-	if (!value_is_uncertain(input->value)) {
-		fail(build, named, place, _("'%s' is not uncertain: it cannot move together with another"),
-		     input->name);
-		return SIZE_MAX;
-	}
 	for (size_t i = 0; i < all->input_count; i++) {
 		if (all->input[i] == input)
 			return i;
@@ -100,11 +96,26 @@ static bool is_repeated(struct build *build, const struct correlations *all, con
 		      (other->a == pair->b && other->b == pair->a)))
 			continue;
 		const struct source_entry *entry = entry_of(build, pair->named);
+		const struct place first = source_place(build->source, entry_of(build, other->named)->key_line, 1);
 		build_error(build, build_key_place(entry), &build->plan->correlation.section, entry->key,
-			    _("this pair is given twice; the first is in line %d"),
-			    entry_of(build, other->named)->key_line);
+			    first.line ? _("this pair is given twice; the first is in line %d")
+				       : _("this pair is given twice"),
+			    first.line);
 		return true;
 	}
+	return false;
+}
+
+/* Whether both inputs of a pair are uncertain; a warning at the first that is not. */
+static bool has_effect(struct build *build, const struct correlations *all, const struct pair *pair)
+{
+	const struct source_entry *entry = entry_of(build, pair->named);
+	bool first = !value_is_uncertain(all->input[pair->a]->value);
+	if (!first && value_is_uncertain(all->input[pair->b]->value))
+		return true;
+	build_warning(build, first ? build_key_place(entry) : place_of_other(build, pair->named),
+		      &build->plan->correlation.section, entry->key,
+		      _("this has no effect: '%s' is not uncertain"), all->input[first ? pair->a : pair->b]->name);
 	return false;
 }
 
@@ -126,7 +137,7 @@ static void add_pair(struct build *build, struct correlations *all, struct named
 		return;
 	named->name = all->input[pair.a]->name;
 	named->other = all->input[pair.b]->name;
-	pair.coefficient = setting_number(&named->setting);
+	pair.coefficient = has_effect(build, all, &pair) ? setting_number(&named->setting) : 0;
 	all->pair[all->pair_count++] = pair;
 }
 

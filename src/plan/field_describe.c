@@ -63,7 +63,7 @@ static const char *const introduction[] = {
 	   "  `requests_per_day`.\n"
 	   "- A benefit has either `annual_value` or `lift`, under every option; a lift needs `annual_revenue`.\n"
 	   "- `covers` names incidents, `hosting.COMPONENT` the component of some item, `cost.FROM.TO` two options.\n"
-	   "- Correlations name uncertain inputs, each pair once, and can hold together: their matrix is positive definite.\n"
+	   "- Correlations name inputs, each pair once, and those of uncertain ones can hold together: their matrix is positive definite.\n"
 	   "\n"),
 	N_("What has a meaning, though hardly the one meant, is a warning: a price that another one hides, `covers` without `cuts`,\n"
 	   "incidents without `per_year`, shares of incidents above 100 %, an item that ends before it begins, a key without an effect.\n"),

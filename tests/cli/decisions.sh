@@ -56,6 +56,11 @@ exits 2 'no step' sweep "$reco" --over benefit.ctr.lift=10%..20%
 exits 2 'nothing to sweep' sweep "$reco"
 exits 2 'an unknown key' sweep "$reco" --over benefit.ctr.lft=1,2
 says 'names it' 'lft'
+{ cat "$golden/uncertain.ini"; printf '[correlation]\nbenefit.ctr.lift ~ demand.growth = 0.5\n'; } >pair.ini
+exits 0 'an input that moves with another' sweep pair.ini --over benefit.ctr.lift=10%,20% --figure npv -f csv
+mv out rows
+run sweep "$golden/uncertain.ini" --over benefit.ctr.lift=10%,20% --figure npv -f csv
+same 'is swept like any other' out rows
 
 # crossover
 printf '[demand]\nrequests_per_day = 200k\ngrowth = 10%%\n[option.managed]\n[option.own]\nhosting = self-hosted\n%s\n%s\n%s\n' \

@@ -44,6 +44,12 @@ exits 2 'too many trials' risk "$uncertain" --trials 10000001
 exits 2 'an unknown sampling' risk "$uncertain" --sampling halton
 exits 2 'correlations that cannot hold' risk "$uncertain" --set 'correlation.benefit.ctr.lift ~ demand.growth=0.9' \
 	--set 'correlation.benefit.ctr.lift ~ business.annual_revenue=0.9' --set 'correlation.demand.growth ~ business.annual_revenue=-0.9'
+exits 0 'a correlation with an input that is certain' risk "$uncertain" --trials 3000 -f csv --set plan.discount_rate=10% \
+	--set 'correlation.benefit.ctr.lift ~ plan.discount_rate=0.9' --set 'correlation.demand.growth ~ plan.discount_rate=0.9'
+says 'is told' "warning: correlation.benefit.ctr.lift ~ plan.discount_rate: this has no effect: 'plan.discount_rate' is not uncertain"
+mv out rows
+run risk "$uncertain" --trials 3000 -f csv --set plan.discount_rate=10%
+same 'changes nothing' out rows
 
 exits 0 'for people' risk "$uncertain" --trials 5000 --set benefit.ctr.margin='normal(95%, 5%)'
 says 'what was drawn is said' '5.000 trials of 13 uncertain inputs, seed 42' out

@@ -65,6 +65,37 @@ printf 'name,plan.note,plan.horizon\na,x,12\n\n\nb,y,121\n' >m.csv
 exits 2 'blank lines' report "$reco" --scenarios m.csv
 says 'count' '^m.csv:5:3: error: plan.horizon'
 
+# Warnings: of what a row gives, and of what in the profile no longer has an effect; what the profile was warned of itself is said once, at
+# its line in the file.
+{
+	sed -e 's/^lift = .*/lift = 10% to 20%/' -e 's/^USD = .*/USD = 0.8 to 0.9/' "$reco"
+	printf '[correlation]\nbenefit.ctr.lift ~ plan.horizon = 0.5\nbenefit.ctr.lift ~ fx.usd = 0.5\n'
+} >pair.ini
+pairs=$(grep -n 'lift ~ plan' pair.ini | cut -d: -f1)
+printf 'name,fx.usd,benefit.ctr.from,benefit.ctr.until\na,0.85,,\nb,,9,6\nc,0.86,,\n' >warned.csv
+exits 0 'rows that are warned of' report pair.ini --scenarios warned.csv -f csv
+says 'and the profile' "^pair.ini:$pairs:20: warning: .*: this has no effect: 'plan.horizon' is not uncertain"
+is 'are told of what has no effect' "$(grep -Ec "^warned.csv:[24]: warning: correlation.benefit.ctr.lift ~ fx.usd: this has no effect: 'fx.USD' is not uncertain" err)" 2
+says 'and of what was given' '^warned.csv:3:4: warning: benefit.ctr.until: '
+is 'each once' "$(wc -l <err)" 4
+run check pair.ini --scenarios warned.csv -f csv
+is 'check has them by their row' "$(grep -c "^pair.ini:[ac],warning,[24],profile,.*'fx.USD' is not uncertain" out)" 2
+exits 0 'a line more' report pair.ini --set infra.serving.from=start
+says 'counts for none in the file' "^pair.ini:$pairs:20: warning: "
+is 'and in what check finds' "$("$BREAKEVEN" check pair.ini --set infra.serving.from=start -f csv | cut -d, -f3 | sort | tr '\n' ' ')" \
+	"$("$BREAKEVEN" check pair.ini -f csv | cut -d, -f3 | sort | tr '\n' ' ')"
+
+# A section more, and in the next row none.
+sed '/^\[outcome\]/,$d' "$reco" >short.ini
+printf 'name,outcome.success\na,1\nb,\n' >more.csv
+exits 0 'a section that the profile lacks' report short.ini --scenarios more.csv -f csv
+grep '^short.ini:b,' out | cut -d, -f2- >rows
+run report short.ini -f csv
+tail -n +2 out | cut -d, -f2- >expected
+same 'leaves nothing to the next row' rows expected
+exits 2 'a section that makes no sense' report short.ini --set outcome.success=0
+says 'is told where it came from' '^--set: error: outcome: success, neutral and stopped are all 0'
+
 # Many rows: the 1,500th is as it would be alone, and the others leave nothing behind.
 python3 - >many.csv <<'END'
 print("name,benefit.ctr.lift,plan.discount_rate,infra.storage.price")

@@ -436,10 +436,6 @@ static void values_out_of_range_are_told_with_the_range(void **state)
 		{OPTIONS "[tier.x]\npeople_min = 4\npeople_max = 3\n",
 		 "p.ini:5:14: error: tier.x.people_max: people_max is less than people_min\n"},
 		{OPTIONS "[correlation]\nplan.horizon ~ demand.growth = 1\n",
-		 "p.ini:4:1: error: correlation.plan.horizon ~ demand.growth: 'plan.horizon' is not "
-		 "uncertain: it cannot move together with another\n"
-		 "p.ini:4:16: error: correlation.plan.horizon ~ demand.growth: 'demand.growth' is not "
-		 "uncertain: it cannot move together with another\n"
 		 "p.ini:4:32: error: correlation.plan.horizon ~ demand.growth: '1' is out of range: more "
 		 "than -1 to less than 1\n"},
 	};
@@ -640,9 +636,20 @@ static void correlations_can_hold_together(void **state)
 		 "p.ini:8:17: error: correlation.demand.growth ~ demand.user: there is no input "
 		 "'demand.user'; did you mean 'demand.users'?\n"},
 		{UNCERTAIN "demand.growth ~ demand.peak_factor = 0.5\n",
-		 "p.ini:8:17: error: correlation.demand.growth ~ demand.peak_factor: 'demand.peak_factor' is "
-		 "not uncertain: it cannot move together with "
-		 "another\n"},
+		 "p.ini:8:17: warning: correlation.demand.growth ~ demand.peak_factor: this has no effect: "
+		 "'demand.peak_factor' is not uncertain\n"},
+		{UNCERTAIN "plan.discount_rate ~ demand.peak_factor = 0.5\ndemand.peak_factor ~ plan.discount_rate = 0.5\n",
+		 "p.ini:8:1: warning: correlation.plan.discount_rate ~ demand.peak_factor: this has no effect: "
+		 "'plan.discount_rate' is not uncertain\n"
+		 "p.ini:9:1: error: correlation.demand.peak_factor ~ plan.discount_rate: this pair is given twice; "
+		 "the first is in line 8\n"},
+		/* What has no effect stands in nothing's way. */
+		{UNCERTAIN "demand.growth ~ demand.peak_factor = 0.9\ndemand.users ~ demand.peak_factor = 0.9\n"
+			   "demand.growth ~ demand.users = -0.9\n",
+		 "p.ini:8:17: warning: correlation.demand.growth ~ demand.peak_factor: this has no effect: "
+		 "'demand.peak_factor' is not uncertain\n"
+		 "p.ini:9:16: warning: correlation.demand.users ~ demand.peak_factor: this has no effect: "
+		 "'demand.peak_factor' is not uncertain\n"},
 		{UNCERTAIN "demand.growth = 0.5\n",
 		 "p.ini:8:1: error: correlation.demand.growth: unknown key 'demand.growth' in [correlation]: "
 		 "two inputs, INPUT ~ INPUT\n"},
