@@ -22,7 +22,7 @@ static void add_row(struct context *context, const struct scenario *scenario,
 		cell_text(scenario->name),
 		cell_text(plan_option(scenario->plan, crossover->a)->section.id),
 		cell_text(plan_option(scenario->plan, crossover->b)->section.id),
-		crossing ? cell_number(crossover->requests_per_day) : cell_none(),
+		crossing && crossover->requests_per_day > 0 ? cell_number(crossover->requests_per_day) : cell_none(),
 		crossover->month >= 0 ? cell_number(crossover->month) : cell_none(),
 		cell_text(crossover_status_id(crossover->status)),
 	};
@@ -49,6 +49,13 @@ static void print_demand(struct bytes *out, double demand, const struct notation
 	bytes_add_format(out, "%s%s", units[i].letter[0] ? " " : "", units[i].letter);
 }
 
+/* Whether the plan has a demand that could be another. */
+static bool has_requests(const struct plan *plan)
+{
+	const struct value *requests = setting_common(&plan->demand.requests_per_day);
+	return requests && value_best_guess(requests) > 0;
+}
+
 /* Why there is no crossing. */
 static void say_none(struct document *document, const struct plan *plan, const struct crossover *crossover,
 		     const struct notation *notation)
@@ -63,21 +70,20 @@ static void say_none(struct document *document, const struct plan *plan, const s
 	case CROSSOVER_B_THROUGHOUT:
 		document_item(
 			document,
-			_("%s costs less a month than %s at any demand: %s against %s in the last month."),
+			has_requests(plan)
+				? _("%s costs less a month than %s at any demand: %s against %s in the last month.")
+				: _("%s costs less than %s in every month: %s against %s in the last one."),
 			a_is_cheaper ? a : b, a_is_cheaper ? b : a, document_text(document, &less), document_text(document, &more));
 		break;
 	case CROSSOVER_EQUAL:
 		document_item(document,
-			      _("%s and %s cost the same a month at any demand: %s in the last month."), a, b,
-			      document_text(document, &less));
-		break;
-	case CROSSOVER_NOT_LAUNCHED:
-		document_item(document, _("%s and %s: there is no month of the plan in which both run."), a,
-			      b);
+			      has_requests(plan) ? _("%s and %s cost the same a month at any demand: %s in the last month.")
+						 : _("%s and %s cost the same in every month: %s in the last one."),
+			      a, b, document_text(document, &less));
 		break;
 	default:
-		document_item(document, _("%s and %s: the plan has no requests (demand.requests_per_day)."),
-			      a, b);
+		document_item(document, _("%s and %s: there is no month of the plan in which both run."), a,
+			      b);
 		break;
 	}
 	bytes_release(&more);
@@ -93,7 +99,10 @@ static void say_crossing(struct document *document, const struct plan *plan,
 	struct bytes demand = {0}, cost = {0};
 	print_demand(&demand, crossover->requests_per_day, notation);
 	format_money(&cost, fmin(crossover->cost_a, crossover->cost_b), notation);
-	if (crossover->month >= 0)
+	if (crossover->month >= 0 && !has_requests(plan))
+		document_item(document, _("From month %d on %s costs less a month than %s (about %s)."), crossover->month, then,
+			      first, document_text(document, &cost));
+	else if (crossover->month >= 0)
 		document_item(document,
 			      _("From month %d on, at %s requests a day, %s costs less a month than %s "
 				"(about %s)."),
@@ -108,18 +117,23 @@ static void say_crossing(struct document *document, const struct plan *plan,
 
 static void say_demand(struct document *document, const struct plan *plan, const struct notation *notation)
 {
-	const struct value *requests = setting_common(&plan->demand.requests_per_day);
 	struct bytes begin = {0}, end = {0};
 	double growth = setting_number(&plan->demand.growth), horizon = setting_number(&plan->head.horizon);
-	if (!requests)
+	if (!has_requests(plan)) {
+		document_paragraph(document, "%s",
+				   _("The plan has no requests (demand.requests_per_day). What is compared is what a month costs "
+				     "to run, without once-costs, month by month."));
 		return;
-	print_demand(&begin, value_best_guess(requests), notation);
-	print_demand(&end, value_best_guess(requests) * pow(1 + growth, horizon - 1), notation);
+	}
+	double requests = value_best_guess(setting_common(&plan->demand.requests_per_day));
+	print_demand(&begin, requests, notation);
+	print_demand(&end, requests * pow(1 + growth, horizon - 1), notation);
 	if (growth == 0)
 		document_paragraph(document,
-				   _("The plan serves %s requests a day throughout. What is compared is what "
-				     "a month costs to "
-				     "run, without once-costs, in the last month, were its demand another."),
+				   _("The plan serves %s requests a day throughout. What is compared is what a "
+				     "month costs to run, "
+				     "without once-costs: month by month, and in the last month, were its "
+				     "demand another."),
 				   document_text(document, &begin));
 	else
 		document_paragraph(document,

@@ -35,7 +35,6 @@ const char *crossover_status_id(enum crossover_status status)
 		[CROSSOVER_B_THROUGHOUT] = "b_throughout",
 		[CROSSOVER_EQUAL] = "equal",
 		[CROSSOVER_NOT_LAUNCHED] = "not_launched",
-		[CROSSOVER_NO_DEMAND] = "no_demand",
 	};
 	return ids[status];
 }
@@ -237,14 +236,6 @@ static int survey_demand(struct survey *survey, size_t a, size_t b, double most,
 	return 0;
 }
 
-static int compare_crossovers(const void *a, const void *b)
-{
-	const struct crossover *x = a, *y = b;
-	if (x->requests_per_day != y->requests_per_day)
-		return x->requests_per_day < y->requests_per_day ? -1 : 1;
-	return x->month - y->month;
-}
-
 static int survey_pair(struct survey *survey, size_t a, size_t b)
 {
 	struct crossovers *found = survey->found;
@@ -256,8 +247,8 @@ static int survey_pair(struct survey *survey, size_t a, size_t b)
 				 .month = -1,
 				 .cost_a = survey->planned[a * (size_t)survey->horizon + (size_t)end],
 				 .cost_b = survey->planned[b * (size_t)survey->horizon + (size_t)end]};
-	if (first > end || survey->requests <= 0) {
-		none.status = first > end ? CROSSOVER_NOT_LAUNCHED : CROSSOVER_NO_DEMAND;
+	if (first > end) {
+		none.status = CROSSOVER_NOT_LAUNCHED;
 		return add(survey, none);
 	}
 	double begin = demand_of(survey, first), finish = demand_of(survey, end);
@@ -266,12 +257,11 @@ static int survey_pair(struct survey *survey, size_t a, size_t b)
 	if (survey_months(survey, a, b, &order) != 0)
 		return -1;
 	double most = fmax(CROSSOVER_MOST, 1000 * planned.to);
-	if (survey_demand(survey, a, b, most, found->count > before ? planned : nowhere, &order) != 0)
+	if (survey->requests > 0 &&
+	    survey_demand(survey, a, b, most, found->count > before ? planned : nowhere, &order) != 0)
 		return -1;
-	if (found->count > before) {
-		qsort(found->at + before, found->count - before, sizeof *found->at, compare_crossovers);
+	if (found->count > before)
 		return 0;
-	}
 	none.status = order < 0   ? CROSSOVER_A_THROUGHOUT
 		      : order > 0 ? CROSSOVER_B_THROUGHOUT
 				  : CROSSOVER_EQUAL;

@@ -11,6 +11,7 @@
  *   else in it as it is; quantities with an elasticity follow that demand from the plan's first day on, fleets are counted for it, prices a
  *   million requests multiply with it. Such a crossing has no month; among demands that the plan passes through it is left out where the months have one.
  *   CROSSOVER_TRIES demands a decade are tried, and narrowed down where the order turns; between two neighbours it could turn and turn back unseen.
+ *   A plan without requests has no demand to change: for it the months are all.
  *
  * Fleets are counted in whole units, so that costs are steps and two options can cross several times. docs/model.md, "Decisions".
  */
@@ -28,17 +29,16 @@
 enum crossover_status {
 	CROSSOVER_A_THEN_B, /* as the months go by, or without a month as demand rises: first a costs less, then b */
 	CROSSOVER_B_THEN_A,
-	CROSSOVER_A_THROUGHOUT, /* a costs less at every demand */
+	CROSSOVER_A_THROUGHOUT, /* a costs less at every demand, or without requests in every month */
 	CROSSOVER_B_THROUGHOUT,
-	CROSSOVER_EQUAL,        /* they cost the same at every demand */
-	CROSSOVER_NOT_LAUNCHED, /* there is no month of the plan in which both run */
-	CROSSOVER_NO_DEMAND     /* the plan has no requests */
+	CROSSOVER_EQUAL,        /* they cost the same there */
+	CROSSOVER_NOT_LAUNCHED  /* there is no month of the plan in which both run */
 };
 
 struct crossover {
 	size_t a, b; /* options, a the earlier in the file */
 	enum crossover_status status;
-	double requests_per_day; /* of a crossing; else 0 */
+	double requests_per_day; /* of a crossing; else, and without requests, 0 */
 	int month; /* of a crossing in the plan: the first one (0-based) in which the other costs less; else -1 */
 	double cost_a, cost_b; /* a month: just behind the crossing; without one, in the last month */
 };
@@ -46,7 +46,7 @@ struct crossover {
 const char *crossover_status_id(enum crossover_status status); /* "a_then_b" */
 int crossover_is_crossing(enum crossover_status status);
 
-/* Pair by pair in the file's order; a pair's crossings by demand, then month. */
+/* Pair by pair in the file's order: a pair's crossings in the plan by month, then those at other demands by demand. */
 struct crossovers {
 	struct crossover *at;
 	size_t count, capacity;

@@ -74,6 +74,13 @@ exits 0 'without growth' crossover cross.ini --set demand.growth=0%
 says 'demand alone' 'Below 400 k requests a day managed costs less a month, above it own' out
 exits 0 'one always dearer' crossover cross.ini --set infra.serving.self_hosted_price=0
 says 'is said so' 'own costs less a month than managed at any demand' out
+printf '[option.a]\n[option.b]\n[other.x]\nprice = 50\nprice.b = 20\nuntil.a = 6\n' >dry.ini
+exits 0 'without requests' crossover dry.ini -f csv
+is 'months alone' "$(tail -1 out | tr -d '\r')" dry.ini,a,b,,6,b_then_a
+exits 0 'and in words' crossover dry.ini
+says 'no demand' 'From month 6 on a costs less a month than b' out
+exits 0 'no month either' crossover dry.ini --set other.x.until.a=never
+says 'in which it turns' 'b costs less than a in every month: 20.00 € against 50.00 € in the last one' out
 
 # controls
 exits 0 'controls' controls "$golden/incidents.ini" -f csv

@@ -176,16 +176,41 @@ static void staircase(void **state)
 }
 
 /* Not demand but the end of a contract turns it. */
+#define CONTRACT                                                                                             \
+	"[option.a]\n[option.b]\n[other.contract]\nprice = 50\nprice.b = 0\nuntil = 6\n[other.own]\nprice = "  \
+	"0\nprice.b = 20\n[plan]\nhorizon = 12\n"
+
 static void by_the_calendar(void **state)
 {
-	struct plan *plan =
-		sample_plan("[plan]\nhorizon = 12\n[demand]\nrequests_per_day = 70\n[option.a]\n[option.b]\n"
-			    "[other.contract]\nprice = 50\nprice.b = 0\nuntil = 6\n[other.own]\nprice = "
-			    "0\nprice.b = 20\n");
+	static const struct {
+		const char *text;
+		double requests;
+	} cases[] = {{CONTRACT "[demand]\nrequests_per_day = 70\n", 70},
+		     {CONTRACT "[demand]\nrequests_per_day = 0\n", 0},
+		     {CONTRACT, 0}};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct plan *plan = sample_plan(cases[i].text);
+		struct crossovers crossovers = find(plan);
+		assert_int_equal(crossovers.count, 1);
+		hold(&crossovers.at[0], CROSSOVER_B_THEN_A, cases[i].requests, 6);
+		assert_near(crossovers.at[0].cost_a, 0, 1e-9);
+		assert_near(crossovers.at[0].cost_b, 20, 1e-9);
+		crossover_release(&crossovers);
+		plan_free(plan);
+	}
+}
+
+/* One after the other, though demand falls. */
+static void in_the_order_of_the_months(void **state)
+{
+	struct plan *plan = sample_plan(CONTRACT "[demand]\nrequests_per_day = 70\ngrowth = -10%\n"
+						 "[other.late]\nprice = 30\nprice.b = 0\nfrom = 9\n");
 	struct crossovers crossovers = find(plan);
 	(void)state;
-	assert_int_equal(crossovers.count, 1);
-	hold(&crossovers.at[0], CROSSOVER_B_THEN_A, 70, 6);
+	assert_int_equal(crossovers.count, 2);
+	hold(&crossovers.at[0], CROSSOVER_B_THEN_A, 70 * pow(0.9, 6), 6);
+	hold(&crossovers.at[1], CROSSOVER_A_THEN_B, 70 * pow(0.9, 9), 9);
 	crossover_release(&crossovers);
 	plan_free(plan);
 }
@@ -207,9 +232,10 @@ static void no_crossing(void **state)
 		{"[demand]\nrequests_per_day = 5\n[option.a]\n[option.b]\ntime_to_market = "
 		 "35.5\n[other.x]\nprice = 3\n",
 		 CROSSOVER_NOT_LAUNCHED},
-		{"[option.a]\n[option.b]\n[other.x]\nprice = 3\n", CROSSOVER_NO_DEMAND},
-		{"[demand]\nrequests_per_day = 0\n[option.a]\n[option.b]\n[other.x]\nprice = 3\n",
-		 CROSSOVER_NO_DEMAND},
+		{"[option.a]\n[option.b]\n[other.x]\nprice = 3\n", CROSSOVER_EQUAL},
+		{"[demand]\nrequests_per_day = 0\n[option.a]\n[option.b]\n[other.x]\nprice = 3\nprice.b = 2\n",
+		 CROSSOVER_B_THROUGHOUT},
+		{"[option.a]\n[option.b]\ntime_to_market = 35.5\n[other.x]\nprice = 3\n", CROSSOVER_NOT_LAUNCHED},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -282,6 +308,7 @@ int main(void)
 		cmocka_unit_test(elastic),
 		cmocka_unit_test(staircase),
 		cmocka_unit_test(by_the_calendar),
+		cmocka_unit_test(in_the_order_of_the_months),
 		cmocka_unit_test(no_crossing),
 		cmocka_unit_test(all_pairs),
 		cmocka_unit_test(one_month),
