@@ -1,11 +1,13 @@
 /* breakeven sweep: the figures at each point of a grid of inputs. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/intl.h"
 #include "cli/wording.h"
 #include "cli/range.h"
 #include "decide/grid.h"
+#include "plan/name.h"
 
 struct sweep_options {
 	struct texts over, figures;
@@ -51,19 +53,28 @@ static void place_of(const struct task *task, size_t point, size_t *at)
 	}
 }
 
+/* What the text of an axis's value says; NaN where it is no number. */
+static double number_of(const struct task *task, const struct grid *grid, size_t axis, size_t value)
+{
+	size_t first = 0;
+	for (size_t i = 0; i < axis; i++)
+		first += task->axis[i].count;
+	return grid->number[first + value];
+}
+
 /* --- rows --- */
 
 static void add_rows(struct task *task, const struct scenario *scenario, const struct grid *grid)
 {
 	const struct sweep *sweep = &grid->sweep;
 	for (size_t point = 0; point < sweep->points; point++) {
-		size_t at[GRID_MOST_AXES], first = 0;
+		size_t at[GRID_MOST_AXES];
 		struct cell *cell = task->cell;
 		place_of(task, point, at);
 		if (task->by_profile)
 			*cell++ = cell_text(scenario->name);
-		for (size_t i = 0; i < task->count; first += task->axis[i++].count) {
-			double number = grid->number[first + at[i]];
+		for (size_t i = 0; i < task->count; i++) {
+			double number = number_of(task, grid, i, at[i]);
 			*cell++ = isnan(number) ? cell_text(task->axis[i].value[at[i]]) : cell_number(number);
 		}
 		for (size_t o = 0; o < sweep->options; o++) {
@@ -131,10 +142,27 @@ static bool is_best(const struct task *task, const struct plan *plan, const stru
 	return others > 0 && beaten == others;
 }
 
-static void add_cell(struct task *task, const struct scenario *scenario, const struct sweep *sweep,
+static bool is_over(const struct grid_axis *axis, const char *input)
+{
+	return name_same(axis->key, strlen(axis->key), input);
+}
+
+/* The plan's, or where it is swept the point's. */
+static int horizon_of(const struct task *task, const struct plan *plan, const struct grid *grid, size_t point)
+{
+	size_t at[GRID_MOST_AXES];
+	place_of(task, point, at);
+	for (size_t i = 0; i < task->count; i++)
+		if (is_over(&task->axis[i], "plan.horizon"))
+			return (int)number_of(task, grid, i, at[i]);
+	return (int)setting_number(&plan->head.horizon);
+}
+
+static void add_cell(struct task *task, const struct scenario *scenario, const struct grid *grid,
 		     size_t point, size_t option, enum figure figure, struct money_unit unit)
 {
-	struct option_figures alone = {.horizon = (int)setting_number(&scenario->plan->head.horizon)};
+	const struct sweep *sweep = &grid->sweep;
+	struct option_figures alone = {.horizon = horizon_of(task, scenario->plan, grid, point)};
 	struct notation notation = notation_of(task->context, scenario->plan);
 	struct figure_value value = *sweep_figure(sweep, point, option, figure);
 	bool none = !status_has_value(value.status),
@@ -153,9 +181,10 @@ static void add_cell(struct task *task, const struct scenario *scenario, const s
 	bytes_release(&text);
 }
 
-static void add_table(struct task *task, const struct scenario *scenario, const struct sweep *sweep,
+static void add_table(struct task *task, const struct scenario *scenario, const struct grid *grid,
 		      enum figure figure)
 {
+	const struct sweep *sweep = &grid->sweep;
 	struct document *document = &task->context->document;
 	struct notation notation = notation_of(task->context, scenario->plan);
 	struct money_unit unit = unit_of(sweep, figure);
@@ -178,18 +207,18 @@ static void add_table(struct task *task, const struct scenario *scenario, const 
 			document_table_cell(document, EMPHASIS_NONE, "%s", task->axis[i].value[at[i]]);
 		for (size_t o = 0; o < sweep->options; o++)
 			if (option_wanted(task->context, scenario->plan, o))
-				add_cell(task, scenario, sweep, point, o, figure, unit);
+				add_cell(task, scenario, grid, point, o, figure, unit);
 	}
 }
 
-static void add_blocks(struct task *task, const struct scenario *scenario, const struct sweep *sweep,
+static void add_blocks(struct task *task, const struct scenario *scenario, const struct grid *grid,
 		       bool by_choice)
 {
 	wording_heading(task->context, scenario);
 	for (int figure = 0; figure < FIGURE_COUNT; figure++) {
 		bool usual = figure == FIGURE_NPV || figure == FIGURE_PAYBACK;
 		if (task->wanted[figure] && (by_choice || usual))
-			add_table(task, scenario, sweep, (enum figure)figure);
+			add_table(task, scenario, grid, (enum figure)figure);
 	}
 }
 
@@ -206,7 +235,7 @@ static enum outcome_code answer(struct task *task, const struct scenario *scenar
 	if (document_wants_rows(&context->document))
 		add_rows(task, scenario, &grid);
 	if (document_wants_blocks(&context->document))
-		add_blocks(task, scenario, &grid.sweep, own->figures.count > 0);
+		add_blocks(task, scenario, &grid, own->figures.count > 0);
 	grid_release(&grid);
 	return DONE;
 }
@@ -229,6 +258,9 @@ static enum outcome_code prepare(struct task *task, const struct sweep_options *
 		const struct range *range = &task->range[i];
 		task->axis[i] =
 			(struct grid_axis){range->key, (const char *const *)range->value, range->count};
+		if (is_over(&task->axis[i], "plan.currency"))
+			code = usage_error(context, "--over",
+					   _("plan.currency: a table holds one currency; sweep a rate of [fx] instead"));
 		stamp_add(&context->document.stamp, "over", own->over.at[i]);
 	}
 	task->count = own->over.count;

@@ -136,6 +136,11 @@ int goal_parse(const char *text, const struct plan *plan, struct place place, st
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("out of memory"));
 		goto done;
 	}
+	if (strchr(name.at, '(')) {
+		diags_add(diags, SEVERITY_ERROR, place, NULL,
+			  _("'%s': a goal is a figure at the best guess; check --require holds probabilities"), text);
+		goto done;
+	}
 	if (name_read(name.at, plan, place, diags, &read) != 0 ||
 	    value_read(right, place, diags, &read.value) != 0)
 		goto done;

@@ -36,6 +36,8 @@ says 'is told with an example' "--goal 'payback <= 12'"
 exits 2 'neither inputs nor all' solve "$reco" --goal 'npv = 0'
 exits 2 'an unknown input' solve "$reco" --goal 'npv = 0' -i benefit.ctr.lft
 says 'the nearest is offered' "did you mean 'benefit.ctr.lift'"
+exits 2 'a probability' solve "$reco" --goal 'p(npv > 0) >= 80%' -i benefit.ctr.lift
+says 'is for check' 'a goal is a figure at the best guess; check --require holds probabilities'
 exits 2 'an unknown figure' solve "$reco" --goal 'nvp = 0' -i benefit.ctr.lift
 
 # sweep
@@ -50,6 +52,10 @@ exits 0 'words and numbers, a grid' sweep "$reco" --over plan.convention=monthly
 is 'all its points' "$(tail -n +2 out | cut -d, -f1,2 | sort -u | wc -l)" 4
 exits 0 'sweep in words' sweep "$reco" --over option.hybrid.time_to_market=2,4,6
 says 'a row a value' '^ +6 +' out
+exits 0 'over the horizon' sweep "$golden/edges.ini" --over demand.growth=0%,1% --over plan.horizon=6,12 --option never --figure payback
+is 'each says its own' "$(grep -Eo 'not in [0-9]+ m' out | tr '\n' ,)" 'not in 6 m,not in 12 m,not in 6 m,not in 12 m,'
+exits 2 'over the currency' sweep "$reco" --over plan.currency=EUR,GBP
+says 'amounts would not compare' 'a table holds one currency'
 exits 2 'a value out of range' sweep "$reco" --over benefit.ctr.margin=90%..110%:10%
 says 'is refused as in a profile' 'benefit.ctr.margin'
 exits 2 'no step' sweep "$reco" --over benefit.ctr.lift=10%..20%
