@@ -4,10 +4,12 @@
  * An error in a profile is told on standard error like anywhere, with exit 2. What the reader warns of, what the audit finds and
  * what --require asks are the rows.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/number.h"
 #include "cli/answers.h"
 #include "cli/condition.h"
 #include "cli/draws.h"
@@ -93,6 +95,16 @@ static void add_findings(const struct plan *plan, const struct evaluation *evalu
 	findings_release(&findings);
 }
 
+/* Every digit of what lies so near to the condition that rounding could hide on which side. */
+static void add_exact(struct bytes *message, double value, double limit)
+{
+	if (value == limit || !(fabs(value - limit) < 0.01 * fmax(fabs(value), fabs(limit))))
+		return;
+	bytes_add_text(message, " (");
+	number_print_short(message, value);
+	bytes_add_text(message, ")");
+}
+
 /* "hybrid: 'payback <= 6' does not hold: 7.9 months" */
 static void add_verdict(const struct context *context, const struct evaluated *evaluated, const char *text,
                         const struct condition *condition, double share, size_t option, struct remarks *remarks)
@@ -106,9 +118,11 @@ static void add_verdict(const struct context *context, const struct evaluated *e
 	bytes_add_format(&message, holds ? _("'%s' holds: ") : _("'%s' does not hold: "), text);
 	struct notation notation = notation_of(context, plan);
 	if (condition->is_probability)
-		format_share(&message, share, &notation);
+		format_probability(&message, share, &notation);
 	else
 		format_figure(&message, condition->goal.figure, figures, &notation);
+	add_exact(&message, condition->is_probability ? share : figure_number(&figures->figure[condition->goal.figure]),
+	          condition->is_probability ? condition->share.value : condition->goal.value);
 	remarks_add(remarks, holds ? SEVERITY_NOTE : SEVERITY_ERROR, 0, "require", &message);
 	remarks->refused += !holds;
 	bytes_release(&message);

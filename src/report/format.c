@@ -110,6 +110,20 @@ void format_share(struct bytes *out, double share, const struct notation *notati
 	bytes_add_text(out, " %");
 }
 
+void format_probability(struct bytes *out, double probability, const struct notation *notation)
+{
+	static const double least = 0.0001, most = 0.999;
+
+	if (probability > 0 && probability < least / 2) {
+		bytes_add_char(out, '<');
+		probability = least;
+	} else if (probability < 1 && probability >= (1 + most) / 2) {
+		bytes_add_char(out, '>');
+		probability = most;
+	}
+	format_share(out, probability, notation);
+}
+
 void format_rate(struct bytes *out, double rate, const struct notation *notation)
 {
 	if (rate > highest_rate)

@@ -43,6 +43,9 @@ void format_number(struct bytes *out, double number, int decimals, const struct 
 /* "18 %", "7.5 %", "0.42 %", "243 %": three significant digits, at most two decimals. */
 void format_share(struct bytes *out, double share, const struct notation *notation);
 
+/* The same of a probability: what is not certain is neither "0 %" nor "100 %" but "<0.01 %" or ">99.9 %". */
+void format_probability(struct bytes *out, double probability, const struct notation *notation);
+
 /* A rate of return: a share, but ">1,000 %" above that. */
 void format_rate(struct bytes *out, double rate, const struct notation *notation);
 

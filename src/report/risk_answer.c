@@ -169,7 +169,7 @@ static void add_probabilities(struct document *document, const struct risk_answe
 		for (int e = 0; e < EVENTS; e++) {
 			struct bytes text = {0};
 
-			format_share(&text, answer->risk[answer->option[i]].probability[columns[e].event], &answer->notation);
+			format_probability(&text, answer->risk[answer->option[i]].probability[columns[e].event], &answer->notation);
 			document_table_cell(document, i == best && columns[e].event == EVENT_BEST ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
 			                    document_text(document, &text));
 			bytes_release(&text);
@@ -189,7 +189,7 @@ static void add_held(struct document *document, const struct risk_answer *answer
 
 		if (held == 0)
 			continue;
-		format_share(&share, (double)held / (double)trials, &answer->notation);
+		format_probability(&share, (double)held / (double)trials, &answer->notation);
 		field_print_range(sampler_input(sampler, i)->field, &range);
 		document_item(document, _("%s: %s of its draws lay outside %s and were held at the end of it"),
 		              sampler_input(sampler, i)->name, document_text(document, &share), document_text(document, &range));

@@ -11,6 +11,9 @@ exits 2 'an invalid profile' check none.ini
 exits 0 'a condition that holds' check "$reco" --require 'hybrid.payback <= 8'
 exits 1 'one that does not' check "$reco" --require 'hybrid.payback <= 7.5'
 says 'the value found is told' "'hybrid.payback <= 7.5' does not hold: 7.9 months" out
+payback=$("$BREAKEVEN" report "$reco" -f csv | awk -F, '$2 == "hybrid" && $3 == "payback" { print $4 }')
+exits 1 'one that hardly does not' check "$reco" --require 'hybrid.payback <= 7.85'
+says 'is told to the last digit' "'hybrid.payback <= 7.85' does not hold: 7.9 months \(${payback:0:12}" out
 exits 1 'a condition on every option' check "$reco" --require 'payback <= 8'
 is 'names those that fail' "$(grep -c 'does not hold' out)" 1
 exits 0 'numbers as profiles have them' check "$reco" --require 'npv > 2M' --require 'roi>=100%' --require 'irr > 30%'

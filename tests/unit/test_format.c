@@ -72,6 +72,14 @@ static void test_shares(void **state)
 	assert_says(format_share(&out, 12.3456, &ascii), "1 235 %");
 	assert_says(format_share(&out, 0, &euro), "0 %");
 	assert_says(format_share(&out, 1e-9, &euro), "0 %");
+	assert_says(format_probability(&out, 1, &euro), "100 %");
+	assert_says(format_probability(&out, 0.99996, &euro), ">99.9 %");
+	assert_says(format_probability(&out, 0.9995, &euro), ">99.9 %");
+	assert_says(format_probability(&out, 0.99949, &euro), "99.9 %");
+	assert_says(format_probability(&out, 0.18, &euro), "18 %");
+	assert_says(format_probability(&out, 0.00006, &euro), "0.01 %");
+	assert_says(format_probability(&out, 0.00004, &euro), "<0.01 %");
+	assert_says(format_probability(&out, 0, &euro), "0 %");
 	assert_says(format_rate(&out, 10, &ascii), "1 000 %");
 	assert_says(format_rate(&out, 10.0001, &ascii), ">1,000 %");
 }
