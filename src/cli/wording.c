@@ -109,21 +109,25 @@ void wording_goal(struct bytes *out, const struct goal *goal, const struct notat
 		       notation);
 }
 
+static void print_input(const struct value *value, const struct field *field, const struct currency_names *currencies,
+			struct bytes *out)
+{
+	value_print(value, field, currencies, out);
+	if (field->kind == KIND_NUMBER && field->unit)
+		bytes_add_format(out, " %s", value_unit(value, field));
+}
+
 void wording_input(struct bytes *out, const struct plan *plan, const struct input *input, double number)
 {
 	struct value value = variant_value(input, number);
 	struct currency_names currencies = {(const char *const *)plan->currency, plan->currency_count};
-	value_print(&value, input->field, &currencies, out);
-	if (input->field->kind == KIND_NUMBER && input->field->unit)
-		bytes_add_format(out, " %s", _(input->field->unit));
+	print_input(&value, input->field, &currencies, out);
 }
 
 void wording_input_stated(struct bytes *out, const struct plan *plan, const struct input *input)
 {
 	struct currency_names currencies = {(const char *const *)plan->currency, plan->currency_count};
-	value_print(input->value, input->field, &currencies, out);
-	if (input->field->kind == KIND_NUMBER && input->field->unit)
-		bytes_add_format(out, " %s", _(input->field->unit));
+	print_input(input->value, input->field, &currencies, out);
 }
 
 const char *wording_option(const struct plan *plan, size_t option)

@@ -97,6 +97,9 @@ int value_parse(const char *text, size_t size, const struct field *field,
 void value_print(const struct value *value, const struct field *field,
                  const struct currency_names *currencies, struct bytes *out);
 
+/* The unit of a number for people, "months", "1 month"'s "month"; NULL for a field without one. */
+const char *value_unit(const struct value *value, const struct field *field);
+
 /*
  * Says for people what was understood, distributions in words: "log-normal, 90 % between 30 and 60 USD per
  * million requests, median 42.4".

@@ -243,6 +243,20 @@ void value_print(const struct value *value, const struct field *field,
 
 /* --- for people --- */
 
+const char *value_unit(const struct value *value, const struct field *field)
+{
+	static const struct {
+		const char *many, *one;
+	} units[] = {{"months", N_("month")}, {"people", N_("person")}, {"days", N_("day")},
+		     {"hours", N_("hour")},   {"users", N_("user")},    {"incidents", N_("incident")}};
+	bool one = value->distribution == DIST_POINT && value->parameter[0] == 1;
+	for (size_t i = 0; one && field->unit && i < sizeof(units) / sizeof(units[0]); i++) {
+		if (strcmp(field->unit, units[i].many) == 0)
+			return _(units[i].one);
+	}
+	return field->unit ? _(field->unit) : NULL;
+}
+
 static void add_unit(struct bytes *out, const struct value *value, const struct field *field,
 		     const struct currency_names *currencies)
 {
@@ -253,7 +267,7 @@ static void add_unit(struct bytes *out, const struct value *value, const struct 
 		else if (value->period < PERIOD_COUNT)
 			bytes_add_format(out, _(" per %s"), _(period_name(value->period)));
 	} else if (value->kind != KIND_SHARE && field->unit) {
-		bytes_add_format(out, " %s", _(field->unit));
+		bytes_add_format(out, " %s", value_unit(value, field));
 	}
 }
 
@@ -327,9 +341,12 @@ static void explain_moment(const struct value *value, struct bytes *out)
 								   : _("at the start of the plan"));
 		return;
 	}
+	bool one = value->parameter[0] == 1;
 	add_quantity(out, KIND_MOMENT, value->parameter[0]);
-	bytes_add_text(out, value->moment == MOMENT_LAUNCH ? _(" months after launch")
-							   : _(" months after the start of the plan"));
+	if (value->moment == MOMENT_LAUNCH)
+		bytes_add_text(out, one ? _(" month after launch") : _(" months after launch"));
+	else
+		bytes_add_text(out, one ? _(" month after the start of the plan") : _(" months after the start of the plan"));
 }
 
 void value_explain(const struct value *value, const struct field *field,

@@ -64,7 +64,7 @@ void input_print_unit(const struct value *value, const struct field *field, cons
 	} else if (is_number(value->kind) && field->unit != NULL) {
 		/* The column is narrow, and requests are all it is about. */
 		bool requests = strncmp(field->unit, "requests/", 9) == 0;
-		bytes_add_format(out, "%s%s", requests ? _("req/") : "", requests ? field->unit + 9 : _(field->unit));
+		bytes_add_format(out, "%s%s", requests ? _("req/") : "", requests ? field->unit + 9 : value_unit(value, field));
 	}
 }
 
