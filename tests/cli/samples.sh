@@ -2,7 +2,7 @@
 # What README.md and docs/decisions.md show of the program is what it says: each line of a sample, in their order.
 . "$ROOT/tests/cli/lib.bash"
 ln -s "$ROOT/profiles" profiles
-export ROOT
+export ROOT LC_ALL=C.UTF-8 # documents are in UTF-8
 
 # samples FILE: "COMMAND" and its lines, each sample a file of its own, 1, 2, …; prints how many.
 samples() {
