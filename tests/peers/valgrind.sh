@@ -3,7 +3,8 @@
 set -u
 command -v valgrind >/dev/null || { echo "skip - valgrind # valgrind"; exit; }
 cd "$ROOT" || exit 1
-valgrind='valgrind -q --leak-check=full --errors-for-leak-kinds=definite,indirect --error-exitcode=99 --child-silent-after-fork=yes'
+# Threads take turns: one that waits for long holds back what is written in order, and an interrupt comes when all is done.
+valgrind='valgrind -q --fair-sched=yes --leak-check=full --errors-for-leak-kinds=definite,indirect --error-exitcode=99 --child-silent-after-fork=yes'
 
 # counted WHAT OUTPUT: each test that was run is one thing checked.
 counted() {
