@@ -53,28 +53,19 @@ static void place_of(const struct task *task, size_t point, size_t *at)
 	}
 }
 
-/* What the text of an axis's value says; NaN where it is no number. */
-static double number_of(const struct task *task, const struct grid *grid, size_t axis, size_t value)
-{
-	size_t first = 0;
-	for (size_t i = 0; i < axis; i++)
-		first += task->axis[i].count;
-	return grid->number[first + value];
-}
-
 /* --- rows --- */
 
 static void add_rows(struct task *task, const struct scenario *scenario, const struct grid *grid)
 {
 	const struct sweep *sweep = &grid->sweep;
 	for (size_t point = 0; point < sweep->points; point++) {
-		size_t at[GRID_MOST_AXES];
+		size_t at[GRID_MOST_AXES], first = 0;
 		struct cell *cell = task->cell;
 		place_of(task, point, at);
 		if (task->by_profile)
 			*cell++ = cell_text(scenario->name);
-		for (size_t i = 0; i < task->count; i++) {
-			double number = number_of(task, grid, i, at[i]);
+		for (size_t i = 0; i < task->count; first += task->axis[i++].count) {
+			double number = grid->number[first + at[i]];
 			*cell++ = isnan(number) ? cell_text(task->axis[i].value[at[i]]) : cell_number(number);
 		}
 		for (size_t o = 0; o < sweep->options; o++) {
@@ -142,27 +133,10 @@ static bool is_best(const struct task *task, const struct plan *plan, const stru
 	return others > 0 && beaten == others;
 }
 
-static bool is_over(const struct grid_axis *axis, const char *input)
-{
-	return name_same(axis->key, strlen(axis->key), input);
-}
-
-/* The plan's, or where it is swept the point's. */
-static int horizon_of(const struct task *task, const struct plan *plan, const struct grid *grid, size_t point)
-{
-	size_t at[GRID_MOST_AXES];
-	place_of(task, point, at);
-	for (size_t i = 0; i < task->count; i++)
-		if (is_over(&task->axis[i], "plan.horizon"))
-			return (int)number_of(task, grid, i, at[i]);
-	return (int)setting_number(&plan->head.horizon);
-}
-
-static void add_cell(struct task *task, const struct scenario *scenario, const struct grid *grid,
+static void add_cell(struct task *task, const struct scenario *scenario, const struct sweep *sweep,
 		     size_t point, size_t option, enum figure figure, struct money_unit unit)
 {
-	const struct sweep *sweep = &grid->sweep;
-	struct option_figures alone = {.horizon = horizon_of(task, scenario->plan, grid, point)};
+	struct option_figures alone = {.horizon = sweep->horizon[point]};
 	struct notation notation = notation_of(task->context, scenario->plan);
 	struct figure_value value = *sweep_figure(sweep, point, option, figure);
 	bool none = !status_has_value(value.status),
@@ -181,10 +155,9 @@ static void add_cell(struct task *task, const struct scenario *scenario, const s
 	bytes_release(&text);
 }
 
-static void add_table(struct task *task, const struct scenario *scenario, const struct grid *grid,
+static void add_table(struct task *task, const struct scenario *scenario, const struct sweep *sweep,
 		      enum figure figure)
 {
-	const struct sweep *sweep = &grid->sweep;
 	struct document *document = &task->context->document;
 	struct notation notation = notation_of(task->context, scenario->plan);
 	struct money_unit unit = unit_of(sweep, figure);
@@ -207,18 +180,18 @@ static void add_table(struct task *task, const struct scenario *scenario, const 
 			document_table_cell(document, EMPHASIS_NONE, "%s", task->axis[i].value[at[i]]);
 		for (size_t o = 0; o < sweep->options; o++)
 			if (option_wanted(task->context, scenario->plan, o))
-				add_cell(task, scenario, grid, point, o, figure, unit);
+				add_cell(task, scenario, sweep, point, o, figure, unit);
 	}
 }
 
-static void add_blocks(struct task *task, const struct scenario *scenario, const struct grid *grid,
+static void add_blocks(struct task *task, const struct scenario *scenario, const struct sweep *sweep,
 		       bool by_choice)
 {
 	wording_heading(task->context, scenario);
 	for (int figure = 0; figure < FIGURE_COUNT; figure++) {
 		bool usual = figure == FIGURE_NPV || figure == FIGURE_PAYBACK;
 		if (task->wanted[figure] && (by_choice || usual))
-			add_table(task, scenario, grid, (enum figure)figure);
+			add_table(task, scenario, sweep, (enum figure)figure);
 	}
 }
 
@@ -235,7 +208,7 @@ static enum outcome_code answer(struct task *task, const struct scenario *scenar
 	if (document_wants_rows(&context->document))
 		add_rows(task, scenario, &grid);
 	if (document_wants_blocks(&context->document))
-		add_blocks(task, scenario, &grid, own->figures.count > 0);
+		add_blocks(task, scenario, &grid.sweep, own->figures.count > 0);
 	grid_release(&grid);
 	return DONE;
 }
@@ -258,7 +231,7 @@ static enum outcome_code prepare(struct task *task, const struct sweep_options *
 		const struct range *range = &task->range[i];
 		task->axis[i] =
 			(struct grid_axis){range->key, (const char *const *)range->value, range->count};
-		if (is_over(&task->axis[i], "plan.currency"))
+		if (name_same(range->key, strlen(range->key), "plan.currency"))
 			code = usage_error(context, "--over",
 					   _("plan.currency: a table holds one currency; sweep a rate of [fx] instead"));
 		stamp_add(&context->document.stamp, "over", own->over.at[i]);

@@ -175,8 +175,9 @@ static int run_lanes(struct runner *runner, size_t *at)
 		sweep_place(axes, count, point, place);
 		for (size_t k = 0; k < count; k++)
 			at[map[k]] = place[k];
-		memcpy(whole->figure + point_at(runner, at) * whole->options * FIGURE_COUNT,
-		       part.figure + point * part.options * FIGURE_COUNT,
+		size_t to = point_at(runner, at);
+		whole->horizon[to] = part.horizon[point];
+		memcpy(whole->figure + to * whole->options * FIGURE_COUNT, part.figure + point * part.options * FIGURE_COUNT,
 		       part.options * FIGURE_COUNT * sizeof *part.figure);
 	}
 	for (size_t k = 0; k < count; k++)
@@ -225,10 +226,8 @@ static int prepare(struct runner *runner, const struct grid_axis *axes, size_t a
 			  _("these are more than %d points"), SWEEP_MOST_POINTS);
 		return -1;
 	}
-	grid->sweep = (struct sweep){.points = points, .options = runner->plan->options.count};
-	grid->sweep.figure = calloc(points * grid->sweep.options * FIGURE_COUNT + 1, sizeof *grid->sweep.figure);
 	grid->number = calloc(values + 1, sizeof *grid->number);
-	if (!grid->sweep.figure || !grid->number) {
+	if (!grid->number || sweep_new(points, runner->plan->options.count, &grid->sweep) != 0) {
 		runner->diags->out_of_memory = true;
 		return -1;
 	}

@@ -39,24 +39,38 @@ static void fill(const struct sweep_axis *axes, size_t axis_count, size_t point,
 
 static void keep(const struct probe *probe, size_t point, int lanes, struct sweep *sweep)
 {
-	for (int l = 0; l < lanes; l++)
+	for (int l = 0; l < lanes; l++) {
+		const struct option_figures *figures = &probe->figures[(size_t)l * sweep->options];
+		sweep->horizon[point + (size_t)l] = figures[0].horizon;
 		for (size_t o = 0; o < sweep->options; o++)
 			memcpy(sweep->figure + ((point + (size_t)l) * sweep->options + o) * FIGURE_COUNT,
-			       probe->figures[(size_t)l * sweep->options + o].figure,
-			       FIGURE_COUNT * sizeof *sweep->figure);
+			       figures[o].figure, FIGURE_COUNT * sizeof *sweep->figure);
+	}
+}
+
+int sweep_new(size_t points, size_t options, struct sweep *sweep)
+{
+	struct sweep made = {.points = points, .options = options};
+	made.figure = calloc(points * options * FIGURE_COUNT + 1, sizeof *made.figure);
+	made.horizon = calloc(points + 1, sizeof *made.horizon);
+	if (!made.figure || !made.horizon) {
+		sweep_release(&made);
+		return -1;
+	}
+	*sweep = made;
+	return 0;
 }
 
 int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axis_count, struct sweep *sweep)
 {
-	struct sweep made = {.points = sweep_points(axes, axis_count), .options = plan->options.count};
+	size_t points = sweep_points(axes, axis_count);
+	struct sweep made = {0};
 	struct probe probe = {0};
 	const struct value **inputs = calloc(axis_count + 1, sizeof *inputs);
 	double(*values)[LANES] = calloc(axis_count + 1, sizeof *values);
 	size_t *place = calloc(axis_count + 1, sizeof *place);
 	int result = -1;
-	if (made.points <= SWEEP_MOST_POINTS)
-		made.figure = calloc(made.points * made.options * FIGURE_COUNT + 1, sizeof *made.figure);
-	if (!inputs || !values || !place || !made.figure)
+	if (!inputs || !values || !place || points > SWEEP_MOST_POINTS || sweep_new(points, plan->options.count, &made) != 0)
 		goto done;
 	for (size_t i = 0; i < axis_count; i++)
 		inputs[i] = axes[i].input;
@@ -69,11 +83,11 @@ int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axi
 		keep(&probe, point, lanes, &made);
 	}
 	*sweep = made;
-	made.figure = NULL;
+	made = (struct sweep){0};
 	result = 0;
 done:
 	probe_release(&probe);
-	free(made.figure);
+	sweep_release(&made);
 	free(place);
 	free(values);
 	free(inputs);
@@ -83,6 +97,7 @@ done:
 void sweep_release(struct sweep *sweep)
 {
 	free(sweep->figure);
+	free(sweep->horizon);
 	*sweep = (struct sweep){0};
 }
 

@@ -22,10 +22,14 @@ struct sweep_axis {
 struct sweep {
 	size_t points, options;
 	struct figure_value *figure; /* [(point * options + option) * FIGURE_COUNT + figure] */
+	int *horizon; /* [point], months: an input may change it */
 };
 
 /* At most SWEEP_MOST_POINTS points in all; without an axis there is one, the plan as it is. 0, or -1 when out of memory and *sweep untouched. */
 int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axis_count, struct sweep *sweep);
+
+/* Room for so many points of so many options, all figures 0. 0, or -1 when out of memory and *sweep untouched. */
+int sweep_new(size_t points, size_t options, struct sweep *sweep);
 void sweep_release(struct sweep *sweep);
 
 /* How many points the axes make; SIZE_MAX where that cannot be counted. */

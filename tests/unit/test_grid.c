@@ -25,6 +25,7 @@ static void hold_point(const struct plan *plan, const struct grid_axis *axes, si
 	}
 	assert_int_equal(plan_from_source(&source, &diags, &read), 0);
 	assert_int_equal(evaluation_new(read, &evaluation), 0);
+	assert_int_equal(grid->sweep.horizon[point], evaluation.option[0].horizon);
 	for (size_t o = 0; o < plan->options.count; o++) {
 		for (int figure = 0; figure < FIGURE_COUNT; figure++) {
 			const struct figure_value *swept =

@@ -30,6 +30,7 @@ static void hold_point(const struct plan *plan, const struct sweep *sweep, size_
 {
 	struct evaluation evaluation;
 	assert_int_equal(evaluation_new(plan, &evaluation), 0);
+	assert_int_equal(sweep->horizon[point], evaluation.option[0].horizon);
 	for (size_t o = 0; o < plan->options.count; o++) {
 		for (int figure = 0; figure < FIGURE_COUNT; figure++) {
 			const struct figure_value *swept = sweep_figure(sweep, point, o, (enum figure)figure);
