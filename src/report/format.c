@@ -110,18 +110,29 @@ void format_share(struct bytes *out, double share, const struct notation *notati
 	bytes_add_text(out, " %");
 }
 
+/* Where rounding would make a probability 0 or 1: "<" the least that is shown, or ">" the most, which stands for it. */
+static double bounded(struct bytes *out, double probability, double least, double most)
+{
+	if (probability > 0 && probability <= least / 2) {
+		bytes_add_char(out, '<');
+		return least;
+	}
+	if (probability < 1 && probability >= (1 + most) / 2) {
+		bytes_add_char(out, '>');
+		return most;
+	}
+	return probability;
+}
+
 void format_probability(struct bytes *out, double probability, const struct notation *notation)
 {
-	static const double least = 0.0001, most = 0.999;
+	format_share(out, bounded(out, probability, 0.0001, 0.999), notation);
+}
 
-	if (probability > 0 && probability < least / 2) {
-		bytes_add_char(out, '<');
-		probability = least;
-	} else if (probability < 1 && probability >= (1 + most) / 2) {
-		bytes_add_char(out, '>');
-		probability = most;
-	}
-	format_share(out, probability, notation);
+void format_probability_whole(struct bytes *out, double probability)
+{
+	number_print_rounded(out, 100 * bounded(out, probability, 0.01, 0.99), 0, "");
+	bytes_add_text(out, " %");
 }
 
 void format_rate(struct bytes *out, double rate, const struct notation *notation)

@@ -46,6 +46,9 @@ void format_share(struct bytes *out, double share, const struct notation *notati
 /* The same of a probability: what is not certain is neither "0 %" nor "100 %" but "<0.01 %" or ">99.9 %". */
 void format_probability(struct bytes *out, double probability, const struct notation *notation);
 
+/* In whole per cents, where there is little room: "18 %", "<1 %", ">99 %". */
+void format_probability_whole(struct bytes *out, double probability);
+
 /* A rate of return: a share, but ">1,000 %" above that. */
 void format_rate(struct bytes *out, double rate, const struct notation *notation);
 

@@ -106,11 +106,7 @@ static void print_estimate(const struct option_column *column, const struct opti
 	} else if (column->kind == COLUMN_RANGE) {
 		bytes_add_text(out, _("certain"));
 	} else if (column->kind == COLUMN_WITHIN) {
-		/* Never a certainty that is none. */
-		bool nearly = estimate->within_18 < 1 && estimate->within_18 >= 0.995, hardly = estimate->within_18 > 0 && estimate->within_18 < 0.005;
-		bytes_add_text(out, nearly ? ">" : hardly ? "<" : "");
-		number_print_rounded(out, nearly ? 99 : hardly ? 1 : 100 * estimate->within_18, 0, "");
-		bytes_add_text(out, " %");
+		format_probability_whole(out, estimate->within_18);
 	}
 }
 

@@ -80,6 +80,12 @@ static void test_shares(void **state)
 	assert_says(format_probability(&out, 0.00006, &euro), "0.01 %");
 	assert_says(format_probability(&out, 0.00004, &euro), "<0.01 %");
 	assert_says(format_probability(&out, 0, &euro), "0 %");
+	assert_says(format_probability_whole(&out, 1), "100 %");
+	assert_says(format_probability_whole(&out, 0.995), ">99 %");
+	assert_says(format_probability_whole(&out, 0.994), "99 %");
+	assert_says(format_probability_whole(&out, 0.0051), "1 %");
+	assert_says(format_probability_whole(&out, 0.005), "<1 %"); /* half a per cent rounds to 0 */
+	assert_says(format_probability_whole(&out, 0), "0 %");
 	assert_says(format_rate(&out, 10, &ascii), "1 000 %");
 	assert_says(format_rate(&out, 10.0001, &ascii), ">1,000 %");
 }
