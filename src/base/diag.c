@@ -144,6 +144,16 @@ void diags_sort(struct diags *diags)
 		qsort(diags->at, diags->count, sizeof *diags->at, compare);
 }
 
+void diags_copy(struct diags *into, const struct diags *from, size_t first, enum severity least, enum severity most)
+{
+	for (size_t i = first; i < from->count; i++) {
+		const struct diag *diag = &from->at[i];
+		if (diag->severity >= least && diag->severity <= most)
+			diags_add(into, diag->severity, diag->place, diag->key, "%s", diag->message);
+	}
+	into->out_of_memory |= from->out_of_memory;
+}
+
 void diags_move(struct diags *into, struct diags *from)
 {
 	if (into->count == 0 && from->count > 0) {

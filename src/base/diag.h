@@ -55,6 +55,12 @@ void diags_place(struct diags *diags, size_t index, struct place place);
 /* Stable order: by file as first met, then line, then column. */
 void diags_sort(struct diags *diags);
 
+/*
+ * Adds those of from, from its `first` on, that are as severe as `least` or more and as `most` or less. What was lost to a lack of memory is lost
+ * in the copy, too.
+ */
+void diags_copy(struct diags *into, const struct diags *from, size_t first, enum severity least, enum severity most);
+
 /* Moves all of from's behind into's; from is left empty. */
 void diags_move(struct diags *into, struct diags *from);
 

@@ -117,12 +117,13 @@ static void add_verdict(const struct context *context, const struct evaluated *e
 		bytes_add_format(&message, "%s: ", plan_option(plan, option)->section.id);
 	bytes_add_format(&message, holds ? _("'%s' holds: ") : _("'%s' does not hold: "), text);
 	struct notation notation = notation_of(context, plan);
-	if (condition->is_probability)
+	if (condition->is_probability) {
 		format_probability(&message, share, &notation);
-	else
+		add_exact(&message, share, condition->share.value);
+	} else {
 		format_figure(&message, condition->goal.figure, figures, &notation);
-	add_exact(&message, condition->is_probability ? share : figure_number(&figures->figure[condition->goal.figure]),
-	          condition->is_probability ? condition->share.value : condition->goal.value);
+		add_exact(&message, figure_number(&figures->figure[condition->goal.figure]), condition->goal.value);
+	}
 	remarks_add(remarks, holds ? SEVERITY_NOTE : SEVERITY_ERROR, 0, "require", &message);
 	remarks->refused += !holds;
 	bytes_release(&message);
@@ -242,12 +243,7 @@ static enum outcome_code check(struct context *context, const struct scenario *s
 static void drop_warnings(struct diags *diags)
 {
 	struct diags errors = {0};
-	for (size_t i = 0; i < diags->count; i++) {
-		const struct diag *diag = &diags->at[i];
-		if (diag->severity == SEVERITY_ERROR)
-			diags_add(&errors, diag->severity, diag->place, diag->key, "%s", diag->message);
-	}
-	errors.out_of_memory |= diags->out_of_memory;
+	diags_copy(&errors, diags, 0, SEVERITY_ERROR, SEVERITY_ERROR);
 	diags_release(diags);
 	*diags = errors;
 }

@@ -45,18 +45,13 @@ void command_sets(const struct command *command, void *own, struct options *shar
 static void print_diags(const struct diags *diags, bool quiet)
 {
 	struct bytes text = {0};
-	struct diags errors = {0};
-	for (size_t i = 0; i < diags->count; i++) {
-		const struct diag *diag = &diags->at[i];
-		if (diag->severity == SEVERITY_ERROR || !quiet)
-			diags_add(&errors, diag->severity, diag->place, diag->key, "%s", diag->message);
-	}
-	errors.out_of_memory |= diags->out_of_memory;
-	diags_sort(&errors);
-	diags_print(&errors, &text);
+	struct diags told = {0};
+	diags_copy(&told, diags, 0, quiet ? SEVERITY_ERROR : SEVERITY_NOTE, SEVERITY_ERROR);
+	diags_sort(&told);
+	diags_print(&told, &text);
 	if (text.size > 0)
 		fwrite(text.at, 1, text.size, stderr);
-	diags_release(&errors);
+	diags_release(&told);
 	bytes_release(&text);
 }
 

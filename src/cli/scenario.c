@@ -112,17 +112,6 @@ static int note_fx_date(struct profile *profile, struct stamp_input *input)
 	return profile->fx_date ? 0 : -1;
 }
 
-/* Keeps the warnings among the diagnostics from `first` on. */
-static void keep_warnings(struct diags *diags, size_t first, struct diags *kept)
-{
-	for (size_t i = first; i < diags->count; i++) {
-		const struct diag *diag = &diags->at[i];
-		if (diag->severity != SEVERITY_ERROR)
-			diags_add(kept, diag->severity, diag->place, diag->key, "%s", diag->message);
-	}
-	diags->out_of_memory |= kept->out_of_memory;
-}
-
 /* Every option that --option names must be there. */
 static int check_options(const struct plan *plan, const struct texts *wanted, const char *name, struct diags *diags)
 {
@@ -165,7 +154,8 @@ static enum scenarios_result open_profile(struct scenarios *scenarios, size_t i,
 	    plan_from_source(&profile->source, diags, &profile->plan) == 0 &&
 	    check_options(profile->plan, &scenarios->options->option, profile->name, diags) == 0)
 		result = SCENARIOS_OPEN;
-	keep_warnings(diags, first_diag, &profile->noticed);
+	diags_copy(&profile->noticed, diags, first_diag, SEVERITY_NOTE, SEVERITY_WARNING);
+	diags->out_of_memory |= profile->noticed.out_of_memory;
 done:
 	bytes_release(&bytes);
 	free(real);

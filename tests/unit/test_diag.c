@@ -145,6 +145,43 @@ static void moves(void **state)
 	diags_release(&into);
 }
 
+static void copies(void **state)
+{
+	(void)state;
+	static const char *const said[] = {"a:1:1: note: before", "a:1:1: note: n", "b:2:2: warning: key: w", "c:3:3: error: e"};
+	static const struct {
+		size_t first;
+		enum severity least, most;
+		size_t count, from;
+	} cases[] = {{0, SEVERITY_NOTE, SEVERITY_ERROR, 4, 0},   {1, SEVERITY_NOTE, SEVERITY_ERROR, 3, 1},
+		     {1, SEVERITY_NOTE, SEVERITY_WARNING, 2, 1}, {0, SEVERITY_ERROR, SEVERITY_ERROR, 1, 3},
+		     {4, SEVERITY_NOTE, SEVERITY_ERROR, 0, 0}};
+	struct diags from = {0};
+	diags_add(&from, SEVERITY_NOTE, at("a", 1, 1), NULL, "before");
+	diags_add(&from, SEVERITY_NOTE, at("a", 1, 1), NULL, "n");
+	diags_add(&from, SEVERITY_WARNING, at("b", 2, 2), "key", "w");
+	diags_add(&from, SEVERITY_ERROR, at("c", 3, 3), NULL, "e");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct diags into = {0};
+		struct bytes out = {0}, expected = {0};
+		diags_copy(&into, &from, cases[i].first, cases[i].least, cases[i].most);
+		diags_print(&into, &out);
+		for (size_t k = 0; k < cases[i].count; k++)
+			bytes_add_format(&expected, "%s\n", said[cases[i].from + k]);
+		assert_string_equal(bytes_text(&out), bytes_text(&expected));
+		assert_int_equal(into.errors, cases[i].most == SEVERITY_ERROR && cases[i].count > 0);
+		bytes_release(&expected);
+		bytes_release(&out);
+		diags_release(&into);
+	}
+	struct diags into = {0};
+	from.out_of_memory = true;
+	diags_copy(&into, &from, 4, SEVERITY_NOTE, SEVERITY_ERROR);
+	assert_true(diags_failed(&into));
+	diags_release(&into);
+	diags_release(&from);
+}
+
 static int collect(void *context)
 {
 	(void)context;
@@ -185,6 +222,7 @@ int main(void)
 		cmocka_unit_test(sorts_stably_by_place),
 		cmocka_unit_test(sorts_many_as_an_insertion_would),
 		cmocka_unit_test(moves),
+		cmocka_unit_test(copies),
 		cmocka_unit_test(survives_every_failed_allocation),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
