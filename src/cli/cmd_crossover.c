@@ -17,12 +17,11 @@ static bool pair_wanted(const struct context *context, const struct plan *plan,
 static void add_row(struct context *context, const struct scenario *scenario,
 		    const struct crossover *crossover)
 {
-	bool crossing = crossover_is_crossing(crossover->status);
 	const struct cell cells[] = {
 		cell_text(scenario->name),
 		cell_text(plan_option(scenario->plan, crossover->a)->section.id),
 		cell_text(plan_option(scenario->plan, crossover->b)->section.id),
-		crossing && crossover->requests_per_day > 0 ? cell_number(crossover->requests_per_day) : cell_none(),
+		crossover->requests_per_day > 0 ? cell_number(crossover->requests_per_day) : cell_none(),
 		crossover->month >= 0 ? cell_number(crossover->month) : cell_none(),
 		cell_text(crossover_status_id(crossover->status)),
 	};

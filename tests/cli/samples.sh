@@ -2,11 +2,11 @@
 # What README.md and docs/decisions.md show of the program is what it says: each line of a sample, in their order.
 . "$ROOT/tests/cli/lib.bash"
 ln -s "$ROOT/profiles" profiles
-export ROOT LC_ALL=C.UTF-8 # documents are in UTF-8
+export LC_ALL=C.UTF-8 # documents are in UTF-8
 
 # samples FILE: "COMMAND" and its lines, each sample a file of its own, 1, 2, …; prints how many.
 samples() {
-	LC_ALL=C.UTF-8 python3 - "$1" <<'END'
+	python3 - "$1" <<'END'
 import re, sys
 text = open(sys.argv[1], encoding="utf-8").read()
 found = [(m[1], m[2]) for m in re.finditer(r"`breakeven ([^`]*)`[^\n]*\):\n\n```\n(.*?)```", text, re.S)]
@@ -27,7 +27,7 @@ for document in README.md docs/decisions.md; do
 		command=$(head -1 "$i")
 		eval "run $command"
 		# Lines of the sample that do not come in the output behind the one before.
-		missing=$(tail -n +2 "$i" | LC_ALL=C.UTF-8 python3 -c '
+		missing=$(tail -n +2 "$i" | python3 -c '
 import sys
 said = iter(open("out", encoding="utf-8").read().splitlines())
 for line in sys.stdin.read().splitlines():
