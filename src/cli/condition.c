@@ -8,17 +8,10 @@
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
+#include "model/tolerance.h"
 #include "risk/frequency.h"
 
-/* `=` holds for what is equal to so many digits. */
-static const double equal_to = 1e-9;
-
 static const struct place place_of_condition = {.file = "--require"};
-
-static double tolerance_of(const struct goal *goal)
-{
-	return equal_to * fmax(1, fabs(goal->value));
-}
 
 /* The figures that a study keeps of its trials. false: not this one. */
 static bool trial_figure_of(enum figure figure, enum trial_figure *trial)
@@ -83,8 +76,9 @@ static double share_in_study(const struct condition *condition, const struct stu
 {
 	const double *value = study_values(study, trial, option);
 	size_t trials = study_done(study), held = 0;
+	double epsilon = study_epsilon(study, option);
 	for (size_t i = 0; i < trials; i++)
-		held += goal_holds(&condition->goal, value[i], tolerance_of(&condition->goal));
+		held += goal_holds(&condition->goal, value[i], epsilon);
 	return trials > 0 ? (double)held / (double)trials : 0;
 }
 
@@ -92,7 +86,7 @@ static double share_in_study(const struct condition *condition, const struct stu
 static bool goal_of_figures(const void *context, const struct option_figures *figures)
 {
 	const struct goal *goal = context;
-	return goal_holds(goal, figure_number(&figures->figure[goal->figure]), tolerance_of(goal));
+	return goal_holds(goal, figure_number(&figures->figure[goal->figure]), figures->epsilon);
 }
 
 static int count_shares(const struct condition *condition, const struct plan *plan, const struct study_spec *spec, double *share)
@@ -124,6 +118,6 @@ int condition_shares(const struct condition *condition, const struct plan *plan,
 bool condition_holds(const struct condition *condition, const struct option_figures *figures, double share)
 {
 	if (condition->is_probability)
-		return goal_holds(&condition->share, share, 0);
+		return goal_holds(&condition->share, share, TOLERANCE);
 	return goal_of_figures(&condition->goal, figures);
 }

@@ -247,7 +247,7 @@ done:
 bool audit_npv_if(struct audit *audit, const struct value *input, double value, double *npv)
 {
 	struct objective objective;
-	if (objective_init(&objective, audit->plan, input, FIGURE_NPV) != 0) {
+	if (objective_init(&objective, audit->plan, audit->evaluation, input, FIGURE_NPV) != 0) {
 		audit->failed = true;
 		return false;
 	}

@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
+#include "model/tolerance.h"
 
 static const char *const relations[] = {
 	[RELATION_LESS] = "<",      [RELATION_AT_MOST] = "<=", [RELATION_EQUAL] = "=",
@@ -151,23 +152,32 @@ done:
 	return result;
 }
 
-bool goal_holds(const struct goal *goal, double value, double tolerance)
+/* side: below the goal's value (-1), at it (0) or above it (1). */
+static bool relation_holds(enum relation relation, int side)
 {
-	if (isnan(value))
-		return false;
-	switch (goal->relation) {
+	switch (relation) {
 	case RELATION_LESS:
-		return value < goal->value;
+		return side < 0;
 	case RELATION_AT_MOST:
-		return value <= goal->value;
+		return side <= 0;
 	case RELATION_EQUAL:
-		return fabs(value - goal->value) <= tolerance;
+		return side == 0;
 	case RELATION_AT_LEAST:
-		return value >= goal->value;
+		return side >= 0;
 	case RELATION_MORE:
-		return value > goal->value;
+		return side > 0;
 	}
 	return false;
+}
+
+bool goal_holds(const struct goal *goal, double value, double epsilon)
+{
+	return !isnan(value) && relation_holds(goal->relation, figure_compare(goal->figure, value, goal->value, epsilon));
+}
+
+bool goal_holds_exactly(const struct goal *goal, double value)
+{
+	return !isnan(value) && relation_holds(goal->relation, (value > goal->value) - (value < goal->value));
 }
 
 double figure_number(const struct figure_value *figure)

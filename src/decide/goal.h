@@ -26,8 +26,13 @@ struct goal {
 int goal_parse(const char *text, const struct plan *plan, struct place place, struct diags *diags,
 	       struct goal *goal);
 
-/* Does a number stand in the relation to the goal's? No number (NaN) never does; `=` allows for `tolerance` either way. */
-bool goal_holds(const struct goal *goal, double value, double tolerance);
+/*
+ * Does a number stand in the relation to the goal's, within rounding (model/tolerance.h)? No number (NaN) never does. epsilon: the option's.
+ */
+bool goal_holds(const struct goal *goal, double value, double epsilon);
+
+/* The same to the bit: for a search whose answer is to lie on the goal itself, not within rounding of it. */
+bool goal_holds_exactly(const struct goal *goal, double value);
 
 /* The figure's value, NaN where it has none. */
 double figure_number(const struct figure_value *figure);

@@ -22,10 +22,10 @@ static int short_init(struct objective *objective, const struct plan *plan, cons
 	return objective->workspace ? 0 : -1;
 }
 
-int objective_init(struct objective *objective, const struct plan *plan, const struct value *input,
-		   enum figure figure)
+int objective_init(struct objective *objective, const struct plan *plan, const struct evaluation *now,
+		   const struct value *input, enum figure figure)
 {
-	struct objective made = {.figure = figure, .is_short = has_short_way(figure)};
+	struct objective made = {.figure = figure, .is_short = has_short_way(figure), .now = now};
 	const struct value *const inputs[] = {input};
 	int result =
 		made.is_short ? short_init(&made, plan, input) : probe_init(&made.probe, plan, inputs, 1);
@@ -69,7 +69,7 @@ static void read_short(struct objective *objective, size_t option, double *figur
 			   : objective->figure == FIGURE_NET_VALUE ? net_value
 								   : payback;
 
-	cashflow_trial(&net, &flows, npv, net_value, payback);
+	cashflow_trial(&net, &flows, objective->now->option[option].epsilon, npv, net_value, payback);
 	for (int l = 0; l < objective->lanes; l++)
 		figures[l] = isfinite(of[l]) ? of[l] : (double)NAN;
 }

@@ -13,6 +13,7 @@
 struct objective {
 	enum figure figure;
 	bool is_short;
+	const struct evaluation *now; /* of the plan as it is: epsilons */
 	struct probe probe;          /* unless short */
 	struct model *model;         /* short */
 	struct workspace *workspace; /* short */
@@ -20,9 +21,9 @@ struct objective {
 	int lanes;
 };
 
-/* 0, or -1 when out of memory. */
-int objective_init(struct objective *objective, const struct plan *plan, const struct value *input,
-		   enum figure figure);
+/* now: the plan as it is, evaluated; it must outlive the objective. 0, or -1 when out of memory. */
+int objective_init(struct objective *objective, const struct plan *plan, const struct evaluation *now,
+		   const struct value *input, enum figure figure);
 void objective_release(struct objective *objective);
 
 /* Tries the input at 1 to LANES values; then objective_read gives an option's figure at each, NaN where it has none. */

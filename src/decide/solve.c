@@ -17,7 +17,6 @@ enum {
 };
 
 static const double nearest_try = 1e-4; /* distance from now, in units of now */
-static const double tolerance = 1e-9;   /* of a goal of equality, relative to what the figure is made of */
 
 /* The values tried, ascending, and the figure of every option at each. */
 struct tries {
@@ -33,7 +32,7 @@ struct search {
 	struct objective *objective;
 	const struct tries *tries;
 	struct solution *solution;
-	double tolerance; /* in the figure's unit */
+	double epsilon; /* the option's, as it is: model/tolerance.h */
 };
 
 const char *solve_status_id(enum solve_status status)
@@ -187,14 +186,21 @@ static void tries_fill(struct tries *tries, struct objective *objective, size_t 
 	}
 }
 
+/* Met to the bit and within rounding, so that the answer lies on the goal itself, or for < and > just beyond what equals it. */
+static bool meets_closely(const struct search *search, double figure)
+{
+	return goal_holds_exactly(search->goal, figure) && goal_holds(search->goal, figure, search->epsilon);
+}
+
 /*
  * On which side of the goal a figure is. Inequalities: met or not. Equality: below, at or above it, or no figure at all. Where the side
  * changes from one value to the next, the answer may lie between.
  */
-static int side_of(const struct goal *goal, double figure)
+static int side_of(const struct search *search, double figure)
 {
+	const struct goal *goal = search->goal;
 	if (goal->relation != RELATION_EQUAL)
-		return goal_holds(goal, figure, 0);
+		return meets_closely(search, figure);
 	return isnan(figure) ? 2 : (figure > goal->value) - (figure < goal->value);
 }
 
@@ -207,7 +213,7 @@ struct bracket {
 /* Narrows to neighbouring doubles around the change of side nearest to `near`. The sides at both ends differ, before and after. */
 static void narrow(struct search *search, struct bracket *bracket)
 {
-	int side = side_of(search->goal, bracket->near_figure),
+	int side = side_of(search, bracket->near_figure),
 	    most = search->objective->is_short ? LANES : FEW;
 	for (int round = 0; round < NARROWINGS; round++) {
 		double value[LANES], figure[LANES], last = bracket->near;
@@ -222,7 +228,7 @@ static void narrow(struct search *search, struct bracket *bracket)
 		objective_try(search->objective, value, lanes);
 		objective_read(search->objective, search->solution->option, figure);
 		for (int i = 0; i < lanes; i++) {
-			if (side_of(search->goal, figure[i]) != side) {
+			if (side_of(search, figure[i]) != side) {
 				bracket->far = value[i];
 				bracket->far_figure = figure[i];
 				break;
@@ -267,7 +273,7 @@ static int accept(struct search *search, double value, double inside)
 		double number;
 		if (restated(search, value, &figure, &number) != 0)
 			return -1;
-		if (goal_holds(search->goal, number, search->tolerance)) {
+		if (goal_holds(search->goal, number, search->epsilon)) {
 			search->solution->value = value;
 			search->solution->figure = figure;
 			return 1;
@@ -285,7 +291,7 @@ static int accept(struct search *search, double value, double inside)
 static double answer_of(const struct search *search, const struct bracket *bracket)
 {
 	if (search->goal->relation != RELATION_EQUAL)
-		return goal_holds(search->goal, bracket->near_figure, 0) ? bracket->near : bracket->far;
+		return meets_closely(search, bracket->near_figure) ? bracket->near : bracket->far;
 	double near = fabs(bracket->near_figure - search->goal->value);
 	double far = fabs(bracket->far_figure - search->goal->value);
 	return near <= far || isnan(far) ? bracket->near : bracket->far;
@@ -295,7 +301,7 @@ static double answer_of(const struct search *search, const struct bracket *brack
 static int search_between(struct search *search, struct bracket bracket)
 {
 	const double start = bracket.near, end = bracket.far, end_figure = bracket.far_figure;
-	while (side_of(search->goal, bracket.near_figure) != side_of(search->goal, end_figure)) {
+	while (side_of(search, bracket.near_figure) != side_of(search, end_figure)) {
 		narrow(search, &bracket);
 		double answer = answer_of(search, &bracket);
 		int found = accept(search, answer, answer == bracket.near ? start : end);
@@ -317,7 +323,7 @@ static int search_whole(struct search *search, int direction)
 	for (size_t i = 0; i < steps; i++) {
 		size_t next = direction < 0 ? at - 1 : at + 1;
 		double number;
-		if (goal_holds(search->goal, figure[next], search->tolerance) != solution->met_now) {
+		if (goal_holds(search->goal, figure[next], search->epsilon) != solution->met_now) {
 			solution->value = tries->value[solution->met_now ? at : next];
 			return restated(search, solution->value, &solution->figure, &number) == 0 ? 1 : -1;
 		}
@@ -399,7 +405,7 @@ static int search_option(struct search *search)
 {
 	struct solution *solution = search->solution;
 	double now = figure_number(&solution->figure_now);
-	solution->met_now = goal_holds(search->goal, now, search->tolerance);
+	solution->met_now = goal_holds(search->goal, now, search->epsilon);
 	if (!solution->met_now || search->goal->relation != RELATION_EQUAL) {
 		if (search_both(search) != 0)
 			return -1;
@@ -414,17 +420,6 @@ static int search_option(struct search *search)
 	solution->value = solution->now;
 	solution->figure = solution->figure_now;
 	return 0;
-}
-
-/* What a figure's rounding is relative to: amounts come out of sums as large as all that is spent and earned. */
-static double figure_scale(const struct goal *goal, const struct option_figures *figures)
-{
-	enum figure_kind kind = figure_info(goal->figure)->kind;
-	double scale = fmax(1, fabs(goal->value));
-	if (kind == FIGURE_KIND_MONEY || kind == FIGURE_KIND_MONEY_MONTH)
-		scale = fmax(scale, fabs(figures->figure[FIGURE_TOTAL_COST].value) +
-					    fabs(figures->figure[FIGURE_TOTAL_BENEFIT].value));
-	return scale;
 }
 
 static int solve_with(const struct plan *plan, const struct evaluation *now, const struct input *input,
@@ -442,18 +437,18 @@ static int solve_with(const struct plan *plan, const struct evaluation *now, con
 		if (tries_init_whole(&tries, plan, &range, goal->figure) != 0)
 			goto done;
 	} else {
-		if (objective_init(&objective, plan, input->value, goal->figure) != 0 ||
+		if (objective_init(&objective, plan, now, input->value, goal->figure) != 0 ||
 		    tries_init(&tries, &range, options) != 0)
 			goto done;
 		tries_fill(&tries, &objective, options);
 	}
 	for (size_t o = first; o < end; o++) {
 		struct solution *solution = &solutions[o - first];
-		struct search search = {plan,   goal,     &objective,
-					&tries, solution, tolerance * figure_scale(goal, &now->option[o])};
+		struct search search = {plan, goal, &objective, &tries, solution, now->option[o].epsilon};
 		*solution = range;
 		solution->option = o;
 		solution->figure_now = now->option[o].figure[goal->figure];
+		solution->epsilon = now->option[o].epsilon;
 		if (search_option(&search) != 0)
 			goto done;
 	}
@@ -505,12 +500,12 @@ static int meets(const struct plan *plan, const struct goal *goal, const struct 
 		 double value, bool *answer)
 {
 	struct solution tried = *solution;
-	struct search search = {.plan = plan, .goal = goal, .solution = &tried};
+	struct search search = {.plan = plan, .goal = goal, .solution = &tried, .epsilon = solution->epsilon};
 	struct figure_value figure;
 	double number;
 	if (restated(&search, value, &figure, &number) != 0)
 		return -1;
-	*answer = goal_holds(goal, number, 0);
+	*answer = meets_closely(&search, number);
 	return 0;
 }
 

@@ -35,6 +35,7 @@ struct solution {
 	bool throughout; /* met now, and by every value tried: value is now */
 	double value; /* reached: where the goal is just met, next to where it is not. Outside the range: where the figure comes nearest */
 	bool has_value;                         /* false: impossible, or the figure has a value nowhere */
+	double epsilon; /* of the option as it is: model/tolerance.h */
 	struct figure_value figure_now, figure; /* of the option: as it is, and with the input at `value` */
 };
 

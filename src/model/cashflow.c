@@ -9,26 +9,25 @@ static const double never = INFINITY;
 
 /*
  * The running total, month by month. Within a month it is a straight line; once-costs make it jump at the month's start. A climb is
- * a month that begins below zero and ends at or above it.
+ * a month that begins below zero and ends at or above it, within rounding; it reaches zero by the month's end.
  */
-static inline void payback(const struct series *net, int lanes, struct payback *out)
+static inline void payback(const struct series *net, const double *epsilon, int lanes, struct payback *out)
 {
-	LANE_ALIGNED double total[LANES], lowest[LANES], lowest_at[LANES], first[LANES], last[LANES];
+	LANE_ALIGNED double total[LANES], lowest[LANES], first[LANES], last[LANES];
 
 	for (int l = 0; l < lanes; l++) {
-		total[l] = lowest[l] = lowest_at[l] = 0;
+		total[l] = lowest[l] = 0;
 		first[l] = last[l] = -1;
 	}
 	for (int t = 0; t < net->horizon; t++) {
 		for (int l = 0; l < lanes; l++) {
 			double begin = total[l] + (net->once != NULL ? net->once[t][l] : 0);
 			double end = begin + net->month[t][l];
-			bool climbs = (begin < 0) & (end >= 0);
-			double at = climbs ? t + begin / (begin - end) : -1;
+			bool climbs = (begin < -epsilon[l]) & (end >= -epsilon[l]);
+			double part = climbs ? begin / (begin - end) : 0;
+			double at = climbs ? t + (part < 1 ? part : 1) : -1;
 
-			lowest_at[l] = begin < lowest[l] ? t : lowest_at[l];
 			lowest[l] = begin < lowest[l] ? begin : lowest[l];
-			lowest_at[l] = end < lowest[l] ? t + 1 : lowest_at[l];
 			lowest[l] = end < lowest[l] ? end : lowest[l];
 			last[l] = climbs ? at : last[l];
 			first[l] = (climbs & (first[l] < 0)) ? at : first[l];
@@ -36,25 +35,42 @@ static inline void payback(const struct series *net, int lanes, struct payback *
 		}
 	}
 	for (int l = 0; l < lanes; l++) {
-		bool never_below = lowest[l] >= 0;
+		bool never_below = lowest[l] >= -epsilon[l];
 
 		out->first[l] = never_below ? 0 : first[l] < 0 ? never : first[l];
-		out->lasting[l] = never_below ? 0 : total[l] < 0 ? never : last[l];
-		out->funding[l] = lowest[l] < 0 ? -lowest[l] : 0;
-		out->funding_month[l] = lowest_at[l];
+		out->lasting[l] = never_below ? 0 : total[l] < -epsilon[l] ? never : last[l];
+		out->funding[l] = never_below ? 0 : -lowest[l];
 		out->total[l] = total[l];
 	}
 }
 
+/* The first instant at which a lane's running total is at its lowest point, within rounding. */
+static int funding_month(const struct series *net, double funding, double epsilon, int l)
+{
+	double total = 0, low = epsilon - funding;
+
+	for (int t = 0; t < net->horizon; t++) {
+		total += net->once != NULL ? net->once[t][l] : 0;
+		if (total <= low)
+			return t;
+		total += net->month[t][l];
+		if (total <= low)
+			return t + 1;
+	}
+	return 0;
+}
+
 LANE_KERNEL
-void cashflow_payback(const struct series *net, struct payback *out)
+void cashflow_payback(const struct series *net, const double epsilon[LANES], struct payback *out)
 {
 	if (net->lanes == LANES)
-		payback(net, LANES, out);
+		payback(net, epsilon, LANES, out);
 	else if (net->lanes == 1)
-		payback(net, 1, out);
+		payback(net, epsilon, 1, out);
 	else
-		payback(net, net->lanes, out);
+		payback(net, epsilon, net->lanes, out);
+	for (int l = 0; l < net->lanes; l++)
+		out->funding_month[l] = out->funding[l] > 0 ? funding_month(net, out->funding[l], epsilon[l], l) : 0;
 }
 
 static inline void present_value(const struct series *series, const struct flows *discounts, int lanes, double *restrict out)
@@ -85,8 +101,8 @@ void cashflow_present_value(const struct series *series, const struct flows *dis
  * The same sums as above in one pass: the climb's ends are kept and divided once, behind the loop, which gives the same quotient.
  * Without once-costs a total that was below zero has climbed, or is below it at the end.
  */
-static inline void trial(const struct series *net, const struct flows *discounts, bool has_once, bool same_rate, int lanes,
-                         double *restrict npv, double *restrict net_value, double *restrict payback)
+static inline void trial(const struct series *net, const struct flows *discounts, double epsilon, bool has_once, bool same_rate,
+                         int lanes, double *restrict npv, double *restrict net_value, double *restrict payback)
 {
 	LANE_ALIGNED double total[LANES], present[LANES], below[LANES], climb_begin[LANES], climb_end[LANES], climb_at[LANES];
 
@@ -106,7 +122,7 @@ static inline void trial(const struct series *net, const struct flows *discounts
 			}
 		for (int l = 0; l < lanes; l++) {
 			double begin = total[l], end = begin + month[l];
-			bool climbs = (begin < 0) & (end >= 0) & (climb_at[l] < 0);
+			bool climbs = (begin < -epsilon) & (end >= -epsilon) & (climb_at[l] < 0);
 
 			present[l] += month[l] * (same_rate ? rate : discount[l]);
 			if (has_once)
@@ -118,24 +134,27 @@ static inline void trial(const struct series *net, const struct flows *discounts
 		}
 	}
 	for (int l = 0; l < lanes; l++) {
-		bool reached = climb_at[l] >= 0, never_below = has_once ? below[l] >= 0 : !reached & (total[l] >= 0);
-		double at = reached ? climb_at[l] + climb_begin[l] / (climb_begin[l] - climb_end[l]) : never;
+		bool reached = climb_at[l] >= 0;
+		bool never_below = has_once ? below[l] >= -epsilon : !reached & (total[l] >= -epsilon);
+		double part = climb_begin[l] / (climb_begin[l] - climb_end[l]);
+		double at = climb_at[l] + (part < 1 ? part : 1);
 
 		npv[l] = present[l];
 		net_value[l] = total[l];
-		payback[l] = never_below ? 0 : at;
+		payback[l] = never_below ? 0 : reached ? at : never;
 	}
 }
 
 LANE_KERNEL
-void cashflow_trial(const struct series *net, const struct flows *discounts, double *npv, double *net_value, double *payback)
+void cashflow_trial(const struct series *net, const struct flows *discounts, double epsilon, double *npv, double *net_value,
+                    double *payback)
 {
 	if (net->lanes < LANES)
-		trial(net, discounts, net->once != NULL, false, net->lanes, npv, net_value, payback);
+		trial(net, discounts, epsilon, net->once != NULL, false, net->lanes, npv, net_value, payback);
 	else if (net->once != NULL)
-		trial(net, discounts, true, false, LANES, npv, net_value, payback);
+		trial(net, discounts, epsilon, true, false, LANES, npv, net_value, payback);
 	else if (discounts->same_rate)
-		trial(net, discounts, false, true, LANES, npv, net_value, payback);
+		trial(net, discounts, epsilon, false, true, LANES, npv, net_value, payback);
 	else
-		trial(net, discounts, false, false, LANES, npv, net_value, payback);
+		trial(net, discounts, epsilon, false, false, LANES, npv, net_value, payback);
 }

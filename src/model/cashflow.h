@@ -16,17 +16,19 @@ struct series {
 /*
  * Payback (model.md, "Figures of an option"): months from the plan's start. first: the first climb of the running total back to zero after having
  * been below; lasting: the last such climb, after which it stays at or above zero. 0 for a plan that is never below; INFINITY for no
- * payback within the horizon. funding: minus the lowest point of the running total, at funding_month.
+ * payback within the horizon. funding: minus the lowest point of the running total; funding_month: the first instant at that point. All of it
+ * to within epsilon[lane] (model/tolerance.h): a total not further below zero than that is zero.
  */
 struct payback {
 	double first[LANES], lasting[LANES];
 	double funding[LANES], funding_month[LANES];
 	double total[LANES]; /* the running total at the end */
 };
-void cashflow_payback(const struct series *net, struct payback *payback);
+void cashflow_payback(const struct series *net, const double epsilon[LANES], struct payback *payback);
 
-/* Only the present value of the series, the total and `first`, each [lane], in one pass: what a trial needs. */
-void cashflow_trial(const struct series *net, const struct flows *discounts, double *npv, double *net_value, double *payback);
+/* Only the present value of the series, the total and `first`, each [lane], in one pass: what a trial needs. One epsilon for all lanes. */
+void cashflow_trial(const struct series *net, const struct flows *discounts, double epsilon, double *npv, double *net_value,
+                    double *payback);
 
 /* Present value of a series, by the discounts of these flows. */
 void cashflow_present_value(const struct series *series, const struct flows *discounts, double present_value[LANES]);

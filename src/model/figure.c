@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "model/cashflow.h"
 #include "model/program.h"
+#include "model/tolerance.h"
 
 static const struct figure_info infos[FIGURE_COUNT] = {
 	[FIGURE_TIME_TO_MARKET] = {"time_to_market", N_("Time to market"), "time_to_market",
@@ -123,6 +124,8 @@ static const struct {
 	[STATUS_NO_BENEFIT] = {"no_benefit", N_("no benefit to scale"), false},
 	[STATUS_NO_OUTCOME] = {"no_outcome", N_("no outcome section"), false},
 	[STATUS_UNDEFINED] = {"undefined", N_("undefined: over zero"), false},
+	[STATUS_OVERFLOW] = {"overflow", N_("too large to compute"), false},
+	[STATUS_ROOT] = {"root", N_("one of several rates"), true},
 };
 
 const struct figure_info *figure_info(enum figure figure)
@@ -226,26 +229,53 @@ static void sum_series(const struct flows *flows, double (*lane)[LANES])
 	}
 }
 
-static struct figure_value value_of(double value)
-{
-	return (struct figure_value){value, STATUS_OK};
-}
-
 static struct figure_value none(enum figure_status status)
 {
 	return (struct figure_value){0, status};
 }
 
-static struct figure_value ratio(double above, double below)
+static struct figure_value value_of(double value)
 {
-	return below == 0 ? none(STATUS_UNDEFINED) : value_of(above / below);
+	return isfinite(value) ? (struct figure_value){value, STATUS_OK} : none(STATUS_OVERFLOW);
 }
 
-static struct figure_value payback_value(double months, bool self_funding)
+/* above / below, which has the status `otherwise` where below is not above 0. */
+static struct figure_value over(double above, double below, enum figure_status otherwise)
 {
+	if (!isfinite(above) || !isfinite(below))
+		return none(STATUS_OVERFLOW);
+	return below > 0 ? value_of(above / below) : none(otherwise);
+}
+
+static struct figure_value ratio(double above, double below)
+{
+	return below < 0 ? over(-above, -below, STATUS_UNDEFINED) : over(above, below, STATUS_UNDEFINED);
+}
+
+/* total: of the flows that the payback is of. */
+static struct figure_value payback_value(double months, bool self_funding, double total)
+{
+	if (!isfinite(total))
+		return none(STATUS_OVERFLOW);
 	if (self_funding)
 		return (struct figure_value){0, STATUS_SELF_FUNDING};
 	return isinf(months) ? none(STATUS_NOT_WITHIN_HORIZON) : (struct figure_value){months, STATUS_REACHED};
+}
+
+/* Each lane's epsilon: the plan's where the model was given it, else that of what the lane turns over. */
+static void find_epsilons(const struct model *model, const struct flows *flows, size_t option, double *epsilon)
+{
+	LANE_ALIGNED double turnover[LANES] = {0};
+
+	for (int row = 0; row < flows->rows && model->epsilon == NULL; row++)
+		for (int t = 0; t < flows->horizon; t++) {
+			int i = row * flows->horizon + t;
+
+			for (int l = 0; l < flows->lanes; l++)
+				turnover[l] += flows->month[i][l] + (flows->has_once[row] ? flows->once[i][l] : 0);
+		}
+	for (int l = 0; l < flows->lanes; l++)
+		epsilon[l] = model->epsilon != NULL ? model->epsilon[option] : epsilon_of(turnover[l]);
 }
 
 /* The month-by-month table, and the totals that come from it. */
@@ -289,8 +319,11 @@ static void fill_months(const struct flows *flows, double (*series)[LANES], int 
 	out->figure[FIGURE_ROI] = ratio(out->figure[FIGURE_NET_VALUE].value, out->figure[FIGURE_TOTAL_COST].value);
 }
 
-/* The flows whose rates are sought: at the instants, or as the yearly tables have them (instant 0, then a sum a year). */
-static size_t irr_flows(double (*series)[LANES], int horizon, bool yearly, int l, double *flow)
+/*
+ * The flows whose rates are sought: at the instants, or as the yearly tables have them (instant 0, then a sum a year). What is zero within
+ * rounding is zero. Returns how many; *finite: they are all numbers.
+ */
+static size_t irr_flows(double (*series)[LANES], int horizon, bool yearly, double epsilon, int l, double *flow, bool *finite)
 {
 	size_t count = yearly ? (size_t)(horizon + 11) / 12 + 1 : (size_t)horizon + 1;
 
@@ -301,6 +334,11 @@ static size_t irr_flows(double (*series)[LANES], int horizon, bool yearly, int l
 
 		flow[once_at] += series[SERIES_NET_ONCE * horizon + t][l];
 		flow[month_at] += series[SERIES_NET * horizon + t][l];
+	}
+	*finite = true;
+	for (size_t j = 0; j < count; j++) {
+		*finite &= isfinite(flow[j]) != 0;
+		flow[j] = fabs(flow[j]) <= epsilon ? 0 : flow[j];
 	}
 	return count;
 }
@@ -313,9 +351,14 @@ static void fill_irr(double (*series)[LANES], int horizon, bool yearly, int l, s
 	                                               [IRR_NO_INFLOW] = STATUS_NO_INFLOW,
 	                                               [IRR_NO_REAL_ROOT] = STATUS_NO_REAL_ROOT};
 	double flow[FIGURES_MOST_MONTHS + 1];
-	size_t count = irr_flows(series, horizon, yearly, l, flow);
+	bool finite;
+	size_t count = irr_flows(series, horizon, yearly, out->epsilon, l, flow, &finite);
 	enum irr_status status;
 
+	out->irr_count = 0;
+	out->figure[FIGURE_IRR] = none(STATUS_OVERFLOW);
+	if (!finite)
+		return;
 	out->irr_count = irr_all(flow, count, out->irr_rate, &status);
 	for (size_t i = 0; i < out->irr_count && !yearly; i++)
 		out->irr_rate[i] = expm1(12 * log1p(out->irr_rate[i]));
@@ -330,32 +373,40 @@ static struct figure_value run_rate(double (*series)[LANES], int horizon, double
 	return value_of(series[SERIES_SPEND * horizon + (int)month][l]);
 }
 
+/* A cost for each thousand requests. */
+static struct figure_value per_1000(struct figure_value cost, double requests)
+{
+	struct figure_value each = cost.status == STATUS_OK ? over(cost.value, requests, STATUS_NO_REQUESTS) : cost;
+
+	each.value *= 1000;
+	return each.status == STATUS_OK ? value_of(each.value) : each;
+}
+
 static void fill_run_rates(const struct flows *flows, double (*series)[LANES], const struct requests *requests, int l,
                            struct option_figures *out)
 {
 	struct figure_value at_end = run_rate(series, flows->horizon, flows->horizon - 1, l);
 
-	out->figure[FIGURE_MONTHLY_COST_AT_LAUNCH] = run_rate(series, flows->horizon, ceil(flows->launch[l]), l);
+	out->figure[FIGURE_MONTHLY_COST_AT_LAUNCH] = run_rate(series, flows->horizon, moment_ceil(flows->launch[l]), l);
 	out->figure[FIGURE_MONTHLY_COST_AT_END] = at_end;
-	out->figure[FIGURE_COST_PER_1000_REQUESTS] =
-		requests->served[l] > 0 ? value_of(out->figure[FIGURE_TOTAL_COST].value / requests->served[l] * 1000)
-					: none(STATUS_NO_REQUESTS);
-	out->figure[FIGURE_RUN_COST_PER_1000_REQUESTS] =
-		requests->last_month[l] > 0 ? value_of(at_end.value / requests->last_month[l] * 1000)
-					    : none(STATUS_NO_REQUESTS);
+	out->figure[FIGURE_COST_PER_1000_REQUESTS] = per_1000(out->figure[FIGURE_TOTAL_COST], requests->served[l]);
+	out->figure[FIGURE_RUN_COST_PER_1000_REQUESTS] = per_1000(at_end, requests->last_month[l]);
 }
 
 static void fill_paybacks(const struct payback *plain, const struct payback *discounted, int l, struct option_figures *out)
 {
 	bool self_funding = plain->funding[l] == 0, discounted_self_funding = discounted->funding[l] == 0;
 
-	out->figure[FIGURE_PAYBACK] = payback_value(plain->first[l], self_funding);
-	out->figure[FIGURE_PAYBACK_LASTING] = payback_value(plain->lasting[l], self_funding);
-	out->figure[FIGURE_DISCOUNTED_PAYBACK] = payback_value(discounted->first[l], discounted_self_funding);
-	out->figure[FIGURE_DISCOUNTED_PAYBACK_LASTING] = payback_value(discounted->lasting[l], discounted_self_funding);
-	out->figure[FIGURE_PEAK_FUNDING] = value_of(plain->funding[l]);
-	out->figure[FIGURE_PEAK_FUNDING_MONTH] = value_of(plain->funding_month[l]);
-	out->shortfall = plain->total[l] < 0 ? -plain->total[l] : 0;
+	out->figure[FIGURE_PAYBACK] = payback_value(plain->first[l], self_funding, plain->total[l]);
+	out->figure[FIGURE_PAYBACK_LASTING] = payback_value(plain->lasting[l], self_funding, plain->total[l]);
+	out->figure[FIGURE_DISCOUNTED_PAYBACK] =
+		payback_value(discounted->first[l], discounted_self_funding, discounted->total[l]);
+	out->figure[FIGURE_DISCOUNTED_PAYBACK_LASTING] =
+		payback_value(discounted->lasting[l], discounted_self_funding, discounted->total[l]);
+	out->figure[FIGURE_PEAK_FUNDING] = value_of(isfinite(plain->total[l]) ? plain->funding[l] : plain->total[l]);
+	out->figure[FIGURE_PEAK_FUNDING_MONTH] =
+		isfinite(plain->total[l]) ? value_of(plain->funding_month[l]) : none(STATUS_OVERFLOW);
+	out->shortfall = plain->total[l] < -out->epsilon ? -plain->total[l] : 0;
 }
 
 static void fill_present_values(const struct option_lanes *lanes, int l, struct option_figures *out)
@@ -367,7 +418,7 @@ static void fill_present_values(const struct option_lanes *lanes, int l, struct 
 	out->figure[FIGURE_PV_BENEFIT] = value_of(benefit);
 	out->figure[FIGURE_ROI_DISCOUNTED] = ratio(benefit - cost, cost);
 	out->figure[FIGURE_BREAKEVEN_BENEFIT] =
-		lanes->pv_effect[l] > 0 ? value_of((cost + lanes->pv_loss[l]) / lanes->pv_effect[l]) : none(STATUS_NO_BENEFIT);
+		over(cost + lanes->pv_loss[l], lanes->pv_effect[l], STATUS_NO_BENEFIT);
 }
 
 /* Sum of a series over the first `months`. */
@@ -417,7 +468,7 @@ static void fill_outcome(const struct outcome_terms *terms, const struct option_
 	}
 	weights = terms->success[l] + terms->neutral[l] + terms->stopped[l];
 	neutral = scale * lanes->pv_effect[l] - lanes->pv_loss[l] - lanes->pv_spend[l];
-	out->figure[FIGURE_NEUTRAL_SCALE] = value_of(scale);
+	out->figure[FIGURE_NEUTRAL_SCALE] = isfinite(neutral) ? value_of(scale) : none(STATUS_OVERFLOW);
 	out->figure[FIGURE_OUTCOME_NPV] =
 		ratio(terms->success[l] * lanes->npv[l] + terms->neutral[l] * neutral + terms->stopped[l] * lanes->stopped_npv[l], weights);
 }
@@ -441,8 +492,9 @@ static void compute_option(const struct model *model, struct workspace *workspac
 	spend = series_of(lane, SERIES_SPEND, SERIES_SPEND_ONCE, &flows);
 	loss = series_of(lane, SERIES_LOSS, -1, &flows);
 	discounted_net = series_of(lane, SERIES_DISCOUNTED, SERIES_DISCOUNTED_ONCE, &flows);
-	cashflow_payback(&net, &plain);
-	cashflow_payback(&discounted_net, &discounted);
+	find_epsilons(model, &flows, option, sums->epsilon);
+	cashflow_payback(&net, sums->epsilon, &plain);
+	cashflow_payback(&discounted_net, sums->epsilon, &discounted);
 	cashflow_present_value(&net, &flows, sums->npv);
 	cashflow_present_value(&effect, &flows, sums->pv_effect);
 	cashflow_present_value(&spend, &flows, sums->pv_spend);
@@ -450,6 +502,7 @@ static void compute_option(const struct model *model, struct workspace *workspac
 	for (int l = 0; l < flows.lanes; l++) {
 		struct option_figures *out = &figures[(size_t)l * model->option_count + option];
 
+		out->epsilon = sums->epsilon[l];
 		out->figure[FIGURE_TIME_TO_MARKET] = value_of(flows.launch[l]);
 		fill_months(&flows, lane, l, out);
 		fill_present_values(sums, l, out);
@@ -461,13 +514,13 @@ static void compute_option(const struct model *model, struct workspace *workspac
 	}
 }
 
-/* The option of highest npv in a lane, the first of equals. */
+/* The option of highest npv in a lane, the first of equals within rounding. */
 static size_t best_option(const struct model *model, const struct option_lanes *sums, int l)
 {
 	size_t best = 0;
 
 	for (size_t option = 1; option < model->option_count; option++)
-		if (sums[option].npv[l] > sums[best].npv[l])
+		if (sums[option].npv[l] - sums[best].npv[l] > fmax(sums[option].epsilon[l], sums[best].epsilon[l]))
 			best = option;
 	return best;
 }

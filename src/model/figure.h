@@ -79,6 +79,8 @@ enum figure_status {
 	STATUS_NO_BENEFIT,
 	STATUS_NO_OUTCOME,
 	STATUS_UNDEFINED,          /* a ratio over zero */
+	STATUS_OVERFLOW,           /* beyond what a double can hold */
+	STATUS_ROOT,               /* of a row for each of several rates of return */
 	STATUS_COUNT
 };
 
@@ -101,6 +103,7 @@ struct option_figures {
 	struct figure_value figure[FIGURE_COUNT];
 	double irr_rate[FIGURES_MOST_MONTHS + 1]; /* every rate a year, ascending */
 	size_t irr_count;
+	double epsilon;          /* sums of money that differ by no more are equal (model/tolerance.h) */
 	double shortfall;        /* payback not within the horizon: how far below zero the final total is; else 0 */
 	double initial_once;     /* the once-costs at instant 0: "Initial" of the board's columns */
 	struct month month[FIGURES_MOST_MONTHS];
@@ -128,7 +131,7 @@ void figures_compute(const struct model *model, struct workspace *workspace, str
 /* A plan at its best guess: figures of every option. */
 struct evaluation {
 	size_t option_count;
-	size_t best;                   /* the option of highest npv, the first of equals */
+	size_t best;                   /* the option of highest npv, the first of equals within rounding */
 	struct option_figures *option; /* [option_count] */
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/attribute.h"
 #include "model/program.h"
+#include "model/tolerance.h"
 
 static const double never = INFINITY;
 
@@ -161,14 +162,14 @@ static inline void set_out(const struct desk *desk, const struct stream *stream,
 			cost->load[l] = reg[stream->fleet][l] * cost->growth[l];
 }
 
-/* Units are counted from the peak at the month's end; 1e-9 forgives the rounding of an exact fit. */
+/* Units are counted from the peak at the month's end; an exact fit within rounding is one. */
 static inline double amount_of(const struct running *cost, bool fleet, int l)
 {
 	double units;
 
 	if (!fleet)
 		return cost->amount[l];
-	units = ceil(cost->load[l] - 1e-9);
+	units = ceil(cost->load[l] - TOLERANCE);
 	return cost->amount[l] * (units > cost->least[l] ? units : cost->least[l]);
 }
 
@@ -453,7 +454,7 @@ static inline void once_costs(const struct model *model, const struct option_pro
 			clear(row, horizon, lanes);
 		workspace->has_once[cost->row] = true;
 		for (int l = 0; l < lanes; l++) {
-			double t = floor(reg[cost->at][l]), escalation = reg[cost->escalation][l];
+			double t = moment_floor(reg[cost->at][l]), escalation = reg[cost->escalation][l];
 
 			if (t < horizon)
 				row[(int)t][l] += reg[cost->coefficient][l] *

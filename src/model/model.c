@@ -625,6 +625,7 @@ int model_new(const struct model_spec *spec, struct model **out)
 	model->grouping = spec->grouping;
 	model->option_count = spec->plan->options.count;
 	model->input_count = spec->input_count;
+	model->epsilon = spec->epsilon;
 	model->horizon = (int)setting_number(&spec->plan->head.horizon);
 	model->yearly = convention != NULL && convention->parameter[0] == CONVENTION_YEARLY;
 	shape_rows(model, spec);

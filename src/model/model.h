@@ -50,6 +50,7 @@ struct model_spec {
 	enum grouping grouping;
 	int launch_of;                    /* every option launches when this one does (decide/path); -1: when it does itself */
 	const struct cost_item *without;  /* this item is left out, as if not enabled (decide/controls); NULL: none */
+	const double *epsilon;            /* [option] epsilons for figures_compute, which must outlive the model; NULL: each lane's own */
 };
 
 struct model;

@@ -93,6 +93,7 @@ struct model {
 	struct instant *instant;
 	size_t instant_count, instant_capacity;
 	size_t option_count, input_count;
+	const double *epsilon;              /* as in struct model_spec */
 	enum grouping grouping;
 	int horizon, rows;
 	int benefit_row, benefit_row_count; /* where the benefits' streams go */
@@ -121,6 +122,7 @@ struct option_lanes {
 	double npv[LANES], pv_effect[LANES], pv_spend[LANES], pv_loss[LANES];
 	double stopped_npv[LANES];
 	double neutral_scale[LANES]; /* were this option the best */
+	double epsilon[LANES];       /* model/tolerance.h */
 };
 
 /* On cache lines of its own, as all it points to: what one thread writes there all the time is nothing to the others. */

@@ -117,6 +117,23 @@ static void units_release(struct document *document, struct units *units)
 	}
 }
 
+/* Where there are several rates of return, a row for each of them. */
+static void add_irr_roots(struct document *document, const struct answer *answer, size_t i, const char *unit)
+{
+	const struct option_figures *figures = answer_figures(answer, i);
+	for (size_t root = 0; root < figures->irr_count; root++) {
+		const struct cell cells[REPORT_COLUMNS] = {
+			cell_text(answer->name),
+			cell_text(answer_option_id(answer, i)),
+			cell_word("irr_root"),
+			cell_number(figures->irr_rate[root]),
+			cell_word(unit),
+			cell_word(status_id(STATUS_ROOT)),
+		};
+		document_row(document, cells);
+	}
+}
+
 static void add_long_rows(struct document *document, const struct answer *answer)
 {
 	struct units units = units_of(answer->plan);
@@ -133,6 +150,8 @@ static void add_long_rows(struct document *document, const struct answer *answer
 				cell_word(status_id(figures->figure[f].status)),
 			};
 			document_row(document, cells);
+			if (f == FIGURE_IRR && figures->figure[f].status == STATUS_MULTIPLE)
+				add_irr_roots(document, answer, i, bytes_text(&units.text[info->kind]));
 		}
 	}
 	units_release(document, &units);

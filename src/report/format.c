@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/number.h"
+#include "model/tolerance.h"
 
 enum { DIGITS = 3, MOST_DECIMALS = 9, MOST_PERCENT_DECIMALS = 2 };
 
@@ -102,11 +103,22 @@ static int decimals_for(double number, int digits)
 	return decimals < 0 ? 0 : decimals > MOST_DECIMALS ? MOST_DECIMALS : decimals;
 }
 
+/* -100 % is a total loss: what is only near it takes as many decimals as it needs to differ. */
+static int decimals_beside_loss(double share, int decimals)
+{
+	double from_loss = fabs(share + 1) * 100;
+
+	while (from_loss > TOLERANCE * 100 && decimals < MOST_DECIMALS && from_loss < 0.5 * pow(10, -decimals))
+		decimals++;
+	return decimals;
+}
+
 void format_share(struct bytes *out, double share, const struct notation *notation)
 {
 	int decimals = decimals_for(share * 100, DIGITS);
 
-	format_number(out, share * 100, decimals > MOST_PERCENT_DECIMALS ? MOST_PERCENT_DECIMALS : decimals, notation);
+	decimals = decimals > MOST_PERCENT_DECIMALS ? MOST_PERCENT_DECIMALS : decimals;
+	format_number(out, share * 100, decimals_beside_loss(share, decimals), notation);
 	bytes_add_text(out, " %");
 }
 
@@ -166,6 +178,7 @@ static void format_status_cell(struct bytes *out, enum figure_status status, con
 		[STATUS_NO_REAL_ROOT] = N_("no rate"),      [STATUS_NOT_LAUNCHED] = N_("not launched"),
 		[STATUS_NO_REQUESTS] = N_("no requests"),   [STATUS_NO_BENEFIT] = N_("no benefit"),
 		[STATUS_NO_OUTCOME] = N_("no outcome"),     [STATUS_UNDEFINED] = N_("undefined"),
+		[STATUS_OVERFLOW] = N_("too large"),
 	};
 
 	if (status == STATUS_NOT_WITHIN_HORIZON) {

@@ -51,7 +51,7 @@ void risk_answer_rows(struct document *document, const struct risk_answer *answe
 				if (statistic_is_of(s, f))
 					add_row(document, answer, i, trial_figure_id(f), statistic_id(s), risk->statistic[f][s]);
 		for (int e = 0; e < EVENTS; e++)
-			add_row(document, answer, i, "probability", event_id(e), (struct risk_value){risk->probability[e], RISK_OK});
+			add_row(document, answer, i, "probability", event_id(e), risk->probability[e]);
 	}
 }
 
@@ -81,7 +81,7 @@ static struct money_unit unit_of(const struct risk_answer *answer, enum trial_fi
 
 static const char *no_value(enum risk_status status)
 {
-	return status == RISK_NOT_WITHIN_HORIZON ? _("never") : _("n/a");
+	return status == RISK_NOT_WITHIN_HORIZON ? _("never") : status == RISK_OVERFLOW ? _("too large") : _("n/a");
 }
 
 static void add_cell(struct document *document, const struct risk_answer *answer, enum trial_figure figure,
@@ -142,8 +142,8 @@ static size_t most_often_best(const struct risk_answer *answer)
 	size_t best = 0;
 
 	for (size_t i = 1; i < answer->option_count; i++)
-		if (answer->risk[answer->option[i]].probability[EVENT_BEST] >
-		    answer->risk[answer->option[best]].probability[EVENT_BEST])
+		if (answer->risk[answer->option[i]].probability[EVENT_BEST].value >
+		    answer->risk[answer->option[best]].probability[EVENT_BEST].value)
 			best = i;
 	return answer->option_count > 1 ? best : answer->option_count;
 }
@@ -156,6 +156,7 @@ static void add_probabilities(struct document *document, const struct risk_answe
 	} columns[EVENTS] = {
 		{EVENT_PAYBACK_12, N_("payback in 12 m")},    {EVENT_PAYBACK_18, N_("in 18 m")}, {EVENT_PAYBACK_24, N_("in 24 m")},
 		{EVENT_PAYBACK_NEVER, N_("not in the horizon")}, {EVENT_LOSS, N_("NPV below 0")},   {EVENT_BEST, N_("best option")},
+		{EVENT_FIRST, N_("first to pay back")},
 	};
 	size_t best = most_often_best(answer);
 
@@ -167,9 +168,14 @@ static void add_probabilities(struct document *document, const struct risk_answe
 		document_table_row(document, ROW_PLAIN);
 		document_table_cell(document, EMPHASIS_NONE, "%s", option_name(answer, i));
 		for (int e = 0; e < EVENTS; e++) {
+			struct risk_value value = answer->risk[answer->option[i]].probability[columns[e].event];
 			struct bytes text = {0};
 
-			format_probability(&text, answer->risk[answer->option[i]].probability[columns[e].event], &answer->notation);
+			if (!risk_status_has_value(value.status)) {
+				document_table_cell(document, EMPHASIS_DIM, "%s", no_value(value.status));
+				continue;
+			}
+			format_probability(&text, value.value, &answer->notation);
 			document_table_cell(document, i == best && columns[e].event == EVENT_BEST ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
 			                    document_text(document, &text));
 			bytes_release(&text);

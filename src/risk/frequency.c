@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "model/tolerance.h"
+
 /* What a thread works with. */
 struct counter {
 	struct workspace *workspace;
@@ -69,15 +71,20 @@ int frequency_count(const struct plan *plan, const struct study_spec *spec,
 	struct tally tally = {.spec = spec, .options = plan->options.count, .holds = holds, .context = context};
 	size_t chunks = (spec->trials + SAMPLER_TRIALS - 1) / SAMPLER_TRIALS;
 	int threads = parallel_threads(spec->threads), result = -1;
+	double *epsilon = NULL;
 
 	if (sampler_new(plan, &draws, &tally.sampler) != 0)
 		return -1;
 	tally.inputs = sampler_input_count(tally.sampler);
+	epsilon = malloc(tally.options * sizeof *epsilon);
+	if (epsilon == NULL || epsilons_of_plan(plan, epsilon) != 0)
+		goto done;
 	if (model_new(&(struct model_spec){.plan = plan,
 	                                   .inputs = sampler_values(tally.sampler),
 	                                   .input_count = tally.inputs,
 	                                   .grouping = GROUP_FLOWS,
-	                                   .launch_of = -1},
+	                                   .launch_of = -1,
+	                                   .epsilon = epsilon},
 	              &tally.model) != 0)
 		goto done;
 	for (int i = 0; i < threads; i++)
@@ -95,5 +102,6 @@ done:
 		counter_release(&tally.counter[i]);
 	model_free(tally.model);
 	sampler_free(tally.sampler);
+	free(epsilon);
 	return result;
 }

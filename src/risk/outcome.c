@@ -6,13 +6,14 @@
 
 struct outcome_desk {
 	const struct model *model;
+	const double *epsilon; /* [option] */
 	double (*month)[LANES], (*once)[LANES]; /* [t]: net flows of an option */
 	double scale[LANES];                    /* of the effect: 1, k or 0 */
 	bool stopped[LANES];
 	int stop_month;
 };
 
-struct outcome_desk *outcome_desk_new(const struct model *model)
+struct outcome_desk *outcome_desk_new(const struct model *model, const double *epsilon)
 {
 	struct outcome_desk *desk = calloc(1, sizeof *desk);
 	size_t horizon = (size_t)model_horizon(model);
@@ -20,6 +21,7 @@ struct outcome_desk *outcome_desk_new(const struct model *model)
 	if (desk == NULL)
 		return NULL;
 	desk->model = model;
+	desk->epsilon = epsilon;
 	desk->month = malloc(horizon * sizeof *desk->month);
 	desk->once = malloc(horizon * sizeof *desk->once);
 	if (desk->month == NULL || desk->once == NULL) {
@@ -76,15 +78,16 @@ static void add_months(const struct flows *flows, enum side side, int months, do
 		}
 }
 
-/* Each lane's k: that of its option of best npv, the first of equals. */
+/* Each lane's k: that of its option of best npv, the first of equals within rounding. */
 static void neutral_scale(struct outcome_desk *desk, struct workspace *workspace, int months, double *k)
 {
 	static const bool none_stopped[LANES];
-	double planned[LANES], best[LANES];
+	double planned[LANES], best[LANES], best_epsilon[LANES];
 
 	for (int l = 0; l < LANES; l++) {
 		planned[l] = 1;
 		best[l] = -INFINITY;
+		best_epsilon[l] = 0;
 		k[l] = 1;
 	}
 	for (size_t option = 0; option < model_option_count(desk->model); option++) {
@@ -99,11 +102,12 @@ static void neutral_scale(struct outcome_desk *desk, struct workspace *workspace
 		add_months(&flows, SIDE_SPEND, months, cost);
 		add_months(&flows, SIDE_LOSS_OF_REVENUE, months, cost);
 		for (int l = 0; l < LANES; l++) {
-			bool better = npv[l] > best[l];
+			bool better = npv[l] - best[l] > fmax(desk->epsilon[option], best_epsilon[l]);
 			double own = effect[l] > 0 && cost[l] < effect[l] ? cost[l] / effect[l] : 1;
 
 			k[l] = better ? own : k[l];
 			best[l] = better ? npv[l] : best[l];
+			best_epsilon[l] = better ? desk->epsilon[option] : best_epsilon[l];
 		}
 	}
 }

@@ -13,8 +13,8 @@
 /* What one thread needs. */
 struct outcome_desk;
 
-/* For a model with GROUP_SIDES whose plan has an [outcome]. NULL when out of memory. */
-struct outcome_desk *outcome_desk_new(const struct model *model);
+/* For a model with GROUP_SIDES whose plan has an [outcome]. epsilon: [option], must outlive it. NULL when out of memory. */
+struct outcome_desk *outcome_desk_new(const struct model *model, const double *epsilon);
 void outcome_desk_free(struct outcome_desk *desk); /* takes NULL */
 
 /* Draws the outcome of each of LANES loaded lanes. uniform[lane] is in (0, 1). Uses the workspace's flows up. */

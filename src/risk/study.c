@@ -6,6 +6,7 @@
 
 #include "model/cashflow.h"
 #include "model/model.h"
+#include "model/tolerance.h"
 #include "risk/outcome.h"
 
 /* What one thread needs. */
@@ -20,6 +21,7 @@ struct setup {
 	const struct plan *plan;
 	struct sampler *sampler;
 	struct model *model;
+	double *epsilon;   /* [option], at the best guess (model/tolerance.h) */
 	struct desk *desk; /* one a thread */
 	int threads;
 };
@@ -52,6 +54,7 @@ static void setup_release(struct setup *setup)
 		free(setup->desk[t].draws);
 	}
 	free(setup->desk);
+	free(setup->epsilon);
 	model_free(setup->model);
 	sampler_free(setup->sampler);
 	*setup = (struct setup){0};
@@ -66,7 +69,7 @@ static int desk_init(struct desk *desk, const struct setup *setup, bool outcome)
 	if (desk->workspace == NULL || desk->draws == NULL)
 		return -1;
 	if (outcome) {
-		desk->outcome = outcome_desk_new(setup->model);
+		desk->outcome = outcome_desk_new(setup->model, setup->epsilon);
 		return desk->outcome == NULL ? -1 : 0;
 	}
 	return 0;
@@ -86,7 +89,9 @@ static int setup_init(const struct study *study, const struct plan *plan, const 
 	model.inputs = sampler_values(setup.sampler);
 	model.input_count = sampler_input_count(setup.sampler);
 	setup.desk = calloc((size_t)setup.threads, sizeof *setup.desk);
-	if (setup.desk == NULL || model_new(&model, &setup.model) != 0)
+	setup.epsilon = malloc(plan->options.count * sizeof *setup.epsilon);
+	if (setup.desk == NULL || setup.epsilon == NULL || epsilons_of_plan(plan, setup.epsilon) != 0 ||
+	    model_new(&model, &setup.model) != 0)
 		goto done;
 	for (int t = 0; t < setup.threads; t++)
 		if (desk_init(&setup.desk[t], &setup, outcome) != 0)
@@ -232,7 +237,7 @@ static void run_block(const struct study *study, struct desk *desk, const double
 
 		if (desk->outcome != NULL)
 			net = outcome_series(desk->outcome, &flows);
-		cashflow_trial(&net, &flows, values_of(study, TRIAL_NPV, option) + trial,
+		cashflow_trial(&net, &flows, study->setup.epsilon[option], values_of(study, TRIAL_NPV, option) + trial,
 		               values_of(study, TRIAL_NET_VALUE, option) + trial, values_of(study, TRIAL_PAYBACK, option) + trial);
 	}
 }
@@ -284,6 +289,11 @@ const struct study_spec *study_spec(const struct study *study)
 struct crew *study_crew(const struct study *study)
 {
 	return study->crew;
+}
+
+double study_epsilon(const struct study *study, size_t option)
+{
+	return study->setup.epsilon[option];
 }
 
 const struct sampler *study_sampler(const struct study *study)

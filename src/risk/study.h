@@ -45,6 +45,7 @@ size_t study_run(struct study *study, size_t trials, const struct watch *watch);
 size_t study_done(const struct study *study);
 const struct plan *study_plan(const struct study *study);
 const struct study_spec *study_spec(const struct study *study);
+double study_epsilon(const struct study *study, size_t option); /* at the best guess: model/tolerance.h */
 const struct sampler *study_sampler(const struct study *study);
 struct crew *study_crew(const struct study *study); /* who works for it, spec's threads; for what comes behind the trials */
 

@@ -1,10 +1,13 @@
 /* Statistics of every figure of every option, a figure of an option a piece of work; then what compares options. */
 #include "risk/summary.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/attribute.h"
+#include "model/tolerance.h"
 #include "risk/statistics.h"
 
 #define SHORTFALL_SHARE 0.05
@@ -18,11 +21,13 @@ static const char *const statistic_ids[STATISTICS] = {"mean", "sd",  "se",  "p5"
                                                       "p50",  "p75", "p90", "p95", "es5"};
 static const char *const event_ids[EVENTS] = {
 	[EVENT_PAYBACK_12] = "payback<=12",      [EVENT_PAYBACK_18] = "payback<=18", [EVENT_PAYBACK_24] = "payback<=24",
-	[EVENT_PAYBACK_NEVER] = "payback_never", [EVENT_LOSS] = "npv<0",             [EVENT_BEST] = "best"};
+	[EVENT_PAYBACK_NEVER] = "payback_never", [EVENT_LOSS] = "npv<0",             [EVENT_BEST] = "best",
+	[EVENT_FIRST] = "first"};
 static const char *const status_ids[] = {[RISK_OK] = "ok",
                                          [RISK_PARTIAL] = "partial",
                                          [RISK_NOT_WITHIN_HORIZON] = "not_within_horizon",
-                                         [RISK_UNDEFINED] = "undefined"};
+                                         [RISK_UNDEFINED] = "undefined",
+                                         [RISK_OVERFLOW] = "overflow"};
 
 const char *trial_figure_id(enum trial_figure figure)
 {
@@ -65,7 +70,7 @@ struct summary {
 	struct quantile_room *room; /* one a thread */
 	int threads;
 	size_t options;
-	size_t *best; /* [option]: in how many trials it is the best one */
+	size_t *best, *first; /* [option]: in how many trials it has the highest npv, the earliest payback */
 };
 
 static struct risk_value no_value(enum trial_figure figure, size_t reached)
@@ -100,6 +105,10 @@ static void put_moments(const struct summary *summary, enum trial_figure figure,
 		statistic[STATISTIC_MEAN] = (struct risk_value){moments->mean, status};
 	if (moments->count < 2)
 		return;
+	if (!isfinite(moments->variance)) {
+		statistic[STATISTIC_SD] = statistic[STATISTIC_SE] = (struct risk_value){0, RISK_OVERFLOW};
+		return;
+	}
 	statistic[STATISTIC_SD] = (struct risk_value){sqrt(moments->variance), status};
 	if (study_spec(summary->study)->sampling == SAMPLING_SOBOL)
 		error = size < 2 * BATCHES ? -1 : batch_error(x, size);
@@ -143,50 +152,114 @@ static size_t count_below(const double *x, size_t size, double limit)
 	return count;
 }
 
-static void put_events(enum trial_figure figure, const double *x, size_t size, size_t finite, double *probability)
+static void put_events(enum trial_figure figure, const double *x, size_t size, size_t finite, double epsilon,
+                       struct risk_value *probability)
 {
+	static const struct {
+		enum event event;
+		double months;
+	} within[] = {{EVENT_PAYBACK_12, 12}, {EVENT_PAYBACK_18, 18}, {EVENT_PAYBACK_24, 24}};
 	double all = (double)size;
 
-	if (figure == TRIAL_NPV) {
-		probability[EVENT_LOSS] = (double)count_below(x, size, 0) / all;
-	} else if (figure == TRIAL_PAYBACK) {
-		probability[EVENT_PAYBACK_12] = (double)count_at_most(x, size, 12) / all;
-		probability[EVENT_PAYBACK_18] = (double)count_at_most(x, size, 18) / all;
-		probability[EVENT_PAYBACK_24] = (double)count_at_most(x, size, 24) / all;
-		probability[EVENT_PAYBACK_NEVER] = (double)(size - finite) / all;
+	if (figure == TRIAL_NPV)
+		probability[EVENT_LOSS].value = (double)count_below(x, size, -epsilon) / all;
+	if (figure != TRIAL_PAYBACK)
+		return;
+	for (size_t i = 0; i < sizeof within / sizeof *within; i++) {
+		double months = within[i].months, at_most = months + figure_tolerance(FIGURE_PAYBACK, months, epsilon);
+
+		probability[within[i].event].value = (double)count_at_most(x, size, at_most) / all;
+	}
+	probability[EVENT_PAYBACK_NEVER].value = (double)(size - finite) / all;
+}
+
+enum { AT_ONCE = 256 };
+
+/* Which option wins each of some trials; -1: none. */
+struct contest {
+	size_t size;
+	double record[AT_ONCE], epsilon[AT_ONCE], winner[AT_ONCE];
+};
+
+static void contest_begin(struct contest *contest, size_t size, double record, double winner)
+{
+	contest->size = size;
+	for (size_t i = 0; i < AT_ONCE; i++) {
+		contest->record[i] = record;
+		contest->epsilon[i] = 0;
+		contest->winner[i] = winner;
 	}
 }
 
-/* How often each option is the best one: the first of the best. */
-LANE_KERNEL
-static void count_best(const struct study *study, size_t options, size_t *count)
+/* sign: 1: more wins; -1: less wins. By more than rounding: the larger epsilon of the two that are compared. */
+static inline void contest_enter(struct contest *contest, const double *x, double sign, double epsilon, size_t option)
 {
-	enum { AT_ONCE = 256 };
+	for (size_t i = 0; i < contest->size; i++) {
+		double hair = epsilon > contest->epsilon[i] ? epsilon : contest->epsilon[i];
+		bool wins = sign * (x[i] - contest->record[i]) > hair;
 
+		contest->winner[i] = wins ? (double)option : contest->winner[i];
+		contest->record[i] = wins ? x[i] : contest->record[i];
+		contest->epsilon[i] = wins ? epsilon : contest->epsilon[i];
+	}
+}
+
+static inline void contest_count(const struct contest *contest, size_t options, size_t *count)
+{
+	for (size_t option = 0; option < options; option++) {
+		size_t found = 0;
+
+		for (size_t i = 0; i < contest->size; i++)
+			found += contest->winner[i] == (double)option;
+		count[option] += found;
+	}
+}
+
+/* How often each option has the highest npv, and the earliest payback: the first of equals. */
+LANE_KERNEL
+static void count_wins(const struct study *study, size_t options, size_t *best, size_t *first)
+{
 	for (size_t begin = 0; begin < study_done(study); begin += AT_ONCE) {
 		size_t size = study_done(study) - begin < AT_ONCE ? study_done(study) - begin : AT_ONCE;
-		double best[AT_ONCE], which[AT_ONCE];
+		struct contest highest, earliest;
 
-		for (size_t i = 0; i < AT_ONCE; i++) {
-			best[i] = -INFINITY;
-			which[i] = 0;
-		}
+		contest_begin(&highest, size, -DBL_MAX, 0);
+		contest_begin(&earliest, size, DBL_MAX, -1); /* never is later */
 		for (size_t option = 0; option < options; option++) {
-			const double *npv = study_values(study, TRIAL_NPV, option) + begin;
-
-			for (size_t i = 0; i < size; i++) {
-				which[i] = npv[i] > best[i] ? (double)option : which[i];
-				best[i] = npv[i] > best[i] ? npv[i] : best[i];
-			}
+			contest_enter(&highest, study_values(study, TRIAL_NPV, option) + begin, 1,
+			              study_epsilon(study, option), option);
+			contest_enter(&earliest, study_values(study, TRIAL_PAYBACK, option) + begin, -1,
+			              figure_tolerance(FIGURE_PAYBACK, FIGURES_MOST_MONTHS, 0), option);
 		}
-		for (size_t option = 0; option < options; option++) {
-			size_t found = 0;
-
-			for (size_t i = 0; i < size; i++)
-				found += which[i] == (double)option;
-			count[option] += found;
-		}
+		contest_count(&highest, options, best);
+		contest_count(&earliest, options, first);
 	}
+}
+
+static void put_overflow(struct risk_value *values, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		values[i] = (struct risk_value){0, RISK_OVERFLOW};
+}
+
+/* An option of which some trial cannot be computed has no statistic, and no option is known to be the best then. */
+static void spread_overflow(struct option_risk *risk, size_t options)
+{
+	bool any = false;
+
+	for (size_t o = 0; o < options; o++) {
+		bool overflow = false;
+
+		for (int f = 0; f < TRIAL_FIGURES; f++)
+			overflow |= risk[o].statistic[f][STATISTIC_MEAN].status == RISK_OVERFLOW;
+		if (overflow) {
+			put_overflow(risk[o].statistic[0], TRIAL_FIGURES * STATISTICS);
+			put_overflow(risk[o].probability, EVENTS);
+		}
+		any |= overflow;
+	}
+	for (size_t o = 0; o < options && any; o++)
+		risk[o].probability[EVENT_BEST] = risk[o].probability[EVENT_FIRST] = (struct risk_value){0, RISK_OVERFLOW};
 }
 
 /* A piece of work: what compares options first, then one figure of one option. */
@@ -200,15 +273,19 @@ static void summarise(void *context, size_t piece, int thread)
 	struct option_risk *risk;
 
 	if (piece == 0) {
-		count_best(summary->study, summary->options, summary->best);
+		count_wins(summary->study, summary->options, summary->best, summary->first);
 		return;
 	}
 	x = study_values(summary->study, figure, option);
 	risk = &summary->risk[option];
 	moments = moments_of(x, size);
 	put_moments(summary, figure, x, size, &moments, risk->statistic[figure]);
+	if (figure != TRIAL_PAYBACK && moments.count < size) { /* order has no use for what is not a number */
+		put_overflow(risk->statistic[figure], STATISTICS);
+		return;
+	}
 	put_order(figure, x, size, &moments, summary->room[thread], risk->statistic[figure]);
-	put_events(figure, x, size, moments.count, risk->probability);
+	put_events(figure, x, size, moments.count, study_epsilon(summary->study, option), risk->probability);
 }
 
 static int rooms_init(struct summary *summary)
@@ -244,12 +321,18 @@ int summary_compute(const struct study *study, struct option_risk *risk)
 	                          .options = study_plan(study)->options.count};
 	int result = -1;
 
-	summary.best = calloc(summary.options, sizeof *summary.best);
+	summary.best = calloc(2 * summary.options, sizeof *summary.best);
 	if (summary.best == NULL || rooms_init(&summary) != 0)
 		goto done;
-	crew_run(study_crew(study), 1 + summary.options * TRIAL_FIGURES, summarise, &summary, NULL);
+	summary.first = summary.best + summary.options;
 	for (size_t option = 0; option < summary.options; option++)
-		risk[option].probability[EVENT_BEST] = (double)summary.best[option] / (double)study_done(study);
+		memset(risk[option].probability, 0, sizeof risk[option].probability); /* of status ok */
+	crew_run(study_crew(study), 1 + summary.options * TRIAL_FIGURES, summarise, &summary, NULL);
+	for (size_t option = 0; option < summary.options; option++) {
+		risk[option].probability[EVENT_BEST].value = (double)summary.best[option] / (double)study_done(study);
+		risk[option].probability[EVENT_FIRST].value = (double)summary.first[option] / (double)study_done(study);
+	}
+	spread_overflow(risk, summary.options);
 	result = 0;
 done:
 	rooms_release(&summary);

@@ -31,6 +31,7 @@ enum event {
 	EVENT_PAYBACK_NEVER, /* not within the horizon */
 	EVENT_LOSS,          /* npv below 0 */
 	EVENT_BEST,          /* the highest npv of all options; the first of equals */
+	EVENT_FIRST,         /* the earliest payback of all options; the first of equals, none where no option pays back */
 	EVENTS
 };
 
@@ -38,7 +39,8 @@ enum risk_status {
 	RISK_OK,
 	RISK_PARTIAL,            /* of payback: over the trials that reach it; some do not */
 	RISK_NOT_WITHIN_HORIZON, /* no value: beyond any month */
-	RISK_UNDEFINED           /* no value: too few trials to tell */
+	RISK_UNDEFINED,          /* no value: too few trials to tell */
+	RISK_OVERFLOW            /* no value: some trials are beyond what a double can hold */
 };
 
 struct risk_value {
@@ -48,7 +50,7 @@ struct risk_value {
 
 struct option_risk {
 	struct risk_value statistic[TRIAL_FIGURES][STATISTICS];
-	double probability[EVENTS];
+	struct risk_value probability[EVENTS];
 };
 
 const char *trial_figure_id(enum trial_figure figure); /* "net_value" */

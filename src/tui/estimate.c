@@ -72,6 +72,12 @@ static double percentile(const struct option_risk *risk, enum trial_figure figur
 	return risk_status_has_value(value->status) ? value->value : (double)INFINITY;
 }
 
+static double probability(const struct option_risk *risk, enum event event)
+{
+	const struct risk_value *value = &risk->probability[event];
+	return risk_status_has_value(value->status) ? value->value : (double)NAN;
+}
+
 static void take_risk(struct option_estimate *option, const struct option_risk *risk)
 {
 	option->p10 = percentile(risk, TRIAL_PAYBACK, STATISTIC_P10);
@@ -80,12 +86,12 @@ static void take_risk(struct option_estimate *option, const struct option_risk *
 	option->npv_p10 = percentile(risk, TRIAL_NPV, STATISTIC_P10);
 	option->npv_p50 = percentile(risk, TRIAL_NPV, STATISTIC_P50);
 	option->npv_p90 = percentile(risk, TRIAL_NPV, STATISTIC_P90);
-	option->within_12 = risk->probability[EVENT_PAYBACK_12];
-	option->within_18 = risk->probability[EVENT_PAYBACK_18];
-	option->within_24 = risk->probability[EVENT_PAYBACK_24];
-	option->never = risk->probability[EVENT_PAYBACK_NEVER];
-	option->loss = risk->probability[EVENT_LOSS];
-	option->best = risk->probability[EVENT_BEST];
+	option->within_12 = probability(risk, EVENT_PAYBACK_12);
+	option->within_18 = probability(risk, EVENT_PAYBACK_18);
+	option->within_24 = probability(risk, EVENT_PAYBACK_24);
+	option->never = probability(risk, EVENT_PAYBACK_NEVER);
+	option->loss = probability(risk, EVENT_LOSS);
+	option->best = probability(risk, EVENT_BEST);
 }
 
 /* What the trials done come to. 0, or -1 when out of memory. */

@@ -19,7 +19,7 @@ enum estimate_stage {
 	ESTIMATE_SETTLED
 };
 
-/* Of one option. Payback in months, INFINITY beyond the horizon. */
+/* Of one option. Payback in months, INFINITY beyond the horizon; a probability that cannot be computed is NaN. */
 struct option_estimate {
 	double p10, p50, p90;  /* payback */
 	double npv_p10, npv_p50, npv_p90;

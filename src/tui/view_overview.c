@@ -105,6 +105,8 @@ static void print_estimate(const struct option_column *column, const struct opti
 		print_month(estimate->p90, out);
 	} else if (column->kind == COLUMN_RANGE) {
 		bytes_add_text(out, _("certain"));
+	} else if (column->kind == COLUMN_WITHIN && isnan(estimate->within_18)) {
+		bytes_add_text(out, "—");
 	} else if (column->kind == COLUMN_WITHIN) {
 		format_probability_whole(out, estimate->within_18);
 	}

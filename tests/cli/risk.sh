@@ -5,11 +5,11 @@ uncertain=$golden/uncertain.ini
 
 exits 0 'risk' risk "$uncertain" -f csv --trials 20000
 is 'its columns' "$(head -1 out | tr -d '\r')" 'profile,option,figure,statistic,value,status'
-is 'its rows: 31 statistics and 6 probabilities for each option' "$(wc -l <out)" 112
+is 'its rows: 31 statistics and 7 probabilities for each option' "$(wc -l <out)" 115
 is 'statistics in their order' "$(grep ',hybrid,npv,' out | cut -d, -f4 | paste -sd ' ')" 'mean sd se p5 p10 p25 p50 p75 p90 p95 es5'
 is 'figures in their order' "$(grep ',hybrid,' out | cut -d, -f3 | uniq | paste -sd ' ')" 'npv payback net_value probability'
 is 'probabilities' "$(grep ',hybrid,probability' out | cut -d, -f4 | paste -sd ' ')" \
-	'payback<=12 payback<=18 payback<=24 payback_never npv<0 best'
+	'payback<=12 payback<=18 payback<=24 payback_never npv<0 best first'
 is 'a percentile beyond the horizon has no value' "$(grep ',hybrid,payback,p50,' out | cut -d, -f5- | tr -d '\r')" ',not_within_horizon'
 says 'a mean over those that pay back is partial' ',hybrid,payback,mean,[0-9.]+,partial' out
 is 'one option is the best of each trial' \
@@ -88,5 +88,5 @@ kill -INT $pid
 wait $pid
 is 'interrupted' $? 130
 says 'how far it came is told' 'interrupted: these are the first [0-9]+ of 10000000 trials'
-is 'what is done is all there' "$(wc -l <out)" 112
+is 'what is done is all there' "$(wc -l <out)" 115
 finish

@@ -166,6 +166,14 @@ class Plan:
 # ------------------------------------------------------------------------------------------------------- one option's months
 
 
+TOLERANCE = 1e-9
+
+
+def whole(moment, rounded):
+    """math.floor or math.ceil of a moment; what is within 1e-9 of a whole month is that month."""
+    return round(moment) if abs(moment - round(moment)) <= TOLERANCE else rounded(moment)
+
+
 def active(t, begin, end):
     """The part of month t between two moments."""
     return max(0.0, min(t + 1, end) - max(t, begin))
@@ -206,7 +214,7 @@ def item_months(plan, section, option, launch):
     begin = plan.moment(section, "from", DEFAULT_FROM[kind], option, launch)
     end = plan.moment(section, "until", "never", option, launch)
     if period == "once":
-        t = math.floor(begin)
+        t = whole(begin, math.floor)
         if 0 <= t < plan.horizon:
             once[t] = amount * quantity * (1 + escalation) ** (t / 12)
         return running, once
@@ -285,6 +293,7 @@ class Projection:
         self.spend = [sum(self.running[kind][t] for kind in COST_SECTIONS) for t in months]
         self.spend_once = [sum(self.once[kind][t] for kind in COST_SECTIONS) for t in months]
         self.net = [self.benefit[t] - self.lost_revenue[t] - self.lost_benefit[t] - self.spend[t] for t in months]
+        self.epsilon = TOLERANCE * math.fsum(self.spend + self.spend_once + self.benefit + self.lost_revenue + self.lost_benefit)
 
     def add_incident(self, section, name):
         plan, option = self.plan, self.option
@@ -353,17 +362,17 @@ def corners(running, once):
     return points
 
 
-def payback(points):
-    """((first, status), (lasting, status)) of a running total."""
+def payback(points, epsilon):
+    """((first, status), (lasting, status)) of a running total; a total above -epsilon counts as zero."""
     climbs = []
     for (x0, y0), (x1, y1) in zip(points, points[1:]):
-        if y0 < 0 <= y1:
-            climbs.append(x0 + (x1 - x0) * (0 - y0) / (y1 - y0))
-    if all(y >= 0 for _, y in points):
+        if y0 < -epsilon <= y1:
+            climbs.append(min(x1, x0 + (x1 - x0) * (0 - y0) / (y1 - y0)))
+    if all(y >= -epsilon for _, y in points):
         return (0.0, "self_funding"), (0.0, "self_funding")
     never = (None, "not_within_horizon")
     first = (climbs[0], "reached") if climbs else never
-    return first, ((climbs[-1], "reached") if points[-1][1] >= 0 else never)
+    return first, ((climbs[-1], "reached") if points[-1][1] >= -epsilon else never)
 
 
 # ------------------------------------------------------------------------------------------------------------ rate of return
@@ -467,6 +476,7 @@ def irr(plan, projection):
         for t in range(plan.horizon):
             flows[t] -= projection.spend_once[t]
             flows[t + 1] += projection.net[t]
+    flows = [f if abs(f) > projection.epsilon else 0.0 for f in flows]
     if not any(f < 0 for f in flows):
         return None, "no_outflow", []
     if not any(f > 0 for f in flows):
@@ -518,15 +528,16 @@ def option_figures(plan, p, scale):
     f["roi"] = ratio(net_value, total_cost)
     f["roi_discounted"] = ratio(pv_benefit - pv_cost, pv_cost)
     points = corners(p.net, p.spend_once)
-    f["payback"], f["payback_lasting"] = payback(points)
+    f["payback"], f["payback_lasting"] = payback(points, p.epsilon)
     f["discounted_payback"], f["discounted_payback_lasting"] = payback(
         corners([p.net[t] * discount_month(plan, t) for t in months],
-                [p.spend_once[t] * discount_once(plan, t) for t in months]))
+                [p.spend_once[t] * discount_once(plan, t) for t in months]), p.epsilon)
     f["irr"] = irr(plan, p)[:2]
     lowest = min(y for _, y in points)
-    f["peak_funding"] = (max(0.0, -lowest), "ok")
-    f["peak_funding_month"] = (next(x for x, y in points if y == lowest) if lowest < 0 else 0.0, "ok")
-    first = math.ceil(p.launch)
+    below = lowest < -p.epsilon
+    f["peak_funding"] = (-lowest if below else 0.0, "ok")
+    f["peak_funding_month"] = (next(x for x, y in points if y <= lowest + p.epsilon) if below else 0.0, "ok")
+    first = whole(p.launch, math.ceil)
     f["monthly_cost_at_launch"] = (p.spend[first], "ok") if first < plan.horizon else (None, "not_launched")
     f["monthly_cost_at_end"] = (p.spend[-1], "ok")
     served = [plan.requests_per_day * plan.demand(t) * DAYS_A_MONTH * active(t, p.launch, math.inf) for t in months]
@@ -549,13 +560,22 @@ def option_figures(plan, p, scale):
     return f
 
 
+def best_option(plan, projections):
+    """The projection of highest npv, the first of those that are equal to within the larger epsilon of two."""
+    npv = [present_value(plan, p.net, [-x for x in p.spend_once]) for p in projections]
+    best = 0
+    for i in range(1, len(npv)):
+        if npv[i] - npv[best] > max(projections[i].epsilon, projections[best].epsilon):
+            best = i
+    return projections[best]
+
+
 def evaluate(plan):
     """[(option, projection, figures)] in the file's order."""
     projections = [Projection(plan, option) for option in plan.options]
     scale = None
     if "outcome" in plan.ini:
-        npv = [present_value(plan, p.net, [-x for x in p.spend_once]) for p in projections]
-        scale = neutral_scale(plan, projections[npv.index(max(npv))])
+        scale = neutral_scale(plan, best_option(plan, projections))
     return [(p.option, p, option_figures(plan, p, scale)) for p in projections]
 
 
@@ -583,7 +603,7 @@ def move_cost(plan, a, b, m):
     for section in a.items:
         once += max(0.0, sum(b.items[section][1][:m]) - sum(a.items[section][1][:m]))
     total = once * discount_once(plan, m)
-    for t in range(m - math.ceil(plan.time_to_market(b.option)), m):
+    for t in range(m - whole(plan.time_to_market(b.option), math.ceil), m):
         for section in a.items:
             if section.startswith("team."):
                 total += max(0.0, b.items[section][0][t] - a.items[section][0][t]) * discount_month(plan, t)
@@ -607,7 +627,7 @@ def best_path(plan, first):
         ahead = list(value)
         for i, a in enumerate(projections):
             for j, b in enumerate(projections):
-                if i == j or t < launch or t < plan.time_to_market(b.option):
+                if i == j or t < whole(launch, math.ceil) or t < whole(plan.time_to_market(b.option), math.ceil):
                     continue
                 moved = value[j] - move_cost(plan, a, b, t)
                 if moved > ahead[i]:

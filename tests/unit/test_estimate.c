@@ -45,8 +45,8 @@ static void settles_on_the_trials_of_the_risk_command(void **state)
 			assert_near(settled->p50, risk[o].statistic[TRIAL_PAYBACK][STATISTIC_P50].value, 0);
 		else
 			assert_true(isinf(settled->p50));
-		assert_near(settled->within_18, risk[o].probability[EVENT_PAYBACK_18], 0);
-		assert_near(settled->loss, risk[o].probability[EVENT_LOSS], 0);
+		assert_near(settled->within_18, risk[o].probability[EVENT_PAYBACK_18].value, 0);
+		assert_near(settled->loss, risk[o].probability[EVENT_LOSS].value, 0);
 	}
 	assert_near(rough.npv_p50, estimate_option(estimate, 0)->npv_p50, 0.05);
 	estimate_free(estimate);

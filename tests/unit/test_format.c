@@ -71,6 +71,11 @@ static void test_shares(void **state)
 	assert_says(format_share(&out, 0.0042, &euro), "0.42 %");
 	assert_says(format_share(&out, 12.3456, &ascii), "1 235 %");
 	assert_says(format_share(&out, 0, &euro), "0 %");
+	assert_says(format_share(&out, -1, &euro), "-100 %");
+	assert_says(format_share(&out, -0.9998, &euro), "-99.98 %");
+	assert_says(format_share(&out, -0.99999996, &euro), "-99.999996 %");
+	assert_says(format_share(&out, -1.0002, &euro), "-100.02 %");
+	assert_says(format_share(&out, -1 + 1e-15, &euro), "-100 %");
 	assert_says(format_share(&out, 1e-9, &euro), "0 %");
 	assert_says(format_probability(&out, 1, &euro), "100 %");
 	assert_says(format_probability(&out, 0.99996, &euro), ">99.9 %");

@@ -80,7 +80,7 @@ static void assert_same_summary(const struct study *a, const struct study *b)
 				assert_int_equal(x[option].statistic[f][s].status, y[option].statistic[f][s].status);
 			}
 		for (int e = 0; e < EVENTS; e++)
-			assert_near(x[option].probability[e], y[option].probability[e], 0);
+			assert_near(x[option].probability[e].value, y[option].probability[e].value, 0);
 	}
 }
 
@@ -172,7 +172,7 @@ static const struct risk_value *find_value(const struct plan *plan, struct optio
 	if (strcmp(figure, "probability") == 0) {
 		for (int e = 0; e < EVENTS; e++)
 			if (strcmp(event_id(e), statistic) == 0)
-				*room = (struct risk_value){of->probability[e], RISK_OK};
+				*room = of->probability[e];
 		return room;
 	}
 	for (int f = 0; f < TRIAL_FIGURES; f++)
@@ -505,10 +505,10 @@ static void test_few_trials_and_ties(void **state)
 	assert_near(risk[0].statistic[TRIAL_NPV][STATISTIC_ES5].value, risk[0].statistic[TRIAL_NPV][STATISTIC_P95].value, 0);
 	assert_int_equal(risk[0].statistic[TRIAL_PAYBACK][STATISTIC_MEAN].status, RISK_NOT_WITHIN_HORIZON);
 	assert_int_equal(risk[0].statistic[TRIAL_PAYBACK][STATISTIC_P5].status, RISK_NOT_WITHIN_HORIZON);
-	assert_near(risk[0].probability[EVENT_BEST], 1, 0);
-	assert_near(risk[1].probability[EVENT_BEST], 0, 0);
-	assert_near(risk[1].probability[EVENT_LOSS], 1, 0);
-	assert_near(risk[1].probability[EVENT_PAYBACK_NEVER], 1, 0);
+	assert_near(risk[0].probability[EVENT_BEST].value, 1, 0);
+	assert_near(risk[1].probability[EVENT_BEST].value, 0, 0);
+	assert_near(risk[1].probability[EVENT_LOSS].value, 1, 0);
+	assert_near(risk[1].probability[EVENT_PAYBACK_NEVER].value, 1, 0);
 	study_free(study);
 	plan_free(plan);
 }

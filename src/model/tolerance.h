@@ -1,0 +1,31 @@
+/*
+ * Zero to within rounding: when two amounts, a figure and a limit, or a moment and a whole month count as equal.
+ *
+ * 12 times a twelfth of 100,000 is not 100,000 to the bit. What a plan meets to the cent it must meet whatever binary fractions make of it;
+ * docs/model.md, "Zero to within rounding", says how far they may be off. This is the only place that says it in code.
+ */
+#ifndef MODEL_TOLERANCE_H
+#define MODEL_TOLERANCE_H
+
+#include "model/figure.h"
+
+/* Relative. Rounding errors of a plan are about 1e-13 of what it turns over. */
+#define TOLERANCE 1e-9
+
+/* The epsilon of an option that turns over so much: total_cost + total_benefit + incident_loss, in the plan's currency. */
+double epsilon_of(double turnover);
+
+/* The epsilon of every option at the plan's best guess, [option]. 0, or -1 when out of memory. */
+int epsilons_of_plan(const struct plan *plan, double *epsilon);
+
+/* By how much a figure may miss a limit and still meet it; both in the figure's unit in files. epsilon: the option's. */
+double figure_tolerance(enum figure figure, double limit, double epsilon);
+
+/* -1: below the limit; 0: equal to it within rounding; 1: above. Of <, = and > exactly one holds. Neither number may be NaN. */
+int figure_compare(enum figure figure, double value, double limit, double epsilon);
+
+/* Whole months at or before, and at or after, a moment; what is within TOLERANCE of a whole month is that month. */
+double moment_floor(double moment);
+double moment_ceil(double moment);
+
+#endif
