@@ -22,10 +22,7 @@ size_t number_scan(const char *text, size_t size, double *value);
 /* Reads text as one whole number with nothing around it. */
 bool number_parse(const char *text, double *value);
 
-/* "%.17g": every bit of it comes back. For files. */
-void number_print_exact(struct bytes *out, double value);
-
-/* The shortest decimal that reads back as the same number ("0.1"). For people and edits. */
+/* The shortest decimal that reads back as the same number ("0.1"), every bit of it. For files, edits, and people who want all of it. */
 void number_print_short(struct bytes *out, double value);
 
 /*

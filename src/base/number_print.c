@@ -1,4 +1,4 @@
-/* Numbers out: exact, shortest, or rounded for people; the same in every locale. */
+/* Numbers out: shortest, or rounded for people; the same in every locale. */
 #include "base/number.h"
 
 #include <float.h>
@@ -12,7 +12,7 @@
 #include "base/bytes.h"
 
 enum {
-	EXACT_DIGITS = 17,      /* these bring back every double */
+	MOST_DIGITS = 17,       /* these bring back every double */
 	LONGEST_ROUNDED = 1100, /* 309 digits, a sign, a point, 9 decimals, and 102 separators of several bytes */
 	GROUP = 3
 };
@@ -65,15 +65,8 @@ static bool add_unfinite(struct bytes *out, double value)
 	return true;
 }
 
-static void add_digits(struct bytes *out, double value, int digits)
-{
-	char text[64];
-	int size = snprintf(text, sizeof text, "%.*g", digits, value);
-	add_with_point(out, text, (size_t)size);
-}
-
-/* Where write_exact works, and printf writes no exponent. */
-static const double EXACT_FROM = 1e-4, EXACT_TO = 1e17;
+/* Where write_short works; beyond, numbers have an exponent. */
+static const double SHORT_FROM = 1e-4, SHORT_TO = 1e17;
 static const uint64_t EIGHTEEN_DIGITS = 100000000000000000; /* the least of them */
 
 /* a * b, all 128 bits of it. */
@@ -87,44 +80,96 @@ static void multiply(uint64_t a, uint64_t b, uint64_t *high, uint64_t *low)
 }
 
 /*
- * value * 10^power as a whole number, rounded as printf rounds: to the nearest, ties to even. The product with 5^power is exact: 53 bits times
- * at most 49, for a power of at most 21; 2^power goes to the exponent. The result must lie below 2^64, and value be in the range above.
+ * value * 10^power as a fixed-point number, which is exact: 53 bits times at most 49 of 5^power, for a power of at most 21; 2^power goes to the
+ * exponent. With it how far the numbers reach that read back as value: halfway to its neighbours, the ends included where its mantissa is even.
+ * The whole part must lie below 2^64, and value be in the range above.
  */
-static uint64_t scaled(double value, int power)
+struct fixed {
+	uint64_t whole, fraction;  /* the fraction in 2^-places */
+	uint64_t to_low, to_high;  /* in 2^-places: less than 16 */
+	int places;                /* 0 to 48 */
+	bool has_ends;
+};
+
+static struct fixed scaled(double value, int power)
 {
+	const uint64_t least_mantissa = UINT64_C(1) << (DBL_MANT_DIG - 1);
 	int exponent;
 	uint64_t mantissa = (uint64_t)ldexp(frexp(value, &exponent), DBL_MANT_DIG);
 	exponent += power - DBL_MANT_DIG; /* value * 10^power is mantissa * 5^power * 2^exponent, exponent -46 to 4 */
 	uint64_t high, low;
 	multiply(mantissa, power_of_five[power], &high, &low);
-	if (exponent >= 0)
-		return low << exponent;
-	uint64_t half = UINT64_C(1) << (-exponent - 1);
-	uint64_t rest = low & (half * 2 - 1);
-	uint64_t whole = low >> -exponent | high << (64 + exponent);
-	return whole + (rest > half || (rest == half && whole % 2 == 1));
+	struct fixed fixed = {.places = exponent < 2 ? 2 - exponent : 0, .has_ends = mantissa % 2 == 0};
+	if (exponent >= 0) {
+		fixed.whole = low << exponent;
+	} else {
+		fixed.whole = low >> -exponent | high << (64 + exponent);
+		fixed.fraction = (low & ((UINT64_C(1) << -exponent) - 1)) << 2;
+	}
+	/* Half a unit of the mantissa; below a power of two the doubles are half as far apart. */
+	fixed.to_high = power_of_five[power] << (exponent - 1 + fixed.places);
+	fixed.to_low = mantissa == least_mantissa ? fixed.to_high / 2 : fixed.to_high;
+	return fixed;
+}
+
+/* The whole numbers that read back: first to last, none where last is less. */
+static void whole_range(const struct fixed *fixed, uint64_t *first, uint64_t *last)
+{
+	const uint64_t room = 16, mask = (UINT64_C(1) << fixed->places) - 1;
+	uint64_t low = (room << fixed->places) + fixed->fraction - fixed->to_low;
+	uint64_t high = fixed->fraction + fixed->to_high;
+	*first = fixed->whole - room + ((low + mask) >> fixed->places) + ((low & mask) == 0 && !fixed->has_ends);
+	*last = fixed->whole + (high >> fixed->places) - ((high & mask) == 0 && !fixed->has_ends);
+}
+
+/* fixed / unit, rounded to the nearest whole number, ties to even; unit is a power of ten. */
+static uint64_t rounded(const struct fixed *fixed, uint64_t unit)
+{
+	uint64_t whole = fixed->whole / unit, rest = fixed->whole % unit;
+	uint64_t half = unit / 2, part = fixed->fraction;
+	if (unit == 1) {
+		half = UINT64_C(1) << fixed->places >> 1;
+		rest = part;
+		part = 0;
+	}
+	return whole + (rest > half || (rest == half && (part > 0 || whole % 2 == 1)));
 }
 
 /*
- * Writes "%.17g" of value, which is in the range above, at `end` backwards; returns where it begins. Several times as fast as printf, which
- * matters where a hundred thousand numbers are written.
+ * The fewest digits that read back as value, and of those the nearest: digits / 10^decimals (decimals may be negative). value must be in the
+ * range above.
  */
-static char *write_exact(double value, char *end)
+static uint64_t shortest(double value, int *decimals)
 {
 	/* How many digits stand before the point, less one: from the binary exponent, then put right. */
 	int exponent;
 	frexp(value, &exponent);
 	int places = (int)floor((exponent - 1) * 0.30102999566398120);
-	uint64_t digits = scaled(value, EXACT_DIGITS - 1 - places);
-	if (digits >= EIGHTEEN_DIGITS) {
+	struct fixed fixed = scaled(value, MOST_DIGITS - 1 - places);
+	if (fixed.whole >= EIGHTEEN_DIGITS) {
 		places++;
-		digits = scaled(value, EXACT_DIGITS - 1 - places);
+		fixed = scaled(value, MOST_DIGITS - 1 - places);
 	}
-	int decimals = EXACT_DIGITS - 1 - places;
-	while (decimals > 0 && digits % 10 == 0) {
-		digits /= 10;
-		decimals--;
+	uint64_t first, last, unit = 1;
+	whole_range(&fixed, &first, &last);
+	*decimals = MOST_DIGITS - 1 - places;
+	while ((first + 9) / 10 <= last / 10) {
+		first = (first + 9) / 10;
+		last /= 10;
+		unit *= 10;
+		(*decimals)--;
 	}
+	uint64_t digits = rounded(&fixed, unit);
+	return digits < first ? first : digits > last ? last : digits;
+}
+
+/* Writes value, which is in the range above, at `end` backwards; returns where it begins. Several times as fast as printf. */
+static char *write_short(double value, char *end)
+{
+	int decimals;
+	uint64_t digits = shortest(value, &decimals);
+	for (; decimals < 0; decimals++)
+		*--end = '0';
 	for (int i = 0; i < decimals; i++, digits /= 10)
 		*--end = (char)('0' + digits % 10);
 	if (decimals > 0)
@@ -136,38 +181,61 @@ static char *write_exact(double value, char *end)
 	return end;
 }
 
-void number_print_exact(struct bytes *out, double value)
+/* Makes text, "1.5e+30", the next larger number of as many digits. false where all of them are nines. */
+static bool add_one(char *text)
 {
-	char text[EXACT_DIGITS + 8], *begin = text + sizeof text;
+	for (char *at = text + strcspn(text, "e") - 1; at >= text; at--) {
+		if (*at < '0' || *at > '9')
+			continue;
+		if (*at < '9') {
+			++*at;
+			return true;
+		}
+		*at = '0';
+	}
+	return false;
+}
+
+/*
+ * The nearest text of so many digits that reads back as value; false where there is none. Below a power of two the doubles are nearer to one
+ * another, so that the second nearest of 16 digits may be the only one.
+ */
+static bool try_digits(char text[64], double value, int digits)
+{
+	snprintf(text, 64, "%.*g", digits, value);
+	if (digits == MOST_DIGITS || strtod(text, NULL) == value)
+		return true;
+	snprintf(text, 64, "%.*e", digits - 1, value);
+	return digits == MOST_DIGITS - 1 && add_one(text) && strtod(text, NULL) == value;
+}
+
+/* 15 digits always survive the way from decimal and back, but those of subnormal numbers; 17 always bring back the number. */
+static void print_by_tries(struct bytes *out, double value)
+{
+	char text[64];
+	int digits = fabs(value) < DBL_MIN ? 1 : DBL_DIG;
+	while (!try_digits(text, value, digits))
+		digits++;
+	add_with_point(out, text, strlen(text));
+}
+
+void number_print_short(struct bytes *out, double value)
+{
+	char text[MOST_DIGITS + 8], *begin = text + sizeof text;
 	double size = fabs(value);
 	if (add_unfinite(out, value))
 		return;
-	if (size >= EXACT_FROM && size < EXACT_TO) {
-		begin = write_exact(size, begin);
+	if (size >= SHORT_FROM && size < SHORT_TO) {
+		begin = write_short(size, begin);
 	} else if (size == 0) {
 		*--begin = '0';
 	} else {
-		add_digits(out, value, EXACT_DIGITS);
+		print_by_tries(out, value);
 		return;
 	}
 	if (signbit(value))
 		*--begin = '-';
 	bytes_add(out, begin, (size_t)(text + sizeof text - begin));
-}
-
-void number_print_short(struct bytes *out, double value)
-{
-	if (add_unfinite(out, value))
-		return;
-	/* 15 digits always survive the way from decimal and back, but those of subnormal numbers; 17 always bring back the number. */
-	for (int digits = fabs(value) < DBL_MIN ? 1 : DBL_DIG; digits <= EXACT_DIGITS; digits++) {
-		char text[64];
-		int size = snprintf(text, sizeof text, "%.*g", digits, value);
-		if (digits < EXACT_DIGITS && strtod(text, NULL) != value)
-			continue;
-		add_with_point(out, text, (size_t)size);
-		return;
-	}
 }
 
 void number_print_rounded(struct bytes *out, double value, int decimals, const char *separator)

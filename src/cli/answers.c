@@ -14,21 +14,18 @@ void evaluated_release(struct evaluated *evaluated)
 {
 	evaluation_release(&evaluated->evaluation);
 	plan_free(evaluated->plan);
-	free(evaluated->name);
 	free(evaluated->title);
 	free(evaluated->option);
 	*evaluated = (struct evaluated){0};
 }
 
-/* The plan and the names become our own. */
+/* The plan and the title become our own. */
 static int keep_scenario(struct context *context, const struct scenario *scenario, struct evaluated *made)
 {
-	made->name = strdup(scenario->name);
 	made->title = strdup(scenario->title);
-	if (!made->name || !made->title)
+	if (!made->title)
 		return -1;
 	made->plan = scenario_take(context->scenarios);
-	made->answer.name = made->name;
 	made->answer.title = made->title;
 	return 0;
 }
@@ -40,7 +37,7 @@ int evaluate(struct context *context, const struct scenario *scenario, bool keep
 	if (!made.option || evaluation_new(plan, &made.evaluation) != 0)
 		goto failed;
 	made.answer = (struct answer){
-		.name = scenario->name, .title = scenario->title, .plan = plan, .notation = notation_of(context, plan)};
+		.name = scenario->path, .title = scenario->title, .plan = plan, .notation = notation_of(context, plan)};
 	for (size_t o = 0; o < plan->options.count; o++) {
 		if (option_wanted(context, plan, o))
 			made.option[made.answer.option_count++] = o;
@@ -80,7 +77,7 @@ enum outcome_code evaluate_all(struct context *context, struct evaluated **list,
 	int next = 0;
 	if (!made)
 		return no_memory(context);
-	while (code == DONE && (next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
+	while (code == DONE && (next = next_scenario(context, &scenario)) > 0) {
 		if (interrupted())
 			code = end_early(context, got);
 		else if (evaluate(context, &scenario, true, &made[got]) != 0)
@@ -108,6 +105,7 @@ static int say_scenario(struct context *context, const struct scenario *scenario
 	struct evaluated evaluated;
 	if (evaluate(context, scenario, false, &evaluated) != 0)
 		return -1;
+	document->scenario = scenario->row;
 	say(document, &evaluated.answer);
 	evaluated_release(&evaluated);
 	return 0;
@@ -234,7 +232,7 @@ enum outcome_code answer_scenarios(struct context *context,
 {
 	struct scenario scenario;
 	int next;
-	for (size_t done = 0; (next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0; done++) {
+	for (size_t done = 0; (next = next_scenario(context, &scenario)) > 0; done++) {
 		enum outcome_code code = interrupted() ? end_early(context, done) : answer(context, &scenario, own);
 		if (code != DONE)
 			return code;

@@ -10,13 +10,13 @@
 /* A scenario with its figures; owns what its answer lends. */
 struct evaluated {
 	struct answer answer;
-	char *name, *title;
+	char *title;
 	struct plan *plan;   /* NULL: it is the scenarios' */
 	struct evaluation evaluation;
 	size_t *option;
 };
 
-/* Evaluates a scenario, for the options asked for. keep: takes the plan and copies the names, so that it outlives the next scenario. 0, or -1 when out of memory. */
+/* Evaluates a scenario, for the options asked for. keep: takes the plan and copies the title, so that it outlives the next scenario. 0, or -1 when out of memory. */
 int evaluate(struct context *context, const struct scenario *scenario, bool keep, struct evaluated *evaluated);
 void evaluated_release(struct evaluated *evaluated);
 

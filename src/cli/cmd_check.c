@@ -230,7 +230,7 @@ static enum outcome_code check(struct context *context, const struct scenario *s
 		code = USAGE;
 	if (remarks.failed)
 		code = no_memory(context);
-	say_rows(&context->document, scenario->name, &remarks);
+	say_rows(&context->document, scenario->path, &remarks);
 	say_blocks(&context->document, scenario->title, &remarks);
 	if (code == DONE && remarks.refused > 0)
 		code = ANSWER_NO;
@@ -258,7 +258,7 @@ static enum outcome_code run(struct context *context, const void *own)
 	context->document.stamp.drawn = false; /* unless a condition asks for a probability */
 	while (code <= ANSWER_NO) {
 		size_t first_diag = context->diags.count;
-		next = scenario_next(context->scenarios, &context->diags, &scenario);
+		next = next_scenario(context, &scenario);
 		if (next <= 0)
 			break;
 		enum outcome_code one = check(context, &scenario, first_diag, own);
@@ -291,5 +291,6 @@ const struct command command_check = {
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS | TAKES_DRAWS,
 	.options = rows,
 	.options_size = sizeof(struct check_options),
+	.moneyless = true,
 	.run = run,
 };

@@ -6,6 +6,7 @@
 #include "base/intl.h"
 #include "cli/wording.h"
 #include "decide/compare.h"
+#include "report/answer.h"
 
 struct compare_options {
 	struct texts figures;
@@ -26,16 +27,22 @@ static const struct option_row rows[] = {
 /* A scenario kept while others are read. */
 struct kept {
 	char *name, *title;
+	const char *path, *row;
 	size_t profile;
 	struct plan *plan;
 };
+
+static const char *currency_of(const struct kept *kept)
+{
+	return kept->plan->currency[0];
+}
 
 /* One pair of plans. */
 struct task {
 	struct context *context;
 	const bool *wanted; /* [figure] */
 	bool by_choice;     /* they were asked for */
-	bool several;       /* more than one pair: rows begin with the two names */
+	bool several;       /* more than two profiles, or scenarios: rows begin with the two names */
 	const struct kept *a, *b;
 	struct comparison comparison;
 	struct notation notation;
@@ -51,14 +58,15 @@ static bool compared_wanted(const struct task *task, size_t option)
 
 /* --- rows --- */
 
-static struct cell figure_cell(const struct figure_value *value)
+static struct cell figure_cell_of(const struct task *task, enum figure figure, const struct figure_value *value)
 {
-	return value && status_has_value(value->status) ? cell_number(value->value) : cell_none();
+	return value ? figure_cell(figure, *value, currency_of(task->a)) : cell_none();
 }
 
-static struct cell number_cell(double number)
+/* A difference of a figure. NaN: there is none. */
+static struct cell change_cell(const struct task *task, enum figure figure, double change)
 {
-	return isnan(number) ? cell_none() : cell_number(number);
+	return figure_is_money(figure) ? cell_money(change, currency_of(task->a)) : cell_number(change);
 }
 
 /* input NULL: the whole. */
@@ -67,15 +75,15 @@ static void add_row(struct task *task, size_t option, enum figure figure, const 
 {
 	const struct comparison *comparison = &task->comparison;
 	const struct cell cells[] = {
-		cell_text(task->a->name),
-		cell_text(task->b->name),
+		cell_text(task->a->path),
+		cell_text(task->b->path),
 		cell_text(figure_info(figure)->id),
 		cell_text(comparison->option[option].id),
-		figure_cell(comparison_a(comparison, option, figure)),
-		figure_cell(comparison_b(comparison, option, figure)),
-		number_cell(comparison_difference(comparison, option, figure)),
+		figure_cell_of(task, figure, comparison_a(comparison, option, figure)),
+		figure_cell_of(task, figure, comparison_b(comparison, option, figure)),
+		change_cell(task, figure, comparison_difference(comparison, option, figure)),
 		cell_text(input),
-		number_cell(contribution),
+		change_cell(task, figure, contribution),
 	};
 	document_row(&task->context->document, cells + (task->several ? 0 : 2));
 }
@@ -346,11 +354,6 @@ static enum outcome_code say(struct task *task)
 
 /* --- the command --- */
 
-static const char *currency_of(const struct kept *kept)
-{
-	return kept->plan->currency[0];
-}
-
 static enum outcome_code answer(struct task *task)
 {
 	struct context *context = task->context;
@@ -363,6 +366,7 @@ static enum outcome_code answer(struct task *task)
 	if (compare_plans(task->a->plan, task->b->plan, &task->comparison) != 0)
 		return no_memory(context);
 	task->notation = notation_of(context, task->a->plan);
+	context->document.scenario = task->a->row;
 	if (document_wants_rows(&context->document))
 		add_rows(task);
 	if (document_wants_blocks(&context->document))
@@ -390,10 +394,10 @@ static enum outcome_code keep_all(struct context *context, struct kept **kept, s
 	*kept = calloc(most ? most : 1, sizeof **kept);
 	if (!*kept)
 		return no_memory(context);
-	while ((more = scenario_next(context->scenarios, &context->diags, &scenario)) > 0) {
+	while ((more = next_scenario(context, &scenario)) > 0) {
 		struct kept *one = &(*kept)[(*count)++];
-		*one = (struct kept){strdup(scenario.name), strdup(scenario.title), scenario.profile,
-				     scenario_take(context->scenarios)};
+		*one = (struct kept){strdup(scenario.name), strdup(scenario.title), scenario.path, scenario.row,
+				     scenario.profile, scenario_take(context->scenarios)};
 		if (!one->name || !one->title)
 			return no_memory(context);
 	}
@@ -412,6 +416,12 @@ static const struct kept *partner(const struct kept *kept, size_t count, size_t 
 	return NULL;
 }
 
+/* Whether rows say which two profiles they are about. */
+static bool names_pairs(const struct context *context)
+{
+	return scenarios_profiles(context->scenarios) > 2 || scenarios_file(context->scenarios) != NULL;
+}
+
 static enum outcome_code compare_all(struct context *context, const struct kept *kept, size_t count,
 				     const bool *wanted, bool by_choice)
 {
@@ -423,7 +433,7 @@ static enum outcome_code compare_all(struct context *context, const struct kept 
 			struct task task = {.context = context,
 					    .wanted = wanted,
 					    .by_choice = by_choice,
-					    .several = count > 2,
+					    .several = names_pairs(context),
 					    .a = &kept[i],
 					    .b = partner(kept, count, i, profile)};
 			code = interrupted() ? INTERRUPTED : task.b ? answer(&task) : DONE;
@@ -439,7 +449,7 @@ static enum outcome_code run(struct context *context, const void *options)
 	const struct compare_options *own = options;
 	bool wanted[FIGURE_COUNT];
 	struct kept *kept = NULL;
-	size_t count = 0, skipped = scenarios_count(context->scenarios) > 2 ? 0 : 2;
+	size_t count = 0, skipped = names_pairs(context) ? 0 : 2;
 	if (wording_figures(context, &own->figures, wanted) != 0)
 		return USAGE;
 	document_columns(&context->document, columns + skipped, sizeof columns / sizeof *columns - skipped);
@@ -458,7 +468,7 @@ const struct command command_compare = {
 	.help = N_("Each plan after the first is held against the first. Contributions are Shapley values: what a change adds, on "
 	           "average over every order in which the changes could be made; they add up to the whole difference. Exact up to 10 "
 	           "changes, sampled with a standard error beyond. Changes that make no valid plan without one another count as one. "
-	           "Where more than two plans are compared, rows begin with the columns profile_a and profile_b."),
+	           "Where more than two plans are compared, or scenarios, rows have the columns profile_a and profile_b."),
 	.example = "breakeven compare mvp scale-up\nbreakeven compare reco.ini reco-2.ini --figure npv -o contributions.csv",
 	.least = 2,
 	.most = ANY_NUMBER,

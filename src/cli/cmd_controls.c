@@ -8,10 +8,11 @@
 
 static void add_row(struct context *context, const struct scenario *scenario, const struct control *control)
 {
-	const struct cell cells[] = {cell_text(scenario->name),
+	const struct cell cells[] = {cell_text(scenario->path),
 				     cell_text(plan_option(scenario->plan, control->option)->section.id),
-				     cell_text(control->item->section.id), cell_number(control->npv_gain),
-				     cell_number(control->loss_avoided)};
+				     cell_text(control->item->section.id),
+				     cell_money(control->npv_gain, scenario->plan->currency[0]),
+				     cell_money(control->loss_avoided, scenario->plan->currency[0])};
 	document_row(&context->document, cells);
 }
 

@@ -18,7 +18,7 @@ static void add_row(struct context *context, const struct scenario *scenario,
 		    const struct crossover *crossover)
 {
 	const struct cell cells[] = {
-		cell_text(scenario->name),
+		cell_text(scenario->path),
 		cell_text(plan_option(scenario->plan, crossover->a)->section.id),
 		cell_text(plan_option(scenario->plan, crossover->b)->section.id),
 		crossover->requests_per_day > 0 ? cell_number(crossover->requests_per_day) : cell_none(),

@@ -12,7 +12,7 @@ struct drivers_options {
 static enum outcome_code say(struct context *context, const struct scenario *scenario, const struct drivers *drivers)
 {
 	const struct plan *plan = scenario->plan;
-	struct drivers_answer answer = {.name = scenario->name, .title = scenario->title, .plan = plan, .drivers = drivers};
+	struct drivers_answer answer = {.name = scenario->path, .title = scenario->title, .plan = plan, .drivers = drivers};
 	size_t *option = calloc(plan->options.count, sizeof *option);
 
 	if (option == NULL)
@@ -70,7 +70,7 @@ static enum outcome_code run(struct context *context, const void *own)
 
 	drivers_answer_columns(&context->document);
 	draws_stamp(context, (enum sampling)options->sampling);
-	while (code == DONE && (next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0)
+	while (code == DONE && (next = next_scenario(context, &scenario)) > 0)
 		code = run_scenario(context, &scenario, options);
 	return next < 0 ? scenario_failure(context) : code;
 }

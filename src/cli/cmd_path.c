@@ -15,8 +15,8 @@ static void add_row(struct context *context, const struct scenario *scenario, co
 	for (size_t i = 0; i < path->move_count; i++)
 		bytes_add_format(moves, " %s@%d", plan_option(plan, path->move[i].to)->section.id,
 				 path->move[i].month);
-	const struct cell cells[] = {cell_text(scenario->name), cell_number((double)rank),
-				     cell_number(path->npv), cell_text(bytes_text(moves))};
+	const struct cell cells[] = {cell_text(scenario->path), cell_number((double)rank),
+				     cell_money(path->npv, plan->currency[0]), cell_text(bytes_text(moves))};
 	document_row(&context->document, cells);
 }
 

@@ -71,7 +71,7 @@ const struct command command_report = {
 	.operands = "PROFILE...",
 	.summary = N_("figures of every profile and option, side by side"),
 	.help = N_("Payback, NPV, IRR, ROI, costs and benefits of every option at the plan's best guess. Several profiles are told "
-	           "as a matrix of options and plans first. CSV and JSON hold every digit, a row a figure."),
+	           "as a matrix of options and plans first. CSV and JSON hold every bit of a figure, a row each."),
 	.example = "breakeven report mvp scale-up enterprise\nbreakeven report reco.ini -o reco.csv\nbreakeven report reco.ini --set benefit.ctr.lift=12% --scenarios cases.csv --wide -f csv",
 	.least = 1,
 	.most = ANY_NUMBER,

@@ -24,7 +24,7 @@ static size_t *wanted_options(const struct context *context, const struct plan *
 
 static enum outcome_code say(struct context *context, const struct scenario *scenario, const struct study *study)
 {
-	struct risk_answer answer = {.name = scenario->name, .title = scenario->title, .study = study};
+	struct risk_answer answer = {.name = scenario->path, .title = scenario->title, .study = study};
 	struct option_risk *risk = calloc(scenario->plan->options.count, sizeof *risk);
 	size_t *option = wanted_options(context, scenario->plan, &answer.option_count);
 	enum outcome_code code = DONE;
@@ -89,7 +89,7 @@ static enum outcome_code run(struct context *context, const void *own)
 	risk_answer_columns(&context->document);
 	draws_stamp(context, (enum sampling)options->sampling);
 	stamp_add(&context->document.stamp, "outcome", options->outcome ? "drawn" : "success");
-	while (code == DONE && (next = scenario_next(context->scenarios, &context->diags, &scenario)) > 0)
+	while (code == DONE && (next = next_scenario(context, &scenario)) > 0)
 		code = run_scenario(context, &scenario, options);
 	return next < 0 ? scenario_failure(context) : code;
 }

@@ -52,16 +52,23 @@ struct question {
 	struct solutions found; /* option by option */
 };
 
+/* A value of the input, in its own unit. */
+static struct cell value_cell(const struct question *question, const struct solution *solution, double value)
+{
+	const char *currency = plan_value_currency(question->plan, solution->input->value);
+	return currency ? cell_money(value, currency) : cell_number(value);
+}
+
 static void add_row(struct question *question, const struct solution *solution)
 {
 	const struct cell cells[] = {
-		cell_text(question->scenario->name),
+		cell_text(question->scenario->path),
 		cell_text(plan_option(question->plan, solution->option)->section.id),
 		cell_text(solution->input->name),
-		solution->status == SOLVE_REACHED ? cell_number(solution->value) : cell_none(),
-		cell_number(solution->now),
-		cell_number(solution->low),
-		cell_number(solution->high),
+		solution->status == SOLVE_REACHED ? value_cell(question, solution, solution->value) : cell_none(),
+		value_cell(question, solution, solution->now),
+		value_cell(question, solution, solution->low),
+		value_cell(question, solution, solution->high),
 		cell_text(solve_status_id(solution->status)),
 	};
 	document_row(&question->context->document, cells);

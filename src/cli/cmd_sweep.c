@@ -8,6 +8,7 @@
 #include "cli/range.h"
 #include "decide/grid.h"
 #include "plan/name.h"
+#include "report/answer.h"
 
 struct sweep_options {
 	struct texts over, figures;
@@ -39,7 +40,7 @@ struct task {
 	struct grid_axis axis[GRID_MOST_AXES];
 	size_t count;
 	bool wanted[FIGURE_COUNT];
-	bool by_profile; /* several scenarios: rows begin with whose they are */
+	bool by_profile; /* several profiles, or scenarios: rows begin with whose they are */
 	const char **column;
 	struct cell *cell;
 };
@@ -63,10 +64,13 @@ static void add_rows(struct task *task, const struct scenario *scenario, const s
 		struct cell *cell = task->cell;
 		place_of(task, point, at);
 		if (task->by_profile)
-			*cell++ = cell_text(scenario->name);
+			*cell++ = cell_text(scenario->path);
 		for (size_t i = 0; i < task->count; first += task->axis[i++].count) {
 			double number = grid->number[first + at[i]];
-			*cell++ = isnan(number) ? cell_text(task->axis[i].value[at[i]]) : cell_number(number);
+			const char *currency = grid->currency[first + at[i]];
+			*cell++ = isnan(number) ? cell_text(task->axis[i].value[at[i]])
+				  : currency    ? cell_money(number, currency)
+						: cell_number(number);
 		}
 		for (size_t o = 0; o < sweep->options; o++) {
 			if (!option_wanted(task->context, scenario->plan, o))
@@ -78,8 +82,7 @@ static void add_rows(struct task *task, const struct scenario *scenario, const s
 					continue;
 				cell[0] = cell_text(plan_option(scenario->plan, o)->section.id);
 				cell[1] = cell_text(figure_info((enum figure)figure)->id);
-				cell[2] = status_has_value(value->status) ? cell_number(value->value)
-									  : cell_none();
+				cell[2] = figure_cell((enum figure)figure, *value, scenario->plan->currency[0]);
 				cell[3] = cell_text(status_id(value->status));
 				document_row(&task->context->document, task->cell);
 			}
@@ -249,11 +252,11 @@ static enum outcome_code prepare(struct task *task, const struct sweep_options *
 static enum outcome_code run(struct context *context, const void *options)
 {
 	const struct sweep_options *own = options;
-	struct task task = {.context = context, .by_profile = scenarios_count(context->scenarios) > 1};
+	struct task task = {.context = context, .by_profile = scenarios_profiles(context->scenarios) > 1 || scenarios_file(context->scenarios)};
 	struct scenario scenario;
 	int more = 0;
 	enum outcome_code code = prepare(&task, own);
-	while (code == DONE && (more = scenario_next(context->scenarios, &context->diags, &scenario)) > 0)
+	while (code == DONE && (more = next_scenario(context, &scenario)) > 0)
 		code = interrupted() ? INTERRUPTED : answer(&task, &scenario, own);
 	for (size_t i = 0; i < GRID_MOST_AXES; i++)
 		range_release(&task.range[i]);
@@ -267,7 +270,7 @@ const struct command command_sweep = {
 	.operands = "PROFILE...",
 	.summary = N_("the figures over a range of one input, or a grid of several"),
 	.help = N_("KEY=A..B:STEP counts from A by STEP as far as B; KEY=V1,V2 takes the values as they stand. Values are in the "
-	           "profile's own grammar and checked like it. Where there are several profiles or scenarios, rows begin with a "
+	           "profile's own grammar and checked like it. Where there are several profiles, or scenarios, rows begin with a "
 	           "column profile."),
 	.example = "breakeven sweep reco.ini --over benefit.ctr.lift=10%..30%:5%\n"
 	           "breakeven sweep reco.ini --over benefit.ctr.lift=10%,20% --over team.devops.fte=1..3:1 --figure npv -o grid.csv",

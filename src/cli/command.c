@@ -56,6 +56,14 @@ enum outcome_code no_memory(struct context *context)
 	return INPUT_OUTPUT;
 }
 
+int next_scenario(struct context *context, struct scenario *scenario)
+{
+	int next = scenario_next(context->scenarios, &context->diags, scenario);
+	if (next > 0)
+		context->document.scenario = scenario->row;
+	return next;
+}
+
 enum outcome_code scenario_failure(const struct context *context)
 {
 	return context->diags.out_of_memory ? INPUT_OUTPUT : USAGE;

@@ -57,6 +57,7 @@ struct command {
 	const struct option_row *options; /* its own, offsets in a struct of options_size; NULL: none */
 	size_t options_size;
 	int other_operands;       /* how many operands, the last ones, are no profiles (the FIGURE of why) */
+	bool moneyless;           /* its rows hold no money: no column `currency` */
 	bool slow;                /* answering takes longer than reading: every scenario is read once before the first is answered */
 	enum outcome_code (*run)(struct context *context, const void *own); /* own: its options_size bytes */
 };
@@ -76,7 +77,7 @@ struct context {
 	const struct options *options;
 	struct texts operands;         /* all of them; profiles and what follows them */
 	bool shipped;                  /* no profile was named: operands are the shipped tiers */
-	struct scenarios *scenarios;   /* scenario_next(); NULL for commands that read no profiles */
+	struct scenarios *scenarios;   /* next_scenario(); NULL for commands that read no profiles */
 	struct document document;      /* written when run returns DONE, ANSWER_NO or INTERRUPTED */
 	struct output output;          /* rows of the document that were written before */
 	struct bytes verbatim;         /* instead of a document: bytes to be written as they are, where any were added */
@@ -91,7 +92,10 @@ enum outcome_code usage_error(struct context *context, const char *key, const ch
 /* Out of memory, as an error; returns INPUT_OUTPUT. */
 enum outcome_code no_memory(struct context *context);
 
-/* What is to be returned when scenario_next was -1. */
+/* The next of the context's scenarios, whose rows follow. As scenario_next. */
+int next_scenario(struct context *context, struct scenario *scenario);
+
+/* What is to be returned when next_scenario was -1. */
 enum outcome_code scenario_failure(const struct context *context);
 
 /* Whether numbers are to keep to ASCII: --ascii, or text for a terminal that knows no UTF-8. */

@@ -71,6 +71,8 @@ static enum outcome_code open_scenarios(struct context *context)
 	stamp->profile = scenarios_inputs(context->scenarios);
 	stamp->profile_count = scenarios_profiles(context->scenarios);
 	stamp->scenarios = scenarios_file(context->scenarios);
+	context->document.of_scenarios = stamp->scenarios != NULL;
+	context->document.has_currency = !context->command->moneyless;
 	stamp->set = context->options->set.at;
 	stamp->set_count = context->options->set.count;
 	stamp->drawn = (context->command->takes & TAKES_DRAWS) != 0;

@@ -19,10 +19,10 @@ struct options;
 struct scenarios;
 
 struct scenario {
-	const char *name;      /* of the CSV column `profile`: the path as given, or "path:row name" */
+	const char *name;      /* in messages: the path as given, or "path:row name" */
 	const char *title;     /* for people: the plan's name (and the row's), else the name */
-	const char *path;      /* of the profile */
-	const char *row;       /* the name of the scenario's row; NULL: none */
+	const char *path;      /* of the profile, as given: the CSV column `profile`. Lives as long as the scenarios, as does row */
+	const char *row;       /* the name of the scenario's row: the CSV column `scenario`; NULL: none */
 	size_t profile;        /* which of the profiles, from 0 */
 	struct plan *plan;     /* owned by the reader until its next call, unless taken */
 };

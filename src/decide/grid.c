@@ -16,7 +16,7 @@ struct axis {
 	double *number;     /* [count], in the grid */
 	bool is_lanes;      /* every value is a certain number in the same unit */
 	struct value first; /* its unit; the text is not kept */
-	char *currency;     /* of money; owned */
+	char **currency;    /* [count], in the grid */
 };
 
 struct runner {
@@ -64,9 +64,9 @@ static struct plan *read_at(struct runner *runner, const size_t *at, const bool 
 	return plan;
 }
 
-static const char *currency_of(const struct plan *plan, const struct value *value)
+static bool same_currency(const char *a, const char *b)
 {
-	return value->kind == KIND_MONEY ? plan->currency[value->currency] : "";
+	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 /* Takes up what value number `at` of an axis is in the plan that was read with it. 0, or -1 when out of memory. */
@@ -80,16 +80,15 @@ static int learn(struct axis *axis, size_t at, const struct plan *plan)
 	}
 	const struct value *value = input->value;
 	bool never = value->kind == KIND_MOMENT && value->moment == MOMENT_NEVER;
+	const char *currency = plan_value_currency(plan, value);
 	axis->number[at] = never ? (double)NAN : value_best_guess(value);
-	if (at == 0) {
+	axis->currency[at] = currency ? strdup(currency) : NULL;
+	if (currency && !axis->currency[at])
+		return -1;
+	if (at == 0)
 		axis->first = *value;
-		axis->currency = strdup(currency_of(plan, value));
-		if (!axis->currency)
-			return -1;
-	}
-	bool same_unit = axis->currency && axis->first.period == value->period &&
-			 axis->first.moment == value->moment &&
-			 strcmp(axis->currency, currency_of(plan, value)) == 0;
+	bool same_unit = axis->first.period == value->period && axis->first.moment == value->moment &&
+			 same_currency(axis->currency[0], currency);
 	axis->is_lanes = axis->is_lanes && same_unit && variant_possible(input);
 	return 0;
 }
@@ -227,12 +226,15 @@ static int prepare(struct runner *runner, const struct grid_axis *axes, size_t a
 		return -1;
 	}
 	grid->number = calloc(values + 1, sizeof *grid->number);
-	if (!grid->number || sweep_new(points, runner->plan->options.count, &grid->sweep) != 0) {
+	grid->currency = calloc(values + 1, sizeof *grid->currency);
+	grid->value_count = values;
+	if (!grid->number || !grid->currency || sweep_new(points, runner->plan->options.count, &grid->sweep) != 0) {
 		runner->diags->out_of_memory = true;
 		return -1;
 	}
 	for (size_t i = 0, from = 0; i < axis_count; from += axes[i++].count)
-		runner->axis[i] = (struct axis){.axis = &axes[i], .number = grid->number + from};
+		runner->axis[i] = (struct axis){
+			.axis = &axes[i], .number = grid->number + from, .currency = grid->currency + from};
 	return 0;
 }
 
@@ -249,8 +251,6 @@ int grid_run(const struct plan *plan, const struct grid_axis *axes, size_t axis_
 		result = read_corners(&runner);
 	if (result == 0)
 		result = run_all(&runner);
-	for (size_t i = 0; i < axis_count; i++)
-		free(runner.axis[i].currency);
 	if (result != 0) {
 		grid_release(&made);
 		return -1;
@@ -262,6 +262,9 @@ int grid_run(const struct plan *plan, const struct grid_axis *axes, size_t axis_
 void grid_release(struct grid *grid)
 {
 	sweep_release(&grid->sweep);
+	for (size_t i = 0; grid->currency && i < grid->value_count; i++)
+		free(grid->currency[i]);
+	free(grid->currency);
 	free(grid->number);
 	*grid = (struct grid){0};
 }

@@ -133,6 +133,12 @@ const struct figure_info *figure_info(enum figure figure)
 	return &infos[figure];
 }
 
+bool figure_is_money(enum figure figure)
+{
+	enum figure_kind kind = infos[figure].kind;
+	return kind == FIGURE_KIND_MONEY || kind == FIGURE_KIND_MONEY_MONTH || kind == FIGURE_KIND_UNIT_COST;
+}
+
 enum figure figure_find(const char *id)
 {
 	int figure = 0;

@@ -112,6 +112,9 @@ struct option_figures {
 
 const struct figure_info *figure_info(enum figure figure);
 
+/* Whether it is an amount of money, a month's and a request's too. */
+bool figure_is_money(enum figure figure);
+
 /* The figure called id, or FIGURE_COUNT. */
 enum figure figure_find(const char *id);
 

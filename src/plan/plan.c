@@ -55,6 +55,11 @@ int plan_option_index(const struct plan *plan, const char *id)
 	return -1;
 }
 
+const char *plan_value_currency(const struct plan *plan, const struct value *value)
+{
+	return value->kind == KIND_MONEY ? plan->currency[value->currency] : NULL;
+}
+
 double setting_number(const struct setting *setting)
 {
 	return setting->has_value ? value_best_guess(&setting->common.value) : 0;

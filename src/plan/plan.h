@@ -231,6 +231,9 @@ static inline const struct value *setting_common(const struct setting *setting)
 double setting_number(const struct setting *setting);
 const char *setting_text(const struct setting *setting);
 
+/* The currency that an amount of money is in; NULL where the value is none. */
+const char *plan_value_currency(const struct plan *plan, const struct value *value);
+
 /* The label of a section for people: its label, else its id. */
 const char *section_label(const struct section *section, const struct setting *label);
 

@@ -1,6 +1,7 @@
 /* Figures of plans, side by side. */
 #include "report/answer.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,9 +64,10 @@ const char *answer_option_id(const struct answer *answer, size_t i)
 	return plan_option(answer->plan, answer->option[i])->section.id;
 }
 
-static struct cell figure_cell(struct figure_value value)
+struct cell figure_cell(enum figure figure, struct figure_value value, const char *currency)
 {
-	return status_has_value(value.status) ? cell_number(value.value) : cell_none();
+	double number = status_has_value(value.status) ? value.value : (double)NAN;
+	return figure_is_money(figure) ? cell_money(number, currency) : cell_number(number);
 }
 
 /* --- rows --- */
@@ -145,7 +147,7 @@ static void add_long_rows(struct document *document, const struct answer *answer
 				cell_text(answer->name),
 				cell_text(answer_option_id(answer, i)),
 				cell_word(info->id),
-				figure_cell(figures->figure[f]),
+				figure_cell((enum figure)f, figures->figure[f], answer->plan->currency[0]),
 				cell_word(bytes_text(&units.text[info->kind])),
 				cell_word(status_id(figures->figure[f].status)),
 			};
@@ -163,7 +165,7 @@ static void add_wide_rows(struct document *document, const struct answer *answer
 		const struct option_figures *figures = answer_figures(answer, i);
 		struct cell cells[WIDE_COLUMNS] = {cell_text(answer->name), cell_text(answer_option_id(answer, i))};
 		for (int f = 0; f < FIGURE_COUNT; f++) {
-			cells[2 + 2 * f] = figure_cell(figures->figure[f]);
+			cells[2 + 2 * f] = figure_cell((enum figure)f, figures->figure[f], answer->plan->currency[0]);
 			cells[3 + 2 * f] = cell_text(status_id(figures->figure[f].status));
 		}
 		document_row(document, cells);

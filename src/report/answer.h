@@ -31,7 +31,10 @@ const struct option_figures *answer_figures(const struct answer *answer, size_t 
 /* The one of them with the highest npv, the first of equals. */
 size_t answer_best(const struct answer *answer);
 
-/* profile,option,figure,value,unit,status; wide: profile,option, then each figure and its status. */
+/* A figure as a cell of a row: money is in this currency; empty where it has no value. */
+struct cell figure_cell(enum figure figure, struct figure_value value, const char *currency);
+
+/* profile,option,figure,value,unit,status; wide: profile,option, then each figure and its status. (The document adds scenario and currency.) */
 void answer_report_columns(struct document *document, bool wide);
 void answer_report_rows(struct document *document, const struct answer *answer, bool wide);
 

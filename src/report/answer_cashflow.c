@@ -63,7 +63,7 @@ void answer_cashflow_rows(struct document *document, const struct answer *answer
 				print_date(answer->plan, t, date) ? cell_text(date) : cell_none(),
 			};
 			for (int a = 0; a < AMOUNTS; a++)
-				cells[KEYS + a] = cell_number(amount_of(&figures->month[t], a));
+				cells[KEYS + a] = cell_money(amount_of(&figures->month[t], a), answer->plan->currency[0]);
 			document_row(document, cells);
 		}
 	}

@@ -153,8 +153,9 @@ static void add_rows(struct document *document, const struct answer *answer, siz
 			cell_text(period_id(years, period, name)),
 		};
 		for (int line = 0; line < LINE_COUNT; line++)
-			cells[KEYS + line] = has_amount(years, line, period) ? cell_number(years->amount[line][period])
-			                                                     : cell_none();
+			cells[KEYS + line] = has_amount(years, line, period)
+				? cell_money(years->amount[line][period], answer->plan->currency[0])
+				: cell_none();
 		document_row(document, cells);
 	}
 }

@@ -1,5 +1,5 @@
 /*
- * CSV: RFC 4180, one header, every digit, nothing else. A spreadsheet that opens it runs none of its texts as a formula.
+ * CSV: RFC 4180, one header, every bit of a number, nothing else. A spreadsheet that opens it runs none of its texts as a formula.
  */
 #include <csv.h>
 #include <math.h>
@@ -71,7 +71,7 @@ static void add_number(struct document *document, double number)
 {
 	struct bytes *out = &document->rows;
 	size_t start = out->size;
-	number_print_exact(out, number);
+	number_print_short(out, number);
 	if (document->style.dialect != DIALECT_EXCEL_FR || out->failed)
 		return;
 	char *point = memchr(out->at + start, '.', out->size - start);
@@ -85,7 +85,7 @@ static void add_cell(struct document *document, const struct cell *cell)
 		add_text(document, cell->text);
 	else if (cell->kind == CELL_WORD)
 		bytes_add_text(&document->rows, cell->text);
-	else if (cell->kind == CELL_NUMBER && isfinite(cell->number))
+	else if ((cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY) && isfinite(cell->number))
 		add_number(document, cell->number);
 }
 

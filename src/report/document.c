@@ -30,6 +30,7 @@ void document_release(struct document *document)
 	}
 	bytes_release(&document->rows);
 	free(document->column);
+	free(document->cell);
 	free(document->block);
 	free(document->table_column);
 	free(document->table_row);
@@ -130,22 +131,61 @@ void document_columns(struct document *document, const char *const *names, size_
 {
 	if (!document_wants_rows(document))
 		return;
-	document->column = calloc(count, sizeof *document->column);
+	document->column = calloc(count + 2, sizeof *document->column);
 	if (!document->column) {
 		document->failed = true;
 		return;
 	}
-	for (size_t i = 0; i < count; i++)
-		document->column[i] = document_keep(document, names[i]);
-	document->column_count = count;
+	document->scenario_at = count > 0 && strcmp(names[0], "profile") == 0;
+	for (size_t i = 0; i <= count; i++) {
+		if (document->of_scenarios && i == document->scenario_at)
+			document->column[document->column_count++] = "scenario";
+		if (i < count)
+			document->column[document->column_count++] = document_keep(document, names[i]);
+	}
+	if (document->has_currency)
+		document->column[document->column_count++] = "currency";
 	document->writer->columns(document);
+}
+
+/* The currency of the last amount. */
+static struct cell currency_of(const struct cell *cells, size_t count)
+{
+	while (count > 0 && cells[count - 1].kind != CELL_MONEY)
+		count--;
+	return count > 0 ? cell_text(cells[count - 1].text) : cell_none();
+}
+
+/* The command's cells with the document's own among them. NULL when out of memory. */
+static const struct cell *whole_row(struct document *document, const struct cell *cells)
+{
+	size_t own = document->column_count - document->of_scenarios - document->has_currency;
+	size_t before = document->of_scenarios ? document->scenario_at : 0;
+	if (!document->cell)
+		document->cell = calloc(document->column_count, sizeof *document->cell);
+	struct cell *cell = document->cell;
+	if (!cell)
+		return NULL;
+	memcpy(cell, cells, before * sizeof *cell);
+	cell += before;
+	if (document->of_scenarios)
+		*cell++ = cell_text(document->scenario);
+	memcpy(cell, cells + before, (own - before) * sizeof *cell);
+	if (document->has_currency)
+		cell[own - before] = currency_of(cells, own);
+	return document->cell;
 }
 
 void document_row(struct document *document, const struct cell *cells)
 {
 	if (!document_wants_rows(document) || document->failed)
 		return;
-	document->writer->row(document, cells);
+	const struct cell *row = whole_row(document, cells);
+	if (!row) {
+		document->failed = true;
+		return;
+	}
+	document->writer->row(document, row);
 	document->row_count++;
 }
 
@@ -154,6 +194,9 @@ struct document document_part(const struct document *document)
 	return (struct document){.command = document->command,
 	                         .writer = document->writer,
 	                         .style = document->style,
+	                         .of_scenarios = document->of_scenarios,
+	                         .has_currency = document->has_currency,
+	                         .scenario_at = document->scenario_at,
 	                         .column = document->column,
 	                         .column_count = document->column_count};
 }
@@ -164,6 +207,7 @@ void document_join(struct document *document, struct document *part)
 	document->row_count += part->row_count;
 	document->failed |= part->failed | part->rows.failed;
 	bytes_release(&part->rows);
+	free(part->cell);
 	*part = (struct document){0};
 }
 

@@ -32,11 +32,11 @@ struct style {
 };
 
 /* A cell of a row. */
-enum cell_kind { CELL_NONE, CELL_TEXT, CELL_WORD, CELL_NUMBER };
+enum cell_kind { CELL_NONE, CELL_TEXT, CELL_WORD, CELL_NUMBER, CELL_MONEY };
 struct cell {
 	enum cell_kind kind;
-	const char *text;
-	double number; /* finite: what is not is written as none */
+	const char *text; /* of money, its currency */
+	double number;    /* finite: what is not is written as none */
 };
 
 static inline struct cell cell_none(void)
@@ -59,6 +59,12 @@ static inline struct cell cell_word(const char *text)
 static inline struct cell cell_number(double number)
 {
 	return (struct cell){.kind = CELL_NUMBER, .number = number};
+}
+
+/* An amount of money; NaN where it has no value. The row's `currency` is that of its last amount. */
+static inline struct cell cell_money(double amount, const char *currency)
+{
+	return (struct cell){.kind = CELL_MONEY, .text = currency, .number = amount};
 }
 
 /* What a piece of a table stands out by. Writers have their own ways; none is colour alone. */
@@ -118,11 +124,16 @@ struct document {
 	const struct writer *writer;
 	struct style style;
 	bool unstamped;          /* blocks: what made it is not said (help) */
+	bool of_scenarios;       /* rows have a column `scenario`: behind a first column `profile`, else first */
+	bool has_currency;       /* rows have a last column `currency`, empty where a row holds no money */
 	struct stamp stamp;      /* may be changed until the first of document_drain and document_finish; what it points to is borrowed */
 
 	/* What was said so far. */
-	const char **column;     /* of the rows */
+	const char *scenario;    /* of the rows that follow; borrowed. NULL: none */
+	const char **column;     /* of the rows, all of them, as the writer has them */
 	size_t column_count;
+	size_t scenario_at;      /* the place of the column `scenario` */
+	struct cell *cell;       /* room for a whole row */
 	size_t row_count;
 	struct bytes rows;       /* as the writer has them, but for those that were drained */
 	bool begun, drained;     /* what stands before the rows was; some row was */
@@ -145,7 +156,10 @@ void document_release(struct document *document);
 bool document_wants_rows(const struct document *document);
 bool document_wants_blocks(const struct document *document);
 
-/* Rows. The columns are named once, before the first row; a row has a cell for each of them. */
+/*
+ * Rows. The columns are named once, before the first row; a row has a cell for each of them. The columns `scenario` and `currency` are the
+ * document's: they are neither named nor given.
+ */
 void document_columns(struct document *document, const char *const *names, size_t count);
 void document_row(struct document *document, const struct cell *cells);
 

@@ -44,8 +44,8 @@ void drivers_answer_rows(struct document *document, const struct drivers_answer 
 			const struct driver *driver = driver_of(answer, answer->option[o], i);
 			const char *input = input_name(answer, i);
 
-			add_row(document, answer, option, input, "tornado_p10", cell_number(driver->at_p10));
-			add_row(document, answer, option, input, "tornado_p90", cell_number(driver->at_p90));
+			add_row(document, answer, option, input, "tornado_p10", cell_money(driver->at_p10, answer->plan->currency[0]));
+			add_row(document, answer, option, input, "tornado_p90", cell_money(driver->at_p90, answer->plan->currency[0]));
 			add_row(document, answer, option, input, "sobol_first",
 			        driver->has_indices ? cell_number(driver->first) : cell_none());
 			add_row(document, answer, option, input, "sobol_total",
@@ -53,8 +53,8 @@ void drivers_answer_rows(struct document *document, const struct drivers_answer 
 		}
 	}
 	for (size_t i = 0; i < answer->drivers->input_count; i++)
-		add_row(document, answer, NULL, input_name(answer, i), "evppi", cell_number(answer->drivers->partial[i]));
-	add_row(document, answer, NULL, NULL, "evpi", cell_number(answer->drivers->perfect));
+		add_row(document, answer, NULL, input_name(answer, i), "evppi", cell_money(answer->drivers->partial[i], answer->plan->currency[0]));
+	add_row(document, answer, NULL, NULL, "evpi", cell_money(answer->drivers->perfect, answer->plan->currency[0]));
 }
 
 static void money_cell(struct document *document, const struct drivers_answer *answer, double amount, struct money_unit unit)

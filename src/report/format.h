@@ -1,7 +1,7 @@
 /*
  * Figures in words, for people: rounded, with units, "no answer" said plainly. Reports and the screen use the same words.
  *
- * Files for machines never come here: they hold every digit.
+ * Files for machines never come here: they hold every bit of a number.
  */
 #ifndef REPORT_FORMAT_H
 #define REPORT_FORMAT_H

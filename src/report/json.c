@@ -1,8 +1,8 @@
 /*
  * JSON: {"schema": "breakeven/1", "command": …, "made_by": …, "rows": [{column: value, …}, …]}.
  *
- * Each row becomes an object of jansson's and is written at once; only the frame around them is ours, so that 100,000 rows
- * are never objects all at the same time.
+ * Texts are jansson's to write. Rows and their numbers are written here: jansson has no shortest form of a number, and 100,000 rows need not
+ * be objects first.
  */
 #include "report/json.h"
 
@@ -10,12 +10,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "report/document.h"
 #include "report/writer.h"
-
-/* Every double comes back from 17 digits. */
-#define JSON_FLAGS (JSON_REAL_PRECISION(17) | JSON_ENCODE_ANY)
 
 static int append(const char *data, size_t size, void *out)
 {
@@ -25,7 +23,7 @@ static int append(const char *data, size_t size, void *out)
 
 int json_print(const struct json_t *value, size_t flags, struct bytes *out)
 {
-	return value && json_dump_callback(value, append, out, flags | JSON_FLAGS) == 0 ? 0 : -1;
+	return value && json_dump_callback(value, append, out, flags | JSON_ENCODE_ANY) == 0 ? 0 : -1;
 }
 
 struct json_t *json_text(const char *text)
@@ -41,40 +39,53 @@ struct json_t *json_text(const char *text)
 	return value;
 }
 
-/* Whole numbers look whole: a month is 7, not 7.0. */
-static json_t *json_number(double number)
+static void add_text(struct document *document, const char *text)
 {
-	const double largest_exact = 9007199254740992.0;
-	bool negative_zero = number == 0 && signbit(number);
-	if (fabs(number) <= largest_exact && nearbyint(number) == number && !negative_zero)
-		return json_integer((json_int_t)number);
-	return json_real(number);
+	json_t *value = json_text(text);
+	if (json_print(value, 0, &document->rows) != 0)
+		document->failed = true;
+	json_decref(value);
 }
 
-static json_t *json_cell(const struct cell *cell)
+static void add_cell(struct document *document, const struct cell *cell)
 {
-	if (cell->kind == CELL_TEXT || cell->kind == CELL_WORD)
-		return json_text(cell->text);
-	if (cell->kind == CELL_NUMBER && isfinite(cell->number))
-		return json_number(cell->number);
-	return json_null();
+	struct bytes *out = &document->rows;
+	bool is_number = cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY;
+	if (cell->kind == CELL_TEXT)
+		add_text(document, cell->text);
+	else if (cell->kind == CELL_WORD)
+		bytes_add_format(out, "\"%s\"", cell->text);
+	else if (is_number && isfinite(cell->number))
+		number_print_short(out, cell->number);
+	else
+		bytes_add_text(out, "null");
 }
 
+/* Every row names its own: the names become what stands before a value, once for all rows. */
 static void json_columns(struct document *document)
 {
-	(void)document; /* every row names its own */
+	for (size_t i = 0; i < document->column_count; i++) {
+		struct bytes name = {0};
+		json_t *value = json_text(document->column[i]);
+		if (json_print(value, 0, &name) != 0)
+			document->failed = true;
+		bytes_add_char(&name, ':');
+		document->column[i] = document_keep(document, document_text(document, &name));
+		json_decref(value);
+		bytes_release(&name);
+	}
 }
 
 static void json_row(struct document *document, const struct cell *cells)
 {
-	json_t *row = json_object();
-	bool failed = !row;
-	for (size_t i = 0; i < document->column_count && !failed; i++)
-		failed = json_object_set_new(row, document->column[i], json_cell(&cells[i])) != 0;
-	bytes_add_text(&document->rows, ",\n\t\t");
-	if (failed || json_print(row, JSON_COMPACT, &document->rows) != 0)
-		document->failed = true;
-	json_decref(row);
+	bytes_add_text(&document->rows, ",\n\t\t{");
+	for (size_t i = 0; i < document->column_count; i++) {
+		if (i > 0)
+			bytes_add_char(&document->rows, ',');
+		bytes_add_text(&document->rows, document->column[i]);
+		add_cell(document, &cells[i]);
+	}
+	bytes_add_char(&document->rows, '}');
 }
 
 static void json_begin(struct document *document, struct bytes *out)

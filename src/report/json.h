@@ -10,7 +10,7 @@ struct json_t;
 /* A new string of a text, what is no UTF-8 in it replaced by U+FFFD; NULL when out of memory. Freed with json_decref. */
 struct json_t *json_text(const char *text);
 
-/* Appends a value, every digit of its numbers; flags are jansson's. 0, or -1 for NULL and when out of memory. */
+/* Appends a value; flags are jansson's. 0, or -1 for NULL and when out of memory. */
 int json_print(const struct json_t *value, size_t flags, struct bytes *out);
 
 #endif

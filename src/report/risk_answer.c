@@ -26,16 +26,30 @@ static const char *option_name(const struct risk_answer *answer, size_t i)
 	return section_label(&option->section, &option->label);
 }
 
+/* No value (NaN) is an empty cell. */
+static double number_of(struct risk_value value)
+{
+	return risk_status_has_value(value.status) ? value.value : (double)NAN;
+}
+
+/* A statistic of an amount of money is one too. */
+static struct cell statistic_cell(const struct risk_answer *answer, enum trial_figure figure, struct risk_value value)
+{
+	double number = number_of(value);
+
+	return figure == TRIAL_PAYBACK ? cell_number(number) : cell_money(number, study_plan(answer->study)->currency[0]);
+}
+
 static void add_row(struct document *document, const struct risk_answer *answer, size_t i, const char *figure, const char *statistic,
-                    struct risk_value value)
+                    struct cell value, enum risk_status status)
 {
 	const struct cell cells[COLUMNS] = {
 		cell_text(answer->name),
 		cell_text(option_id(answer, i)),
 		cell_text(figure),
 		cell_text(statistic),
-		risk_status_has_value(value.status) ? cell_number(value.value) : cell_none(),
-		cell_text(risk_status_id(value.status)),
+		value,
+		cell_text(risk_status_id(status)),
 	};
 
 	document_row(document, cells);
@@ -49,9 +63,11 @@ void risk_answer_rows(struct document *document, const struct risk_answer *answe
 		for (int f = 0; f < TRIAL_FIGURES; f++)
 			for (int s = 0; s < STATISTICS; s++)
 				if (statistic_is_of(s, f))
-					add_row(document, answer, i, trial_figure_id(f), statistic_id(s), risk->statistic[f][s]);
+					add_row(document, answer, i, trial_figure_id(f), statistic_id(s),
+					        statistic_cell(answer, f, risk->statistic[f][s]), risk->statistic[f][s].status);
 		for (int e = 0; e < EVENTS; e++)
-			add_row(document, answer, i, "probability", event_id(e), risk->probability[e]);
+			add_row(document, answer, i, "probability", event_id(e), cell_number(number_of(risk->probability[e])),
+			        risk->probability[e].status);
 	}
 }
 

@@ -18,7 +18,7 @@ says 'no move is said so' 'hybrid is best throughout' out
 
 # solve
 exits 0 'solve' solve "$reco" --goal 'npv = 0' --input benefit.ctr.lift -f csv
-is 'has its columns' "$(head -1 out | tr -d '\r')" profile,option,input,value,now,low,high,status
+is 'has its columns' "$(head -1 out | tr -d '\r')" profile,option,input,value,now,low,high,status,currency
 is 'answers once an option' "$(grep -c ',reached' out)" 3
 value=$(awk -F, '/,hybrid,/ { print $4 }' out)
 exits 0 'the answer put into the plan' report "$reco" --set "benefit.ctr.lift=$value" -f csv
@@ -42,7 +42,7 @@ exits 2 'an unknown figure' solve "$reco" --goal 'nvp = 0' -i benefit.ctr.lift
 
 # sweep
 exits 0 'sweep' sweep "$reco" --over benefit.ctr.lift=10%..20%:5% --figure npv -f csv
-is 'has the key first' "$(head -1 out | tr -d '\r')" benefit.ctr.lift,option,figure,value,status
+is 'has the key first' "$(head -1 out | tr -d '\r')" benefit.ctr.lift,option,figure,value,status,currency
 is 'points times options' "$(tail -n +2 out | wc -l)" 9
 run report "$reco" --set benefit.ctr.lift=15% -f csv
 expected=$(awk -F, '$2 == "hybrid" && $3 == "npv" { printf "%.4f", $4 }' out)
@@ -82,7 +82,7 @@ exits 0 'one always dearer' crossover cross.ini --set infra.serving.self_hosted_
 says 'is said so' 'own costs less a month than managed at any demand' out
 printf '[option.a]\n[option.b]\n[other.x]\nprice = 50\nprice.b = 20\nuntil.a = 6\n' >dry.ini
 exits 0 'without requests' crossover dry.ini -f csv
-is 'months alone' "$(tail -1 out | tr -d '\r')" dry.ini,a,b,,6,b_then_a
+is 'months alone' "$(tail -1 out | tr -d '\r')" dry.ini,a,b,,6,b_then_a,
 exits 0 'and in words' crossover dry.ini
 says 'no demand' 'From month 6 on a costs less a month than b' out
 exits 0 'no month either' crossover dry.ini --set other.x.until.a=never
@@ -90,7 +90,7 @@ says 'in which it turns' 'b costs less than a in every month: 20.00 [^ ]+ agains
 
 # controls
 exits 0 'controls' controls "$golden/incidents.ini" -f csv
-is 'has its columns' "$(head -1 out | tr -d '\r')" profile,option,item,npv_gain,loss_avoided
+is 'has its columns' "$(head -1 out | tr -d '\r')" profile,option,item,npv_gain,loss_avoided,currency
 exits 0 'none' controls "$golden/path.ini"
 says 'is said so' 'No monitoring item covers an incident' out
 
@@ -100,7 +100,7 @@ says 'differs in nothing' 'Nothing differs' out
 cp "$reco" b.ini
 sed -i 's/^lift = .*/lift = 15%/; s/^growth = .*/growth = 2%/; s/^fte = 2$/fte = 3/' b.ini
 exits 0 'compare' compare "$reco" b.ini -f csv
-is 'has its columns' "$(head -1 out | tr -d '\r')" figure,option,a,b,difference,input,contribution
+is 'has its columns' "$(head -1 out | tr -d '\r')" figure,option,a,b,difference,input,contribution,currency
 is 'contributions add up' "$(tail -n +2 out | tr -d '\r' | awk -F, '$1 == "npv" && $2 == "hybrid" {
 	if ($6 == "") whole = $5; else sum += $7 } END { print (whole - sum < 0.001 && sum - whole < 0.001 && whole < 0) }')" 1
 is 'of three inputs' "$(awk -F, '$1 == "npv" && $2 == "hybrid" && $6 != ""' out | wc -l)" 3

@@ -29,17 +29,17 @@ END
 done
 
 run report "$reco" -f csv
-is 'the header of report' "$(head -1 out)" $'profile,option,figure,value,unit,status\r'
+is 'the header of report' "$(head -1 out)" $'profile,option,figure,value,unit,status,currency\r'
 run cashflow "$reco" -f csv
 is 'the header of cashflow' "$(head -1 out)" \
-	$'profile,option,month,date,infra,team,monitoring,other,benefit,incident_loss,net,cumulative,discounted,discounted_cumulative\r'
+	$'profile,option,month,date,infra,team,monitoring,other,benefit,incident_loss,net,cumulative,discounted,discounted_cumulative,currency\r'
 is 'its first row has month and date' "$(sed -n 2p out | cut -d, -f2-4)" managed,1,2025-06
 run cashflow "$golden/edges.ini" -f csv
 is 'no date where the plan has no start' "$(sed -n 2p out | cut -d, -f2-4)" never,1,
 run check "$reco" -f csv
 is 'the header of check' "$(head -1 out)" $'profile,severity,line,rule,message\r'
 run report "$golden/roots.ini" -f csv
-is 'several rates have no one value' "$(grep two,irr, out | cut -d, -f2- | tr -d '\r')" two,irr,,share/year,multiple
+is 'several rates have no one value' "$(grep two,irr, out | cut -d, -f2- | tr -d '\r')" two,irr,,share/year,multiple,
 run report "$golden/roots.ini"
 says 'people see them all' 'Two?.*10 %|two.*10 %|10 % or 20 %|several rates: ' out
 run report "$golden/edges.ini"
@@ -51,6 +51,76 @@ run report "$golden/yearly-convention.ini" -f csv
 npv=$(grep ',npv,' out | cut -d, -f4)
 run cashflow "$golden/yearly-convention.ini" --by year -f csv
 is 'whose present value is the npv' "$(python3 -c "print(abs($(grep present_value out | cut -d, -f10) / $npv - 1) < 1e-12)")" True
+
+# Amounts name their currency, in the last column; nothing else has one.
+cat >euro.ini <<'END'
+[plan]
+name = one
+currency = EUR
+horizon = 12
+[fx]
+USD = 0.9
+[option.a]
+[option.b]
+[team.ops]
+fte.a = 0
+fte.b = 1
+salary = 60k
+[other.x]
+price.a = uniform(10, 12)
+price.b = 5 USD/month
+[benefit.y]
+annual_value = 240
+END
+sed -e 's/^currency.*/currency = CHF/' euro.ini >franc.ini
+for arguments in 'report' 'report --wide' 'cashflow' 'cashflow --by year' 'risk --trials 100' 'drivers --trials 100' \
+	'solve -g npv=0 --all' 'sweep --over team.ops.fte.b=1' 'path' 'crossover' 'controls'; do
+	exits 0 "$arguments of two currencies" $arguments euro.ini franc.ini -f csv
+	mv out both.csv
+	run $arguments euro.ini franc.ini -f json
+	python3 - <<'END'
+import csv, json
+header, *rows = csv.reader(open("both.csv", newline=""))
+assert header[-1] == "currency" and header.count("currency") == 1, header
+assert all(list(row) == header for row in json.load(open("out"))["rows"])
+money = {"irr": False, "payback": False, "npv": True, "probability": False, "tornado_p10": True, "sobol_first": False,
+         "evppi": True, "total_cost": True, "run_cost_per_1000_requests": True, "roi": False}
+for cells in rows:
+    row = dict(zip(header, cells))
+    own = "EUR" if row["profile"] == "euro.ini" else "CHF"
+    name = row.get("figure") or row.get("measure")
+    expected = money.get(name) if name else "option_a" not in row
+    if "input" in row and "low" in row:
+        expected = any(word in row["input"].split(".") for word in ("price", "salary", "annual_value"))
+        own = "USD" if row["input"] == "other.x.price.b" else own
+    if expected is not None:
+        assert row["currency"] == (own if expected else ""), row
+END
+	report "$arguments: its currency"
+done
+run compare euro.ini euro.ini --set plan.horizon=24 -f csv
+is 'compare: money alone has one' "$(grep -c '^npv,.*,EUR' out)/$(tr -d '\r' <out | grep -c '^irr,.*,$')" 2/2
+run sweep euro.ini --over 'other.x.price.b=5 USD/month,6 EUR/month' --figure payback -f csv
+is 'a swept amount is in the currency it is given in' "$(sed 's/.*,//' out | tr -d '\r' | sort | uniq -c | tr -s ' \n' ' ')" ' 2 EUR 2 USD 1 currency '
+run keys -f csv
+is 'keys has none' "$(head -1 out | grep -c currency)" 0
+
+# Numbers are the shortest that read back.
+for arguments in 'report' 'cashflow' 'risk --trials 100'; do
+	for format in csv json; do
+		run $arguments "$reco" -f $format
+		python3 - <<'END'
+import re
+numbers = re.findall(r'(?<=[,:])-?[0-9]+(?:\.[0-9]+)?(?:e[+-][0-9]+)?(?=[,}\r])', open("out", newline="").read())
+assert len(numbers) > 50
+def digits(text):
+    return text.lstrip("-").split("e")[0].replace(".", "").strip("0")
+wrong = [n for n in numbers if digits(n) != digits(repr(float(n)))]
+assert not wrong, wrong[:5]
+END
+		report "$arguments -f $format: no digit too many"
+	done
+done
 
 # A French spreadsheet.
 run report "$reco" -f csv

@@ -8,13 +8,14 @@ exits 0 'three rows' report "$reco" --scenarios s.csv -f csv
 is 'are answered, each for three options' "$(grep -c ',npv,' out)" 9
 mv out rows
 run report "$reco" -f csv --set benefit.ctr.lift=24% --set team.devops.fte.hybrid=2
-is 'a row is what --set says' "$(grep '^"[^"]*high, with staff"' rows | sed 's/^"[^"]*",//' | sha256sum)" \
+is 'a row is what --set says' "$(grep ',"high, with staff",' rows | sed 's/^[^"]*"[^"]*",//' | sha256sum)" \
 	"$(tail -n +2 out | sed 's/^[^,]*,//' | sha256sum)"
 run report "$reco" -f csv --set benefit.ctr.lift=12%
-is 'an empty cell leaves the value' "$(grep ':low,' rows | cut -d, -f2- | sha256sum)" "$(tail -n +2 out | cut -d, -f2- | sha256sum)"
+is 'an empty cell leaves the value' "$(grep ',low,' rows | cut -d, -f3- | sha256sum)" "$(tail -n +2 out | cut -d, -f2- | sha256sum)"
 run report "$reco" -f csv
-is 'even behind a row that gave one' "$(grep ':as is,' rows | cut -d, -f2- | sha256sum)" "$(tail -n +2 out | cut -d, -f2- | sha256sum)"
-is 'the rows are named' "$(grep -c "^$reco:low," rows)" 84
+is 'even behind a row that gave one' "$(grep ',as is,' rows | cut -d, -f3- | sha256sum)" "$(tail -n +2 out | cut -d, -f2- | sha256sum)"
+is 'the rows are named' "$(grep -c "^$reco,low," rows)" 84
+is 'in a column of their own' "$(head -1 rows | tr -d '\r')" profile,scenario,option,figure,value,unit,status,currency
 
 (printf '\xef\xbb\xbf'; cat s.csv) >bom.csv
 exits 0 'a byte order mark' report "$reco" --scenarios bom.csv -f csv
@@ -28,6 +29,16 @@ same 'are the same' out rows
 printf 'name,plan.horizon\na,12\nb,24\n' >two.csv
 exits 0 'two profiles' report "$reco" "$golden/uncertain.ini" -f csv --scenarios two.csv
 is 'are answered by each row' "$(grep -c ',npv,' out)" 12
+
+# Every command has the column, from its shape alone: behind `profile`, else first.
+printf 'name,plan.discount_rate\nlow,12%%\n' >low.csv
+for arguments in 'report' 'report --wide' 'cashflow' 'cashflow --by year' 'check' 'risk --trials 100' 'drivers --trials 100' \
+	'solve -g npv=0 -i benefit.ctr.lift' 'sweep --over plan.horizon=12' 'path' 'crossover' 'controls'; do
+	run $arguments "$reco" --scenarios low.csv -f csv
+	is "$arguments: profile and scenario" "$(cut -d, -f1,2 out | sort -u | tr '\n' ' ')" "$reco,low profile,scenario "
+done
+run compare "$reco" "$golden/growth.ini" --scenarios low.csv -f csv --figure npv
+is 'compare: the scenario first' "$(cut -d, -f1-3 out | sort -u | tr '\n' ' ')" "low,$reco,$golden/growth.ini scenario,profile_a,profile_b "
 
 # Mistakes.
 printf 'name,benefit.ctr.lift,plan.horizon\na,fast,12\nb,12%%,121\nc,12%%,12\n' >bad.csv
@@ -79,7 +90,7 @@ is 'are told of what has no effect' "$(grep -Ec "^warned.csv:[24]: warning: corr
 says 'and of what was given' '^warned.csv:3:4: warning: benefit.ctr.until: '
 is 'each once' "$(wc -l <err)" 4
 run check pair.ini --scenarios warned.csv -f csv
-is 'check has them by their row' "$(grep -c "^pair.ini:[ac],warning,[24],profile,.*'fx.USD' is not uncertain" out)" 2
+is 'check has them by their row' "$(grep -c "^pair.ini,[ac],warning,[24],profile,.*'fx.USD' is not uncertain" out)" 2
 exits 0 'a line more' report pair.ini --set infra.serving.from=start
 says 'counts for none in the file' "^pair.ini:$pairs:20: warning: "
 is 'and in what check finds' "$("$BREAKEVEN" check pair.ini --set infra.serving.from=start -f csv | cut -d, -f3 | sort | tr '\n' ' ')" \
@@ -89,7 +100,7 @@ is 'and in what check finds' "$("$BREAKEVEN" check pair.ini --set infra.serving.
 sed '/^\[outcome\]/,$d' "$reco" >short.ini
 printf 'name,outcome.success\na,1\nb,\n' >more.csv
 exits 0 'a section that the profile lacks' report short.ini --scenarios more.csv -f csv
-grep '^short.ini:b,' out | cut -d, -f2- >rows
+grep '^short.ini,b,' out | cut -d, -f3- >rows
 run report short.ini -f csv
 tail -n +2 out | cut -d, -f2- >expected
 same 'leaves nothing to the next row' rows expected
@@ -109,10 +120,10 @@ for i in 0 1023 1024 1497 1499; do
 	sed -n "1p;$((i + 2))p" many.csv >one.csv
 	mv out all
 	run report "$reco" --scenarios one.csv -f csv --option hybrid
-	is "row $i of many is as it is alone" "$(tail -n +2 out | sha256sum)" "$(grep ":s$i," all | sha256sum)"
+	is "row $i of many is as it is alone" "$(tail -n +2 out | sha256sum)" "$(grep ",s$i," all | sha256sum)"
 	mv all out
 done
-is 'in their order' "$(grep ',npv,' out | cut -d: -f2 | cut -d, -f1)" "$(seq -f s%.0f 0 1499)"
+is 'in their order' "$(grep ',npv,' out | cut -d, -f2)" "$(seq -f s%.0f 0 1499)"
 exits 0 'many rows as JSON' report "$reco" --scenarios many.csv -f json --option hybrid
 is 'are one array' "$(python3 -c 'import json; print(sum(r["figure"] == "npv" for r in json.load(open("out"))["rows"]))')" 1500
 sed -e 's/^s700,[^,]*/s700,fast/; s/^s1400,[^,]*/s1400,slow/; s/^s30,[^,]*/s30,never/' many.csv >bad.csv

@@ -13,7 +13,7 @@ exits 0 'the whole study' risk "$golden/uncertain.ini" --scenarios cases.csv --t
 mv out whole
 parallel --pipe -N 5 --header : -k "$BREAKEVEN" risk "$golden/uncertain.ini" --scenarios - --trials 2000 --threads 1 -q -f csv \
 	<cases.csv >pieces.csv 2>err
-is 'five pieces' "$(grep -c '^profile,option,' pieces.csv)" 5
-awk 'NR == 1 || !/^profile,option,/' pieces.csv >joined
+is 'five pieces' "$(grep -c '^profile,scenario,' pieces.csv)" 5
+awk 'NR == 1 || !/^profile,scenario,/' pieces.csv >joined
 same 'are the whole' joined whole
 finish

@@ -46,7 +46,7 @@ static void test_csv_quotes_only_where_needed(void **state)
 	check(&writer_csv, (struct style){0}, say_rows,
 	      "name,value\r\n"
 	      "plain,7\r\n"
-	      "\"a, \"\"b\"\"\",0.10000000000000001\r\n"
+	      "\"a, \"\"b\"\"\",0.1\r\n"
 	      "\"two\r\nlines\",\r\n"
 	      "\" blank\",\r\n"
 	      ",\r\n");
@@ -58,7 +58,7 @@ static void test_csv_for_a_french_spreadsheet(void **state)
 	check(&writer_csv, (struct style){.dialect = DIALECT_EXCEL_FR}, say_rows,
 	      "\xEF\xBB\xBFname;value\r\n"
 	      "plain;7\r\n"
-	      "\"a, \"\"b\"\"\";0,10000000000000001\r\n"
+	      "\"a, \"\"b\"\"\";0,1\r\n"
 	      "\"two\r\nlines\";\r\n"
 	      "\" blank\";\r\n"
 	      ";\r\n");
