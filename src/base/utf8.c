@@ -6,6 +6,9 @@
 #include "base/bytes.h"
 
 enum {
+	SOFT_HYPHEN = 0xad,
+	NON_JOINER = 0x200c,
+	JOINER = 0x200d,
 	REPLACEMENT = 0xfffd,
 	LAST_CHARACTER = 0x10ffff,
 	LONGEST = 4 /* bytes of one character */
@@ -59,39 +62,78 @@ bool utf8_valid(const char *text, size_t size)
 	return true;
 }
 
-int utf8_columns(const char *text)
+struct range {
+	uint32_t first, last;
+};
+
+static bool within(const struct range *range, size_t count, uint32_t character)
 {
-	int columns = 0;
-	size_t left = strlen(text);
-	while (left > 0) {
-		uint32_t character;
-		size_t length = utf8_decode(text, left, &character);
-		int width = length == 0 ? 1 : utf8_width(character);
-		columns += width < 0 ? 1 : width;
-		text += length == 0 ? 1 : length;
-		left -= length == 0 ? 1 : length;
+	for (size_t i = 0; i < count; i++) {
+		if (character >= range[i].first && character <= range[i].last)
+			return true;
+	}
+	return false;
+}
+
+/* Symbols that a zero-width joiner can make one sign of (UTS #51). */
+static bool is_emoji(uint32_t character)
+{
+	static const struct range ranges[] = {{0x2190, 0x2bff}, {0x1f000, 0x1faff}};
+	return within(ranges, sizeof ranges / sizeof *ranges, character);
+}
+
+static bool is_skin_tone(uint32_t character)
+{
+	return character >= 0x1f3fb && character <= 0x1f3ff;
+}
+
+/* Columns of a character; 1 for what cannot be shown. */
+static int shown_width(uint32_t character, size_t length)
+{
+	int width = length == 0 ? 1 : utf8_width(character);
+	return width < 0 ? 1 : width;
+}
+
+int utf8_columns_of(const char *text, size_t size)
+{
+	int columns = 0, sign = 0; /* sign: the columns of the emoji that the next character may join; 0: none */
+	bool joined = false;
+	for (size_t at = 0, length; at < size; at += length ? length : 1) {
+		uint32_t character = 0;
+		length = utf8_decode(text + at, size - at, &character);
+		int width = shown_width(character, length);
+		bool emoji = length > 0 && is_emoji(character);
+		if (sign > 0 && emoji && (joined || is_skin_tone(character))) {
+			columns += width > sign ? width - sign : 0;
+			sign = width > sign ? width : sign;
+		} else {
+			columns += width;
+			if (width > 0)
+				sign = emoji ? width : 0;
+		}
+		joined = length > 0 && character == JOINER;
 	}
 	return columns;
 }
 
+int utf8_columns(const char *text)
+{
+	return utf8_columns_of(text, strlen(text));
+}
+
 /*
  * Characters that show as nothing but change what the others look like, and those that are none: an attacker's way to make
- * a line read otherwise than it is (CVE-2021-42574).
+ * a line read otherwise than it is (CVE-2021-42574). Joiners and soft hyphens are among them: whether one belongs where it stands is
+ * is_at_home's to say.
  */
 static bool is_deceptive(uint32_t character)
 {
-	static const struct {
-		uint32_t first, last;
-	} ranges[] = {
-		{0x00ad, 0x00ad}, {0x061c, 0x061c}, {0x180e, 0x180e}, {0x200b, 0x200f}, {0x202a, 0x202e},
+	static const struct range ranges[] = {
+		{SOFT_HYPHEN, SOFT_HYPHEN}, {0x061c, 0x061c}, {0x180e, 0x180e}, {0x200b, 0x200f}, {0x202a, 0x202e},
 		{0x2060, 0x206f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xfffe, 0xffff}, {0x1bca0, 0x1bca3},
 		{0x1d173, 0x1d17a}, {0xe0000, 0xe007f},
 	};
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-		if (character >= ranges[i].first && character <= ranges[i].last)
-			return true;
-	}
-	return false;
+	return within(ranges, sizeof ranges / sizeof *ranges, character);
 }
 
 static bool is_line_end(uint32_t character)
@@ -99,19 +141,57 @@ static bool is_line_end(uint32_t character)
 	return (character >= '\n' && character <= '\r') || character == 0x85 || character == 0x2028 || character == 0x2029;
 }
 
+bool utf8_is_joiner(uint32_t character)
+{
+	return character == JOINER || character == NON_JOINER || character == SOFT_HYPHEN;
+}
+
+/* A letter, digit, mark or sign: what words and emoji are made of. */
+static bool is_of_word(uint32_t character)
+{
+	static const struct range blanks[] = {{0x80, 0xa0}, {0x1680, 0x1680}, {0x2000, 0x200a}, {0x2028, 0x2029},
+	                                      {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}};
+	if (character < 0x80)
+		return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z') ||
+		       (character >= 'a' && character <= 'z');
+	return !within(blanks, sizeof blanks / sizeof *blanks, character) && !is_deceptive(character);
+}
+
+/*
+ * Whether a joiner between two characters (0: none) is part of a word or an emoji, as Persian, Indic scripts and emoji need them. Behind a
+ * mark, such as a virama, it may end the word.
+ */
+static bool is_at_home(uint32_t before, uint32_t after)
+{
+	return is_of_word(before) && (is_of_word(after) || utf8_width(before) == 0);
+}
+
+/* The character at `at`; 0 where there is none. */
+static uint32_t character_at(const char *text, size_t size, size_t at)
+{
+	uint32_t character = 0;
+	if (at < size)
+		utf8_decode(text + at, size - at, &character);
+	return character;
+}
+
 void utf8_sanitise(struct bytes *out, const char *text, size_t size)
 {
+	uint32_t before = 0;
 	for (size_t at = 0; at < size;) {
 		uint32_t character = REPLACEMENT;
 		size_t length = utf8_decode(text + at, size - at, &character);
 		if (character == '\r' && at + 1 < size && text[at + 1] == '\n')
 			length = 2; /* one line end */
+		bool stays = utf8_is_joiner(character) ? is_at_home(before, character_at(text, size, at + length))
+		                                  : length > 0 && utf8_width(character) >= 0 && !is_deceptive(character);
 		if (character == '\t' || is_line_end(character))
 			bytes_add_char(out, ' ');
-		else if (length == 0 || utf8_width(character) < 0 || is_deceptive(character))
-			utf8_encode(out, REPLACEMENT);
-		else
+		else if (stays)
 			bytes_add(out, text + at, length);
+		else
+			utf8_encode(out, REPLACEMENT);
+		before = length > 0 ? character : 0;
 		at += length == 0 ? 1 : length;
 	}
 }

@@ -25,12 +25,20 @@ bool utf8_valid(const char *text, size_t size);
 /* Columns a character takes on a terminal: 0 (combining), 1 or 2; -1 for a control character. */
 int utf8_width(uint32_t character);
 
-/* Columns a text takes, invalid bytes and control characters counting one each. */
+/*
+ * Columns a text takes, invalid bytes and control characters counting one each. An emoji takes its columns once, with what a joiner adds to it
+ * and with its skin tone.
+ */
 int utf8_columns(const char *text);
+int utf8_columns_of(const char *text, size_t size);
+
+/* U+200C, U+200D and the soft hyphen: part of a text within its words and emoji, and nowhere else. */
+bool utf8_is_joiner(uint32_t character);
 
 /*
  * Appends text as it is safe to show on one line: controls, invalid bytes, bidirectional and zero-width
- * formatting characters become U+FFFD each, tabs and line ends a blank.
+ * formatting characters become U+FFFD each, tabs and line ends a blank. Joiners
+ * within words and emoji stay.
  */
 void utf8_sanitise(struct bytes *out, const char *text, size_t size);
 

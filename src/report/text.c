@@ -30,18 +30,6 @@ struct line {
 	int columns;
 };
 
-static int columns_of(const char *text, size_t size)
-{
-	int columns = 0;
-	for (size_t at = 0, length; at < size; at += length ? length : 1) {
-		uint32_t character;
-		length = utf8_decode(text + at, size - at, &character);
-		int width = length ? utf8_width(character) : 1;
-		columns += width < 0 ? 1 : width;
-	}
-	return columns;
-}
-
 /* The end of the word at text: the next blank or line end. A blank between digits sets thousands apart: it ends no word. */
 static size_t word_size(const char *text)
 {
@@ -69,7 +57,7 @@ static bool take_line(const char **text, int width, struct line *line)
 	int columns = 0;
 	for (size_t at = 0; at < whole || end == 0;) {
 		size_t word = at + word_size(start + at);
-		int more = columns_of(start + end, word - end);
+		int more = utf8_columns_of(start + end, word - end);
 		if (end > 0 && columns + more > width)
 			break;
 		columns += more;
@@ -178,7 +166,7 @@ static int widest_line(const char *text)
 	int widest = 0;
 	for (const char *line = text;; line++) {
 		size_t size = strcspn(line, "\n");
-		int columns = columns_of(line, size);
+		int columns = utf8_columns_of(line, size);
 		widest = columns > widest ? columns : widest;
 		line += size;
 		if (*line == '\0')

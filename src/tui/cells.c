@@ -7,7 +7,14 @@
 #include "base/bytes.h"
 #include "base/utf8.h"
 
-enum { BLANK = ' ', ELLIPSIS = 0x2026 };
+enum {
+	BLANK = ' ',
+	SOFT_HYPHEN = 0xad,
+	JOINER = 0x200d,
+	FIRST_SKIN_TONE = 0x1f3fb,
+	LAST_SKIN_TONE = 0x1f3ff,
+	ELLIPSIS = 0x2026
+};
 
 static const struct glyph blank_cell = {.character = BLANK};
 
@@ -178,6 +185,8 @@ void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t 
 	mend_halves(pane, x, y);
 	if (character == 0xa0 || character == 0x202f) /* blanks that do not break: fonts may lack them, copies shall not hold them */
 		character = BLANK;
+	else if (character == SOFT_HYPHEN) /* terminals do not agree on it */
+		character = '-';
 	int width = utf8_width(character);
 	if (width == 2) {
 		struct glyph *right = pane_cell(pane, x + 1, y);
@@ -200,6 +209,21 @@ static bool is_plain(const char *text)
 	return true;
 }
 
+/* A mark on the cell that was drawn last (NULL: none was). */
+static void put_mark(struct glyph *under, uint32_t mark)
+{
+	/* A joined emoji is drawn as those it is made of, apart: a terminal that joined them would shift the rest of the line. */
+	bool joins_emoji = mark == JOINER && under != NULL && utf8_width(under->character) == 2;
+	if (under != NULL && under->combining == 0 && !joins_emoji)
+		under->combining = mark;
+}
+
+/* Columns that a character takes here: a skin tone, which would join the emoji before it, is left out. */
+static int drawn_width(uint32_t character)
+{
+	return character >= FIRST_SKIN_TONE && character <= LAST_SKIN_TONE ? 0 : utf8_width(character);
+}
+
 /* Draws safe text into columns x to `end` - 1; returns the column behind all of it. */
 static int draw(const struct pane *pane, int x, int end, int y, struct look look, const char *text)
 {
@@ -210,11 +234,10 @@ static int draw(const struct pane *pane, int x, int end, int y, struct look look
 		length = utf8_decode(text, left, &character);
 		if (length == 0)
 			break;
-		int width = utf8_width(character);
+		int width = drawn_width(character);
 		if (width == 0) {
-			struct glyph *under = last < 0 ? NULL : pane_cell(pane, last, y);
-			if (under != NULL && under->combining == 0)
-				under->combining = character;
+			if (utf8_width(character) == 0)
+				put_mark(last < 0 ? NULL : pane_cell(pane, last, y), character);
 			continue;
 		}
 		last = -1;
@@ -243,22 +266,17 @@ int pane_text(const struct pane *pane, int x, int y, struct look look, const cha
 	return draw_safe(pane, x, pane->width, y, look, text);
 }
 
-static int safe_columns(const char *text)
+int cells_columns(const char *text)
 {
-	if (is_plain(text))
-		return (int)strlen(text);
-	struct bytes safe = {0};
-	utf8_sanitise(&safe, text, strlen(text));
-	int columns = utf8_columns(bytes_text(&safe));
-	bytes_release(&safe);
-	return columns;
+	static const struct pane nowhere;
+	return draw_safe(&nowhere, 0, 0, 0, look_of(ROLE_TEXT), text);
 }
 
 int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look look, const char *text)
 {
 	if (width < 1)
 		return x;
-	int columns = safe_columns(text);
+	int columns = cells_columns(text);
 	if (columns <= width)
 		return draw_safe(pane, x, x + width, y, look, text);
 	draw_safe(pane, x, x + width - 1, y, look, text);
@@ -274,7 +292,7 @@ static size_t line_size(const char *text, int width)
 		size_t end = at + strcspn(text + at, " ");
 		struct bytes line = {0};
 		bytes_add(&line, text, end);
-		bool too_wide = line.failed || safe_columns(bytes_text(&line)) > width;
+		bool too_wide = line.failed || cells_columns(bytes_text(&line)) > width;
 		bytes_release(&line);
 		if (too_wide && fits > 0)
 			break;
@@ -300,7 +318,7 @@ int pane_text_wrap(const struct pane *pane, int x, int y, int width, int most, s
 
 void pane_text_right(const struct pane *pane, int end, int y, int width, struct look look, const char *text)
 {
-	int columns = safe_columns(text);
+	int columns = cells_columns(text);
 	int taken = columns < width ? columns : width;
 	pane_text_fit(pane, end - taken, y, taken, look, text);
 }

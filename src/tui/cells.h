@@ -84,6 +84,9 @@ void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t 
 /* Draws text made safe (base/utf8.h), returns the column behind it, clipped or not. */
 int pane_text(const struct pane *pane, int x, int y, struct look look, const char *text);
 
+/* Columns that pane_text takes for a text: more than utf8_columns where emoji are joined, which are drawn apart. */
+int cells_columns(const char *text);
+
 /* Within `width` columns, cut with an ellipsis. Returns the column behind it. */
 int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look look, const char *text);
 

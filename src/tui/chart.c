@@ -7,7 +7,6 @@
 
 #include "base/bytes.h"
 #include "base/number.h"
-#include "base/utf8.h"
 
 enum {
 	BRAILLE = 0x2800,
@@ -165,7 +164,7 @@ static double choose_ticks(const struct chart *chart, double low, double high, i
 	for (double tick = ceil(low / chart->unit / step); tick * step * chart->unit <= high; tick++) {
 		struct bytes text = {0};
 		print_tick(&text, tick * step, step);
-		int columns = utf8_columns(bytes_text(&text));
+		int columns = cells_columns(bytes_text(&text));
 		if (columns > *label_width)
 			*label_width = columns;
 		bytes_release(&text);
@@ -252,11 +251,11 @@ void chart_legend(const struct pane *pane, int end, int y, int width, const stru
 	enum { SAMPLE = 3, GAP = 2 };
 	int needed = 0, x = end;
 	for (size_t c = 0; c < chart->count; c++)
-		needed += utf8_columns(chart->curve[c].label) + 1 + SAMPLE + GAP;
+		needed += cells_columns(chart->curve[c].label) + 1 + SAMPLE + GAP;
 	if (needed - GAP > width)
 		return;
 	for (size_t c = chart->count; c-- > 0;) {
-		int label = utf8_columns(chart->curve[c].label);
+		int label = cells_columns(chart->curve[c].label);
 		x -= label + 1 + SAMPLE;
 		struct look look = c == chart->emphasised ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
 		pane_text_fit(pane, x, y, label, look, chart->curve[c].label);

@@ -34,27 +34,33 @@ static void remove_between(struct editor *editor, size_t from, size_t to)
 	editor->cursor = from;
 }
 
-void editor_insert(struct editor *editor, const char *text)
+/* Inserts what there is room for. */
+static void insert(struct editor *editor, const struct bytes *safe)
 {
 	if (editor->untouched)
 		remove_between(editor, 0, editor->text.size);
 	editor->untouched = false;
-	struct bytes safe = {0};
-	utf8_sanitise(&safe, text, strlen(text));
 	size_t room = EDITOR_MOST_BYTES - editor->text.size, size = 0;
-	while (size < safe.size) {
+	while (size < safe->size) {
 		uint32_t character;
-		size_t length = utf8_decode(safe.at + size, safe.size - size, &character);
+		size_t length = utf8_decode(safe->at + size, safe->size - size, &character);
 		if (length == 0 || size + length > room)
 			break;
 		size += length;
 	}
 	if (size > 0) {
-		bytes_splice(&editor->text, editor->cursor, 0, safe.at, size);
+		bytes_splice(&editor->text, editor->cursor, 0, safe->at, size);
 		if (!editor->text.failed)
 			editor->cursor += size;
 	}
 	editor->text.failed = false; /* what finds no memory is not typed */
+}
+
+void editor_insert(struct editor *editor, const char *text)
+{
+	struct bytes safe = {0};
+	utf8_sanitise(&safe, text, strlen(text));
+	insert(editor, &safe);
 	bytes_release(&safe);
 }
 
@@ -104,7 +110,10 @@ static void type(struct editor *editor, uint32_t key)
 {
 	struct bytes text = {0};
 	utf8_encode(&text, key);
-	editor_insert(editor, bytes_text(&text));
+	if (utf8_is_joiner(key)) /* what it joins to is not typed yet */
+		insert(editor, &text);
+	else
+		editor_insert(editor, bytes_text(&text));
 	bytes_release(&text);
 }
 
@@ -146,14 +155,10 @@ void editor_go_to_column(struct editor *editor, int column)
 /* Columns of the text's bytes from one offset to another. */
 static int columns_between(const struct editor *editor, size_t from, size_t to)
 {
-	int columns = 0;
-	while (from < to) {
-		uint32_t character;
-		size_t length = utf8_decode(editor->text.at + from, editor->text.size - from, &character);
-		int width = length == 0 ? 1 : utf8_width(character);
-		columns += width < 0 ? 1 : width;
-		from += length == 0 ? 1 : length;
-	}
+	struct bytes part = {0};
+	bytes_add(&part, editor_text(editor) + from, to - from);
+	int columns = cells_columns(bytes_text(&part));
+	bytes_release(&part);
 	return columns;
 }
 

@@ -6,7 +6,6 @@
 
 #include "base/file.h"
 #include "base/intl.h"
-#include "base/utf8.h"
 #include "tui/action.h"
 #include "tui/input_text.h"
 #include "tui/view.h"
@@ -57,7 +56,7 @@ static void draw_header(const struct session *session, const struct pane *pane)
 		x = pane_text(pane, x + 1, 0, look_bold(ROLE_BAD), "[+]");
 	print_terms(session, &text);
 	int room = pane->width - 1 - (x + 2);
-	if (utf8_columns(bytes_text(&text)) <= room)
+	if (cells_columns(bytes_text(&text)) <= room)
 		pane_text_right(pane, pane->width - 1, 0, room, look_of(ROLE_DIM), bytes_text(&text));
 	bytes_release(&text);
 }
@@ -225,7 +224,7 @@ static void draw_footer(struct session *session, const struct pane *pane, int y)
 			bytes_add_text(&keys, table[i].footer_keys);
 		else
 			key_print_label(table[i].key[0], &keys);
-		int width = utf8_columns(bytes_text(&keys)) + 1 + utf8_columns(_(table[i].footer));
+		int width = cells_columns(bytes_text(&keys)) + 1 + cells_columns(_(table[i].footer));
 		if (x + width < pane->width) {
 			int behind = pane_text(pane, x, y, look_bold(ROLE_ACCENT), bytes_text(&keys));
 			pane_text(pane, behind + 1, y, look_of(ROLE_TEXT), _(table[i].footer));

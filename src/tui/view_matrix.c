@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/intl.h"
-#include "base/utf8.h"
 #include "tui/view.h"
 
 enum { LABEL = 18, COLUMN_LEAST = 14, COLUMN_MOST = 24, LINES = 3 /* payback, npv, a blank */, CHART_LEAST_HEIGHT = 5, BOTH_LEAST = 22 /* payback and npv in one line */ };
@@ -125,7 +124,7 @@ static void draw_heads(const struct session *session, const struct pane *pane, s
 static bool names_wrap(const struct session *session, int width)
 {
 	for (size_t i = 0; i < session->count; i++)
-		if (utf8_columns(profile_label(session->sheet[i])) + 4 > width) /* with its mark of changes */
+		if (cells_columns(profile_label(session->sheet[i])) + 4 > width) /* with its mark of changes */
 			return true;
 	return false;
 }

@@ -5,7 +5,6 @@
 
 #include "base/intl.h"
 #include "base/number.h"
-#include "base/utf8.h"
 #include "tui/view.h"
 
 /* What a column of the options' table holds. */
@@ -38,7 +37,7 @@ static int label_width(const struct sheet *sheet)
 {
 	int widest = LABEL_LEAST;
 	for (size_t o = 0; o < open_plan_figures(&sheet->plan)->option_count; o++) {
-		int columns_taken = utf8_columns(sheet_option_label(sheet, o));
+		int columns_taken = cells_columns(sheet_option_label(sheet, o));
 		widest = columns_taken > widest ? columns_taken : widest;
 	}
 	return (widest < LABEL_MOST ? widest : LABEL_MOST) + LABEL_START + 1;

@@ -155,6 +155,21 @@ done
 run report mvp
 says 'a shipped profile is named as one' 'profile mvp \(shipped\), sha256 [0-9a-f]{12}' out
 
+# Joiners within words and emoji, and soft hyphens, are text like any other; what turns the reading direction is not.
+joiners=$ROOT/tests/cli/joiners.ini
+run report "$joiners" --set 'option.b.label=👩‍💻 dev'
+for word in 'می‌خواهم' '👩‍💻 dev'; do
+	says "$word in text" "$word" out
+done
+# The column ends where its rule does.
+is 'an emoji takes its columns once' "$(grep -m1 '👩‍💻 dev' out | sed 's/می‌خواهم/1234567/; s/👩‍💻/12/' | wc -m)" "$(grep -m2 '^──' out | tail -1 | wc -m)"
+for format in md json csv; do
+	run report "$joiners" --set 'option.a.label=soft­hyphen' -f $format
+	is "$format shows no character in their place" "$(grep -c '�' out)" 0
+done
+run report "$joiners" --set 'option.b.label=a‮b‍'
+says 'an override and a joiner at the end of a word are shown as such' 'a�b�' out
+
 # No locale changes a figure.
 for locale in C fr_FR.UTF-8 tr_TR.UTF-8 de_DE.UTF-8; do
 	if [ "$locale" != C ] && ! locale -a 2>/dev/null | grep -qi "^${locale%.UTF-8}.utf-\?8"; then

@@ -100,6 +100,22 @@ static void marks_stay_on_their_letter(void **state)
 	cells_release(&cells);
 }
 
+/* Whatever a terminal makes of joined emoji, the cells behind them stay where they are. */
+static void joined_emoji_are_drawn_apart(void **state)
+{
+	struct cells cells = grid(12, 3);
+	struct pane all = pane_all(&cells);
+	(void)state;
+	assert_int_equal(pane_text(&all, 0, 0, look_of(ROLE_TEXT), "\U0001f469\u200d\U0001f4bb\U0001f44d\U0001f3fdx"), 7);
+	assert_int_equal(pane_text(&all, 0, 1, look_of(ROLE_TEXT), "می\u200cخواهمx"), 8);
+	assert_int_equal(pane_text(&all, 0, 2, look_of(ROLE_TEXT), "soft\u00adhyphen"), 11);
+	expect_text(&cells, "\U0001f469\U0001f4bb\U0001f44dx\nمی\u200cخواهمx\nsoft-hyphen\n");
+	assert_int_equal(cells_columns("\U0001f469\u200d\U0001f4bb"), 4);
+	assert_int_equal(cells_columns("a\u200d"), 2);
+	assert_int_equal(cells_columns("plain"), 5);
+	cells_release(&cells);
+}
+
 static void unsafe_text_is_made_safe(void **state)
 {
 	struct cells cells = grid(20, 1);
@@ -196,6 +212,7 @@ int main(void)
 		cmocka_unit_test(parts_never_reach_beyond),
 		cmocka_unit_test(wide_characters_take_two),
 		cmocka_unit_test(marks_stay_on_their_letter),
+		cmocka_unit_test(joined_emoji_are_drawn_apart),
 		cmocka_unit_test(unsafe_text_is_made_safe),
 		cmocka_unit_test(what_does_not_fit_ends_in_an_ellipsis),
 		cmocka_unit_test(text_breaks_at_blanks),

@@ -94,6 +94,17 @@ static void other_keys_are_not_its_own(void **state)
 	editor_release(&editor);
 }
 
+static void joiners_can_be_typed(void **state)
+{
+	struct editor editor = {0};
+	(void)state;
+	static const uint32_t keys[] = {0x6cc, 0x200c, 0x62e, 0x1f469, 0x200d, 0x1f4bb};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		assert_true(editor_key(&editor, keys[i]));
+	assert_string_equal(editor_text(&editor), "ی\u200cخ\U0001f469\u200d\U0001f4bb");
+	editor_release(&editor);
+}
+
 static void pastes_are_made_safe_and_bounded(void **state)
 {
 	struct editor editor = {0};
@@ -157,7 +168,7 @@ int main(void)
 		cmocka_unit_test(deletes_characters_words_and_ends),
 		cmocka_unit_test(steps_over_whole_characters),
 		cmocka_unit_test(other_keys_are_not_its_own),
-		cmocka_unit_test(pastes_are_made_safe_and_bounded),
+		cmocka_unit_test(joiners_can_be_typed), cmocka_unit_test(pastes_are_made_safe_and_bounded),
 		cmocka_unit_test(any_keys_leave_valid_text),
 		cmocka_unit_test(the_cursor_stays_in_sight),
 	};

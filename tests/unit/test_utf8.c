@@ -130,6 +130,15 @@ static void columns_of_texts(void **state)
 	assert_int_equal(utf8_columns("e\xcc\x81t\xc3\xa9"), 3);
 	assert_int_equal(utf8_columns("a\xff\xfe\x1b"), 4);
 	assert_int_equal(utf8_columns("\xe2\x82"), 2);
+	assert_int_equal(utf8_columns("می\u200cخواهم"), 7);
+	assert_int_equal(utf8_columns("soft\u00adhyphen"), 11);
+	assert_int_equal(utf8_columns("\U0001f469\u200d\U0001f4bb dev"), 6);
+	assert_int_equal(utf8_columns("\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466|"), 3);
+	assert_int_equal(utf8_columns("\u2764\ufe0f\u200d\U0001f525|"), 3);
+	assert_int_equal(utf8_columns("\U0001f44d\U0001f3fd|\U0001f3fd"), 5);
+	assert_int_equal(utf8_columns("\U0001f469\U0001f4bb"), 4);
+	assert_int_equal(utf8_columns("\u4ef7\u200d\u683c"), 4);
+	assert_int_equal(utf8_columns_of("\u4ef7\u683c", 3), 2);
 }
 
 static void makes_safe(void **state)
@@ -149,6 +158,21 @@ static void makes_safe(void **state)
 		{"\xc2\x85\xe2\x80\xa8x", "  x"},                               /* U+0085, U+2028 */
 		{"e\xcc\x81", "e\xcc\x81"},
 		{"\xf3\xa0\x81\xa1", "\xef\xbf\xbd"}, /* U+E0061, a tag */
+		/* Joiners belong to words and emoji: Persian, Sinhala, a word that ends in a virama and a joiner. */
+		{"می\u200cخواهم", "می\u200cخواهم"},
+		{"ශ්\u200dරී", "ශ්\u200dරී"},
+		{"ന്\u200d x", "ന്\u200d x"},
+		{"\U0001f469\u200d\U0001f4bb dev", "\U0001f469\u200d\U0001f4bb dev"},
+		{"\u2764\ufe0f\u200d\U0001f525", "\u2764\ufe0f\u200d\U0001f525"},
+		{"soft\u00adhyphen Auf\u200clage", "soft\u00adhyphen Auf\u200clage"},
+		/* Elsewhere they only hide. */
+		{"\u200da", "\ufffd" "a"},
+		{"a\u00ad", "a\ufffd"},
+		{"a \u200cb", "a \ufffd" "b"},
+		{"a\u200d\u200db", "a\ufffd\ufffd" "b"},
+		{"a\u00a0\u200db", "a\u00a0\ufffd" "b"},
+		{"a\u202e\u200db\u200d\u202c", "a\ufffd\ufffd" "b\ufffd\ufffd"},
+		{"[\u200d]", "[\ufffd]"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct bytes out = {0};
