@@ -103,11 +103,12 @@ bool diags_failed(const struct diags *diags)
 	return diags->errors > 0 || diags->out_of_memory;
 }
 
-static bool same_file(const struct diag *a, const struct diag *b)
+/* Places without a file come first. */
+static int order_files(const struct diag *a, const struct diag *b)
 {
 	if (!a->place.file || !b->place.file)
-		return a->place.file == b->place.file;
-	return strcmp(a->place.file, b->place.file) == 0;
+		return (a->place.file != NULL) - (b->place.file != NULL);
+	return strcmp(a->place.file, b->place.file);
 }
 
 static int order(size_t a, size_t b)
@@ -115,7 +116,15 @@ static int order(size_t a, size_t b)
 	return (a > b) - (a < b);
 }
 
-static int compare(const void *left, const void *right)
+/* By the file's name, then as they were added. */
+static int by_file(const void *left, const void *right)
+{
+	const struct diag *a = left, *b = right;
+	int files = order_files(a, b);
+	return files ? files : order(a->rank, b->rank);
+}
+
+static int by_place(const void *left, const void *right)
 {
 	const struct diag *a = left, *b = right;
 	if (a->file_rank != b->file_rank)
@@ -127,21 +136,20 @@ static int compare(const void *left, const void *right)
 	return order(a->rank, b->rank);
 }
 
+/* A file's rank is that of the first diagnostic in it. */
 void diags_sort(struct diags *diags)
 {
+	if (diags->count < 2)
+		return;
+	for (size_t i = 0; i < diags->count; i++)
+		diags->at[i].rank = i;
+	qsort(diags->at, diags->count, sizeof *diags->at, by_file);
 	for (size_t i = 0; i < diags->count; i++) {
 		struct diag *diag = &diags->at[i];
-		diag->rank = diag->file_rank = i;
-		/* The last one is looked at first: neighbours mostly share their file. */
-		for (size_t j = i; j-- > 0;) {
-			if (same_file(diag, &diags->at[j])) {
-				diag->file_rank = diags->at[j].file_rank;
-				break;
-			}
-		}
+		bool same = i > 0 && order_files(diag - 1, diag) == 0;
+		diag->file_rank = same ? diag[-1].file_rank : diag->rank;
 	}
-	if (diags->count > 1)
-		qsort(diags->at, diags->count, sizeof *diags->at, compare);
+	qsort(diags->at, diags->count, sizeof *diags->at, by_place);
 }
 
 void diags_copy(struct diags *into, const struct diags *from, size_t first, enum severity least, enum severity most)

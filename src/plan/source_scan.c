@@ -33,6 +33,7 @@ struct scan {
 	const char *text;
 	struct diags *diags;
 	struct name_table sections, entries;
+	bool section_lost; /* its header is wrong, which was told: its keys are checked, but belong to no section */
 };
 
 /* --- places --- */
@@ -286,30 +287,20 @@ static int check_key(struct scan *scan, const struct line *line, size_t start, s
 	const char *colon = memchr(scan->text + start, ':', end - start);
 	if (colon)
 		return refuse(scan, line, (size_t)(colon - scan->text), _("a ':' cannot stand in a key"));
-	if (!scan->source->section_count)
-		return refuse(scan, line, start, _("a key before the first [section]"));
-	return 0;
+	if (scan->source->section_count || scan->section_lost)
+		return 0;
+	scan->section_lost = true; /* told once, not for each key */
+	return refuse(scan, line, start, _("a key before the first [section]"));
 }
 
-/* Takes "key = value"; start and end are of the line without blanks around it. */
-static int scan_entry(struct scan *scan, const struct line *line, size_t start, size_t end)
+/* Enters the key whose value stands at span. */
+static int keep_entry(struct scan *scan, const struct line *line, size_t key_start, size_t key_end, const struct span *span)
 {
 	struct source *source = scan->source;
-	const char *equals = memchr(scan->text + start, '=', end - start);
-	struct span span = {0};
-
-	if (!equals)
-		return refuse(scan, line, start,
-			      _("neither a [section], nor 'key = value', nor a comment (; or #)"));
-	size_t sign = (size_t)(equals - scan->text), key_start = start, key_end = sign;
-	trim(scan->text, &key_start, &key_end);
-	if (check_key(scan, line, key_start, key_end) || scan_value(scan, line, sign + 1, end, &span))
-		return -1;
-
 	struct source_section *section = &source->section[source->section_count - 1];
 	char *key = keep_name(scan, key_start, key_end);
 	char *value =
-		arena_text(&source->arena, scan->text + span.text_start, span.text_end - span.text_start);
+		arena_text(&source->arena, scan->text + span->text_start, span->text_end - span->text_start);
 	if (!key || !value) {
 		scan->diags->out_of_memory = true;
 		return -1;
@@ -324,11 +315,11 @@ static int scan_entry(struct scan *scan, const struct line *line, size_t start, 
 		.section = section->name,
 		.key = key,
 		.value = value,
-		.place = place_at(scan, line, span.text_start),
+		.place = place_at(scan, line, span->text_start),
 		.key_line = line->number,
 		.key_column = key_place.column,
-		.value_offset = span.start,
-		.value_size = span.end - span.start,
+		.value_offset = span->start,
+		.value_size = span->end - span->start,
 	};
 	source->entry_count++;
 	section->count++;
@@ -336,18 +327,37 @@ static int scan_entry(struct scan *scan, const struct line *line, size_t start, 
 	return 0;
 }
 
+/* Takes "key = value"; start and end are of the line without blanks around it. */
+static int scan_entry(struct scan *scan, const struct line *line, size_t start, size_t end)
+{
+	const char *equals = memchr(scan->text + start, '=', end - start);
+	struct span span = {0};
+
+	if (!equals)
+		return refuse(scan, line, start,
+			      _("neither a [section], nor 'key = value', nor a comment (; or #)"));
+	size_t sign = (size_t)(equals - scan->text), key_start = start, key_end = sign;
+	trim(scan->text, &key_start, &key_end);
+	if (check_key(scan, line, key_start, key_end) || scan_value(scan, line, sign + 1, end, &span))
+		return -1;
+	return scan->section_lost ? 0 : keep_entry(scan, line, key_start, key_end, &span);
+}
+
 /* --- all of it --- */
 
 static int scan_line(struct scan *scan, const struct line *line)
 {
 	size_t start = line->start, end = line->end;
-	if (check_bytes(scan, line))
-		return -1;
 	trim(scan->text, &start, &end);
-	if (start == end || scan->text[start] == ';' || scan->text[start] == '#')
-		return 0;
-	return scan->text[start] == '[' ? scan_section(scan, line, start, end)
-					: scan_entry(scan, line, start, end);
+	bool header = start < end && scan->text[start] == '[';
+	int result = check_bytes(scan, line);
+	if (result == 0 && header)
+		result = scan_section(scan, line, start, end);
+	else if (result == 0 && start < end && scan->text[start] != ';' && scan->text[start] != '#')
+		result = scan_entry(scan, line, start, end);
+	if (header)
+		scan->section_lost = result != 0;
+	return result;
 }
 
 static struct line next_line(const struct source *source, size_t start, int number)

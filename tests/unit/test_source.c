@@ -218,6 +218,16 @@ static void refuses_with_place_and_reason(void **state)
 		 "f.ini:2:1: error: neither a [section], nor 'key = value', nor a comment (; or #)\n"
 		 "f.ini:3:3: error: ']' is missing\n"
 		 "f.ini:4:5: error: the closing \"'\" is missing\n"},
+		/* a wrong header is one error: its keys belong to no other section */
+		{"[a\nk = 1\nl = 2\nm = 3\n", 0, "f.ini:1:3: error: ']' is missing\n"},
+		{"[a]\nk = 1\n[b\nk = 1\nk = 2\n[c]\nk = 1\n", 0, "f.ini:3:3: error: ']' is missing\n"},
+		{"[a] x\nk = 1\nl = 2\n", 0, "f.ini:1:4: error: nothing may follow the ']' of a section, not even a comment\n"},
+		{"  [a\xC3]\nk = 1\nl = 2\n", 0, "f.ini:1:5: error: this is not valid UTF-8\n"},
+		{"[]\nk = 1\n[a:b]\nk = 1\nk:l = 1\n", 0,
+		 "f.ini:1:1: error: a section without a name\n"
+		 "f.ini:3:3: error: a ':' cannot stand in the name of a section\n"
+		 "f.ini:5:2: error: a ':' cannot stand in a key\n"},
+		{"k = 1\nl = 2\n[a]\nm = 3\n", 0, "f.ini:1:1: error: a key before the first [section]\n"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
