@@ -25,10 +25,22 @@ bool number_parse(const char *text, double *value);
 /* The shortest decimal that reads back as the same number ("0.1"), every bit of it. For files, edits, and people who want all of it. */
 void number_print_short(struct bytes *out, double value);
 
+/* The most decimals that are printed. */
+enum { NUMBER_MOST_DECIMALS = 20 };
+
 /*
- * Rounded to `decimals` (0 to 9), thousands set apart by `separator` ("" for none, " " for people).
+ * Rounded to `decimals` (0 to NUMBER_MOST_DECIMALS), thousands set apart by `separator` ("" for none, " " for people).
  * -0.0 prints as 0.
  */
 void number_print_rounded(struct bytes *out, double value, int decimals, const char *separator);
+
+/*
+ * A value beside a limit: the fewest decimals, `least` or more, that leave the rounded value on the side of the limit on which the value is, so
+ * that the two never read the same. `least` where they are equal, or there is no limit (NaN).
+ */
+int number_decimals_beside(double value, double limit, int least);
+
+/* The limit itself: the fewest decimals, `least` or more, that lose none of its first 15 digits. */
+int number_decimals_exact(double value, int least);
 
 #endif

@@ -12,8 +12,8 @@
 #include "base/bytes.h"
 
 enum {
-	MOST_DIGITS = 17,       /* these bring back every double */
-	LONGEST_ROUNDED = 1100, /* 309 digits, a sign, a point, 9 decimals, and 102 separators of several bytes */
+	MOST_DIGITS = 17,      /* these bring back every double */
+	LONGEST_ROUNDED = 352, /* 309 digits, a sign, a point, NUMBER_MOST_DECIMALS decimals */
 	GROUP = 3
 };
 
@@ -258,4 +258,37 @@ void number_print_rounded(struct bytes *out, double value, int decimals, const c
 		bytes_add_char(out, '.');
 		bytes_add_text(out, digits + whole + strlen(nl_langinfo(RADIXCHAR)));
 	}
+}
+
+/* What is read back of value rounded to so many decimals. */
+static double rounded(double value, int decimals)
+{
+	char text[LONGEST_ROUNDED];
+	snprintf(text, sizeof text, "%.*f", decimals, value);
+	return strtod(text, NULL);
+}
+
+static int order(double a, double b)
+{
+	return (a > b) - (a < b);
+}
+
+int number_decimals_beside(double value, double limit, int least)
+{
+	int decimals = least;
+	if (!isfinite(value) || isnan(limit))
+		return least;
+	while (decimals < NUMBER_MOST_DECIMALS && order(rounded(value, decimals), limit) != order(value, limit))
+		decimals++;
+	return decimals;
+}
+
+int number_decimals_exact(double value, int least)
+{
+	int decimals = least;
+	if (!isfinite(value))
+		return least;
+	while (decimals < NUMBER_MOST_DECIMALS && fabs(rounded(value, decimals) - value) > 1e-15 * fabs(value))
+		decimals++;
+	return decimals;
 }

@@ -91,8 +91,9 @@ void audit_requests_per_user(struct audit *audit)
 	if (!(users > 0) || !(requests > 0) ||
 	    (requests / users >= FEWEST_A_USER && requests / users <= MOST_A_USER))
 		return;
+	double near = requests / users < FEWEST_A_USER ? FEWEST_A_USER : MOST_A_USER;
 	audit_find(audit, SEVERITY_WARNING, audit_line(audit, &demand->section, &demand->requests_per_day),
 		   _("%s requests a day of %s users are %s a user and day; between %s and %s are usual"),
-		   show_number(requests).text, show_number(users).text, show_number(requests / users).text,
-		   show_number(FEWEST_A_USER).text, show_number(MOST_A_USER).text);
+		   show_number(requests).text, show_number(users).text, show_beside(requests / users, near).text,
+		   show_limit(FEWEST_A_USER).text, show_limit(MOST_A_USER).text);
 }

@@ -31,8 +31,8 @@ void audit_managed_traffic(struct audit *audit)
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 			   _("option '%s' has managed serving for %s requests a day (%s a second) from month "
 			     "%d on; it becomes dear beyond %s a day (%s a second)"),
-			   audit_option(audit, o), show_number(requests).text,
-			   show_number(requests / SECONDS_A_DAY).text, t, show_number(limit).text,
+			   audit_option(audit, o), show_beside(requests, limit).text,
+			   show_beside(requests / SECONDS_A_DAY, limit / SECONDS_A_DAY).text, t, show_limit(limit).text,
 			   show_number(limit / SECONDS_A_DAY).text);
 	}
 }
@@ -48,8 +48,8 @@ void audit_self_hosted_traffic(struct audit *audit)
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 			   _("option '%s' self-hosts everything for %s requests a day at most (%s a second); "
 			     "that is advised from %s a day on (%s a second)"),
-			   audit_option(audit, o), show_number(most).text,
-			   show_number(most / SECONDS_A_DAY).text, show_number(limit).text,
+			   audit_option(audit, o), show_beside(most, limit).text,
+			   show_beside(most / SECONDS_A_DAY, limit / SECONDS_A_DAY).text, show_limit(limit).text,
 			   show_number(limit / SECONDS_A_DAY).text);
 	}
 }
@@ -64,7 +64,7 @@ void audit_small_team(struct audit *audit)
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 			   _("option '%s' self-hosts everything with %s people; with fewer than %s managed "
 			     "hosting is advised"),
-			   audit_option(audit, o), show_number(people).text, show_number(least).text);
+			   audit_option(audit, o), show_beside(people, least).text, show_limit(least).text);
 	}
 }
 
@@ -136,7 +136,7 @@ void audit_kubernetes(struct audit *audit)
 			audit_find(audit, audit_about(audit, o), section->line,
 				   _("option '%s' runs Kubernetes for %s requests a day at its launch; not "
 				     "before real traffic, %s a day, is the advice"),
-				   audit_option(audit, o), show_number(audit_requests(audit, t)).text,
-				   show_number(least).text);
+				   audit_option(audit, o), show_beside(audit_requests(audit, t), least).text,
+				   show_limit(least).text);
 	}
 }

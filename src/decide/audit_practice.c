@@ -32,8 +32,8 @@ void audit_scientists(struct audit *audit)
 			audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 				   _("option '%s' has data scientists to engineers as %s to %s in month %d; "
 				     "the advice is %s to 1 at most"),
-				   audit_option(audit, o), show_number(scientists).text,
-				   show_number(engineers).text, t, show_number(most).text);
+				   audit_option(audit, o), show_beside(scientists, most * engineers).text,
+				   show_limit(engineers).text, t, show_limit(most).text);
 			break;
 		}
 	}
@@ -114,8 +114,8 @@ void audit_covered_late(struct audit *audit)
 			audit_find(audit, SEVERITY_WARNING, incident->section.line,
 				   _("incident '%s' is covered from month %s on only; option '%s' launches "
 				     "in month %s"),
-				   incident->section.id, show_number(from).text, audit_option(audit, best),
-				   show_number(launch).text);
+				   incident->section.id, show_beside(from, launch).text, audit_option(audit, best),
+				   show_limit(launch).text);
 	}
 }
 
@@ -155,7 +155,7 @@ void audit_alert_count(struct audit *audit)
 			   _("%d alerts call somebody (%d critical, %d warnings), %s more than the %s that "
 			     "are looked at"),
 			   calling, count[ALERT_CRITICAL], count[ALERT_WARNING],
-			   show_number(calling - most).text, show_number(most).text);
+			   show_limit(calling - most).text, show_limit(most).text);
 }
 
 void audit_unalerted(struct audit *audit)
@@ -238,8 +238,8 @@ void audit_alert_threshold(struct audit *audit)
 				continue;
 			audit_find(audit, SEVERITY_WARNING, audit_line(audit, &alert->section, &alert->expr),
 				   _("alert '%s' fires above %s (%s); the advice is %s"), alert->section.id,
-				   show_number(actual).text, _(watched[w].name),
-				   show_number(setting_number(advised)).text);
+				   show_beside(actual, setting_number(advised)).text, _(watched[w].name),
+				   show_limit(setting_number(advised)).text);
 		}
 	}
 }
@@ -262,15 +262,15 @@ void audit_payback(struct audit *audit)
 				   show_money(figures->shortfall, audit->plan->currency[0]).text);
 		else if (status == STATUS_REACHED && payback > neutral)
 			audit_find(audit, audit_about(audit, o), line,
-				   _("option '%s' pays back in month %.1f; successes do within %s, even the "
+				   _("option '%s' pays back in month %s; successes do within %s, even the "
 				     "neutral ones within %s"),
-				   audit_option(audit, o), payback, show_number(success).text,
-				   show_number(neutral).text);
+				   audit_option(audit, o), show_months(payback, neutral).text, show_limit(success).text,
+				   show_limit(neutral).text);
 		else if (status == STATUS_REACHED && payback > success)
 			audit_find(audit, audit_about(audit, o), line,
-				   _("option '%s' pays back in month %.1f; successes do within %s, the "
+				   _("option '%s' pays back in month %s; successes do within %s, the "
 				     "neutral ones within %s"),
-				   audit_option(audit, o), payback, show_number(success).text,
-				   show_number(neutral).text);
+				   audit_option(audit, o), show_months(payback, success).text, show_limit(success).text,
+				   show_limit(neutral).text);
 	}
 }

@@ -186,23 +186,74 @@ struct shown show_format(const char *format, ...)
 #define MILLION  1e6
 #define MILLIARD 1e9
 
-/* A whole number from a thousand to a million. */
-static struct shown in_thousands(double number)
+/* What a number is counted in, and how many decimals it is shown with where nothing asks for more. */
+struct scale {
+	double unit;
+	const char *sign;
+	int decimals;
+	bool grouped; /* thousands set apart */
+};
+
+/* So that `digits` digits tell. */
+static int decimals_for(double number, int digits)
 {
-	double whole = round(fabs(number)), rest = fmod(whole, THOUSAND);
-	return show_format("%s%.0f %03.0f", number < 0 ? "-" : "", (whole - rest) / THOUSAND, rest);
+	int decimals = number == 0 ? 0 : digits - 1 - (int)floor(log10(fabs(number)));
+	return decimals < 0 ? 0 : decimals;
+}
+
+static struct scale scale_of(double number)
+{
+	double size = fabs(number);
+	if (size >= MILLIARD)
+		return (struct scale){MILLIARD, "G", decimals_for(number / MILLIARD, 4), false};
+	if (size >= MILLION - 0.5)
+		return (struct scale){MILLION, "M", decimals_for(number / MILLION, 4), false};
+	if (size >= THOUSAND - 0.5)
+		return (struct scale){1, "", 0, true};
+	return (struct scale){1, "", size < 1e-9 ? 0 : decimals_for(number, 3), false};
+}
+
+/* Set apart at the third digit before the point. */
+static struct shown with_thousands(double number, int decimals)
+{
+	struct shown plain = show_format("%.*f", decimals, fabs(number));
+	int whole = (int)strcspn(plain.text, "."), head = whole > 3 ? whole - 3 : 0;
+	return show_format("%s%.*s%s%s", number < 0 ? "-" : "", head, plain.text, head > 0 ? " " : "", plain.text + head);
+}
+
+/* With so many decimals: those that show_number gives it, or more. */
+static struct shown with_decimals(double number, const struct scale *scale, int decimals)
+{
+	double scaled = number / scale->unit;
+	if (scale->grouped)
+		return with_thousands(scaled, decimals);
+	if (decimals > scale->decimals)
+		return show_format("%.*f%s", decimals, scaled, scale->sign);
+	return show_format("%.*g%s", scale->unit > 1 ? 4 : 3, fabs(scaled) < 1e-9 ? 0.0 : scaled, scale->sign);
 }
 
 struct shown show_number(double number)
 {
-	double size = fabs(number);
-	if (size >= MILLIARD)
-		return show_format("%.4gG", number / MILLIARD);
-	if (size >= MILLION - 0.5)
-		return show_format("%.4gM", number / MILLION);
-	if (size >= THOUSAND - 0.5)
-		return in_thousands(number);
-	return show_format("%.3g", size < 1e-9 ? 0.0 : number);
+	struct scale scale = scale_of(number);
+	return with_decimals(number, &scale, scale.decimals);
+}
+
+struct shown show_beside(double number, double limit)
+{
+	struct scale scale = scale_of(number);
+	return with_decimals(number, &scale,
+			     number_decimals_beside(number / scale.unit, limit / scale.unit, scale.decimals));
+}
+
+struct shown show_limit(double limit)
+{
+	struct scale scale = scale_of(limit);
+	return with_decimals(limit, &scale, number_decimals_exact(limit / scale.unit, scale.decimals));
+}
+
+struct shown show_months(double months, double limit)
+{
+	return show_format("%.*f", number_decimals_beside(months, limit, 1), months);
 }
 
 struct shown show_exact(double number)

@@ -50,7 +50,7 @@ void audit_tier_users(struct audit *audit)
 	if (tier && users > users_max(tier) * (1 + 1e-9))
 		audit_find(audit, SEVERITY_WARNING, tier->section.line,
 			   _("the plan comes to %s users, tier '%s' serves %s: %s more"),
-			   show_number(users).text, tier->section.id, show_number(users_max(tier)).text,
+			   show_beside(users, users_max(tier)).text, tier->section.id, show_limit(users_max(tier)).text,
 			   show_number(users - users_max(tier)).text);
 }
 
@@ -165,15 +165,15 @@ static void compare_people(struct audit *audit, size_t option, int t)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_min),
 			   _("option '%s' has %s people in month %d, tier '%s' takes %s at least: %s fewer"),
-			   audit_option(audit, option), show_number(people).text, t, tier->section.id,
-			   show_number(setting_number(&tier->people_min)).text,
+			   audit_option(audit, option), show_beside(people, setting_number(&tier->people_min)).text, t, tier->section.id,
+			   show_limit(setting_number(&tier->people_min)).text,
 			   show_number(setting_number(&tier->people_min) - people).text);
 	if (tier->people_max.has_value && people > setting_number(&tier->people_max) + A_TENTH_OF_A_PERSON)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_max),
 			   _("option '%s' has %s people in month %d, tier '%s' takes %s at most: %s more"),
-			   audit_option(audit, option), show_number(people).text, t, tier->section.id,
-			   show_number(setting_number(&tier->people_max)).text,
+			   audit_option(audit, option), show_beside(people, setting_number(&tier->people_max)).text, t, tier->section.id,
+			   show_limit(setting_number(&tier->people_max)).text,
 			   show_number(people - setting_number(&tier->people_max)).text);
 }
 

@@ -20,7 +20,7 @@
 static struct shown payback_words(const struct audit *audit, const struct figure_value *payback)
 {
 	if (payback->status == STATUS_REACHED)
-		return show_format(_("in month %.1f"), payback->value);
+		return show_format(_("in month %s"), show_months(payback->value, (double)NAN).text);
 	if (payback->status == STATUS_SELF_FUNDING)
 		return show_format("%s", _("at once, never below zero"));
 	return show_format(_("not within %d months"), audit->horizon);
@@ -277,7 +277,7 @@ void audit_incident_day(struct audit *audit)
 				   _("one day of incident '%s' costs %s, %s days of the benefit (%s a day): "
 				     "it takes from all revenue, the benefit from what the model influences"),
 				   incident->section.id, show_money(day, currency).text,
-				   show_number(day / benefit).text, show_money(benefit, currency).text);
+				   show_beside(day / benefit, 1).text, show_money(benefit, currency).text);
 	}
 }
 
@@ -298,8 +298,8 @@ void audit_incident_margin(struct audit *audit)
 				   audit_line(audit, &incident->section, &incident->margin),
 				   _("revenue that incident '%s' loses is counted at a margin of %s, revenue "
 				     "that benefit '%s' gains at %s"),
-				   incident->section.id, show_percent(margin).text, benefit->section.id,
-				   show_percent(kept).text);
+				   incident->section.id, show_format("%s%%", show_beside(margin * 100, kept * 100).text).text,
+				   benefit->section.id, show_format("%s%%", show_beside(kept * 100, margin * 100).text).text);
 			break;
 		}
 	}

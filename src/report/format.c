@@ -11,6 +11,8 @@
 
 enum { DIGITS = 3, MOST_DECIMALS = 9, MOST_PERCENT_DECIMALS = 2 };
 
+static const double no_limit = (double)NAN;
+
 /* Beyond this a rate says nothing but "very much" (model.md, "Figures of an option"). */
 static const double highest_rate = 10;
 
@@ -72,9 +74,8 @@ static void drop_zeros(struct bytes *out, size_t start)
 	bytes_splice(out, size, out->size - size, "", 0);
 }
 
-void format_money(struct bytes *out, double amount, const struct notation *notation)
+static void print_money(struct bytes *out, double amount, struct money_unit unit, const struct notation *notation)
 {
-	struct money_unit unit = money_unit_for(amount);
 	size_t start = out->size;
 
 	format_amount(out, amount, unit, notation);
@@ -82,6 +83,19 @@ void format_money(struct bytes *out, double amount, const struct notation *notat
 		drop_zeros(out, start);
 	bytes_add_char(out, ' ');
 	format_money_unit(out, unit, notation);
+}
+
+static void format_money_beside(struct bytes *out, double amount, double limit, const struct notation *notation)
+{
+	struct money_unit unit = money_unit_for(amount);
+
+	unit.decimals = number_decimals_beside(amount / unit.size, limit / unit.size, unit.decimals);
+	print_money(out, amount, unit, notation);
+}
+
+void format_money(struct bytes *out, double amount, const struct notation *notation)
+{
+	format_money_beside(out, amount, no_limit, notation);
 }
 
 void format_number(struct bytes *out, double number, int decimals, const struct notation *notation)
@@ -103,23 +117,24 @@ static int decimals_for(double number, int digits)
 	return decimals < 0 ? 0 : decimals > MOST_DECIMALS ? MOST_DECIMALS : decimals;
 }
 
-/* -100 % is a total loss: what is only near it takes as many decimals as it needs to differ. */
-static int decimals_beside_loss(double share, int decimals)
+static int share_decimals(double share)
 {
-	double from_loss = fabs(share + 1) * 100;
+	int decimals = decimals_for(share * 100, DIGITS);
 
-	while (from_loss > TOLERANCE * 100 && decimals < MOST_DECIMALS && from_loss < 0.5 * pow(10, -decimals))
-		decimals++;
-	return decimals;
+	return decimals > MOST_PERCENT_DECIMALS ? MOST_PERCENT_DECIMALS : decimals;
+}
+
+static void format_share_beside(struct bytes *out, double share, double limit, const struct notation *notation)
+{
+	format_number(out, share * 100, number_decimals_beside(share * 100, limit * 100, share_decimals(share)), notation);
+	bytes_add_text(out, " %");
 }
 
 void format_share(struct bytes *out, double share, const struct notation *notation)
 {
-	int decimals = decimals_for(share * 100, DIGITS);
+	const double total_loss = -1;
 
-	decimals = decimals > MOST_PERCENT_DECIMALS ? MOST_PERCENT_DECIMALS : decimals;
-	format_number(out, share * 100, decimals_beside_loss(share, decimals), notation);
-	bytes_add_text(out, " %");
+	format_share_beside(out, share, fabs(share - total_loss) > TOLERANCE ? total_loss : no_limit, notation);
 }
 
 /* Where rounding would make a probability 0 or 1: "<" the least that is shown, or ">" the most, which stands for it. */
@@ -136,9 +151,20 @@ static double bounded(struct bytes *out, double probability, double least, doubl
 	return probability;
 }
 
+static const double least_shown = 0.0001, most_shown = 0.999;
+
 void format_probability(struct bytes *out, double probability, const struct notation *notation)
 {
-	format_share(out, bounded(out, probability, 0.0001, 0.999), notation);
+	format_share(out, bounded(out, probability, least_shown, most_shown), notation);
+}
+
+void format_probability_beside(struct bytes *out, double probability, double limit, const struct notation *notation)
+{
+	bool beyond = (limit > 0 && limit < least_shown) || (limit > most_shown && limit < 1);
+
+	if (!beyond) /* else "<0.01 %" would not tell on which side of the limit it is */
+		probability = bounded(out, probability, least_shown, most_shown);
+	format_share_beside(out, probability, limit, notation);
 }
 
 void format_probability_whole(struct bytes *out, double probability)
@@ -147,26 +173,46 @@ void format_probability_whole(struct bytes *out, double probability)
 	bytes_add_text(out, " %");
 }
 
-void format_rate(struct bytes *out, double rate, const struct notation *notation)
+static void format_rate_beside(struct bytes *out, double rate, double limit, const struct notation *notation)
 {
-	if (rate > highest_rate)
+	if (rate > highest_rate && !(limit > highest_rate))
 		bytes_add_text(out, _(">1,000 %"));
 	else
-		format_share(out, rate, notation);
+		format_share_beside(out, rate, limit, notation);
+}
+
+void format_rate(struct bytes *out, double rate, const struct notation *notation)
+{
+	format_rate_beside(out, rate, no_limit, notation);
+}
+
+static void print_months(struct bytes *out, double months, int decimals, const struct notation *notation)
+{
+	format_number(out, months, decimals, notation);
+	bytes_add_text(out, fabs(months - 1) < 0.5 * pow(10, -decimals) ? _(" month") : _(" months"));
+}
+
+static void format_months_beside(struct bytes *out, double months, double limit, const struct notation *notation)
+{
+	print_months(out, months, number_decimals_beside(months, limit, 1), notation);
 }
 
 void format_months(struct bytes *out, double months, const struct notation *notation)
 {
-	format_number(out, months, 1, notation);
-	bytes_add_text(out, fabs(months - 1) < 0.05 ? _(" month") : _(" months"));
+	format_months_beside(out, months, no_limit, notation);
 }
 
 /* An amount for 1,000 requests is often far below a cent: digits that tell, two decimals at least. */
-static void format_unit_cost(struct bytes *out, double amount, const struct notation *notation)
+static int unit_cost_decimals(double amount)
 {
 	int decimals = decimals_for(amount, DIGITS);
 
-	number_print_rounded(out, amount, decimals < 2 ? 2 : decimals, thousands(notation));
+	return decimals < 2 ? 2 : decimals;
+}
+
+static void format_unit_cost(struct bytes *out, double amount, const struct notation *notation)
+{
+	number_print_rounded(out, amount, unit_cost_decimals(amount), thousands(notation));
 }
 
 /* The one or two words that a column has room for. */
@@ -268,7 +314,7 @@ static void format_no_answer(struct bytes *out, enum figure figure, const struct
 		bytes_add_text(out, _("not within "));
 		format_months(out, figures->horizon, notation);
 		bytes_add_text(out, ", ");
-		format_money(out, shortfall_of(figure, figures), notation);
+		format_money_beside(out, shortfall_of(figure, figures), 0, notation);
 		bytes_add_text(out, _(" short"));
 	} else if (status == STATUS_MULTIPLE) {
 		bytes_add_text(out, _("several rates: "));
@@ -281,27 +327,83 @@ static void format_no_answer(struct bytes *out, enum figure figure, const struct
 	}
 }
 
+/* A number of a kind with its unit, beside a limit. */
+static void format_kind(struct bytes *out, enum figure_kind kind, double value, double limit, const struct notation *notation)
+{
+	switch (kind) {
+	case FIGURE_KIND_MONEY:
+	case FIGURE_KIND_MONEY_MONTH:
+		format_money_beside(out, value, limit, notation);
+		bytes_add_text(out, kind == FIGURE_KIND_MONEY_MONTH ? _(" a month") : "");
+		break;
+	case FIGURE_KIND_UNIT_COST:
+		number_print_rounded(out, value, number_decimals_beside(value, limit, unit_cost_decimals(value)),
+		                     thousands(notation));
+		bytes_add_format(out, " %s", currency_sign(notation));
+		break;
+	case FIGURE_KIND_MONTHS:
+		format_months_beside(out, value, limit, notation);
+		break;
+	case FIGURE_KIND_RATIO:
+		format_share_beside(out, value, limit, notation);
+		break;
+	case FIGURE_KIND_RATE:
+		format_rate_beside(out, value, limit, notation);
+		bytes_add_text(out, _(" a year"));
+		break;
+	}
+}
+
+void format_figure_beside(struct bytes *out, enum figure figure, const struct option_figures *figures, double limit,
+                          const struct notation *notation)
+{
+	const struct figure_value *value = &figures->figure[figure];
+
+	if (!status_has_value(value->status))
+		format_no_answer(out, figure, figures, notation);
+	else if (value->status == STATUS_SELF_FUNDING)
+		bytes_add_text(out, _(status_label(value->status)));
+	else if (!isnan(limit) && figure_compare(figure, value->value, limit, figures->epsilon) == 0)
+		format_kind(out, figure_info(figure)->kind, value->value, no_limit, notation);
+	else
+		format_kind(out, figure_info(figure)->kind, value->value, limit, notation);
+}
+
 void format_figure(struct bytes *out, enum figure figure, const struct option_figures *figures,
                    const struct notation *notation)
 {
-	const struct figure_value *value = &figures->figure[figure];
-	enum figure_kind kind = figure_info(figure)->kind;
+	format_figure_beside(out, figure, figures, no_limit, notation);
+}
 
-	if (!status_has_value(value->status)) {
-		format_no_answer(out, figure, figures, notation);
-	} else if (value->status == STATUS_SELF_FUNDING) {
-		bytes_add_text(out, _(status_label(value->status)));
-	} else if (kind == FIGURE_KIND_MONEY || kind == FIGURE_KIND_MONEY_MONTH) {
-		format_money(out, value->value, notation);
+void format_limit_share(struct bytes *out, double share, const struct notation *notation)
+{
+	format_number(out, share * 100, number_decimals_exact(share * 100, share_decimals(share)), notation);
+	bytes_add_text(out, " %");
+}
+
+void format_limit(struct bytes *out, enum figure figure, double limit, const struct notation *notation)
+{
+	enum figure_kind kind = figure_info(figure)->kind;
+	struct money_unit unit = money_unit_for(limit);
+
+	switch (kind) {
+	case FIGURE_KIND_MONEY:
+	case FIGURE_KIND_MONEY_MONTH:
+		unit.decimals = number_decimals_exact(limit / unit.size, unit.decimals);
+		print_money(out, limit, unit, notation);
 		bytes_add_text(out, kind == FIGURE_KIND_MONEY_MONTH ? _(" a month") : "");
-	} else if (kind == FIGURE_KIND_MONTHS) {
-		format_months(out, value->value, notation);
-	} else {
-		struct money_unit plain = {.size = 1, .decimals = 2};
-		format_figure_cell(out, figure, figures, plain, notation);
-		if (kind != FIGURE_KIND_RATIO)
-			bytes_add_char(out, ' ');
-		format_figure_unit(out, figure, plain, notation);
+		break;
+	case FIGURE_KIND_UNIT_COST:
+		number_print_rounded(out, limit, number_decimals_exact(limit, unit_cost_decimals(limit)), thousands(notation));
+		bytes_add_format(out, " %s", currency_sign(notation));
+		break;
+	case FIGURE_KIND_MONTHS:
+		print_months(out, limit, number_decimals_exact(limit, 1), notation);
+		break;
+	case FIGURE_KIND_RATIO:
+	case FIGURE_KIND_RATE:
+		format_limit_share(out, limit, notation);
+		break;
 	}
 }
 

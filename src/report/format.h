@@ -68,6 +68,18 @@ void format_figure_unit(struct bytes *out, enum figure figure, struct money_unit
 void format_figure(struct bytes *out, enum figure figure, const struct option_figures *figures,
                    const struct notation *notation);
 
+/*
+ * Beside a limit that it is held to, a value gets the decimals that it takes to see on which side of it the value is: 18.04 beside 18. A limit that is
+ * NaN is none.
+ */
+void format_figure_beside(struct bytes *out, enum figure figure, const struct option_figures *figures, double limit,
+                          const struct notation *notation);
+void format_probability_beside(struct bytes *out, double probability, double limit, const struct notation *notation);
+
+/* The limit itself, every digit of it: "18 months", "1 234.567 k€", "1 500 %". */
+void format_limit(struct bytes *out, enum figure figure, double limit, const struct notation *notation);
+void format_limit_share(struct bytes *out, double share, const struct notation *notation);
+
 /* The unit that suits the money figures of these options, for one table of them all. */
 struct money_unit money_unit_of(const struct option_figures *figures, size_t count);
 

@@ -455,7 +455,7 @@ static const struct audit_case cases[] = {
 	 PLAIN SELLS DRIFTS
 	 "loss.a = 0%\n[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n"},
 	{"payback", PLAIN "[other.build]\nprice = 199.9k once\nfrom = start\n[guidance]\npayback = 22.2\n", 5,
-	 SEVERITY_WARNING, "pays back in month 22.2; successes do within 22.2",
+	 SEVERITY_WARNING, "pays back in month 22.202; successes do within 22.2",
 	 "[plan]\nhorizon = 24\ndiscount_rate = 0%\n[option.a]\n[other.build]\nprice = 18k "
 	 "once\n[benefit.gain]\nannual_value = 12k\n"},
 	{"tier-budget",

@@ -128,6 +128,23 @@ static void shows_numbers(void **state)
 	};
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
 		assert_string_equal(show_number(wanted[i].number).text, wanted[i].text);
+	assert_string_equal(show_beside(18, 18).text, "18");
+	assert_string_equal(show_beside(18.04, 18).text, "18.04");
+	assert_string_equal(show_beside(17.9999, 18).text, "17.9999");
+	assert_string_equal(show_beside(10.06, 10.08).text, "10.06"); /* rounded, it would be above */
+	assert_string_equal(show_beside(7.123, 18).text, "7.12");
+	assert_string_equal(show_beside(1000300, 1e6).text, "1.0003M");
+	assert_string_equal(show_beside(999999.6, 1e6).text, "0.9999996M");
+	assert_string_equal(show_beside(12345.2, 12345).text, "12 345.2");
+	assert_string_equal(show_beside(-12345.2, -12345).text, "-12 345.2");
+	assert_string_equal(show_beside(0.0301, 0.03).text, "0.0301");
+	assert_string_equal(show_limit(1e6).text, "1M");
+	assert_string_equal(show_limit(1234567).text, "1.234567M");
+	assert_string_equal(show_limit(0.15).text, "0.15");
+	assert_string_equal(show_limit(200.25).text, "200.25");
+	assert_string_equal(show_months(18.004, 18).text, "18.004");
+	assert_string_equal(show_months(18, 18).text, "18.0");
+	assert_string_equal(show_months(8.14, (double)NAN).text, "8.1");
 	assert_string_equal(show_signed(1200).text, "+1 200");
 	assert_string_equal(show_signed(-1200).text, "-1 200");
 	assert_string_equal(show_signed(0).text, "+0");

@@ -181,6 +181,49 @@ static void test_figures_with_their_units(void **state)
 	assert_int_equal((int)money_unit_of(&figures, 1).size, 1000);
 }
 
+/* A value beside its limit: on its side, whatever the rounding. */
+static void test_beside_a_limit(void **state)
+{
+	static const struct {
+		enum figure figure;
+		double value, limit;
+		const char *text, *limit_text;
+	} cases[] = {
+		{FIGURE_PAYBACK, 18.04, 18, "18.04 months", "18 months"},
+		{FIGURE_PAYBACK, 17.96, 18, "17.96 months", "18 months"},
+		{FIGURE_PAYBACK, 7.86, 7.88, "7.86 months", "7.88 months"},
+		{FIGURE_PAYBACK, 8.14, 18, "8.1 months", "18 months"},
+		{FIGURE_PAYBACK, 1.001, 1, "1.001 months", "1 month"},
+		{FIGURE_PAYBACK, 1, 1, "1 month", "1 month"},
+		{FIGURE_NPV, 999960, 1e6, "999.96 k€", "1" THIN "000 k€"},
+		{FIGURE_NPV, -0.001, 0, "-0.001 €", "0.00 €"},
+		{FIGURE_NPV, 1234900, 1.235e6, "1" THIN "234.9 k€", "1" THIN "235 k€"},
+		{FIGURE_NPV, 1e6, 1.2345678e6, "1" THIN "000 k€", "1" THIN "234.5678 k€"},
+		{FIGURE_NPV, 282.9e3, 300e3, "282.9 k€", "300 k€"},
+		{FIGURE_MONTHLY_COST_AT_END, 20000.4, 20000, "20.0004 k€ a month", "20 k€ a month"},
+		{FIGURE_ROI, 0.19996, 0.2, "19.996 %", "20 %"},
+		{FIGURE_ROI, 0.19996, 0.5, "20 %", "50 %"},
+		{FIGURE_IRR, 20, 30, "2" THIN "000 % a year", "3" THIN "000 %"},
+		{FIGURE_IRR, 20, 0.3, ">1,000 % a year", "30 %"},
+		{FIGURE_COST_PER_1000_REQUESTS, 0.5001, 0.5, "0.5001 €", "0.500 €"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct option_figures figures = {.horizon = 36};
+		figures.figure[cases[i].figure] = (struct figure_value){cases[i].value, STATUS_OK};
+		assert_says(format_figure_beside(&out, cases[i].figure, &figures, cases[i].limit, &euro), cases[i].text);
+		assert_says(format_limit(&out, cases[i].figure, cases[i].limit, &euro), cases[i].limit_text);
+	}
+	assert_says(format_probability_beside(&out, 0.79996, 0.8, &euro), "79.996 %");
+	assert_says(format_probability_beside(&out, 0.9997, 0.9, &euro), ">99.9 %");
+	assert_says(format_probability_beside(&out, 0.9997, 1, &euro), ">99.9 %");
+	assert_says(format_probability_beside(&out, 0.9997, 0.9998, &euro), "99.97 %");
+	assert_says(format_probability_beside(&out, 0.00003, 0.00002, &euro), "0.003 %");
+	struct option_figures never = {.horizon = 36, .shortfall = 0.001};
+	never.figure[FIGURE_PAYBACK].status = STATUS_NOT_WITHIN_HORIZON;
+	assert_says(format_figure(&out, FIGURE_PAYBACK, &never, &euro), "not within 36 months, 0.001 € short");
+}
+
 static void test_better_is_what_the_figure_means_by_it(void **state)
 {
 	(void)state;
@@ -216,6 +259,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_no_answer_is_said_plainly, clear),
 		cmocka_unit_test_teardown(test_every_status_has_words, clear),
 		cmocka_unit_test_teardown(test_figures_with_their_units, clear),
+		cmocka_unit_test_teardown(test_beside_a_limit, clear),
 		cmocka_unit_test_teardown(test_better_is_what_the_figure_means_by_it, clear),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -274,9 +274,28 @@ static void rounds_for_people(void **state)
 		bytes_release(&out);
 	}
 	struct bytes out = {0};
-	number_print_rounded(&out, -DBL_MAX, 9, "\xe2\x80\xaf");
-	assert_int_equal(out.size, 1 + 309 + 102 * 3 + 1 + 9);
+	number_print_rounded(&out, -DBL_MAX, NUMBER_MOST_DECIMALS, "\xe2\x80\xaf");
+	assert_int_equal(out.size, 1 + 309 + 102 * 3 + 1 + NUMBER_MOST_DECIMALS);
 	bytes_release(&out);
+}
+
+static void tells_a_value_from_its_limit(void **state)
+{
+	(void)state;
+	static const struct {
+		double value, limit;
+		int least, decimals;
+	} cases[] = {
+		{18, 18, 1, 1},        {18.04, 18, 1, 2},   {17.96, 18, 1, 2},  {8.123, 18, 1, 1}, {7.86, 7.88, 1, 2},
+		{0.0004, 0, 2, 4},     {-0.0006, 0, 2, 3},  {5, NAN, 1, 1},     {INFINITY, 5, 1, 1}, {1e300, 1, 0, 0},
+		{1 + 0x1p-52, 1, 0, 16}, {1e-25, 0, 0, NUMBER_MOST_DECIMALS},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(number_decimals_beside(cases[i].value, cases[i].limit, cases[i].least), cases[i].decimals);
+	assert_int_equal(number_decimals_exact(18, 1), 1);
+	assert_int_equal(number_decimals_exact(17.9625, 1), 4);
+	assert_int_equal(number_decimals_exact(0.1 + 0.2, 0), 1); /* its last bit is noise */
+	assert_int_equal(number_decimals_exact(NAN, 3), 3);
 }
 
 static void says_what_is_no_number(void **state)
@@ -353,6 +372,7 @@ int main(void)
 		cmocka_unit_test(prints_shortest_anywhere),
 		cmocka_unit_test(prints_known_numbers),
 		cmocka_unit_test(rounds_for_people),
+		cmocka_unit_test(tells_a_value_from_its_limit),
 		cmocka_unit_test(says_what_is_no_number),
 		cmocka_unit_test(no_locale_gets_through),
 		cmocka_unit_test(survives_every_failed_allocation),
