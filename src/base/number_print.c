@@ -261,7 +261,7 @@ void number_print_rounded(struct bytes *out, double value, int decimals, const c
 }
 
 /* What is read back of value rounded to so many decimals. */
-static double rounded(double value, int decimals)
+static double value_shown(double value, int decimals)
 {
 	char text[LONGEST_ROUNDED];
 	snprintf(text, sizeof text, "%.*f", decimals, value);
@@ -278,7 +278,7 @@ int number_decimals_beside(double value, double limit, int least)
 	int decimals = least;
 	if (!isfinite(value) || isnan(limit))
 		return least;
-	while (decimals < NUMBER_MOST_DECIMALS && order(rounded(value, decimals), limit) != order(value, limit))
+	while (decimals < NUMBER_MOST_DECIMALS && order(value_shown(value, decimals), limit) != order(value, limit))
 		decimals++;
 	return decimals;
 }
@@ -288,7 +288,7 @@ int number_decimals_exact(double value, int least)
 	int decimals = least;
 	if (!isfinite(value))
 		return least;
-	while (decimals < NUMBER_MOST_DECIMALS && fabs(rounded(value, decimals) - value) > 1e-15 * fabs(value))
+	while (decimals < NUMBER_MOST_DECIMALS && fabs(value_shown(value, decimals) - value) > 1e-15 * fabs(value))
 		decimals++;
 	return decimals;
 }

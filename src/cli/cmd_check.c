@@ -4,15 +4,14 @@
  * An error in a profile is told on standard error like anywhere, with exit 2. What the reader warns of, what the audit finds and
  * what --require asks are the rows.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
-#include "base/number.h"
 #include "cli/answers.h"
 #include "cli/condition.h"
 #include "cli/draws.h"
+#include "cli/wording.h"
 #include "decide/audit.h"
 
 enum { COLUMNS = 5 };
@@ -95,42 +94,30 @@ static void add_findings(const struct plan *plan, const struct evaluation *evalu
 	findings_release(&findings);
 }
 
-/* Every digit of what lies so near to the condition that rounding could hide on which side. */
-static void add_exact(struct bytes *message, double value, double limit)
-{
-	if (value == limit || !(fabs(value - limit) < 0.01 * fmax(fabs(value), fabs(limit))))
-		return;
-	bytes_add_text(message, " (");
-	number_print_short(message, value);
-	bytes_add_text(message, ")");
-}
-
-/* "hybrid: 'payback <= 6' does not hold: 7.9 months" */
-static void add_verdict(const struct context *context, const struct evaluated *evaluated, const char *text,
-                        const struct condition *condition, double share, size_t option, struct remarks *remarks)
+/* "'hybrid.payback ≤ 6 months' does not hold: 7.9 months" */
+static void add_verdict(const struct context *context, const struct evaluated *evaluated, const struct condition *condition,
+                        double share, size_t option, struct remarks *remarks)
 {
 	const struct option_figures *figures = &evaluated->evaluation.option[option];
 	const struct plan *plan = evaluated->answer.plan;
-	bool holds = condition_holds(condition, figures, share);
-	struct bytes message = {0};
-	if (condition->goal.option < 0)
-		bytes_add_format(&message, "%s: ", plan_option(plan, option)->section.id);
-	bytes_add_format(&message, holds ? _("'%s' holds: ") : _("'%s' does not hold: "), text);
 	struct notation notation = notation_of(context, plan);
-	if (condition->is_probability) {
-		format_probability(&message, share, &notation);
-		add_exact(&message, share, condition->share.value);
-	} else {
-		format_figure(&message, condition->goal.figure, figures, &notation);
-		add_exact(&message, figure_number(&figures->figure[condition->goal.figure]), condition->goal.value);
-	}
+	bool holds = condition_holds(condition, figures, share);
+	struct bytes message = {0}, understood = {0};
+	wording_condition(&understood, plan, condition, option, &notation);
+	bytes_add_format(&message, holds ? _("'%s' holds: ") : _("'%s' does not hold: "), bytes_text(&understood));
+	if (condition->is_probability)
+		format_probability_beside(&message, share, condition->share.value, &notation);
+	else
+		format_figure_beside(&message, condition->goal.figure, figures, condition->goal.value, &notation);
+	remarks->failed |= understood.failed;
 	remarks_add(remarks, holds ? SEVERITY_NOTE : SEVERITY_ERROR, 0, "require", &message);
 	remarks->refused += !holds;
 	bytes_release(&message);
+	bytes_release(&understood);
 }
 
 /* One condition, for every option that is meant. 0, or -1 when out of memory. */
-static int add_verdicts(struct context *context, const struct evaluated *evaluated, const char *text, const struct condition *condition,
+static int add_verdicts(struct context *context, const struct evaluated *evaluated, const struct condition *condition,
                         struct study **study, struct remarks *remarks)
 {
 	const struct plan *plan = evaluated->answer.plan;
@@ -148,7 +135,7 @@ static int add_verdicts(struct context *context, const struct evaluated *evaluat
 	for (size_t o = 0; o < plan->options.count && result == 0; o++) {
 		bool meant = condition->goal.option < 0 ? option_wanted(context, plan, o) : condition->goal.option == (int)o;
 		if (meant)
-			add_verdict(context, evaluated, text, condition, share[o], o, remarks);
+			add_verdict(context, evaluated, condition, share[o], o, remarks);
 	}
 	free(share);
 	return result;
@@ -158,13 +145,14 @@ static int add_verdicts(struct context *context, const struct evaluated *evaluat
 static int add_conditions(struct context *context, const struct evaluated *evaluated, const struct texts *require,
                           struct remarks *remarks)
 {
+	const struct place place = {.file = "--require"};
 	struct study *study = NULL;
 	int result = 0;
 	for (size_t i = 0; i < require->count && !remarks->failed; i++) {
 		struct condition condition;
-		if (condition_parse(require->at[i], evaluated->answer.plan, &context->diags, &condition) != 0)
+		if (condition_parse(require->at[i], evaluated->answer.plan, place, &context->diags, &condition) != 0)
 			result = -1;
-		else if (add_verdicts(context, evaluated, require->at[i], &condition, &study, remarks) != 0)
+		else if (add_verdicts(context, evaluated, &condition, &study, remarks) != 0)
 			remarks->failed = true;
 	}
 	study_free(study);

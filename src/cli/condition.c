@@ -3,72 +3,16 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/bytes.h"
-#include "base/intl.h"
-#include "base/nearest.h"
 #include "model/tolerance.h"
 #include "risk/frequency.h"
 
-static const struct place place_of_condition = {.file = "--require"};
 
 /* The figures that a study keeps of its trials. false: not this one. */
 static bool trial_figure_of(enum figure figure, enum trial_figure *trial)
 {
 	*trial = figure == FIGURE_NPV ? TRIAL_NPV : figure == FIGURE_PAYBACK ? TRIAL_PAYBACK : TRIAL_NET_VALUE;
 	return figure == FIGURE_NPV || figure == FIGURE_PAYBACK || figure == FIGURE_NET_VALUE;
-}
-
-static int check_share(const struct goal *share, struct diags *diags)
-{
-	if (share->value >= 0 && share->value <= 1)
-		return 0;
-	diags_add(diags, SEVERITY_ERROR, place_of_condition, NULL, "%s",
-	          _("a probability is held to a share between 0 and 1, such as 0.8"));
-	return -1;
-}
-
-/* "p(GOAL) RELATION SHARE"; close is its last bracket. */
-static int parse_probability(const char *text, const char *close, const struct plan *plan, struct diags *diags,
-                             struct condition *condition)
-{
-	struct bytes inner = {0}, outer = {0};
-	int result = -1;
-	bytes_add(&inner, text + 2, (size_t)(close - text) - 2);
-	bytes_add_format(&outer, "npv %s", close + 1); /* read like any goal; the figure is not looked at */
-	if (inner.failed || outer.failed) {
-		diags->out_of_memory = true;
-	} else if (goal_parse(bytes_text(&inner), plan, place_of_condition, diags, &condition->goal) == 0 &&
-	           goal_parse(bytes_text(&outer), NULL, place_of_condition, diags, &condition->share) == 0 &&
-	           check_share(&condition->share, diags) == 0) {
-		result = 0;
-	}
-	bytes_release(&inner);
-	bytes_release(&outer);
-	return result;
-}
-
-int condition_parse(const char *text, const struct plan *plan, struct diags *diags, struct condition *condition)
-{
-	struct condition read = {0};
-	text += strspn(text, " \t");
-	int result;
-	if ((text[0] == 'p' || text[0] == 'P') && text[1] == '(') {
-		const char *close = strrchr(text, ')');
-		read.is_probability = true;
-		if (!close) {
-			diags_add(diags, SEVERITY_ERROR, place_of_condition, NULL,
-			          _("'%s' lacks a bracket: p(FIGURE > VALUE) >= SHARE"), text);
-			return -1;
-		}
-		result = parse_probability(text, close, plan, diags, &read);
-	} else {
-		result = goal_parse(text, plan, place_of_condition, diags, &read.goal);
-	}
-	if (result == 0)
-		*condition = read;
-	return result;
 }
 
 /* Of one option, from the trials of a study. */

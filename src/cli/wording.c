@@ -98,15 +98,20 @@ const char *wording_relation(enum relation relation, const struct notation *nota
 
 void wording_goal(struct bytes *out, const struct goal *goal, const struct notation *notation)
 {
-	enum figure_kind kind = figure_info(goal->figure)->kind;
-	bytes_add_format(out, "%s %s ", figure_info(goal->figure)->id,
-			 wording_relation(goal->relation, notation));
-	if (kind == FIGURE_KIND_RATIO || kind == FIGURE_KIND_RATE) {
-		format_share(out, goal->value, notation); /* whatever its size: it was said so */
-		return;
+	bytes_add_format(out, "%s %s ", figure_info(goal->figure)->id, wording_relation(goal->relation, notation));
+	format_limit(out, goal->figure, goal->value, notation);
+}
+
+void wording_condition(struct bytes *out, const struct plan *plan, const struct condition *condition, size_t option,
+		       const struct notation *notation)
+{
+	const char *id = plan_option(plan, option)->section.id;
+	bytes_add_format(out, condition->is_probability ? "p(%s." : "%s.", id);
+	wording_goal(out, &condition->goal, notation);
+	if (condition->is_probability) {
+		bytes_add_format(out, ") %s ", wording_relation(condition->share.relation, notation));
+		format_limit_share(out, condition->share.value, notation);
 	}
-	wording_figure(out, goal->figure, (struct figure_value){.value = goal->value, .status = STATUS_OK},
-		       notation);
 }
 
 static void print_input(const struct value *value, const struct field *field, const struct currency_names *currencies,

@@ -6,7 +6,7 @@
 
 #include "base/bytes.h"
 #include "cli/command.h"
-#include "decide/goal.h"
+#include "decide/condition.h"
 
 /* A figure alone, unit and all, or why it has no value: "8.1 months", "not within the horizon". */
 void wording_figure(struct bytes *out, enum figure figure, struct figure_value value,
@@ -30,8 +30,12 @@ const char *wording_nothing(const struct notation *notation);
 /* "≤", or "<=" where that is all there is. */
 const char *wording_relation(enum relation relation, const struct notation *notation);
 
-/* "payback ≤ 12 months" */
+/* "payback ≤ 12 months", every digit of it */
 void wording_goal(struct bytes *out, const struct goal *goal, const struct notation *notation);
+
+/* A condition as it was understood, of one option: "hybrid.payback ≤ 12 months", "p(hybrid.npv > 0.00 €) ≥ 80 %". */
+void wording_condition(struct bytes *out, const struct plan *plan, const struct condition *condition, size_t option,
+		       const struct notation *notation);
 
 /* The input at a number, as a profile states it, with its unit: "21%", "318 USD/month", "launch+2", "2.4 months". */
 void wording_input(struct bytes *out, const struct plan *plan, const struct input *input, double number);

@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
+#include "base/number.h"
 #include "model/tolerance.h"
 
 static const char *const relations[] = {
@@ -97,11 +98,23 @@ static int name_read(char *name, const struct plan *plan, struct place place, st
 	return 0;
 }
 
-static int value_read(struct piece piece, struct place place, struct diags *diags, double *number)
+/* What a limit is a number of. */
+enum limit_kind { LIMIT_MONEY, LIMIT_MONTHS, LIMIT_SHARE, LIMIT_PROBABILITY };
+
+static enum limit_kind limit_kind_of(enum figure figure)
 {
-	bool share = piece.size > 0 && piece.at[piece.size - 1] == '%';
+	static const enum limit_kind kinds[] = {
+		[FIGURE_KIND_MONEY] = LIMIT_MONEY,     [FIGURE_KIND_MONEY_MONTH] = LIMIT_MONEY,
+		[FIGURE_KIND_UNIT_COST] = LIMIT_MONEY, [FIGURE_KIND_MONTHS] = LIMIT_MONTHS,
+		[FIGURE_KIND_RATIO] = LIMIT_SHARE,     [FIGURE_KIND_RATE] = LIMIT_SHARE,
+	};
+	return kinds[figure_info(figure)->kind];
+}
+
+static int number_read(struct piece piece, bool percent, struct place place, struct diags *diags, double *number)
+{
 	const struct field field = {.key = "goal",
-				    .kind = share ? KIND_SHARE : KIND_NUMBER,
+				    .kind = percent ? KIND_SHARE : KIND_NUMBER,
 				    .period = PERIOD_NONE,
 				    .low = -(double)INFINITY,
 				    .high = (double)INFINITY,
@@ -113,6 +126,64 @@ static int value_read(struct piece piece, struct place place, struct diags *diag
 		return -1;
 	*number = value_best_guess(&value);
 	value_release(&value);
+	return 0;
+}
+
+/* A share above 1 without a per cent sign: the two things that can be meant. */
+static void ask_for_percent(const char *what, double number, struct place place, struct diags *diags)
+{
+	struct bytes few = {0}, many = {0};
+	number_print_short(&few, number);
+	number_print_short(&many, number * 100);
+	diags_add(diags, SEVERITY_ERROR, place, NULL,
+		  _("'%s' is a share: write %s%%, or %s%% if that is meant"), what, bytes_text(&few),
+		  bytes_text(&many));
+	bytes_release(&few);
+	bytes_release(&many);
+}
+
+/* The limit of `what`, a figure or a probability: a number of its own kind. 0, or -1 with what to write. */
+static int limit_read(struct piece piece, const char *what, enum limit_kind kind, struct place place,
+		      struct diags *diags, double *limit)
+{
+	bool percent = piece.size > 0 && piece.at[piece.size - 1] == '%';
+	double number = 0;
+	if (number_read(piece, percent, place, diags, &number) != 0)
+		return -1;
+	if (kind == LIMIT_MONEY && percent) {
+		diags_add(diags, SEVERITY_ERROR, place, NULL,
+			  _("'%s' is an amount of money, and %.*s is a share: write an amount, such as 50k"), what,
+			  (int)piece.size, piece.at);
+	} else if (kind == LIMIT_MONTHS && percent) {
+		diags_add(diags, SEVERITY_ERROR, place, NULL,
+			  _("'%s' is a number of months, and %.*s is a share: write months, such as 18"), what,
+			  (int)piece.size, piece.at);
+	} else if (kind == LIMIT_PROBABILITY && !(number >= 0 && number <= 1)) {
+		diags_add(diags, SEVERITY_ERROR, place, NULL, "%s",
+			  _("a probability is held to a share between 0 and 1, such as 80% or 0.8"));
+	} else if (kind == LIMIT_SHARE && !percent && fabs(number) > 1) {
+		ask_for_percent(what, number, place, diags);
+	} else {
+		*limit = number;
+		return 0;
+	}
+	return -1;
+}
+
+int goal_parse_share(const char *text, struct place place, struct diags *diags, struct goal *share)
+{
+	struct goal read = {.option = -1};
+	size_t sign_size = 0;
+	text += strspn(text, " \t");
+	if (!relation_read(text, &read.relation, &sign_size)) {
+		diags_add(diags, SEVERITY_ERROR, place, NULL,
+			  _("'%s' is no share to hold a probability to: '>= 80%%', or another of <, <=, =, >=, >"), text);
+		return -1;
+	}
+	struct piece right = trimmed(text + sign_size, text + strlen(text));
+	if (limit_read(right, "p", LIMIT_PROBABILITY, place, diags, &read.value) != 0)
+		return -1;
+	*share = read;
 	return 0;
 }
 
@@ -143,7 +214,8 @@ int goal_parse(const char *text, const struct plan *plan, struct place place, st
 		goto done;
 	}
 	if (name_read(name.at, plan, place, diags, &read) != 0 ||
-	    value_read(right, place, diags, &read.value) != 0)
+	    limit_read(right, figure_info(read.figure)->id, limit_kind_of(read.figure), place, diags, &read.value) !=
+		    0)
 		goto done;
 	*goal = read;
 	result = 0;

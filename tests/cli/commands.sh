@@ -10,10 +10,11 @@ printf '[plan]\n' >none.ini
 exits 2 'an invalid profile' check none.ini
 exits 0 'a condition that holds' check "$reco" --require 'hybrid.payback <= 8'
 exits 1 'one that does not' check "$reco" --require 'hybrid.payback <= 7.5'
-says 'the value found is told' "'hybrid.payback <= 7.5' does not hold: 7.9 months" out
-payback=$("$BREAKEVEN" report "$reco" -f csv | awk -F, '$2 == "hybrid" && $3 == "payback" { print $4 }')
-exits 1 'one that hardly does not' check "$reco" --require 'hybrid.payback <= 7.85'
-says 'is told to the last digit' "'hybrid.payback <= 7.85' does not hold: 7.9 months \(${payback:0:12}" out
+says 'the condition is restated, and the value found told' "'hybrid.payback ≤ 7.5 months' does not hold: 7.9 months" out
+exits 0 'one that hardly holds' check "$reco" --require 'hybrid.payback <= 7.9'
+says 'is told to the digit that shows it' "'hybrid.payback ≤ 7.9 months' holds: 7.88 months" out
+exits 1 'a limit near to the value' check "$reco" --require 'hybrid.payback <= 7.85' --ascii
+says 'is on its side of it' "'hybrid.payback <= 7.85 months' does not hold: 7.9 months" out
 exits 1 'a condition on every option' check "$reco" --require 'payback <= 8'
 is 'names those that fail' "$(grep -c 'does not hold' out)" 1
 exits 0 'numbers as profiles have them' check "$reco" --require 'npv > 2M' --require 'roi>=100%' --require 'irr > 30%'
@@ -28,6 +29,22 @@ exits 2 'an unknown option' check "$reco" --require 'hybird.payback < 1'
 exits 2 'no condition' check "$reco" --require 'payback'
 exits 2 'two mistakes' check "$reco" --require 'payback' --require 'roy > 1'
 is 'are both told' "$(grep -c error: err)" 2
+refuse() { # CONDITION, WHAT TO WRITE
+	exits 2 "the wrong kind: $1" check "$reco" --require "hybrid.$1"
+	says "says what to write: $1" "$2"
+}
+refuse 'irr <= 15' "'irr' is a share: write 15%, or 1500% if that is meant"
+refuse 'roi < 20' 'write 20%, or 2000%'
+refuse 'breakeven_benefit <= 90' 'write 90%, or 9000%'
+refuse 'roi > -1.5' 'write -1.5%, or -150%'
+refuse 'npv > 50%' "'npv' is an amount of money, and 50% is a share"
+refuse 'cost_per_1000_requests < 1%' 'write an amount'
+refuse 'payback <= 1800%' "'payback' is a number of months"
+exits 2 'a probability of the wrong kind' check "$golden/uncertain.ini" --require 'p(irr > 15) > 50%'
+says 'says what to write, too' 'write 15%, or 1500%'
+exits 0 'a share above 1 with its sign, and shares to 1 without' check "$reco" --require 'hybrid.irr <= 1500%' --require 'hybrid.roi > 0.5'
+says 'are restated' "'hybrid.irr ≤ 1.500 %' holds: .*%" out
+says 'in per cent' "'hybrid.roi > 50 %' holds: " out
 exits 0 'a probability' check "$golden/uncertain.ini" --require 'p(managed.npv > 0) > 0' --trials 1000
 exits 0 'a probability of any figure' check "$golden/uncertain.ini" --require 'p(hybrid.irr > 10%) > 9%' --require 'p(hybrid.npv > 0) > 9%'
 is 'is that of the npv at that rate' "$(sed -n 's/.* holds: \(.*\) \[require\]/\1/p' out | uniq -c | sed 's/^ *//; s/ .*//')" 2
@@ -35,7 +52,9 @@ exits 1 'a probability of any figure that is too low' check "$golden/uncertain.i
 exits 0 'a probability of one option' check "$golden/uncertain.ini" --require 'p(managed.npv > 0) > 20%' --trials 1000
 says 'names seed and trials' '^seed 42, 1000 trials' out
 exits 1 'a probability that is too low' check "$golden/uncertain.ini" --require 'p(managed.npv > 0) > 60%' --trials 1000
+says 'and restated' "'p\(managed.npv > 0.00 €\) > 60 %' does not hold: [0-9.]+ %" out
 exits 2 'a probability that is none' check "$golden/uncertain.ini" --require 'p(npv > 0) > 60' --trials 1000
+says 'is told with one' 'a share between 0 and 1, such as 80% or 0.8'
 printf 'name,benefit.ctr.lift\na,18%%\nb,3%%\n' >s.csv
 exits 1 'conditions on rows' check "$reco" --scenarios s.csv --require 'hybrid.npv > 0' -f csv
 is 'tell which row fails' "$(grep ',error,' out | cut -d, -f1)" "$reco:b"

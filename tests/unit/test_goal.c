@@ -29,6 +29,8 @@ static void read_whole(void **state)
 		{"irr >= 30%", {-1, FIGURE_IRR, RELATION_AT_LEAST, 0.3}},
 		{"a.roi > 0.5", {0, FIGURE_ROI, RELATION_MORE, 0.5}},
 		{"total_cost < 2M", {-1, FIGURE_TOTAL_COST, RELATION_LESS, 2e6}},
+		{"irr <= 1500%", {-1, FIGURE_IRR, RELATION_AT_MOST, 15}},
+		{"roi >= -1", {-1, FIGURE_ROI, RELATION_AT_LEAST, -1}},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -57,6 +59,12 @@ static void refused(void **state)
 		{"npv = much", "error"},
 		{"npv = uniform(1, 2)", "error"},
 		{"= 3", "unknown figure"},
+		{"irr <= 15", "'irr' is a share: write 15%, or 1500% if that is meant"},
+		{"roi >= -1.25", "write -1.25%, or -125%"},
+		{"npv > 50%", "'npv' is an amount of money"},
+		{"monthly_cost_at_end > 50%", "is an amount of money"},
+		{"run_cost_per_1000_requests > 50%", "is an amount of money"},
+		{"payback <= 1800%", "'payback' is a number of months"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
