@@ -175,6 +175,10 @@ static void add_blocks(struct context *context, const struct scenario *scenario,
 
 static enum outcome_code answer(struct context *context, const struct scenario *scenario, const void *unused)
 {
+	if ((int)setting_number(&scenario->plan->head.convention) == CONVENTION_YEARLY)
+		document_paragraph(&context->document, "%s",
+				   _("All of this is discounted by the month, staying too: it is not the plan's "
+				     "NPV, which is discounted by whole years."));
 	struct paths found;
 	const struct path **wanted = NULL;
 	size_t count = 0;

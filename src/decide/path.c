@@ -74,7 +74,7 @@ static void projection_take(struct projection *projection, size_t option, const 
 
 static int projection_init(struct projection *projection, const struct plan *plan, size_t first)
 {
-	struct model_spec spec = {.plan = plan, .grouping = GROUP_ITEMS, .launch_of = (int)first};
+	struct model_spec spec = {.plan = plan, .grouping = GROUP_ITEMS, .launch_of = (int)first, .by_month = true};
 	struct model *model = NULL;
 	struct workspace *workspace = NULL;
 	int result = -1;

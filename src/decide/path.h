@@ -4,7 +4,8 @@
  * docs/model.md, "Decisions". A plan begins in a first option and may move to another at instant m, a month boundary with 1 <= m < horizon, m at or after the first
  * option's launch, m at or after the new option's own time_to_market (it takes that long to build). Every option is projected with the first one's launch; a
  * month's flows are those of the option it is spent in. At most one move at an instant,
- * and none that gains nothing. Amounts are in the plan's currency, at best guess.
+ * and none that gains nothing. All is discounted by the month, whatever the plan's convention: a move is timed by the month, and a year's step would pay
+ * for waiting. So under `yearly` neither a path's npv nor that of staying is the figure npv. Amounts are in the plan's currency, at best guess.
  */
 #ifndef DECIDE_PATH_H
 #define DECIDE_PATH_H
@@ -35,7 +36,7 @@ struct path {
 	size_t first;           /* option */
 	double launch;          /* months: the first option's, and so the path's */
 	double npv;             /* of the path, what its moves cost taken off */
-	double staying;         /* npv of the first option kept to the end */
+	double staying;         /* the same of the first option kept to the end */
 	double regret;          /* the best npv of all paths, less this one's; of the best: 0 */
 	struct path_move *move; /* [move_count], in time */
 	size_t move_count;

@@ -627,7 +627,7 @@ int model_new(const struct model_spec *spec, struct model **out)
 	model->input_count = spec->input_count;
 	model->epsilon = spec->epsilon;
 	model->horizon = (int)setting_number(&spec->plan->head.horizon);
-	model->yearly = convention != NULL && convention->parameter[0] == CONVENTION_YEARLY;
+	model->yearly = !spec->by_month && convention != NULL && convention->parameter[0] == CONVENTION_YEARLY;
 	shape_rows(model, spec);
 	model->tape = compiler.tape = tape_new();
 	model->option = calloc(model->option_count, sizeof *model->option);

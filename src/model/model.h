@@ -49,6 +49,7 @@ struct model_spec {
 	size_t input_count;
 	enum grouping grouping;
 	int launch_of;                    /* every option launches when this one does (decide/path); -1: when it does itself */
+	bool by_month;                    /* discounted by the month, whatever the plan's convention (decide/path) */
 	const struct cost_item *without;  /* this item is left out, as if not enabled (decide/controls); NULL: none */
 	const double *epsilon;            /* [option] epsilons for figures_compute, which must outlive the model; NULL: each lane's own */
 };

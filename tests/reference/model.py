@@ -594,6 +594,16 @@ def cashflow_rows(plan, p):
 # --------------------------------------------------------------------------------------------------------------------- path
 
 
+def at_instant(plan, instant):
+    """The discount factor of a path: by the month, whatever the convention."""
+    return (1 + plan.rate) ** (-instant / 12)
+
+
+def month_value(plan, p, t):
+    """What month t of a projection is worth today, on a path."""
+    return p.net[t] * at_instant(plan, t + 1) - p.spend_once[t] * at_instant(plan, t)
+
+
 def move_cost(plan, a, b, m):
     """Present value of what a move from projection a to b at instant m costs, beyond the months themselves."""
     moves = "." + a.option + "." + b.option
@@ -602,25 +612,24 @@ def move_cost(plan, a, b, m):
     once = cost
     for section in a.items:
         once += max(0.0, sum(b.items[section][1][:m]) - sum(a.items[section][1][:m]))
-    total = once * discount_once(plan, m)
+    total = once * at_instant(plan, m)
     for t in range(m - whole(plan.time_to_market(b.option), math.ceil), m):
         for section in a.items:
             if section.startswith("team."):
-                total += max(0.0, b.items[section][0][t] - a.items[section][0][t]) * discount_month(plan, t)
+                total += max(0.0, b.items[section][0][t] - a.items[section][0][t]) * at_instant(plan, t + 1)
     for t in range(m, plan.horizon):
-        total += a.running["infra"][t] * active(t, m, m + overlap) * discount_month(plan, t)
+        total += a.running["infra"][t] * active(t, m, m + overlap) * at_instant(plan, t + 1)
     return total
 
 
 def best_path(plan, first):
-    """(npv, npv of staying, [(option, instant), ...]) of the best path that begins with an option: dynamic programming, backwards."""
+    """(npv, what staying comes to, [(option, instant), ...]) of the best path that begins with an option: dynamic programming, backwards."""
     launch = plan.time_to_market(first)
     projections = [Projection(plan, option, launch) for option in plan.options]
     count, horizon = len(projections), plan.horizon
     ahead, choice = [0.0] * count, {}
     for t in range(horizon - 1, -1, -1):
-        value = [p.net[t] * discount_month(plan, t) - p.spend_once[t] * discount_once(plan, t) + ahead[i]
-                 for i, p in enumerate(projections)]
+        value = [month_value(plan, p, t) + ahead[i] for i, p in enumerate(projections)]
         if t == 0:
             ahead = value
             break
@@ -638,7 +647,7 @@ def best_path(plan, first):
         if (t, at) in choice:
             at = choice[t, at]
             moves.append((plan.options[at], t))
-    staying = present_value(plan, projections[start].net, [-x for x in projections[start].spend_once])
+    staying = math.fsum(month_value(plan, projections[start], t) for t in range(horizon))
     return ahead[start], staying, moves
 
 
@@ -649,7 +658,7 @@ def path_npv(plan, moves):
     total = 0.0
     for (option, begin), (_, end) in zip(moves, moves[1:] + [(None, plan.horizon)]):
         p = projections[option]
-        total += sum(p.net[t] * discount_month(plan, t) - p.spend_once[t] * discount_once(plan, t) for t in range(begin, end))
+        total += sum(month_value(plan, p, t) for t in range(begin, end))
     for (a, _), (b, m) in zip(moves, moves[1:]):
         total -= move_cost(plan, projections[a], projections[b], m)
     return total

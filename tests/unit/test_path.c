@@ -80,6 +80,7 @@ static void look(struct world *world, size_t first)
 {
 	struct model_spec spec = {.plan = world->plan, .grouping = GROUP_ITEMS, .launch_of = (int)first};
 	struct model *model = NULL;
+	double a_year = 1 + setting_number(&world->plan->head.discount_rate);
 	assert_int_equal(model_new(&spec, &model), 0);
 	struct workspace *workspace = workspace_new(model);
 	assert_non_null(workspace);
@@ -95,8 +96,8 @@ static void look(struct world *world, size_t first)
 				world->once[o][row][t] =
 					flows.has_once[row] ? flows.once[row * world->horizon + t][0] : 0;
 			}
-			world->discount_month[t] = flows.discount_month[t][0];
-			world->discount_once[t] = flows.discount_once[t][0];
+			world->discount_month[t] = pow(a_year, (t + 1) / -12.0); /* by the month, whatever the convention */
+			world->discount_once[t] = pow(a_year, t / -12.0);
 		}
 	}
 	world->launch = setting_number(&plan_option(world->plan, first)->time_to_market);
