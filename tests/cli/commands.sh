@@ -57,7 +57,7 @@ exits 2 'a probability that is none' check "$golden/uncertain.ini" --require 'p(
 says 'is told with one' 'a share between 0 and 1, such as 80% or 0.8'
 printf 'name,benefit.ctr.lift\na,18%%\nb,3%%\n' >s.csv
 exits 1 'conditions on rows' check "$reco" --scenarios s.csv --require 'hybrid.npv > 0' -f csv
-is 'tell which row fails' "$(grep ',error,' out | cut -d, -f1)" "$reco:b"
+is 'tell which row fails' "$(grep ',error,' out | cut -d, -f1,2)" "$reco,b"
 
 # init
 exits 0 'a profile to start from' init
