@@ -8,6 +8,7 @@
 #include "cli/range.h"
 #include "decide/grid.h"
 #include "plan/name.h"
+#include "model/tolerance.h"
 #include "report/answer.h"
 
 struct sweep_options {
@@ -126,12 +127,14 @@ static bool is_best(const struct task *task, const struct plan *plan, const stru
 		    size_t option, enum figure figure)
 {
 	size_t others = 0, beaten = 0;
+	const struct figure_value *own = sweep_figure(sweep, point, option, (enum figure)0);
 	for (size_t o = 0; o < sweep->options; o++) {
 		if (o == option || !option_wanted(task->context, plan, o))
 			continue;
 		others++;
-		beaten += figure_better(figure, *sweep_figure(sweep, point, option, figure),
-					*sweep_figure(sweep, point, o, figure)) > 0;
+		const struct figure_value *other = sweep_figure(sweep, point, o, (enum figure)0);
+		beaten += figure_better(figure, own[figure], other[figure],
+					fmax(epsilon_of_figures(own), epsilon_of_figures(other))) > 0;
 	}
 	return others > 0 && beaten == others;
 }

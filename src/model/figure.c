@@ -520,14 +520,18 @@ static void compute_option(const struct model *model, struct workspace *workspac
 	}
 }
 
-/* The option of highest npv in a lane, the first of equals within rounding. */
+/* The option of highest npv in a lane, the first of equals within rounding; one whose npv is too large to compute comes after all others. */
 static size_t best_option(const struct model *model, const struct option_lanes *sums, int l)
 {
 	size_t best = 0;
 
-	for (size_t option = 1; option < model->option_count; option++)
-		if (sums[option].npv[l] - sums[best].npv[l] > fmax(sums[option].epsilon[l], sums[best].epsilon[l]))
+	for (size_t option = 1; option < model->option_count; option++) {
+		double more = sums[option].npv[l] - sums[best].npv[l];
+
+		if (more > fmax(sums[option].epsilon[l], sums[best].epsilon[l]) ||
+		    (isfinite(sums[option].npv[l]) && !isfinite(sums[best].npv[l])))
 			best = option;
+	}
 	return best;
 }
 

@@ -37,6 +37,12 @@ double moment_ceil(double moment)
 	return ceil(moment - TOLERANCE);
 }
 
+double epsilon_of_figures(const struct figure_value figure[FIGURE_COUNT])
+{
+	return epsilon_of(figure[FIGURE_TOTAL_COST].value + figure[FIGURE_TOTAL_BENEFIT].value +
+	                  figure[FIGURE_INCIDENT_LOSS].value);
+}
+
 int epsilons_of_plan(const struct plan *plan, double *epsilon)
 {
 	const struct model_spec spec = {.plan = plan, .grouping = GROUP_FLOWS, .launch_of = -1};

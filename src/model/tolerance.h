@@ -15,6 +15,9 @@
 /* The epsilon of an option that turns over so much: total_cost + total_benefit + incident_loss, in the plan's currency. */
 double epsilon_of(double turnover);
 
+/* The same, from the figures of an option. */
+double epsilon_of_figures(const struct figure_value figure[FIGURE_COUNT]);
+
 /* The epsilon of every option at the plan's best guess, [option]. 0, or -1 when out of memory. */
 int epsilons_of_plan(const struct plan *plan, double *epsilon);
 

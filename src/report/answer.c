@@ -2,6 +2,7 @@
 #include "report/answer.h"
 
 #include <math.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,7 +54,8 @@ size_t answer_best(const struct answer *answer)
 {
 	size_t best = 0;
 	for (size_t i = 1; i < answer->option_count; i++) {
-		if (answer_figures(answer, i)->figure[FIGURE_NPV].value > answer_figures(answer, best)->figure[FIGURE_NPV].value)
+		const struct option_figures *a = answer_figures(answer, i), *b = answer_figures(answer, best);
+		if (figure_better(FIGURE_NPV, a->figure[FIGURE_NPV], b->figure[FIGURE_NPV], fmax(a->epsilon, b->epsilon)) > 0)
 			best = i;
 	}
 	return best;

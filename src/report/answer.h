@@ -28,7 +28,7 @@ const char *answer_option_id(const struct answer *answer, size_t i);
 const char *answer_label(const struct answer *answer, size_t i);
 const struct option_figures *answer_figures(const struct answer *answer, size_t i);
 
-/* The one of them with the highest npv, the first of equals. */
+/* The one of them with the highest npv, the first of equals within rounding. */
 size_t answer_best(const struct answer *answer);
 
 /* A figure as a cell of a row: money is in this currency; empty where it has no value. */

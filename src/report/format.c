@@ -422,23 +422,25 @@ struct money_unit money_unit_of(const struct option_figures *figures, size_t cou
 	return money_unit_for(largest);
 }
 
+static const double beyond_any_month = 1e9;
+
 /* What is compared; false where nothing can be. */
 static bool rank_of(struct figure_value value, double *rank)
 {
 	if (!status_has_value(value.status) && value.status != STATUS_NOT_WITHIN_HORIZON)
 		return false;
-	*rank = status_has_value(value.status) ? value.value : (double)INFINITY;
+	*rank = status_has_value(value.status) ? value.value : beyond_any_month;
 	return true;
 }
 
-int figure_better(enum figure figure, struct figure_value a, struct figure_value b)
+int figure_better(enum figure figure, struct figure_value a, struct figure_value b, double epsilon)
 {
 	enum figure_sense sense = figure_info(figure)->sense;
 	double rank_a, rank_b;
 
 	if (sense == FIGURE_NEITHER || !rank_of(a, &rank_a) || !rank_of(b, &rank_b))
 		return 0;
-	int more = (rank_a > rank_b) - (rank_a < rank_b);
+	int more = figure_compare(figure, rank_a, rank_b, epsilon);
 	return sense == FIGURE_MORE_IS_BETTER ? more : -more;
 }
 
@@ -447,7 +449,8 @@ size_t figure_best(enum figure figure, const struct option_figures *const *optio
 	for (size_t i = 0; i < count && count > 1; i++) {
 		size_t beaten = 0;
 		for (size_t j = 0; j < count; j++)
-			beaten += figure_better(figure, options[i]->figure[figure], options[j]->figure[figure]) > 0;
+			beaten += figure_better(figure, options[i]->figure[figure], options[j]->figure[figure],
+			                        fmax(options[i]->epsilon, options[j]->epsilon)) > 0;
 		if (beaten == count - 1)
 			return i;
 	}

@@ -84,10 +84,11 @@ void format_limit_share(struct bytes *out, double share, const struct notation *
 struct money_unit money_unit_of(const struct option_figures *figures, size_t count);
 
 /*
- * Which of two values of a figure is better: more than 0 when a is, less when b is; 0 where neither is. A payback that is
- * not reached loses to one that is; no other figure without a value compares.
+ * Which of two values of a figure is better: more than 0 when a is, less when b is; 0 where neither is, within rounding
+ * (model/tolerance.h; epsilon: the larger one's of the two options). A payback that is not reached loses to one that is; no other figure
+ * without a value compares.
  */
-int figure_better(enum figure figure, struct figure_value a, struct figure_value b);
+int figure_better(enum figure figure, struct figure_value a, struct figure_value b, double epsilon);
 
 /* The one of `count` options that is better in a figure than each of the others: its index, or `count` where there is none. */
 size_t figure_best(enum figure figure, const struct option_figures *const *options, size_t count);

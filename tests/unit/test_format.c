@@ -227,15 +227,17 @@ static void test_beside_a_limit(void **state)
 static void test_better_is_what_the_figure_means_by_it(void **state)
 {
 	(void)state;
-	const struct figure_value ten = {10, STATUS_REACHED}, twenty = {20, STATUS_REACHED};
+	const struct figure_value hardly_ten = {10 - 1e-12, STATUS_REACHED}, ten = {10, STATUS_REACHED}, twenty = {20, STATUS_REACHED};
 	const struct figure_value never = {0, STATUS_NOT_WITHIN_HORIZON}, rates = {0, STATUS_MULTIPLE};
-	assert_true(figure_better(FIGURE_NPV, twenty, ten) > 0);
-	assert_true(figure_better(FIGURE_PAYBACK, ten, twenty) > 0);
-	assert_true(figure_better(FIGURE_PAYBACK, ten, never) > 0);
-	assert_true(figure_better(FIGURE_PAYBACK, never, ten) < 0);
-	assert_int_equal(figure_better(FIGURE_PAYBACK, never, never), 0);
-	assert_int_equal(figure_better(FIGURE_IRR, ten, rates), 0);
-	assert_int_equal(figure_better(FIGURE_PEAK_FUNDING_MONTH, ten, twenty), 0);
+	assert_true(figure_better(FIGURE_NPV, twenty, ten, 1e-9) > 0);
+	assert_true(figure_better(FIGURE_PAYBACK, ten, twenty, 1e-9) > 0);
+	assert_true(figure_better(FIGURE_PAYBACK, ten, never, 1e-9) > 0);
+	assert_true(figure_better(FIGURE_PAYBACK, never, ten, 1e-9) < 0);
+	assert_int_equal(figure_better(FIGURE_PAYBACK, never, never, 1e-9), 0);
+	assert_int_equal(figure_better(FIGURE_NPV, hardly_ten, ten, 1e-9), 0); /* equal within rounding */
+	assert_true(figure_better(FIGURE_NPV, hardly_ten, ten, 1e-14) < 0);
+	assert_int_equal(figure_better(FIGURE_IRR, ten, rates, 1e-9), 0);
+	assert_int_equal(figure_better(FIGURE_PEAK_FUNDING_MONTH, ten, twenty, 1e-9), 0);
 
 	struct option_figures a = sample(), b = sample();
 	const struct option_figures *options[] = {&a, &b};
