@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "cli/draws.h"
 #include "cli/output.h"
+#include "decide/overflow.h"
 
 void evaluated_release(struct evaluated *evaluated)
 {
@@ -98,17 +99,20 @@ enum outcome_code evaluate_all(struct context *context, struct evaluated **list,
 
 /* --- each by itself --- */
 
-/* Evaluates a scenario and gives its answer to say. 0, or -1 when out of memory. */
-static int say_scenario(struct context *context, const struct scenario *scenario, struct document *document,
-                        void (*say)(struct document *document, const struct answer *answer))
+/* Evaluates a scenario and gives its answer to say. told: an overflow was. 0, or -1 when out of memory. */
+static int say_scenario(struct context *context, const struct scenario *scenario, struct document *document, atomic_bool *told,
+                        struct diags *diags, void (*say)(struct document *document, const struct answer *answer))
 {
 	struct evaluated evaluated;
+	int result = 0;
 	if (evaluate(context, scenario, false, &evaluated) != 0)
 		return -1;
 	document->scenario = scenario->row;
 	say(document, &evaluated.answer);
+	if (evaluation_overflows(&evaluated.evaluation) && !atomic_exchange(told, true))
+		result = overflow_warn(scenario->plan, &evaluated.evaluation, diags);
 	evaluated_release(&evaluated);
-	return 0;
+	return result;
 }
 
 /* Scenarios that follow one another, read, evaluated and said by one thread. */
@@ -129,6 +133,7 @@ struct job {
 	struct scenario_readers readers;
 	size_t scenarios, pieces;
 	struct piece *piece;
+	atomic_bool overflow_told;
 	atomic_int code;         /* DONE, or what to end with: no piece does anything more */
 	pthread_mutex_t joining; /* of what follows */
 	size_t joined;           /* pieces, the first ones, that the context has */
@@ -167,7 +172,7 @@ static void do_piece(void *context, size_t index, int thread)
 	for (size_t i = index * SCENARIOS_A_PIECE; i < end && i < job->scenarios && job->code == DONE && !diags_failed(&piece->diags); i++) {
 		struct scenario scenario;
 		if (scenario_read(job->readers.at[thread], i, &piece->diags, &scenario) == 0 &&
-		    say_scenario(job->context, &scenario, &piece->part, job->say) != 0)
+		    say_scenario(job->context, &scenario, &piece->part, &job->overflow_told, &piece->diags, job->say) != 0)
 			piece->diags.out_of_memory = true;
 	}
 	atomic_store(&piece->done, true);
@@ -216,7 +221,9 @@ struct saying {
 static enum outcome_code say_blocks(struct context *context, const struct scenario *scenario, const void *own)
 {
 	const struct saying *saying = own;
-	return say_scenario(context, scenario, &context->document, saying->say) == 0 ? DONE : no_memory(context);
+	atomic_bool told = true; /* by next_scenario */
+	int result = say_scenario(context, scenario, &context->document, &told, &context->diags, saying->say);
+	return result == 0 ? DONE : no_memory(context);
 }
 
 enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer))

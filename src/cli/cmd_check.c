@@ -246,6 +246,7 @@ static enum outcome_code run(struct context *context, const void *own)
 	context->document.stamp.drawn = false; /* unless a condition asks for a probability */
 	while (code <= ANSWER_NO) {
 		size_t first_diag = context->diags.count;
+		context->overflow_told = false; /* every scenario has rows of its own here */
 		next = next_scenario(context, &scenario);
 		if (next <= 0)
 			break;

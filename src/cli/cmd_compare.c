@@ -273,7 +273,7 @@ static double largest_error(const struct task *task, enum figure figure)
 	double largest = 0;
 	for (size_t o = 0; o < task->comparison.option_count; o++)
 		for (size_t i = 0; i < task->comparison.contributor_count && compared_wanted(task, o); i++)
-			largest = fmax(largest, comparison_error(&task->comparison, o, figure, i));
+			largest = money_larger(largest, comparison_error(&task->comparison, o, figure, i));
 	return largest;
 }
 

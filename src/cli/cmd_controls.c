@@ -41,7 +41,7 @@ static void add_table(struct context *context, const struct plan *plan, const st
 	size_t option = plan->options.count;
 	double largest = 0;
 	for (size_t i = 0; i < controls->count; i++)
-		largest = fmax(largest, fmax(controls->at[i].loss_avoided, controls->at[i].cost));
+		largest = money_larger(money_larger(largest, controls->at[i].loss_avoided), controls->at[i].cost);
 	struct money_unit unit = wording_unit(largest);
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("control"));

@@ -135,7 +135,7 @@ static void add_moves(struct table *table)
 	double largest = 0;
 	for (size_t i = 0; i < table->count; i++)
 		for (size_t k = 0; k < table->path[i]->move_count; k++)
-			largest = fmax(largest, path_cost_total(&table->path[i]->move[k].amount));
+			largest = money_larger(largest, path_cost_total(&table->path[i]->move[k].amount));
 	if (largest <= 0)
 		return;
 	table->unit = wording_unit(largest);

@@ -117,7 +117,7 @@ static struct money_unit unit_of(const struct sweep *sweep, enum figure figure)
 	for (size_t i = 0; i < sweep->points * sweep->options; i++) {
 		const struct figure_value *value = &sweep->figure[i * FIGURE_COUNT + (size_t)figure];
 		if (status_has_value(value->status))
-			largest = fmax(largest, fabs(value->value));
+			largest = money_larger(largest, value->value);
 	}
 	return money_unit_for(largest);
 }

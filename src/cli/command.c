@@ -6,6 +6,7 @@
 
 #include "base/intl.h"
 #include "base/nearest.h"
+#include "decide/overflow.h"
 #include "report/writer.h"
 
 static const struct command *const commands[] = {
@@ -56,11 +57,29 @@ enum outcome_code no_memory(struct context *context)
 	return INPUT_OUTPUT;
 }
 
+/* Once for all scenarios. */
+static void warn_of_overflow(struct context *context, const struct plan *plan)
+{
+	struct evaluation evaluation;
+	if (context->overflow_told)
+		return;
+	if (evaluation_new(plan, &evaluation) != 0) {
+		context->diags.out_of_memory = true;
+		return;
+	}
+	context->overflow_told = evaluation_overflows(&evaluation);
+	if (overflow_warn(plan, &evaluation, &context->diags) != 0)
+		context->diags.out_of_memory = true;
+	evaluation_release(&evaluation);
+}
+
 int next_scenario(struct context *context, struct scenario *scenario)
 {
 	int next = scenario_next(context->scenarios, &context->diags, scenario);
-	if (next > 0)
+	if (next > 0) {
 		context->document.scenario = scenario->row;
+		warn_of_overflow(context, scenario->plan);
+	}
 	return next;
 }
 

@@ -81,6 +81,7 @@ struct context {
 	struct document document;      /* written when run returns DONE, ANSWER_NO or INTERRUPTED */
 	struct output output;          /* rows of the document that were written before */
 	struct bytes verbatim;         /* instead of a document: bytes to be written as they are, where any were added */
+	bool overflow_told;            /* a plan's figures overflow, and diags say so */
 	struct diags diags;            /* printed on stderr when run returns; errors, but warnings and notes too (unless -q) */
 };
 

@@ -213,6 +213,8 @@ int audit_run(const struct plan *plan, const struct evaluation *evaluation, stru
 {
 	struct audit audit = {.plan = plan, .evaluation = evaluation, .findings = findings};
 	size_t before = findings->count;
+	if (evaluation_overflows(evaluation))
+		return 0;
 	audit.failed = audit_init(&audit) != 0;
 	for (size_t i = 0; i < RULE_COUNT && !audit.failed; i++) {
 		audit.rule = &rules[i];

@@ -287,7 +287,7 @@ static void find_epsilons(const struct model *model, const struct flows *flows, 
 /* The month-by-month table, and the totals that come from it. */
 static void fill_months(const struct flows *flows, double (*series)[LANES], int l, struct option_figures *out)
 {
-	double cumulative = 0, discounted = 0;
+	double cumulative = 0, discounted = 0, cost, net;
 	const int horizon = flows->horizon;
 	struct month total = {0};
 
@@ -317,12 +317,13 @@ static void fill_months(const struct flows *flows, double (*series)[LANES], int 
 	out->figure[FIGURE_COST_TEAM] = value_of(total.team);
 	out->figure[FIGURE_COST_MONITORING] = value_of(total.monitoring);
 	out->figure[FIGURE_COST_OTHER] = value_of(total.other);
-	out->figure[FIGURE_TOTAL_COST] = value_of(total.infra + total.team + total.monitoring + total.other);
 	out->figure[FIGURE_TOTAL_BENEFIT] = value_of(total.benefit);
 	out->figure[FIGURE_INCIDENT_LOSS] = value_of(total.incident_loss);
-	out->figure[FIGURE_NET_VALUE] =
-		value_of(total.benefit - total.incident_loss - out->figure[FIGURE_TOTAL_COST].value);
-	out->figure[FIGURE_ROI] = ratio(out->figure[FIGURE_NET_VALUE].value, out->figure[FIGURE_TOTAL_COST].value);
+	cost = total.infra + total.team + total.monitoring + total.other;
+	net = total.benefit - total.incident_loss - cost;
+	out->figure[FIGURE_TOTAL_COST] = value_of(cost);
+	out->figure[FIGURE_NET_VALUE] = value_of(net);
+	out->figure[FIGURE_ROI] = ratio(net, cost);
 }
 
 /*
@@ -581,4 +582,22 @@ void evaluation_release(struct evaluation *evaluation)
 {
 	free(evaluation->option);
 	*evaluation = (struct evaluation){0};
+}
+
+size_t figures_overflowing(const struct option_figures *figures)
+{
+	size_t count = 0;
+
+	for (int f = 0; f < FIGURE_COUNT; f++)
+		count += figures->figure[f].status == STATUS_OVERFLOW;
+	return count;
+}
+
+bool evaluation_overflows(const struct evaluation *evaluation)
+{
+	bool any = false;
+
+	for (size_t option = 0; option < evaluation->option_count; option++)
+		any |= figures_overflowing(&evaluation->option[option]) > 0;
+	return any;
 }

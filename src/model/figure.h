@@ -142,4 +142,8 @@ struct evaluation {
 int evaluation_new(const struct plan *plan, struct evaluation *evaluation);
 void evaluation_release(struct evaluation *evaluation);
 
+/* How many figures of an option have the status overflow; whether any figure of any option has it. */
+size_t figures_overflowing(const struct option_figures *figures);
+bool evaluation_overflows(const struct evaluation *evaluation);
+
 #endif

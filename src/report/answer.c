@@ -55,7 +55,8 @@ size_t answer_best(const struct answer *answer)
 	size_t best = 0;
 	for (size_t i = 1; i < answer->option_count; i++) {
 		const struct option_figures *a = answer_figures(answer, i), *b = answer_figures(answer, best);
-		if (figure_better(FIGURE_NPV, a->figure[FIGURE_NPV], b->figure[FIGURE_NPV], fmax(a->epsilon, b->epsilon)) > 0)
+		bool only = status_has_value(a->figure[FIGURE_NPV].status) && !status_has_value(b->figure[FIGURE_NPV].status);
+		if (only || figure_better(FIGURE_NPV, a->figure[FIGURE_NPV], b->figure[FIGURE_NPV], fmax(a->epsilon, b->epsilon)) > 0)
 			best = i;
 	}
 	return best;

@@ -93,7 +93,7 @@ static struct money_unit unit_of(const struct answer *answer)
 		const struct option_figures *figures = answer_figures(answer, i);
 		for (int t = 0; t < figures->horizon; t++) {
 			for (int a = 0; a < AMOUNTS; a++)
-				largest = fmax(largest, fabs(amount_of(&figures->month[t], a)));
+				largest = money_larger(largest, amount_of(&figures->month[t], a));
 		}
 	}
 	return money_unit_for(largest);

@@ -55,9 +55,27 @@ void format_money_unit(struct bytes *out, struct money_unit unit, const struct n
 	bytes_add_format(out, "%s%s", unit.size >= 1e6 ? "M" : unit.size >= 1e3 ? "k" : "", currency_sign(notation));
 }
 
+static const double too_long = 1e15; /* more digits than a double has say nothing */
+
+/* A number as people read it: too large, with an exponent, or rounded. */
+static void print_rounded(struct bytes *out, double value, int decimals, const char *separator)
+{
+	if (!isfinite(value))
+		bytes_add_text(out, _("too large"));
+	else if (fabs(value) >= too_long)
+		bytes_add_format(out, "%.3g", value);
+	else
+		number_print_rounded(out, value, decimals, separator);
+}
+
+double money_larger(double largest, double amount)
+{
+	return isfinite(amount) ? fmax(largest, fabs(amount)) : largest;
+}
+
 void format_amount(struct bytes *out, double amount, struct money_unit unit, const struct notation *notation)
 {
-	number_print_rounded(out, amount / unit.size, unit.decimals, thousands(notation));
+	print_rounded(out, amount / unit.size, unit.decimals, thousands(notation));
 }
 
 /* Zeros at the end of decimals say nothing. */
@@ -102,7 +120,7 @@ void format_number(struct bytes *out, double number, int decimals, const struct 
 {
 	size_t start = out->size;
 
-	number_print_rounded(out, number, decimals, thousands(notation));
+	print_rounded(out, number, decimals, thousands(notation));
 	drop_zeros(out, start);
 }
 
@@ -169,7 +187,7 @@ void format_probability_beside(struct bytes *out, double probability, double lim
 
 void format_probability_whole(struct bytes *out, double probability)
 {
-	number_print_rounded(out, 100 * bounded(out, probability, 0.01, 0.99), 0, "");
+	print_rounded(out, 100 * bounded(out, probability, 0.01, 0.99), 0, "");
 	bytes_add_text(out, " %");
 }
 
@@ -212,7 +230,7 @@ static int unit_cost_decimals(double amount)
 
 static void format_unit_cost(struct bytes *out, double amount, const struct notation *notation)
 {
-	number_print_rounded(out, amount, unit_cost_decimals(amount), thousands(notation));
+	print_rounded(out, amount, unit_cost_decimals(amount), thousands(notation));
 }
 
 /* The one or two words that a column has room for. */
@@ -262,7 +280,7 @@ void format_figure_cell(struct bytes *out, enum figure figure, const struct opti
 		format_unit_cost(out, value->value, notation);
 		break;
 	case FIGURE_KIND_MONTHS:
-		number_print_rounded(out, value->value, 1, thousands(notation));
+		print_rounded(out, value->value, 1, thousands(notation));
 		break;
 	case FIGURE_KIND_RATIO:
 		format_share(out, value->value, notation);
@@ -337,7 +355,7 @@ static void format_kind(struct bytes *out, enum figure_kind kind, double value, 
 		bytes_add_text(out, kind == FIGURE_KIND_MONEY_MONTH ? _(" a month") : "");
 		break;
 	case FIGURE_KIND_UNIT_COST:
-		number_print_rounded(out, value, number_decimals_beside(value, limit, unit_cost_decimals(value)),
+		print_rounded(out, value, number_decimals_beside(value, limit, unit_cost_decimals(value)),
 		                     thousands(notation));
 		bytes_add_format(out, " %s", currency_sign(notation));
 		break;
@@ -394,7 +412,7 @@ void format_limit(struct bytes *out, enum figure figure, double limit, const str
 		bytes_add_text(out, kind == FIGURE_KIND_MONEY_MONTH ? _(" a month") : "");
 		break;
 	case FIGURE_KIND_UNIT_COST:
-		number_print_rounded(out, limit, number_decimals_exact(limit, unit_cost_decimals(limit)), thousands(notation));
+		print_rounded(out, limit, number_decimals_exact(limit, unit_cost_decimals(limit)), thousands(notation));
 		bytes_add_format(out, " %s", currency_sign(notation));
 		break;
 	case FIGURE_KIND_MONTHS:
@@ -416,7 +434,7 @@ struct money_unit money_unit_of(const struct option_figures *figures, size_t cou
 			const struct figure_value *value = &figures[i].figure[figure];
 			bool money = figure_info((enum figure)figure)->kind == FIGURE_KIND_MONEY;
 			if (money && status_has_value(value->status))
-				largest = fmax(largest, fabs(value->value));
+				largest = money_larger(largest, value->value);
 		}
 	}
 	return money_unit_for(largest);

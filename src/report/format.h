@@ -25,6 +25,9 @@ struct money_unit {
 	int decimals;
 };
 
+/* The larger of an amount so far and the size of another, for money_unit_for; what is too large to compute does not count. */
+double money_larger(double largest, double amount);
+
 /* The unit in which the largest of some amounts reads well: 2 713 456 is 2 713 k€, 712 400 is 712.4 k€, 9 500 is 9 500 €, 12.5 is 12.50 €. */
 struct money_unit money_unit_for(double largest);
 

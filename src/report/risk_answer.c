@@ -90,7 +90,7 @@ static struct money_unit unit_of(const struct risk_answer *answer, enum trial_fi
 	for (size_t i = 0; i < answer->option_count; i++) {
 		const struct risk_value *statistic = answer->risk[answer->option[i]].statistic[figure];
 
-		largest = fmax(largest, fmax(fabs(statistic[STATISTIC_P5].value), fabs(statistic[STATISTIC_P95].value)));
+		largest = money_larger(money_larger(largest, statistic[STATISTIC_P5].value), statistic[STATISTIC_P95].value);
 	}
 	return money_unit_for(largest);
 }

@@ -65,7 +65,7 @@ static struct money_unit line_unit(const struct sheet *sheet)
 	double largest = 0;
 	size_t count = sheet->amounts.items + sheet->amounts.benefits + sheet->amounts.incidents;
 	for (size_t i = 0; i < count; i++)
-		largest = fmax(largest, fabs(sheet->amounts.at[i]));
+		largest = money_larger(largest, sheet->amounts.at[i]);
 	if (largest >= 1e7)
 		return (struct money_unit){1e6, 2};
 	return largest >= 2e3 ? (struct money_unit){1e3, 1} : (struct money_unit){1, largest >= 20 ? 0 : 2};
