@@ -191,16 +191,29 @@ static void contest_begin(struct contest *contest, size_t size, double record, d
 	}
 }
 
-/* sign: 1: more wins; -1: less wins. By more than rounding: the larger epsilon of the two that are compared. */
-static inline void contest_enter(struct contest *contest, const double *x, double sign, double epsilon, size_t option)
+/* The highest npv wins, by more than the larger epsilon of the two options. */
+static inline void enter_npv(struct contest *contest, const double *npv, double epsilon, size_t option)
 {
 	for (size_t i = 0; i < contest->size; i++) {
 		double hair = epsilon > contest->epsilon[i] ? epsilon : contest->epsilon[i];
-		bool wins = sign * (x[i] - contest->record[i]) > hair;
+		bool wins = npv[i] - contest->record[i] > hair;
 
 		contest->winner[i] = wins ? (double)option : contest->winner[i];
-		contest->record[i] = wins ? x[i] : contest->record[i];
+		contest->record[i] = wins ? npv[i] : contest->record[i];
 		contest->epsilon[i] = wins ? epsilon : contest->epsilon[i];
+	}
+}
+
+/* The earliest payback wins, by more than rounding. */
+static inline void enter_payback(struct contest *contest, const double *payback, size_t option)
+{
+	const double hair = TOLERANCE * FIGURES_MOST_MONTHS;
+
+	for (size_t i = 0; i < contest->size; i++) {
+		bool wins = contest->record[i] - payback[i] > hair;
+
+		contest->winner[i] = wins ? (double)option : contest->winner[i];
+		contest->record[i] = wins ? payback[i] : contest->record[i];
 	}
 }
 
@@ -226,10 +239,8 @@ static void count_wins(const struct study *study, size_t options, size_t *best, 
 		contest_begin(&highest, size, -DBL_MAX, 0);
 		contest_begin(&earliest, size, DBL_MAX, -1); /* never is later */
 		for (size_t option = 0; option < options; option++) {
-			contest_enter(&highest, study_values(study, TRIAL_NPV, option) + begin, 1,
-			              study_epsilon(study, option), option);
-			contest_enter(&earliest, study_values(study, TRIAL_PAYBACK, option) + begin, -1,
-			              figure_tolerance(FIGURE_PAYBACK, FIGURES_MOST_MONTHS, 0), option);
+			enter_npv(&highest, study_values(study, TRIAL_NPV, option) + begin, study_epsilon(study, option), option);
+			enter_payback(&earliest, study_values(study, TRIAL_PAYBACK, option) + begin, option);
 		}
 		contest_count(&highest, options, best);
 		contest_count(&earliest, options, first);

@@ -560,6 +560,37 @@ static void test_out_of_memory(void **state)
 	plan_free(plans[1]);
 }
 
+/* Earliest payback and highest npv: the first of equals, to within rounding; never pays back: never first. */
+static void test_who_is_first_and_best(void **state)
+{
+	struct plan *plan = plan_of_text("[plan]\nhorizon = 24\ndiscount_rate = 0%\n[option.slow]\n[option.hair]\n[option.quick]\n[option.never]\n"
+	                                 "[other.outlay]\nprice = 0.3 once\nprice.quick = 0.4 once\nprice.never = 9 once\nfrom = start\n"
+	                                 "[benefit.b]\nannual_value = 0.3\nannual_value.quick = 0.8\nelasticity = 0\n"
+	                                 "[benefit.c]\nannual_value = 0.3\nannual_value.hair = 0.30000000000000004\nuntil = 24\n"
+	                                 "annual_value.quick = 0\nannual_value.never = uniform(0, 0.1)\n");
+	struct study_spec spec = {.trials = 50, .seed = 1, .threads = 1};
+	struct study *study = run(plan, &spec);
+	struct option_risk risk[4];
+
+	(void)state;
+	assert_int_equal(summary_compute(study, risk), 0);
+	assert_near(risk[0].probability[EVENT_FIRST].value, 1, 0); /* all three after 6 months */
+	assert_near(risk[1].probability[EVENT_FIRST].value, 0, 0);
+	assert_near(risk[2].probability[EVENT_FIRST].value, 0, 0);
+	assert_near(risk[3].probability[EVENT_FIRST].value, 0, 0);
+	assert_near(risk[2].probability[EVENT_BEST].value, 1, 0);
+	study_free(study);
+	plan_free(plan);
+	plan = plan_of_text("[plan]\nhorizon = 6\n[option.a]\n[option.b]\n[other.x]\nprice = 0.3 once\nprice.b = 0.1 once\nfrom = start\n"
+	                    "[other.y]\nprice = 0 once\nprice.b = 0.2 once\nfrom = start\n[benefit.z]\nannual_value = uniform(0, 0.1)\n");
+	study = run(plan, &spec);
+	assert_int_equal(summary_compute(study, risk), 0);
+	assert_near(risk[0].probability[EVENT_BEST].value, 1, 0); /* 0.1 + 0.2 is 0.3 */
+	assert_near(risk[0].probability[EVENT_FIRST].value, 0, 0); /* neither pays back */
+	study_free(study);
+	plan_free(plan);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -575,6 +606,7 @@ int main(void)
 		cmocka_unit_test(test_outcomes),
 		cmocka_unit_test(test_weights_of_zero_are_never_drawn),
 		cmocka_unit_test(test_few_trials_and_ties),
+		cmocka_unit_test(test_who_is_first_and_best),
 		cmocka_unit_test(test_a_plan_without_uncertainty),
 		cmocka_unit_test(test_out_of_memory),
 	};
