@@ -566,7 +566,7 @@ static void test_who_is_first_and_best(void **state)
 	struct plan *plan = plan_of_text("[plan]\nhorizon = 24\ndiscount_rate = 0%\n[option.slow]\n[option.hair]\n[option.quick]\n[option.never]\n"
 	                                 "[other.outlay]\nprice = 0.3 once\nprice.quick = 0.4 once\nprice.never = 9 once\nfrom = start\n"
 	                                 "[benefit.b]\nannual_value = 0.3\nannual_value.quick = 0.8\nelasticity = 0\n"
-	                                 "[benefit.c]\nannual_value = 0.3\nannual_value.hair = 0.30000000000000004\nuntil = 24\n"
+	                                 "[benefit.c]\nannual_value = 0.3\nannual_value.hair = 0.30000000000003\nuntil = 24\n"
 	                                 "annual_value.quick = 0\nannual_value.never = uniform(0, 0.1)\n");
 	struct study_spec spec = {.trials = 50, .seed = 1, .threads = 1};
 	struct study *study = run(plan, &spec);
@@ -581,8 +581,8 @@ static void test_who_is_first_and_best(void **state)
 	assert_near(risk[2].probability[EVENT_BEST].value, 1, 0);
 	study_free(study);
 	plan_free(plan);
-	plan = plan_of_text("[plan]\nhorizon = 6\n[option.a]\n[option.b]\n[other.x]\nprice = 0.3 once\nprice.b = 0.1 once\nfrom = start\n"
-	                    "[other.y]\nprice = 0 once\nprice.b = 0.2 once\nfrom = start\n[benefit.z]\nannual_value = uniform(0, 0.1)\n");
+	plan = plan_of_text("[plan]\nhorizon = 6\n[option.a]\n[option.b]\n[other.x]\nprice = 0.1 once\nprice.b = 0.3 once\nfrom = start\n"
+	                    "[other.y]\nprice = 0.2 once\nprice.b = 0 once\nfrom = start\n[benefit.z]\nannual_value = uniform(0, 0.1)\n");
 	study = run(plan, &spec);
 	assert_int_equal(summary_compute(study, risk), 0);
 	assert_near(risk[0].probability[EVENT_BEST].value, 1, 0); /* 0.1 + 0.2 is 0.3 */
