@@ -36,7 +36,7 @@
 /* Ranges. */
 #define ANY           .low = -UNBOUNDED, .high = UNBOUNDED
 #define FROM_0        .low = 0, .high = UNBOUNDED
-#define ABOVE_0       .low = 0, .low_open = true, .high = UNBOUNDED
+#define ABOVE_0       .low = 0, .low_open = true, .high = UNBOUNDED, .divides = true
 #define FROM_0_TO_1   .low = 0, .high = 1
 #define ABOVE_MINUS_1 .low = -1, .low_open = true, .high = RATE_MOST
 #define IN_MONTHS     .unit = N_("months"), .low = 0, .high = MONTHS_MOST
@@ -132,7 +132,7 @@ static const struct field fields[] = {
 	 .help = N_("The first month, for dates beside the months.")},
 	{IN(PLAN), .key = "horizon", WHOLE, .unit = N_("months"), .low = 1, .high = 120, .fallback = "36",
 	 AT(plan_head, horizon), .help = N_("How far the plan looks.")},
-	{IN(PLAN), .key = "discount_rate", SHARE, ABOVE_MINUS_1, .fallback = "10%",
+	{IN(PLAN), .key = "discount_rate", SHARE, ABOVE_MINUS_1, .divides = true, .fallback = "10%",
 	 AT(plan_head, discount_rate), .help = N_("What a year of waiting costs: nominal, before tax.")},
 	{IN(PLAN), .key = "convention", WORD(convention_words), .fallback = "monthly",
 	 AT(plan_head, convention),
@@ -166,7 +166,7 @@ static const struct field fields[] = {
 
 	/* [hosting] */
 	{IN(HOSTING), .key = "self_hosted_discount", SHARE, .low = 0, .high = 1, .high_open = true,
-	 .fallback = "40%", AT(hosting_terms, self_hosted_discount),
+	 .divides = true, .fallback = "40%", AT(hosting_terms, self_hosted_discount),
 	 .help = N_("What self-hosting takes off a managed price; a managed price is worked out the other "
 		    "way from a self-hosted one.")},
 
@@ -332,7 +332,7 @@ static const struct field fields[] = {
 	 PER_OPTION, AT(benefit, decay),
 	 .help = N_("How much of the effect is lost a month, from one retraining to the next.")},
 	{IN(BENEFIT), .key = "retrain_every", NUMBER, .unit = N_("months"), .low = 0, .low_open = true,
-	 .high = MONTHS_MOST, .fallback = "1", PER_OPTION, AT(benefit, retrain_every),
+	 .divides = true, .high = MONTHS_MOST, .fallback = "1", PER_OPTION, AT(benefit, retrain_every),
 	 .help = N_("Months between two retrainings.")},
 	{IN(BENEFIT), .key = "risk_adjustment", SHARE, FROM_0_TO_1, .fallback = "0%", PER_OPTION,
 	 AT(benefit, risk_adjustment), .help = N_("Lowers the benefit, for what is not known.")},

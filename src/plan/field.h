@@ -64,6 +64,7 @@ struct field {
 	unsigned periods;      /* money: bit 1 << period for each allowed; 0: any that has a meaning */
 	double low, high;      /* the range; infinities where there is no end */
 	bool low_open, high_open; /* the end itself is out */
+	bool divides;          /* amounts grow without end towards the open end: draws may not reach it */
 	bool per_option;       /* KEY.OPTION gives it for one option */
 	bool required;
 	bool fixed;            /* no distribution: it shapes the calculation, or stands outside it */

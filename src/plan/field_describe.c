@@ -52,7 +52,9 @@ static const char *const introduction[] = {
 	   "| `12% to 24%` | 90 % sure that it is between: the 5th and 95th percentile; log-normal where both are above 0, else normal | the median |\n"
 	   "\n"),
 	N_("The ends of a distribution, a mean, and both ends of `A to B` lie within the key's range; a draw that falls outside is held at the\n"
-	   "range's end, and the share so held is reported.\n"
+	   "range's end, and the share so held is reported. Where a plan divides (by a capacity, a rate of exchange, the months between\n"
+	   "retrainings, one plus the discount rate, one less the discount of self-hosting), no more than one draw in a million may reach the\n"
+	   "end that is out: `A to B` with A above 0, or a `pert`, stays off it.\n"
 	   "\n"),
 	N_("**Per option.** A key shown as `fte[.OPTION]` can differ by option: `fte = 0.5` for all, `fte.managed = 0` for the option `managed`.\n"
 	   "\n"),

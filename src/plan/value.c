@@ -22,6 +22,7 @@
 #include "plan/value_reader.h"
 
 #define NUMBER_MOST    1e18 /* beyond it, sums and powers of them would not stay finite */
+#define SHARE_BEYOND   1e-6 /* of a distribution's draws, at most, may lie where its field divides by 0 */
 #define WORD_MOST      48   /* bytes of a text that messages quote and searches compare */
 #define NUMBER_LONGEST 400  /* characters of a number: more digits than any double holds */
 
@@ -339,6 +340,33 @@ static int check_parameters(struct reader *reader, enum distribution distributio
 	return 0;
 }
 
+/*
+ * A draw outside the range is held at its end. Where amounts grow without end towards it, a few such draws would be all that
+ * a mean over trials tells.
+ */
+static int check_reach(struct reader *reader, size_t start, const struct value *value)
+{
+	const struct field *field = reader->input->field;
+	double share = field->divides ? value_share_beyond(value, field) : 0;
+	struct word word = cut(reader->text + start, reader->at - start);
+	struct bytes range = {0};
+	if (!(share > SHARE_BEYOND))
+		return 0;
+	field_print_range(field, &range);
+	if (field->low_open && field->low == 0)
+		fail(reader, start,
+		     _("%.2g%% of the draws of '%s' are 0 or less, where it must be more than 0: write 'A to B' with A above 0, or "
+		       "pert(LOW, MODE, HIGH)"),
+		     share * 100, word.text);
+	else
+		fail(reader, start,
+		     _("%.2g%% of the draws of '%s' are out of range (%s): write pert(LOW, MODE, HIGH), which stays between "
+		       "LOW and HIGH"),
+		     share * 100, word.text, bytes_text(&range));
+	bytes_release(&range);
+	return -1;
+}
+
 static int read_shape(struct reader *reader, const struct distribution_shape *shape,
 		      struct parameters *parameters)
 {
@@ -432,7 +460,7 @@ static int read_number(struct reader *reader, struct value *value)
 		return fail(reader, start, _("'%s' is no whole number"), word_at(reader, start).text);
 	value->distribution = distribution;
 	memcpy(value->parameter, parameters.number, sizeof(value->parameter[0]) * (size_t)parameters.count);
-	return 0;
+	return check_reach(reader, start, value);
 }
 
 /* --- money --- */
@@ -894,6 +922,48 @@ double value_best_guess(const struct value *value)
 static bool same_number(double a, double b)
 {
 	return memcmp(&a, &b, sizeof(a)) == 0;
+}
+
+bool value_normal(const struct value *value, double *mean, double *deviation)
+{
+	const double z_95 = 1.6448536269514722; /* the standard normal's P95 */
+	double low = value->parameter[0], high = value->parameter[1];
+	switch (value->distribution) {
+	case DIST_NORMAL:
+		*mean = low;
+		*deviation = high;
+		return true;
+	case DIST_TO_LOGNORMAL:
+		low = log(low);
+		high = log(high);
+		break;
+	case DIST_TO_NORMAL:
+		break;
+	default:
+		return false;
+	}
+	*mean = (low + high) / 2;
+	*deviation = (high - low) / (2 * z_95);
+	return true;
+}
+
+/* The share of a normal distribution's draws that lie `distance` or more from its mean, on one side. */
+static double normal_tail(double distance, double deviation)
+{
+	return 0.5 * erfc(distance / deviation * 0.70710678118654752440);
+}
+
+double value_share_beyond(const struct value *value, const struct field *field)
+{
+	bool of_logarithm = value->distribution == DIST_TO_LOGNORMAL;
+	double mean, deviation, share = 0;
+	if (!value_is_uncertain(value) || !value_normal(value, &mean, &deviation))
+		return 0;
+	if (field->low_open && !(of_logarithm && field->low <= 0))
+		share += normal_tail(mean - (of_logarithm ? log(field->low) : field->low), deviation);
+	if (field->high_open)
+		share += normal_tail((of_logarithm ? log(field->high) : field->high) - mean, deviation);
+	return share;
 }
 
 bool value_equal(const struct value *a, const struct value *b)

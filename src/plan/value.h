@@ -78,6 +78,15 @@ bool value_is_uncertain(const struct value *value);
  */
 double value_best_guess(const struct value *value);
 
+/*
+ * The normal distribution that a value draws from: its own, or for DIST_TO_LOGNORMAL that of its logarithm. false for
+ * other distributions, whose draws lie between two of their numbers.
+ */
+bool value_normal(const struct value *value, double *mean, double *deviation);
+
+/* The share of a value's draws that lie at an open end of its field's range or beyond it. */
+double value_share_beyond(const struct value *value, const struct field *field);
+
 /* The currencies a money value may name: code[0] is the plan's own. */
 struct currency_names {
 	const char *const *code;

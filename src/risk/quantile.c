@@ -11,15 +11,7 @@
 #include "risk/beta.h"
 #include "risk/normal.h"
 
-#define Z_95 1.6448536269514722 /* the standard normal's P95 */
 #define SQRT_2PI 2.5066282746310005
-
-/* `A to B`: mean and standard deviation of the normal, or of the logarithm, whose P5 and P95 these are. */
-static void normal_between(double low, double high, double *mean, double *deviation)
-{
-	*mean = (low + high) / 2;
-	*deviation = (high - low) / (2 * Z_95);
-}
 
 /* beta-PERT with lambda = 4: shapes 1 + 4 (mode - low) / (high - low), and 6 less that. */
 static struct beta pert_shape(const double parameter[3])
@@ -51,7 +43,7 @@ static inline double triangular(double low, double mode, double high, double p)
 double quantile_at(const struct value *value, double p)
 {
 	const double *parameter = value->parameter;
-	double mean, deviation;
+	double mean = 0, deviation = 0;
 
 	switch (value->distribution) {
 	case DIST_UNIFORM:
@@ -61,12 +53,11 @@ double quantile_at(const struct value *value, double p)
 	case DIST_PERT:
 		return parameter[2] > parameter[0] ? exact_pert(parameter, p) : parameter[0];
 	case DIST_NORMAL:
-		return parameter[0] + parameter[1] * normal_quantile(p);
 	case DIST_TO_NORMAL:
-		normal_between(parameter[0], parameter[1], &mean, &deviation);
+		value_normal(value, &mean, &deviation);
 		return mean + deviation * normal_quantile(p);
 	case DIST_TO_LOGNORMAL:
-		normal_between(log(parameter[0]), log(parameter[1]), &mean, &deviation);
+		value_normal(value, &mean, &deviation);
 		return exp(mean + deviation * normal_quantile(p));
 	case DIST_POINT:
 		break;
@@ -243,21 +234,10 @@ struct quantile quantile_of(const struct value *value, const struct field *field
 	const double *parameter = value->parameter;
 	struct quantile made = {.distribution = value->distribution, .parameter = {parameter[0], parameter[1], parameter[2]}};
 
-	switch (value->distribution) {
-	case DIST_TO_NORMAL:
-		normal_between(parameter[0], parameter[1], &made.parameter[0], &made.parameter[1]);
-		made.distribution = DIST_NORMAL;
-		break;
-	case DIST_TO_LOGNORMAL:
-		normal_between(log(parameter[0]), log(parameter[1]), &made.parameter[0], &made.parameter[1]);
-		break;
-	case DIST_PERT:
-		if (!(parameter[2] > parameter[0]))
-			made.distribution = DIST_POINT;
-		break;
-	default:
-		break;
-	}
+	if (value_normal(value, &made.parameter[0], &made.parameter[1]))
+		made.distribution = value->distribution == DIST_TO_LOGNORMAL ? DIST_TO_LOGNORMAL : DIST_NORMAL;
+	else if (value->distribution == DIST_PERT && !(parameter[2] > parameter[0]))
+		made.distribution = DIST_POINT;
 	hold(&made, value, field);
 	return made;
 }

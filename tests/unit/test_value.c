@@ -51,11 +51,16 @@ static const struct field *field(const char *name)
 		{"decay", SECTION_BENEFIT, "decay"},
 		{"capacity", SECTION_INFRA, "capacity"},
 		{"months", SECTION_OPTION, "time_to_market"},
+		{"retrain", SECTION_BENEFIT, "retrain_every"},
+		{"discount", SECTION_HOSTING, "self_hosted_discount"},
+		{"return", SECTION_PLAN, "discount_rate"},
 	};
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		if (strcmp(fields[i].name, name) == 0)
 			return field_find(fields[i].kind, fields[i].key);
 	}
+	if (strcmp(name, "rate") == 0)
+		return field_of_form(SECTION_FX, KEY_CURRENCY, NULL);
 	fail_msg("no field '%s'", name);
 	return NULL;
 }
@@ -200,6 +205,9 @@ static void reads_distributions(void **state)
 		{"number", "uniform(2, 2)", DIST_UNIFORM, {2, 2}, 2, false},
 		{"number", "pert(2, 2, 2)", DIST_PERT, {2, 2, 2}, 2, false},
 		{"number", "triangular(2, 2, 3)", DIST_TRIANGULAR, {2, 2, 3}, 2, true},
+		{"capacity", "normal(4200, 880)", DIST_NORMAL, {4200, 880}, 4200, true}, /* 0.91 draws in a million */
+		{"capacity", "normal(4, 0)", DIST_NORMAL, {4, 0}, 4, false},
+		{"capacity", "pert(1e-9, 2, 9)", DIST_PERT, {1e-9, 2, 9}, 2, true},
 		{"number", "normal(4, 0)", DIST_NORMAL, {4, 0}, 4, false},
 	};
 	(void)state;
@@ -328,6 +336,21 @@ static void errors_point_at_the_character(void **state)
 		{"share", "normal(10%, -1%)", "22: a standard deviation is 0 or more"},
 		{"share", "normal(110%, 1%)", "17: '110%' is out of range: 0% to 100%"},
 		{"share", "50% to 150%", "17: '150%' is out of range: 0% to 100%"},
+		{"capacity", "normal(4200, 1500)",
+		 "10: 0.26% of the draws of 'normal(4200, 1500)' are 0 or less, where it must be more than 0: write 'A to B' "
+		 "with A above 0, or pert(LOW, MODE, HIGH)"},
+		{"rate", "normal(0.9, 0.19) ",
+		 "10: 0.00011% of the draws of 'normal(0.9, 0.19)' are 0 or less, where it must be more than 0: write 'A to B' "
+		 "with A above 0, or pert(LOW, MODE, HIGH)"},
+		{"retrain", "normal(3, 1)",
+		 "10: 0.13% of the draws of 'normal(3, 1)' are 0 or less, where it must be more than 0: write 'A to B' "
+		 "with A above 0, or pert(LOW, MODE, HIGH)"},
+		{"discount", "50% to 80%",
+		 "10: 0.067% of the draws of '50% to 80%' are out of range (0% to less than 100%): write pert(LOW, MODE, HIGH), "
+		 "which stays between LOW and HIGH"},
+		{"return", "-80% to 20%",
+		 "10: 1.1% of the draws of '-80% to 20%' are out of range (more than -100% and at most 1000%): write "
+		 "pert(LOW, MODE, HIGH), which stays between LOW and HIGH"},
 		{"number", "uniform(1, 2) x", "24: unexpected 'x' behind the value"},
 		/* money */
 		{"price", "-1", "10: '-1' is out of range: 0 or more"},
