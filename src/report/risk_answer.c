@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/intl.h"
+#include "report/held_answer.h"
 
 enum { COLUMNS = 6 };
 
@@ -40,12 +41,12 @@ static struct cell statistic_cell(const struct risk_answer *answer, enum trial_f
 	return figure == TRIAL_PAYBACK ? cell_number(number) : cell_money(number, study_plan(answer->study)->currency[0]);
 }
 
-static void add_row(struct document *document, const struct risk_answer *answer, size_t i, const char *figure, const char *statistic,
-                    struct cell value, enum risk_status status)
+static void add_row(struct document *document, const struct risk_answer *answer, const char *option, const char *figure,
+                    const char *statistic, struct cell value, enum risk_status status)
 {
 	const struct cell cells[COLUMNS] = {
 		cell_text(answer->name),
-		cell_text(option_id(answer, i)),
+		cell_text(option),
 		cell_text(figure),
 		cell_text(statistic),
 		value,
@@ -55,20 +56,36 @@ static void add_row(struct document *document, const struct risk_answer *answer,
 	document_row(document, cells);
 }
 
+static void add_held_rows(struct document *document, const struct risk_answer *answer)
+{
+	const struct sampler *sampler = study_sampler(answer->study);
+
+	for (size_t i = 0; i < sampler_input_count(sampler); i++) {
+		double share = held_answer_share(sampler, i, study_done(answer->study));
+
+		if (share > 0)
+			add_row(document, answer, NULL, sampler_input(sampler, i)->name, "held", cell_number(share), RISK_OK);
+	}
+}
+
 void risk_answer_rows(struct document *document, const struct risk_answer *answer)
 {
-	for (size_t i = 0; document_wants_rows(document) && i < answer->option_count; i++) {
+	if (!document_wants_rows(document))
+		return;
+	for (size_t i = 0; i < answer->option_count; i++) {
 		const struct option_risk *risk = &answer->risk[answer->option[i]];
+		const char *option = option_id(answer, i);
 
 		for (int f = 0; f < TRIAL_FIGURES; f++)
 			for (int s = 0; s < STATISTICS; s++)
 				if (statistic_is_of(s, f))
-					add_row(document, answer, i, trial_figure_id(f), statistic_id(s),
+					add_row(document, answer, option, trial_figure_id(f), statistic_id(s),
 					        statistic_cell(answer, f, risk->statistic[f][s]), risk->statistic[f][s].status);
 		for (int e = 0; e < EVENTS; e++)
-			add_row(document, answer, i, "probability", event_id(e), cell_number(number_of(risk->probability[e])),
+			add_row(document, answer, option, "probability", event_id(e), cell_number(number_of(risk->probability[e])),
 			        risk->probability[e].status);
 	}
+	add_held_rows(document, answer);
 }
 
 /* The columns people see, and in which order. */
@@ -199,27 +216,6 @@ static void add_probabilities(struct document *document, const struct risk_answe
 	}
 }
 
-/* Draws that left their field's range are never held in silence. */
-static void add_held(struct document *document, const struct risk_answer *answer)
-{
-	const struct sampler *sampler = study_sampler(answer->study);
-	size_t trials = study_done(answer->study);
-
-	for (size_t i = 0; i < sampler_input_count(sampler); i++) {
-		size_t held = sampler_held(sampler, i, trials);
-		struct bytes share = {0}, range = {0};
-
-		if (held == 0)
-			continue;
-		format_probability(&share, (double)held / (double)trials, &answer->notation);
-		field_print_range(sampler_input(sampler, i)->field, &range);
-		document_item(document, _("%s: %s of its draws lay outside %s and were held at the end of it"),
-		              sampler_input(sampler, i)->name, document_text(document, &share), document_text(document, &range));
-		bytes_release(&share);
-		bytes_release(&range);
-	}
-}
-
 static void add_method(struct document *document, const struct risk_answer *answer)
 {
 	const struct study_spec *spec = study_spec(answer->study);
@@ -251,5 +247,5 @@ void risk_answer_tables(struct document *document, const struct risk_answer *ans
 	add_figure(document, answer, TRIAL_PAYBACK);
 	add_figure(document, answer, TRIAL_NPV);
 	add_figure(document, answer, TRIAL_NET_VALUE);
-	add_held(document, answer);
+	held_answer_items(document, study_sampler(answer->study), study_done(answer->study), &answer->notation);
 }

@@ -121,6 +121,32 @@ struct moments moments_of(const double *x, size_t size)
 	return moments;
 }
 
+/* The spread of the means of batches. They lie closer together than those of independent ones would. */
+static double batch_error(const double *x, size_t size)
+{
+	enum { BATCHES = 16 };
+	double mean[BATCHES];
+	size_t batches = 0;
+
+	if (size < 2 * BATCHES)
+		return -1;
+	for (size_t b = 0; b < BATCHES; b++) {
+		size_t begin = size * b / BATCHES, end = size * (b + 1) / BATCHES;
+		struct moments moments = moments_of(x + begin, end - begin);
+
+		if (moments.count > 0)
+			mean[batches++] = moments.mean;
+	}
+	return batches < 2 ? -1 : sqrt(moments_of(mean, batches).variance / (double)batches);
+}
+
+double error_of_mean(const double *x, size_t size, const struct moments *moments, bool independent)
+{
+	if (moments->count < 2)
+		return -1;
+	return independent ? sqrt(moments->variance / (double)moments->count) : batch_error(x, size);
+}
+
 static inline void swap(double *a, double *b)
 {
 	double kept = *a;

@@ -6,6 +6,7 @@
 #ifndef RISK_STATISTICS_H
 #define RISK_STATISTICS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Of the finite ones among x[0 … size - 1]. */
@@ -17,6 +18,12 @@ struct moments {
 };
 
 struct moments moments_of(const double *x, size_t size);
+
+/*
+ * The standard error of the mean of x, whose moments these are; below 0 where there are too few to tell. Independent ones: deviation / sqrt(n). Others, as
+ * Sobol points: from the means of 16 consecutive batches, which errs on the large side.
+ */
+double error_of_mean(const double *x, size_t size, const struct moments *moments, bool independent);
 
 /*
  * Type 7 quantiles (Hyndman and Fan 1996): at[k] = the quantile p[k], in [0, 1], k < count < QUANTILES_MOST. x holds no NaN; infinite ones are

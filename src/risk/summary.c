@@ -11,7 +11,7 @@
 #include "risk/statistics.h"
 
 #define SHORTFALL_SHARE 0.05
-enum { BATCHES = 16, QUANTILES = STATISTIC_P95 - STATISTIC_P5 + 1 };
+enum { QUANTILES = STATISTIC_P95 - STATISTIC_P5 + 1 };
 
 static const double quantile_share[QUANTILES] = {0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95};
 
@@ -78,27 +78,11 @@ static struct risk_value no_value(enum trial_figure figure, size_t reached)
 	return (struct risk_value){0, figure == TRIAL_PAYBACK && reached == 0 ? RISK_NOT_WITHIN_HORIZON : RISK_UNDEFINED};
 }
 
-/* The standard error of the mean of Sobol points, below 0 where there are too few to tell: from the spread of batches' means. They lie closer than independent ones would. */
-static double batch_error(const double *x, size_t size)
-{
-	double mean[BATCHES];
-	size_t batches = 0;
-
-	for (size_t b = 0; b < BATCHES; b++) {
-		size_t begin = size * b / BATCHES, end = size * (b + 1) / BATCHES;
-		struct moments moments = moments_of(x + begin, end - begin);
-
-		if (moments.count > 0)
-			mean[batches++] = moments.mean;
-	}
-	return batches < 2 ? -1 : sqrt(moments_of(mean, batches).variance / (double)batches);
-}
-
 static void put_moments(const struct summary *summary, enum trial_figure figure, const double *x, size_t size,
                         const struct moments *moments, struct risk_value *statistic)
 {
 	enum risk_status status = moments->count == size ? RISK_OK : RISK_PARTIAL;
-	double error = sqrt(moments->variance / (double)(moments->count > 0 ? moments->count : 1));
+	double error = error_of_mean(x, size, moments, study_spec(summary->study)->sampling != SAMPLING_SOBOL);
 
 	statistic[STATISTIC_MEAN] = statistic[STATISTIC_SD] = statistic[STATISTIC_SE] = no_value(figure, moments->count);
 	if (moments->count > 0)
@@ -110,8 +94,6 @@ static void put_moments(const struct summary *summary, enum trial_figure figure,
 		return;
 	}
 	statistic[STATISTIC_SD] = (struct risk_value){sqrt(moments->variance), status};
-	if (study_spec(summary->study)->sampling == SAMPLING_SOBOL)
-		error = size < 2 * BATCHES ? -1 : batch_error(x, size);
 	if (error >= 0)
 		statistic[STATISTIC_SE] = (struct risk_value){error, status};
 }

@@ -55,6 +55,23 @@ exits 0 'for people' risk "$uncertain" --trials 5000 --set benefit.ctr.margin='n
 says 'what was drawn is said' '5.000 trials of 13 uncertain inputs, seed 42' out
 says 'held draws are told' 'benefit.ctr.margin: 1[4-8]\.?[0-9]* % of its draws lay outside .* and were held' out
 says 'never is said' 'never' out
+exits 0 'held draws in files' risk "$uncertain" --trials 5000 --set benefit.ctr.margin='normal(95%, 5%)' -f csv
+is 'are a row of no option' "$(tail -1 out | tr -d '\r' | sed 's/0\.1[4-8][0-9]*/N/')" "$uncertain,,benefit.ctr.margin,held,N,ok,"
+exits 0 'held draws in JSON' risk "$uncertain" --trials 5000 --set benefit.ctr.margin='normal(95%, 5%)' -f json
+says 'are a row too' '"option": ?null, ?"figure": ?"benefit.ctr.margin", ?"statistic": ?"held", ?"value": ?0\.1' out
+
+# A distribution that reaches where its field divides, however it comes into the plan.
+cp "$golden/recommendation-engine.ini" reaches.ini
+printf '[infra.more]\nprice = 1k\ncapacity = normal(4200, 1500)\n' >>reaches.ini
+printf 'name,fx.USD\nweak,"normal(0.9, 0.4)"\n' >reaches.csv
+for command in risk drivers; do
+	exits 2 "$command of a capacity that reaches 0" $command reaches.ini --trials 100
+	says 'is told where it stands' "reaches.ini:[0-9]+:12: error: infra.more.capacity: 0.26% of the draws of 'normal\\(4200, 1500\\)' are 0 or less"
+	exits 2 "$command of a months between retrainings" $command "$uncertain" --set 'benefit.ctr.retrain_every=normal(3, 1)'
+	says 'is told what would do' "write 'A to B' with A above 0, or pert\\(LOW, MODE, HIGH\\)"
+	exits 2 "$command of a rate in a scenario" $command "$uncertain" --scenarios reaches.csv
+	says 'is told the cell' 'reaches.csv:2:.*fx.usd: 1.2% of the draws'
+done
 exits 0 'a plan without uncertainty' risk "$golden/growth.ini" --trials 10
 says 'is said to have none' 'Nothing in this plan is uncertain' out
 exits 0 'JSON' risk "$uncertain" -f json --trials 100

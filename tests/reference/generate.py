@@ -40,8 +40,8 @@ class Profile:
     def percent(self, x):
         return "%.*g%%" % (self.r.randint(2, 5), x * 100) if self.chance(0.7) else "%.*g" % (self.r.randint(2, 5), x)
 
-    def spread(self, low, high, write, p=0.3):
-        """A point between low and high, or a distribution within them."""
+    def spread(self, low, high, write, p=0.3, bounded=False):
+        """A point between low and high, or a distribution within them; bounded: one whose draws stay within, as where the model divides."""
         if not self.chance(p):
             return write(self.r.uniform(low, high)), False
         a, b, c = sorted(self.r.uniform(low, high) for _ in range(3))
@@ -49,7 +49,7 @@ class Profile:
         if not a < b < c:
             return write(b), False
         exact = lambda x: "%.17g" % x
-        kind = self.r.randrange(5)
+        kind = self.r.randrange(3 if bounded else 5)
         if kind == 0:
             return "uniform(%s, %s)" % (exact(a), exact(c)), True
         if kind == 1:
@@ -82,11 +82,12 @@ class Profile:
     def maybe(self, p, key, low, high, write=None, options=(), spread=0.3):
         """A number, now and then, for all options or one by one."""
         write = write or self.plain
+        bounded = key in ("capacity", "retrain_every", "discount_rate", "self_hosted_discount")
         if self.chance(p):
-            self.put(key, *self.spread(low, high, write, spread))
+            self.put(key, *self.spread(low, high, write, spread, bounded))
         for option in options:
             if self.chance(p * 0.3):
-                self.put("%s.%s" % (key, option), *self.spread(low, high, write, spread))
+                self.put("%s.%s" % (key, option), *self.spread(low, high, write, spread, bounded))
 
     def moment(self, low, high):
         """A moment whose number of months, whatever it counts from, lies between two."""
@@ -245,7 +246,7 @@ class Profile:
         if self.currencies:
             self.begin("fx")
             for currency in self.currencies:
-                self.put(self.pick(currency, currency.lower()), *self.spread(0.5, 2, self.plain))
+                self.put(self.pick(currency, currency.lower()), *self.spread(0.5, 2, self.plain, bounded=True))
             if self.chance(0.5):
                 self.put("date", "2025-06-13")
         self.begin("demand")

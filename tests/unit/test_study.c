@@ -513,6 +513,54 @@ static void test_few_trials_and_ties(void **state)
 	plan_free(plan);
 }
 
+/* Demand that grows by up to 1,000 % a month, to the power of 3, for 10 years: in most trials no number holds the cost of a. */
+static void test_no_statistic_leaves_trials_out(void **state)
+{
+	struct plan *plan = plan_of_text("[plan]\nhorizon = 120\n[demand]\nrequests_per_day = 1M\ngrowth = uniform(0%, 1000%)\n"
+	                                 "[option.a]\n[option.b]\n[infra.x]\nprice = 10k\nelasticity = 3\nquantity.b = 0\n"
+	                                 "[benefit.y]\nannual_value = uniform(1M, 2M)\n");
+	struct study_spec spec = {.trials = 2000, .seed = 2, .threads = 2};
+	struct study *study = run(plan, &spec);
+	struct option_risk risk[2];
+	size_t infinite = 0;
+
+	(void)state;
+	for (size_t i = 0; i < spec.trials; i++)
+		infinite += isfinite(study_values(study, TRIAL_NPV, 0)[i]) ? 0 : 1;
+	assert_in_range(infinite, 100, 1900);
+	assert_int_equal(summary_compute(study, risk), 0);
+	for (int f = 0; f < TRIAL_FIGURES; f++)
+		for (int s = 0; s < STATISTICS; s++) {
+			assert_int_equal(risk[0].statistic[f][s].status, RISK_OVERFLOW);
+			assert_near(risk[0].statistic[f][s].value, 0, 0);
+			assert_int_not_equal(risk[1].statistic[f][s].status, RISK_OVERFLOW);
+		}
+	for (int e = 0; e < EVENTS; e++) { /* which one is best, or first, is not known either */
+		assert_int_equal(risk[0].probability[e].status, RISK_OVERFLOW);
+		assert_int_equal(risk[1].probability[e].status, e == EVENT_BEST || e == EVENT_FIRST ? RISK_OVERFLOW : RISK_OK);
+	}
+	study_free(study);
+	plan_free(plan);
+}
+
+/* Amounts that can be added up, with squares that cannot. */
+static void test_a_deviation_beyond_numbers_has_no_value(void **state)
+{
+	struct plan *plan = plan_of_text("[plan]\nhorizon = 60\n[demand]\nrequests_per_day = 1M\ngrowth = uniform(900%, 1000%)\n"
+	                                 "[option.a]\n[infra.x]\nprice = 10k\nelasticity = 3\n");
+	struct study_spec spec = {.trials = 100, .seed = 2, .threads = 1};
+	struct study *study = run(plan, &spec);
+	struct option_risk risk;
+
+	(void)state;
+	assert_int_equal(summary_compute(study, &risk), 0);
+	assert_int_equal(risk.statistic[TRIAL_NPV][STATISTIC_MEAN].status, RISK_OK);
+	assert_int_equal(risk.statistic[TRIAL_NPV][STATISTIC_SD].status, RISK_OVERFLOW);
+	assert_int_equal(risk.statistic[TRIAL_NPV][STATISTIC_SE].status, RISK_OVERFLOW);
+	study_free(study);
+	plan_free(plan);
+}
+
 static void test_a_plan_without_uncertainty(void **state)
 {
 	struct plan *plan = plan_of_file("tests/golden/growth.ini", NULL, NULL, NULL);
@@ -607,6 +655,8 @@ int main(void)
 		cmocka_unit_test(test_weights_of_zero_are_never_drawn),
 		cmocka_unit_test(test_few_trials_and_ties),
 		cmocka_unit_test(test_who_is_first_and_best),
+		cmocka_unit_test(test_no_statistic_leaves_trials_out),
+		cmocka_unit_test(test_a_deviation_beyond_numbers_has_no_value),
 		cmocka_unit_test(test_a_plan_without_uncertainty),
 		cmocka_unit_test(test_out_of_memory),
 	};

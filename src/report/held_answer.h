@@ -1,0 +1,17 @@
+/*
+ * Draws that left their field's range and were held at its end: never in silence.
+ */
+#ifndef REPORT_HELD_ANSWER_H
+#define REPORT_HELD_ANSWER_H
+
+#include "report/document.h"
+#include "report/format.h"
+#include "risk/sampler.h"
+
+/* The share of the first so many trials in which an input's draw was held. */
+double held_answer_share(const struct sampler *sampler, size_t i, size_t trials);
+
+/* An item for each input that had draws held in the first so many trials. */
+void held_answer_items(struct document *document, const struct sampler *sampler, size_t trials, const struct notation *notation);
+
+#endif
