@@ -7,6 +7,7 @@
 
 struct drivers_options {
 	int sampling; /* enum sampling */
+	bool certain;
 };
 
 static enum outcome_code say(struct context *context, const struct scenario *scenario, const struct drivers *drivers)
@@ -34,6 +35,7 @@ static enum outcome_code run_scenario(struct context *context, const struct scen
 		.trials = (size_t)context->options->trials,
 		.seed = (uint64_t)context->options->seed,
 		.sampling = (enum sampling)own->sampling,
+		.certain = own->certain,
 		.threads = draws_threads(context),
 	};
 	struct draws_watch watch;
@@ -77,6 +79,8 @@ static enum outcome_code run(struct context *context, const void *own)
 
 static const struct option_row rows[] = {
 	SAMPLING_ROW(struct drivers_options, sampling),
+	{.name = "certain", .kind = OPTION_FLAG, .offset = offsetof(struct drivers_options, certain),
+	 .help = N_("numbers, shares and money without uncertainty join the tornado, 10 % lower and higher; they do without asking where nothing is uncertain")},
 	{.name = NULL},
 };
 
@@ -86,9 +90,10 @@ const struct command command_drivers = {
 	.summary = N_("which inputs it hangs on, and what settling them is worth"),
 	.help = N_("For every uncertain input: the NPV with it at its P10 and at its P90 (a tornado's bars), its share of the NPV's variance, alone "
 	           "(first-order Sobol index) and with others (total), and what knowing it before deciding is worth at most (EVPPI). EVPI is "
-	           "the worth of knowing everything. Deciding is between all options of the plan and doing nothing, whatever --option says. Inputs "
-	           "named in a [correlation] have no shares: theirs cannot be told apart."),
-	.example = "breakeven drivers reco.ini --option hybrid\nbreakeven drivers reco.ini -o drivers.csv",
+	           "the worth of knowing everything. ± is a standard error. Deciding is between all options of the plan and doing nothing, whatever "
+	           "--option says. Inputs named in a [correlation] have no shares: theirs cannot be told apart. In a plan of plain numbers each is "
+	           "moved by 10 % either way."),
+	.example = "breakeven drivers reco.ini --option hybrid\nbreakeven drivers reco.ini --certain\nbreakeven drivers reco.ini -o drivers.csv",
 	.least = 1,
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS | TAKES_DRAWS,

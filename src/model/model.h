@@ -66,6 +66,12 @@ int model_row_count(const struct model *model);
 size_t model_input_count(const struct model *model);
 const struct plan *model_plan(const struct model *model);
 
+/*
+ * depends[option * model_input_count + input]: whether the option's net flows, discounts included, are made of the free input. false is certain: no value of it
+ * changes an npv; true allows that none does. 0, or -1 when out of memory.
+ */
+int model_dependence(const struct model *model, bool *depends);
+
 /* The flows of one option, of `lanes` lanes. Borrowed from the workspace until its next use. */
 struct flows {
 	int horizon, rows, lanes;

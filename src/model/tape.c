@@ -229,6 +229,46 @@ struct term tape_record(struct tape *tape, enum tape_operation operation, struct
 	return (struct term){.in_register = true, .reg = append(tape, step)};
 }
 
+void tape_zeros(const struct tape *tape, bool *zero)
+{
+	for (size_t i = 0; i < tape->count; i++) {
+		const struct step *step = &tape->step[i];
+
+		switch (step->operation) {
+		case TAPE_CONSTANT:
+			zero[i] = step->constant == 0;
+			break;
+		case TAPE_MULTIPLY:
+			zero[i] = zero[step->a] || zero[step->b];
+			break;
+		case TAPE_ADD:
+		case TAPE_SUBTRACT:
+			zero[i] = zero[step->a] && zero[step->b];
+			break;
+		case TAPE_DIVIDE:
+			zero[i] = zero[step->a];
+			break;
+		default:
+			zero[i] = false;
+			break;
+		}
+	}
+}
+
+void tape_sources(const struct tape *tape, const bool *zero, bool *needed, bool *input)
+{
+	for (size_t i = tape->count; i-- > 0;) {
+		const struct step *step = &tape->step[i];
+
+		if (!needed[i] || zero[i] || step->operation == TAPE_CONSTANT)
+			continue;
+		if (step->operation == TAPE_INPUT)
+			input[step->a] = true;
+		else
+			needed[step->a] = needed[step->b] = true;
+	}
+}
+
 void tape_prepare(const struct tape *tape, int lanes, double (*registers)[LANES])
 {
 	for (size_t i = 0; i < tape->count; i++) {

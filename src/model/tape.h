@@ -72,6 +72,12 @@ int tape_register(struct tape *tape, struct term term);
 /* True when the register is the same whatever the inputs; *value is then its number. */
 bool tape_is_constant(const struct tape *tape, int reg, double *value);
 
+/* zero[register]: whether it is 0 whatever the inputs. */
+void tape_zeros(const struct tape *tape, bool *zero);
+
+/* Sets input[i] of every input that the needed registers are worked out from. needed[register]: those on the way are marked, too. */
+void tape_sources(const struct tape *tape, const bool *zero, bool *needed, bool *input);
+
 size_t tape_registers(const struct tape *tape);
 
 /* Sets the first `lanes` lanes of the constants' registers; before the first tape_run of so many lanes on these registers. */

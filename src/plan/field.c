@@ -489,6 +489,12 @@ const struct field *field_find(enum section_kind kind, const char *key)
 	return NULL;
 }
 
+void field_ends(const struct field *field, double *low, double *high)
+{
+	*low = field->low_open ? nextafter(field->low, (double)INFINITY) : field->low;
+	*high = field->high_open ? nextafter(field->high, -(double)INFINITY) : field->high;
+}
+
 const struct field *field_of_form(enum section_kind kind, enum key_form form, const char *stem)
 {
 	for (size_t i = 0; i < FIELD_COUNT; i++) {

@@ -92,6 +92,9 @@ const struct field *field_find(enum section_kind kind, const char *key);
  */
 const struct field *field_of_form(enum section_kind kind, enum key_form form, const char *stem);
 
+/* The least and the greatest number that the field takes: next to an end that is out. */
+void field_ends(const struct field *field, double *low, double *high);
+
 /* Appends the accepted range or words, for people: "0 to 1", "more than -100%", "managed or self-hosted". */
 struct bytes;
 void field_print_range(const struct field *field, struct bytes *out);

@@ -1,220 +1,135 @@
-/* The drivers of a plan. */
+/* The drivers of a plan, for files. */
 #include <math.h>
-#include <stdlib.h>
 
-#include "base/intl.h"
+#include "report/held_answer.h"
 #include "report/risk_answer.h"
 
-enum { COLUMNS = 5 };
+enum { COLUMNS = 6 };
 
 void drivers_answer_columns(struct document *document)
 {
-	static const char *const names[COLUMNS] = {"profile", "option", "input", "measure", "value"};
+	static const char *const names[COLUMNS] = {"profile", "option", "input", "measure", "value", "status"};
 
 	document_columns(document, names, COLUMNS);
 }
 
-static void add_row(struct document *document, const struct drivers_answer *answer, const char *option, const char *input,
-                    const char *measure, struct cell value)
+/* What a row is about, and what it says. */
+struct row {
+	const char *option, *input, *measure;
+	struct cell value;
+	const char *status;
+};
+
+static void add_row(struct document *document, const struct drivers_answer *answer, struct row row)
 {
-	const struct cell cells[COLUMNS] = {cell_text(answer->name), cell_text(option), cell_text(input), cell_text(measure), value};
+	const struct cell cells[COLUMNS] = {
+		cell_text(answer->name), cell_text(row.option), cell_text(row.input),
+		cell_text(row.measure),  row.value,             cell_text(row.status),
+	};
 
 	document_row(document, cells);
 }
 
-static const char *input_name(const struct drivers_answer *answer, size_t i)
+/* An amount of money. */
+static void add_money(struct document *document, const struct drivers_answer *answer, struct row row, double amount)
 {
-	return sampler_input(answer->drivers->sampler, i)->name;
+	row.value = cell_money(amount, answer->plan->currency[0]);
+	row.status = isfinite(amount) ? row.status : "overflow";
+	add_row(document, answer, row);
 }
 
-static const struct driver *driver_of(const struct drivers_answer *answer, size_t option, size_t input)
+static const char *indices_status_id(enum indices_status status)
 {
-	return &answer->drivers->driver[option * answer->drivers->input_count + input];
+	static const char *const ids[] = {[INDICES_OK] = "ok",
+	                                  [INDICES_SKIPPED] = "correlated",
+	                                  [INDICES_CONSTANT] = "undefined",
+	                                  [INDICES_OVERFLOW] = "overflow"};
+
+	return ids[status];
 }
 
 /* An index the estimate of which lies a little outside of 0 to 1 stays as it is: files hold what was found. */
-void drivers_answer_rows(struct document *document, const struct drivers_answer *answer)
+static void add_indices(struct document *document, const struct drivers_answer *answer, struct row row, const struct indices *indices)
 {
-	if (!document_wants_rows(document))
-		return;
-	for (size_t o = 0; o < answer->option_count; o++) {
-		const char *option = plan_option(answer->plan, answer->option[o])->section.id;
+	const struct {
+		const char *measure;
+		double value;
+	} rows[] = {
+		{"sobol_first", indices->first},
+		{"sobol_first_se", indices->first_error},
+		{"sobol_total", indices->total},
+		{"sobol_total_se", indices->total_error},
+	};
 
-		for (size_t i = 0; i < answer->drivers->input_count; i++) {
-			const struct driver *driver = driver_of(answer, answer->option[o], i);
-			const char *input = input_name(answer, i);
-
-			add_row(document, answer, option, input, "tornado_p10", cell_money(driver->at_p10, answer->plan->currency[0]));
-			add_row(document, answer, option, input, "tornado_p90", cell_money(driver->at_p90, answer->plan->currency[0]));
-			add_row(document, answer, option, input, "sobol_first",
-			        driver->has_indices ? cell_number(driver->first) : cell_none());
-			add_row(document, answer, option, input, "sobol_total",
-			        driver->has_indices ? cell_number(driver->total) : cell_none());
-		}
+	row.status = indices_status_id(indices->status);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		row.measure = rows[i].measure;
+		row.value = indices->status == INDICES_OK ? cell_number(rows[i].value) : cell_none();
+		add_row(document, answer, row);
 	}
-	for (size_t i = 0; i < answer->drivers->input_count; i++)
-		add_row(document, answer, NULL, input_name(answer, i), "evppi", cell_money(answer->drivers->partial[i], answer->plan->currency[0]));
-	add_row(document, answer, NULL, NULL, "evpi", cell_money(answer->drivers->perfect, answer->plan->currency[0]));
 }
 
-static void money_cell(struct document *document, const struct drivers_answer *answer, double amount, struct money_unit unit)
+static void add_driver(struct document *document, const struct drivers_answer *answer, size_t option, size_t i)
 {
-	struct bytes text = {0};
+	static const char *const measures[2][2] = {{"tornado_p10", "tornado_p90"}, {"tornado_minus10", "tornado_plus10"}};
+	const struct drivers *drivers = answer->drivers;
+	const struct driver *driver = &drivers->driver[option * drivers->bar_count + i];
+	const struct tornado_input *input = &drivers->input[i];
+	bool certain = i >= drivers->input_count;
+	struct row row = {.option = plan_option(answer->plan, option)->section.id, .input = input->input->name};
 
-	format_amount(&text, amount, unit, &answer->notation);
-	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
-	bytes_release(&text);
+	for (int end = 0; end < 2; end++) {
+		row.measure = measures[certain][end];
+		row.status = input->held[end] ? "held" : "ok";
+		add_money(document, answer, row, driver->bar.npv[end]);
+	}
+	if (!certain)
+		add_indices(document, answer, row, &driver->indices);
 }
 
-static void share_cell(struct document *document, const struct drivers_answer *answer, const struct driver *driver, double share)
+/* A worth of knowing, and its standard error. */
+static void add_information(struct document *document, const struct drivers_answer *answer, const char *input,
+                            const char *const measures[2], struct information information)
 {
-	struct bytes text = {0};
+	bool overflow = answer->drivers->overflow;
+	struct row value = {.input = input, .measure = measures[0], .status = "ok"}, error = value;
 
-	if (!driver->has_indices) {
-		document_table_cell(document, EMPHASIS_DIM, "%s", _("n/a"));
+	error.measure = measures[1];
+	add_money(document, answer, value, overflow ? (double)INFINITY : information.value);
+	if (overflow || information.error >= 0) {
+		add_money(document, answer, error, overflow ? (double)INFINITY : information.error);
 		return;
 	}
-	format_share(&text, share < 0 ? 0 : share, &answer->notation); /* an estimate may fall short of 0 */
-	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
-	bytes_release(&text);
+	error.value = cell_money(NAN, answer->plan->currency[0]);
+	error.status = "undefined"; /* too few trials to tell */
+	add_row(document, answer, error);
 }
 
-static struct money_unit unit_of(const struct drivers_answer *answer, size_t option)
+static void add_held(struct document *document, const struct drivers_answer *answer)
 {
-	double largest = 0;
+	const struct sampler *sampler = answer->drivers->sampler;
 
 	for (size_t i = 0; i < answer->drivers->input_count; i++) {
-		const struct driver *driver = driver_of(answer, option, i);
+		double share = held_answer_share(sampler, i, answer->drivers->trials);
+		struct row row = {.input = sampler_input(sampler, i)->name, .measure = "held", .value = cell_number(share), .status = "ok"};
 
-		largest = fmax(largest, fmax(fabs(driver->at_p10), fabs(driver->at_p90)));
+		if (share > 0)
+			add_row(document, answer, row);
 	}
-	return money_unit_for(largest);
 }
 
-static void add_columns(struct document *document, const struct drivers_answer *answer, struct money_unit unit)
+void drivers_answer_rows(struct document *document, const struct drivers_answer *answer)
 {
-	struct bytes money = {0};
-
-	format_money_unit(&money, unit, &answer->notation);
-	document_table(document);
-	document_table_column(document, ALIGN_LEFT, "%s", _("Input"));
-	document_table_column(document, ALIGN_RIGHT, _("NPV at P10, %s"), document_text(document, &money));
-	document_table_column(document, ALIGN_RIGHT, _("at P90"));
-	document_table_column(document, ALIGN_RIGHT, _("swing"));
-	document_table_column(document, ALIGN_RIGHT, _("share alone"));
-	document_table_column(document, ALIGN_RIGHT, _("with others"));
-	bytes_release(&money);
-}
-
-/* An input of another option: it moves nothing here. */
-static bool is_idle(const struct driver *driver)
-{
-	return driver->at_p10 == driver->at_p90 && (!driver->has_indices || driver->total == 0);
-}
-
-/* What an option's npv hangs on, the widest swing first. */
-static void add_option(struct document *document, const struct drivers_answer *answer, size_t option, size_t *order, int level)
-{
-	const struct plan_option *of = plan_option(answer->plan, option);
-	struct money_unit unit = unit_of(answer, option);
-
-	size_t idle = 0;
-
-	drivers_order(answer->drivers, option, order);
-	document_heading(document, level, "%s", section_label(&of->section, &of->label));
-	add_columns(document, answer, unit);
-	for (size_t k = 0; k < answer->drivers->input_count; k++) {
-		const struct driver *driver = driver_of(answer, option, order[k]);
-
-		if (is_idle(driver)) {
-			idle++;
-			continue;
-		}
-		document_table_row(document, ROW_PLAIN);
-		document_table_cell(document, EMPHASIS_NONE, "%s", input_name(answer, order[k]));
-		money_cell(document, answer, driver->at_p10, unit);
-		money_cell(document, answer, driver->at_p90, unit);
-		money_cell(document, answer, fabs(driver->at_p90 - driver->at_p10), unit);
-		share_cell(document, answer, driver, driver->first);
-		share_cell(document, answer, driver, driver->total);
-	}
-	if (idle > 0)
-		document_paragraph(document, ngettext("%zu more input changes nothing here.", "%zu more inputs change nothing here.", idle),
-		                   idle);
-}
-
-static int dearest_first(const void *a, const void *b)
-{
-	const double *const *x = a, *const *y = b;
-
-	return **x != **y ? (**x < **y) - (**x > **y) : (*x > *y) - (*x < *y);
-}
-
-/* What settling each input before deciding is worth, the dearest first; those worth nothing are not told one by one. */
-static void add_information(struct document *document, const struct drivers_answer *answer, int level)
-{
+	static const char *const of_one[2] = {"evppi", "evppi_se"}, *const of_all[2] = {"evpi", "evpi_se"};
 	const struct drivers *drivers = answer->drivers;
-	const double **partial = calloc(drivers->input_count + 1, sizeof *partial);
-	struct bytes money = {0};
 
-	if (partial == NULL) {
-		document->failed = true;
+	if (!document_wants_rows(document))
 		return;
-	}
-	for (size_t i = 0; i < drivers->input_count; i++)
-		partial[i] = &drivers->partial[i];
-	qsort(partial, drivers->input_count, sizeof *partial, dearest_first);
-	document_heading(document, level, "%s", _("What knowing more is worth"));
-	format_money(&money, drivers->perfect, &answer->notation);
-	if (drivers->perfect > 0)
-		document_paragraph(document, _("Knowing everything before deciding is worth at most %s."), document_text(document, &money));
-	else
-		document_paragraph(document, "%s", _("The decision is the same in every trial: knowing more before deciding is worth nothing."));
-	for (size_t i = 0; i < drivers->input_count && *partial[i] > drivers->perfect / 1000; i++) {
-		bytes_release(&money);
-		money = (struct bytes){0};
-		format_money(&money, *partial[i], &answer->notation);
-		document_item(document, _("settling %s before deciding is worth at most %s"),
-		              input_name(answer, (size_t)(partial[i] - drivers->partial)), document_text(document, &money));
-	}
-	bytes_release(&money);
-	free(partial);
-}
-
-static void add_method(struct document *document, const struct drivers_answer *answer)
-{
-	struct bytes trials = {0}, points = {0};
-
-	format_number(&trials, (double)answer->drivers->trials, 0, &answer->notation);
-	format_number(&points, (double)answer->drivers->points, 0, &answer->notation);
-	document_paragraph(document,
-	                   _("Swing: NPV with one input at its P10 and at its P90, all else at the best guess. Share: how much of the "
-	                     "variance of the NPV is the input's alone, and how much it takes part in (%s points). Values of "
-	                     "knowing: from %s trials."),
-	                   document_text(document, &points), document_text(document, &trials));
-	bytes_release(&trials);
-	bytes_release(&points);
-}
-
-void drivers_answer_tables(struct document *document, const struct drivers_answer *answer, int level)
-{
-	size_t *order;
-
-	if (!document_wants_blocks(document))
-		return;
-	document_heading(document, level, "%s", answer->title);
-	if (answer->drivers->input_count == 0) {
-		document_paragraph(document, "%s", _("Nothing in this plan is uncertain: no input drives it more than another."));
-		return;
-	}
-	order = malloc(answer->drivers->input_count * sizeof *order);
-	if (order == NULL) {
-		document->failed = true;
-		return;
-	}
-	add_information(document, answer, level + 1);
 	for (size_t o = 0; o < answer->option_count; o++)
-		add_option(document, answer, answer->option[o], order, level + 1);
-	add_method(document, answer);
-	free(order);
+		for (size_t i = 0; i < drivers->bar_count; i++)
+			add_driver(document, answer, answer->option[o], i);
+	for (size_t i = 0; i < drivers->input_count; i++)
+		add_information(document, answer, sampler_input(drivers->sampler, i)->name, of_one, drivers->partial[i]);
+	add_information(document, answer, NULL, of_all, drivers->perfect);
+	add_held(document, answer);
 }

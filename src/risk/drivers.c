@@ -5,11 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/cashflow.h"
 #include "model/model.h"
-#include "risk/indices.h"
-#include "risk/information.h"
-#include "risk/quantile.h"
+#include "risk/statistics.h"
 #include "risk/study.h"
 
 /* What all three need. */
@@ -26,65 +23,75 @@ struct work {
 	enum drivers_result result;
 };
 
-static void npv_of_block(const struct work *work, int thread, const double (*inputs)[LANES], double (*npv)[LANES])
+static void workspaces_free(struct workspace **workspace, int threads)
 {
-	struct workspace *workspace = work->workspace[thread];
-
-	model_load(work->model, workspace, inputs, LANES);
-	for (size_t option = 0; option < work->drivers->option_count; option++) {
-		struct flows flows = model_flows(work->model, workspace, option);
-		struct series net = {flows.horizon, LANES, (const double (*)[LANES])flows.month,
-		                     flows.has_once[0] ? (const double (*)[LANES])flows.once : NULL};
-
-		cashflow_present_value(&net, &flows, npv[option]);
-	}
+	for (int t = 0; workspace != NULL && t < threads; t++)
+		workspace_free(workspace[t]);
+	free(workspace);
 }
 
-/* An input's quantile as a trial would draw it: held to its range. */
-static double held_quantile(const struct input *input, double p)
+/* One a thread; NULL when out of memory. */
+static struct workspace **workspaces_new(const struct model *model, int threads)
 {
-	double drawn = quantile_at(input->value, p);
-	double low = input->field->low_open ? nextafter(input->field->low, INFINITY) : input->field->low;
-	double high = input->field->high_open ? nextafter(input->field->high, -INFINITY) : input->field->high;
+	struct workspace **workspace = calloc((size_t)threads, sizeof *workspace);
 
-	return drawn < low ? low : drawn > high ? high : drawn;
-}
-
-/* A lane a bar's end: lanes 2k and 2k + 1 of a block have input `first + k` at its P10 and P90. */
-static void tornado_block(struct work *work, size_t first, double (*inputs)[LANES], double (*npv)[LANES])
-{
-	struct drivers *drivers = work->drivers;
-	size_t count = drivers->input_count, bars = count - first < LANES / 2 ? count - first : LANES / 2;
-
-	for (size_t i = 0; i < count; i++)
-		for (int l = 0; l < LANES; l++)
-			inputs[i][l] = value_best_guess(sampler_input(drivers->sampler, i)->value);
-	for (size_t k = 0; k < bars; k++) {
-		inputs[first + k][2 * k] = held_quantile(sampler_input(drivers->sampler, first + k), 0.1);
-		inputs[first + k][2 * k + 1] = held_quantile(sampler_input(drivers->sampler, first + k), 0.9);
-	}
-	npv_of_block(work, 0, (const double (*)[LANES])inputs, npv);
-	for (size_t option = 0; option < drivers->option_count; option++)
-		for (size_t k = 0; k < bars; k++) {
-			struct driver *driver = &drivers->driver[option * count + first + k];
-
-			driver->at_p10 = npv[option][2 * k];
-			driver->at_p90 = npv[option][2 * k + 1];
+	for (int t = 0; workspace != NULL && t < threads; t++) {
+		workspace[t] = workspace_new(model);
+		if (workspace[t] == NULL) {
+			workspaces_free(workspace, threads);
+			return NULL;
 		}
+	}
+	return workspace;
 }
 
-static void tornado(struct work *work)
+/* The tornado of some inputs, by a model in which they are free. */
+static void tornado(struct work *work, const struct model *model, struct workspace *const *workspace, size_t first, double *best_guess)
 {
 	struct drivers *drivers = work->drivers;
-	double (*inputs)[LANES] = lanes_alloc(drivers->input_count);
-	double (*npv)[LANES] = lanes_alloc(drivers->option_count);
+	size_t count = model_input_count(model);
+	struct tornado_bar *bar = malloc((drivers->option_count * count + 1) * sizeof *bar);
+	int found = -1;
 
-	if (inputs == NULL || npv == NULL)
-		work->result = DRIVERS_NO_MEMORY;
-	for (size_t first = 0; work->result == DRIVERS_DONE && first < drivers->input_count; first += LANES / 2)
-		tornado_block(work, first, inputs, npv);
-	free(inputs);
-	free(npv);
+	if (bar != NULL)
+		found = tornado_find(model, workspace, work->threads, work->watch, drivers->input + first, best_guess, bar);
+	work->result = found < 0 ? DRIVERS_NO_MEMORY : found > 0 ? DRIVERS_ENDED : DRIVERS_DONE;
+	for (size_t option = 0; work->result == DRIVERS_DONE && option < drivers->option_count; option++)
+		for (size_t i = 0; i < count; i++) {
+			struct driver *driver = &drivers->driver[option * drivers->bar_count + first + i];
+
+			driver->bar = bar[option * count + i];
+			driver->reach = driver->bar.swing;
+		}
+	free(bar);
+}
+
+/* The inputs without uncertainty are constants of the trials' model: they have one of their own. */
+static void certain_tornado(struct work *work)
+{
+	struct drivers *drivers = work->drivers;
+	size_t count = drivers->bar_count - drivers->input_count;
+	const struct value **value = malloc((count + 1) * sizeof *value);
+	double *best_guess = malloc(drivers->option_count * sizeof *best_guess);
+	struct model_spec spec = {.plan = work->plan, .inputs = value, .input_count = count, .grouping = GROUP_NET, .launch_of = -1};
+	struct workspace **workspace = NULL;
+	struct model *model = NULL;
+
+	work->result = DRIVERS_NO_MEMORY;
+	if (value == NULL || best_guess == NULL)
+		goto done;
+	for (size_t i = 0; i < count; i++)
+		value[i] = drivers->input[drivers->input_count + i].input->value;
+	if (model_new(&spec, &model) != 0)
+		goto done;
+	workspace = workspaces_new(model, work->threads);
+	if (workspace != NULL)
+		tornado(work, model, workspace, drivers->input_count, best_guess);
+done:
+	workspaces_free(workspace, work->threads);
+	model_free(model);
+	free(best_guess);
+	free(value);
 }
 
 static void draw_points(void *context, bool second, size_t first, double (*draws)[LANES])
@@ -96,16 +103,24 @@ static void draw_points(void *context, bool second, size_t first, double (*draws
 
 static void evaluate_points(void *context, int thread, const double (*inputs)[LANES], double (*outputs)[LANES])
 {
-	npv_of_block(context, thread, inputs, outputs);
+	const struct work *work = context;
+
+	tornado_npv(work->model, work->workspace[thread], inputs, LANES, outputs);
 }
+
+/* How far apart the P10 and the P90 of a normal lie, in standard deviations. */
+#define P10_TO_P90 2.5631031310892007
 
 static void put_indices(struct drivers *drivers, const struct indices *indices)
 {
-	for (size_t i = 0; i < drivers->option_count * drivers->input_count; i++) {
-		drivers->driver[i].first = indices[i].first;
-		drivers->driver[i].total = indices[i].total;
-		drivers->driver[i].has_indices = indices[i].defined;
-	}
+	for (size_t option = 0; option < drivers->option_count; option++)
+		for (size_t i = 0; i < drivers->input_count; i++) {
+			struct driver *driver = &drivers->driver[option * drivers->bar_count + i];
+
+			driver->indices = indices[option * drivers->input_count + i];
+			if (driver->indices.total > 0)
+				driver->reach = fmax(driver->reach, P10_TO_P90 * sqrt(driver->indices.total * driver->indices.variance));
+		}
 }
 
 static void find_indices(struct work *work)
@@ -143,13 +158,14 @@ done:
 /* The value of information, an input a piece. */
 struct partial_work {
 	struct drivers *drivers;
-	const double **npv;
-	size_t trials, bins;
+	struct information_trials trials;
+	size_t bins;
 	struct partial_desk {
 		unsigned short *bin;
-		double *edge, *room;
+		double *edge;
 		double (*draws)[LANES];
 		bool *wanted;
+		struct information_room room;
 	} *desk; /* one a thread */
 };
 
@@ -175,12 +191,12 @@ static void find_bins(const struct partial_work *work, const struct partial_desk
 	size_t inputs = work->drivers->input_count;
 
 	for (size_t b = 1; b < work->bins; b++)
-		desk->edge[b - 1] = held_quantile(sampler_input(sampler, i), (double)b / (double)work->bins);
+		desk->edge[b - 1] = tornado_quantile(sampler_input(sampler, i), (double)b / (double)work->bins);
 	memset(desk->wanted, 0, inputs * sizeof *desk->wanted);
 	desk->wanted[i] = true;
-	for (size_t first = 0; first < work->trials; first += SAMPLER_TRIALS) {
+	for (size_t first = 0; first < work->trials.count; first += SAMPLER_TRIALS) {
 		sampler_draw(sampler, first, desk->wanted, desk->draws);
-		for (size_t k = 0; k < SAMPLER_TRIALS && first + k < work->trials; k++)
+		for (size_t k = 0; k < SAMPLER_TRIALS && first + k < work->trials.count; k++)
 			desk->bin[first + k] = bin_of(desk->edge, work->bins, desk->draws[k / LANES * inputs + i][k % LANES]);
 	}
 }
@@ -191,41 +207,52 @@ static void find_partial(void *context, size_t i, int thread)
 	const struct partial_desk *desk = &work->desk[thread];
 
 	find_bins(work, desk, i);
-	work->drivers->partial[i] = information_partial(work->npv, work->drivers->option_count, work->trials, desk->bin, work->bins,
-	                                                work->drivers->perfect, desk->room);
+	work->drivers->partial[i] = information_partial(&work->trials, desk->bin, work->drivers->perfect.value, &desk->room);
 }
 
 static int desk_init(struct partial_desk *desk, const struct partial_work *work)
 {
 	size_t inputs = work->drivers->input_count;
 
-	desk->bin = malloc(work->trials * sizeof *desk->bin);
+	desk->bin = malloc(work->trials.count * sizeof *desk->bin);
 	desk->edge = malloc(work->bins * sizeof *desk->edge);
-	desk->room = malloc(2 * work->bins * (work->drivers->option_count + 1) * sizeof *desk->room);
 	desk->draws = lanes_alloc(SAMPLER_BLOCKS * inputs);
 	desk->wanted = malloc((inputs + 1) * sizeof *desk->wanted);
-	return desk->bin == NULL || desk->edge == NULL || desk->room == NULL || desk->draws == NULL || desk->wanted == NULL ? -1 : 0;
+	if (desk->bin == NULL || desk->edge == NULL || desk->draws == NULL || desk->wanted == NULL)
+		return -1;
+	return information_room_init(&desk->room, work->trials.options, work->trials.count);
 }
 
 static void desk_release(struct partial_desk *desk)
 {
 	free(desk->bin);
 	free(desk->edge);
-	free(desk->room);
+	information_room_release(&desk->room);
 	free(desk->draws);
 	free(desk->wanted);
+}
+
+/* True where every option has an npv in every trial. */
+static bool whole(const struct information_trials *trials)
+{
+	for (size_t option = 0; option < trials->options; option++)
+		if (moments_of(trials->values[option], trials->count).count < trials->count)
+			return false;
+	return true;
 }
 
 static void find_partials(struct work *work, const struct study *study)
 {
 	struct drivers *drivers = work->drivers;
-	struct partial_work partial = {.drivers = drivers, .trials = study_done(study)};
-	bool ready = true;
+	const double **npv = calloc(drivers->option_count, sizeof *npv);
+	struct partial_work partial = {
+		.drivers = drivers,
+		.trials = {npv, drivers->option_count, study_done(study), work->spec->sampling != SAMPLING_SOBOL},
+		.bins = information_bins(study_done(study)),
+		.desk = calloc((size_t)work->threads, sizeof *partial.desk),
+	};
+	bool ready = npv != NULL && partial.desk != NULL;
 
-	partial.bins = information_bins(partial.trials);
-	partial.npv = calloc(drivers->option_count, sizeof *partial.npv);
-	partial.desk = calloc((size_t)work->threads, sizeof *partial.desk);
-	ready = partial.npv != NULL && partial.desk != NULL;
 	for (int t = 0; ready && t < work->threads; t++)
 		ready = desk_init(&partial.desk[t], &partial) == 0;
 	if (!ready) {
@@ -233,15 +260,18 @@ static void find_partials(struct work *work, const struct study *study)
 		goto done;
 	}
 	for (size_t option = 0; option < drivers->option_count; option++)
-		partial.npv[option] = study_values(study, TRIAL_NPV, option);
-	drivers->perfect = information_perfect(partial.npv, drivers->option_count, partial.trials);
+		npv[option] = study_values(study, TRIAL_NPV, option);
+	drivers->overflow = !whole(&partial.trials);
+	if (drivers->overflow)
+		goto done;
+	drivers->perfect = information_perfect(&partial.trials, &partial.desk[0].room);
 	if (parallel_run(work->threads, drivers->input_count, find_partial, &partial, work->watch) < drivers->input_count)
 		work->result = DRIVERS_ENDED;
 done:
 	for (int t = 0; partial.desk != NULL && t < work->threads; t++)
 		desk_release(&partial.desk[t]);
 	free(partial.desk);
-	free(partial.npv);
+	free(npv);
 }
 
 static void find_information(struct work *work)
@@ -259,8 +289,27 @@ static void find_information(struct work *work)
 		work->result = DRIVERS_ENDED;
 	else
 		find_partials(work, study);
-	work->drivers->trials = spec->trials;
 	study_free(study);
+}
+
+/* The inputs of the tornado: those that are drawn, in the sampler's order, then those without uncertainty, where they are asked for. */
+static int find_inputs(struct work *work)
+{
+	const struct plan *plan = work->plan;
+	struct drivers *drivers = work->drivers;
+	size_t count = drivers->input_count = sampler_input_count(drivers->sampler);
+	bool certain = work->spec->certain || count == 0;
+
+	drivers->input = malloc((plan->input_count + 1) * sizeof *drivers->input);
+	if (drivers->input == NULL)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		drivers->input[i] = tornado_uncertain(sampler_input(drivers->sampler, i));
+	for (size_t i = 0; certain && i < plan->input_count; i++)
+		if (tornado_takes_certain(&plan->inputs[i]))
+			drivers->input[count++] = tornado_certain(&plan->inputs[i]);
+	drivers->bar_count = count;
+	return 0;
 }
 
 /* Everything of the work that takes memory; what fails is released by work_release. */
@@ -275,29 +324,23 @@ static int work_init(struct work *work)
 
 	second.second = true;
 	if (sampler_new(work->plan, &trials, &drivers->sampler) != 0 || sampler_new(work->plan, &first, &work->first) != 0 ||
-	    sampler_new(work->plan, &second, &work->second) != 0)
+	    sampler_new(work->plan, &second, &work->second) != 0 || find_inputs(work) != 0)
 		return -1;
-	drivers->input_count = model.input_count = sampler_input_count(drivers->sampler);
-	drivers->option_count = work->plan->options.count;
+	model.input_count = drivers->input_count;
 	model.inputs = sampler_values(drivers->sampler);
-	drivers->driver = calloc(drivers->option_count * drivers->input_count + 1, sizeof *drivers->driver);
+	drivers->option_count = work->plan->options.count;
+	drivers->best_guess = calloc(drivers->option_count, sizeof *drivers->best_guess);
+	drivers->driver = calloc(drivers->option_count * drivers->bar_count + 1, sizeof *drivers->driver);
 	drivers->partial = calloc(drivers->input_count + 1, sizeof *drivers->partial);
-	work->workspace = calloc((size_t)work->threads, sizeof(struct workspace *));
-	if (drivers->driver == NULL || drivers->partial == NULL || work->workspace == NULL || model_new(&model, &work->model) != 0)
+	if (drivers->best_guess == NULL || drivers->driver == NULL || drivers->partial == NULL || model_new(&model, &work->model) != 0)
 		return -1;
-	for (int t = 0; t < work->threads; t++) {
-		work->workspace[t] = workspace_new(work->model);
-		if (work->workspace[t] == NULL)
-			return -1;
-	}
-	return 0;
+	work->workspace = workspaces_new(work->model, work->threads);
+	return work->workspace == NULL ? -1 : 0;
 }
 
 static void work_release(struct work *work)
 {
-	for (int t = 0; work->workspace != NULL && t < work->threads; t++)
-		workspace_free(work->workspace[t]);
-	free(work->workspace);
+	workspaces_free(work->workspace, work->threads);
 	model_free(work->model);
 	sampler_free(work->first);
 	sampler_free(work->second);
@@ -306,14 +349,16 @@ static void work_release(struct work *work)
 enum drivers_result drivers_new(const struct plan *plan, const struct drivers_spec *spec, const struct watch *watch,
                                 struct drivers *out)
 {
-	struct drivers drivers = {0};
+	struct drivers drivers = {.trials = spec->trials};
 	struct work work = {.plan = plan, .spec = spec, .watch = watch, .drivers = &drivers, .threads = parallel_threads(spec->threads)};
 
 	if (work_init(&work) != 0)
 		work.result = DRIVERS_NO_MEMORY;
 	if (work.result == DRIVERS_DONE)
-		tornado(&work);
-	if (work.result == DRIVERS_DONE)
+		tornado(&work, work.model, work.workspace, 0, drivers.best_guess);
+	if (work.result == DRIVERS_DONE && drivers.bar_count > drivers.input_count)
+		certain_tornado(&work);
+	if (work.result == DRIVERS_DONE && drivers.input_count > 0)
 		find_information(&work);
 	if (work.result == DRIVERS_DONE && drivers.input_count > 0)
 		find_indices(&work);
@@ -328,6 +373,8 @@ enum drivers_result drivers_new(const struct plan *plan, const struct drivers_sp
 void drivers_release(struct drivers *drivers)
 {
 	sampler_free(drivers->sampler);
+	free(drivers->input);
+	free(drivers->best_guess);
 	free(drivers->driver);
 	free(drivers->partial);
 	*drivers = (struct drivers){0};
@@ -335,13 +382,12 @@ void drivers_release(struct drivers *drivers)
 
 void drivers_order(const struct drivers *drivers, size_t option, size_t *order)
 {
-	const struct driver *driver = drivers->driver + option * drivers->input_count;
+	const struct driver *driver = drivers->driver + option * drivers->bar_count;
 
-	for (size_t i = 0; i < drivers->input_count; i++) {
-		double width = fabs(driver[i].at_p90 - driver[i].at_p10);
+	for (size_t i = 0; i < drivers->bar_count; i++) {
 		size_t at = i;
 
-		for (; at > 0 && width > fabs(driver[order[at - 1]].at_p90 - driver[order[at - 1]].at_p10); at--)
+		for (; at > 0 && driver[i].reach > driver[order[at - 1]].reach; at--)
 			order[at] = order[at - 1];
 		order[at] = i;
 	}

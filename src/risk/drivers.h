@@ -1,5 +1,5 @@
 /*
- * Drivers: which uncertain inputs a plan hangs on, and what it is worth to settle them before deciding (docs/model.md, "Under uncertainty").
+ * Drivers: which inputs a plan hangs on, and what it is worth to settle the uncertain ones before deciding (docs/simulation.md).
  */
 #ifndef RISK_DRIVERS_H
 #define RISK_DRIVERS_H
@@ -9,8 +9,11 @@
 #include <stdint.h>
 
 #include "plan/plan.h"
+#include "risk/indices.h"
+#include "risk/information.h"
 #include "risk/parallel.h"
 #include "risk/sampler.h"
+#include "risk/tornado.h"
 
 #define DRIVERS_MOST_POINTS 16384 /* Sobol points that indices are estimated from, each evaluated once an input and twice more */
 
@@ -18,24 +21,33 @@ struct drivers_spec {
 	size_t trials;          /* for the value of information; indices take as many points, DRIVERS_MOST_POINTS at most */
 	uint64_t seed;
 	enum sampling sampling; /* of the trials, which are those of `risk`; indices take Sobol points where there are enough dimensions */
+	bool certain;           /* inputs without uncertainty join the tornado; they do, whatever this says, where no input has any */
 	int threads;
 };
 
-/* One uncertain input's hold on one option's npv. */
+/* One input's hold on one option's npv. */
 struct driver {
-	double at_p10, at_p90;   /* npv with the input at its P10 and P90, all else at the best guess */
-	double first, total;     /* indices of npv */
-	bool has_indices;        /* false: the input is named in a correlation, or the npv does not vary */
+	struct tornado_bar bar;
+	struct indices indices; /* of npv; of an uncertain input. INDICES_SKIPPED: it is named in a correlation */
+	/*
+	 * How wide it is: its swing, or, where that is more, the distance from P10 to P90 of a normal with the variance that it takes part in. A step beyond
+	 * P10 and P90 has no swing.
+	 */
+	double reach;
 };
 
 struct drivers {
-	struct sampler *sampler; /* the inputs: sampler_input */
+	struct sampler *sampler; /* the uncertain inputs: sampler_input */
 	size_t input_count, option_count;
-	struct driver *driver;   /* [option * input_count + input] */
-	double *partial;         /* EVPPI by input */
-	double perfect;          /* EVPI */
-	size_t trials;           /* that these are from */
-	size_t points;           /* that the indices are from */
+	struct tornado_input *input; /* bar_count: the uncertain ones, as the sampler has them, then those without uncertainty, in the plan's order */
+	size_t bar_count;
+	double *best_guess;          /* npv by option */
+	struct driver *driver;       /* [option * bar_count + input] */
+	struct information *partial; /* EVPPI by uncertain input */
+	struct information perfect;  /* EVPI */
+	bool overflow;               /* in some trial an npv is beyond what can be computed: there is no EVPI, nor any EVPPI */
+	size_t trials;               /* that these are from */
+	size_t points;               /* that the indices are from */
 };
 
 enum drivers_result { DRIVERS_DONE, DRIVERS_ENDED, DRIVERS_NO_MEMORY };
@@ -46,7 +58,7 @@ enum drivers_result drivers_new(const struct plan *plan, const struct drivers_sp
 void drivers_release(struct drivers *drivers);
 
 /*
- * The inputs by how far their ends move the npv of an option, furthest first (equals in the plan's order): a tornado's bars. order holds input_count numbers.
+ * The inputs by their reach on the npv of an option, widest first (equals in the order they have): a tornado's bars. order holds bar_count numbers.
  */
 void drivers_order(const struct drivers *drivers, size_t option, size_t *order);
 

@@ -7,6 +7,7 @@
  */
 #include "risk/indices.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,13 +19,16 @@ struct desk {
 	double (*outputs)[LANES];
 };
 
+enum { BATCHES_A_CHUNK = 8, BLOCKS_A_BATCH = SAMPLER_BLOCKS / BATCHES_A_CHUNK };
+
 struct estimate {
 	const struct indices_problem *problem;
 	const bool *skip;
 	size_t points;
-	double *of_a;          /* [(output * 2 + second) * points + point]: f over A, and over B */
+	double *of_a;        /* [(output * 2 + second) * points + point]: f over A, and over B */
 	double *mean;        /* by output */
 	double *first, *total; /* [(chunk * outputs + output) * inputs + input]: sums */
+	double *first_batch, *total_batch; /* [(batch * outputs + output) * inputs + input]: of a part of a chunk */
 	struct desk *desk;
 	int threads;
 };
@@ -53,11 +57,16 @@ static void evaluate_sets(void *context, size_t chunk, int thread)
 	}
 }
 
+static size_t place_of(const struct indices_problem *problem, size_t part, size_t output, size_t i)
+{
+	return (part * problem->output_count + output) * problem->input_count + i;
+}
+
 /* One block of A with B's column i, added to the chunk's sums. */
 static void add_block(struct estimate *estimate, size_t chunk, size_t block, size_t i, const struct desk *desk)
 {
 	const struct indices_problem *problem = estimate->problem;
-	size_t point = chunk * SAMPLER_TRIALS + block * LANES;
+	size_t point = chunk * SAMPLER_TRIALS + block * LANES, batch = chunk * BATCHES_A_CHUNK + block / BLOCKS_A_BATCH;
 
 	for (size_t output = 0; output < problem->output_count; output++) {
 		const double *of_a = values_of(estimate, output, false) + point, *of_b = values_of(estimate, output, true) + point;
@@ -69,8 +78,10 @@ static void add_block(struct estimate *estimate, size_t chunk, size_t block, siz
 			first += (of_b[l] - estimate->mean[output]) * difference;
 			total += difference * difference / 2;
 		}
-		estimate->first[(chunk * problem->output_count + output) * problem->input_count + i] += first;
-		estimate->total[(chunk * problem->output_count + output) * problem->input_count + i] += total;
+		estimate->first[place_of(problem, chunk, output, i)] += first;
+		estimate->total[place_of(problem, chunk, output, i)] += total;
+		estimate->first_batch[place_of(problem, batch, output, i)] += first;
+		estimate->total_batch[place_of(problem, batch, output, i)] += total;
 	}
 }
 
@@ -110,6 +121,8 @@ static void estimate_release(struct estimate *estimate)
 	free(estimate->mean);
 	free(estimate->first);
 	free(estimate->total);
+	free(estimate->first_batch);
+	free(estimate->total_batch);
 }
 
 static int estimate_init(struct estimate *estimate, size_t chunks)
@@ -121,9 +134,11 @@ static int estimate_init(struct estimate *estimate, size_t chunks)
 	estimate->mean = calloc(outputs, sizeof *estimate->mean);
 	estimate->first = calloc(chunks * outputs * inputs + 1, sizeof *estimate->first);
 	estimate->total = calloc(chunks * outputs * inputs + 1, sizeof *estimate->total);
+	estimate->first_batch = calloc(chunks * BATCHES_A_CHUNK * outputs * inputs + 1, sizeof *estimate->first_batch);
+	estimate->total_batch = calloc(chunks * BATCHES_A_CHUNK * outputs * inputs + 1, sizeof *estimate->total_batch);
 	estimate->desk = calloc((size_t)estimate->threads, sizeof *estimate->desk);
 	if (estimate->of_a == NULL || estimate->mean == NULL || estimate->first == NULL || estimate->total == NULL ||
-	    estimate->desk == NULL)
+	    estimate->first_batch == NULL || estimate->total_batch == NULL || estimate->desk == NULL)
 		return -1;
 	for (int t = 0; t < estimate->threads; t++) {
 		struct desk *desk = &estimate->desk[t];
@@ -137,24 +152,55 @@ static int estimate_init(struct estimate *estimate, size_t chunks)
 	return 0;
 }
 
+/* The standard error of a mean over the points, in units of the variance, from its batches' sums. */
+static double error_of(const struct estimate *estimate, const double *sums, size_t batches, size_t output, size_t i, double variance)
+{
+	const struct indices_problem *problem = estimate->problem;
+	double mean = 0, squares = 0;
+
+	for (size_t b = 0; b < batches; b++)
+		mean += sums[place_of(problem, b, output, i)] / (double)batches;
+	for (size_t b = 0; b < batches; b++)
+		squares += pow(sums[place_of(problem, b, output, i)] - mean, 2);
+	return sqrt(squares / (double)(batches - 1) * (double)batches) / ((double)estimate->points * variance);
+}
+
+static void find_errors(const struct estimate *estimate, size_t chunks, size_t output, size_t i, struct indices *indices)
+{
+	size_t batches = chunks * BATCHES_A_CHUNK;
+	double excess = (indices->first - indices->total) / 2;
+
+	indices->first_error = fmax(excess, error_of(estimate, estimate->first_batch, batches, output, i, indices->variance));
+	indices->total_error = fmax(excess, error_of(estimate, estimate->total_batch, batches, output, i, indices->variance));
+}
+
 /* Chunk by chunk, in their order. */
 static struct indices indices_of(const struct estimate *estimate, size_t chunks, size_t output, size_t i, double variance)
 {
-	const struct indices_problem *problem = estimate->problem;
-	struct indices indices = {0};
+	struct indices indices = {.status = INDICES_OK, .variance = variance};
 
-	if (!(variance > 0) || (estimate->skip != NULL && estimate->skip[i]))
-		return indices;
+	if (estimate->skip != NULL && estimate->skip[i])
+		return (struct indices){.status = INDICES_SKIPPED};
+	if (variance == 0)
+		return (struct indices){.status = INDICES_CONSTANT};
 	for (size_t chunk = 0; chunk < chunks; chunk++) {
-		size_t at = (chunk * problem->output_count + output) * problem->input_count + i;
-
-		indices.first += estimate->first[at];
-		indices.total += estimate->total[at];
+		indices.first += estimate->first[place_of(estimate->problem, chunk, output, i)];
+		indices.total += estimate->total[place_of(estimate->problem, chunk, output, i)];
 	}
 	indices.first /= (double)estimate->points * variance;
 	indices.total /= (double)estimate->points * variance;
-	indices.defined = true;
+	if (!isfinite(variance) || !isfinite(indices.first) || !isfinite(indices.total))
+		return (struct indices){.status = INDICES_OVERFLOW};
+	find_errors(estimate, chunks, output, i, &indices);
 	return indices;
+}
+
+/* 0 for an output that does not vary; infinite where it is beyond what can be computed somewhere. */
+static double variance_of(const struct moments *moments, size_t points)
+{
+	if (moments->count < points)
+		return INFINITY;
+	return moments->high > moments->low ? moments->variance : 0;
 }
 
 enum indices_result indices_estimate(const struct indices_problem *problem, size_t chunks, const bool *skip, int threads,
@@ -174,7 +220,7 @@ enum indices_result indices_estimate(const struct indices_problem *problem, size
 		struct moments moments = moments_of(values_of(&estimate, output, false), 2 * estimate.points);
 
 		estimate.mean[output] = moments.mean;
-		variance[output] = moments.high > moments.low ? moments.variance : 0;
+		variance[output] = variance_of(&moments, 2 * estimate.points);
 	}
 	if (parallel_run(threads, chunks, evaluate_mixtures, &estimate, watch) < chunks)
 		goto done;

@@ -26,16 +26,30 @@ struct indices_problem {
 	void *context;
 };
 
+enum indices_status {
+	INDICES_OK,
+	INDICES_SKIPPED,
+	INDICES_CONSTANT, /* the output does not vary */
+	INDICES_OVERFLOW  /* some output is beyond what can be computed */
+};
+
+/* Numbers are 0 where the status is not INDICES_OK. */
 struct indices {
+	enum indices_status status;
 	double first, total;
-	bool defined; /* false: the output does not vary */
+	/*
+	 * Standard errors, from the means of consecutive batches of points: on the large side for Sobol points. The first cannot exceed the total: where the
+	 * estimates do by some amount, each error is at least half of it.
+	 */
+	double first_error, total_error;
+	double variance; /* of the output */
 };
 
 enum indices_result { INDICES_DONE, INDICES_ENDED, INDICES_NO_MEMORY };
 
 /*
  * From `chunks` x SAMPLER_TRIALS points, each evaluated input_count + 2 times; result[output * input_count + input]. `skip` (NULL: none)
- * marks inputs whose indices are not wanted: defined is false for them. INDICES_ENDED when the watch ended it; result is then untouched.
+ * marks inputs whose indices are not wanted. INDICES_ENDED when the watch ended it; result is then untouched.
  */
 enum indices_result indices_estimate(const struct indices_problem *problem, size_t chunks, const bool *skip, int threads,
                                      const struct watch *watch, struct indices *result);

@@ -3,20 +3,56 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "risk/statistics.h"
 
 enum { MOST_BINS = 1000 };
 
-/* The option that would be taken now, that of the best mean; `options` where doing nothing is better. */
-static size_t decided_now(const double *const *values, size_t options, size_t trials)
+int information_room_init(struct information_room *room, size_t options, size_t trials)
+{
+	size_t bins = information_bins(trials);
+
+	room->gain = malloc(trials * sizeof *room->gain);
+	room->sums = malloc((2 * bins * options + 1) * sizeof *room->sums);
+	room->taken = malloc(3 * bins * sizeof *room->taken);
+	if (room->gain != NULL && room->sums != NULL && room->taken != NULL)
+		return 0;
+	information_room_release(room);
+	return -1;
+}
+
+void information_room_release(struct information_room *room)
+{
+	free(room->gain);
+	free(room->sums);
+	free(room->taken);
+	*room = (struct information_room){0};
+}
+
+/* The option of the highest sum above 0; `options` where there is none: doing nothing is better. */
+static size_t best_of(const double *sums, size_t options)
 {
 	size_t chosen = options;
 	double best = 0;
 
-	for (size_t option = 0; option < options; option++) {
-		double mean = moments_of(values[option], trials).mean;
+	for (size_t option = 0; option < options; option++)
+		if (sums[option] > best) {
+			best = sums[option];
+			chosen = option;
+		}
+	return chosen;
+}
+
+/* The option that would be taken now, that of the best mean. */
+static size_t decided_now(const struct information_trials *trials)
+{
+	size_t chosen = trials->options;
+	double best = 0;
+
+	for (size_t option = 0; option < trials->options; option++) {
+		double mean = moments_of(trials->values[option], trials->count).mean;
 
 		if (mean > best) {
 			best = mean;
@@ -26,27 +62,40 @@ static size_t decided_now(const double *const *values, size_t options, size_t tr
 	return chosen;
 }
 
+static double value_of(const struct information_trials *trials, size_t option, size_t trial)
+{
+	return option < trials->options ? trials->values[option][trial] : 0;
+}
+
+static double error_of(const struct information_trials *trials, const double *gain)
+{
+	struct moments moments = moments_of(gain, trials->count);
+
+	return error_of_mean(gain, trials->count, &moments, trials->independent);
+}
+
 /* What knowing better adds in each trial is summed, rather than two large sums compared: so nothing is exactly 0. */
-double information_perfect(const double *const *values, size_t options, size_t trials)
+struct information information_perfect(const struct information_trials *trials, const struct information_room *room)
 {
 	enum { AT_ONCE = 1024 };
-	size_t chosen = decided_now(values, options, trials);
+	size_t chosen = decided_now(trials);
 	double sum = 0;
 
-	for (size_t begin = 0; begin < trials; begin += AT_ONCE) {
-		size_t end = trials - begin < AT_ONCE ? trials : begin + AT_ONCE;
+	for (size_t begin = 0; begin < trials->count; begin += AT_ONCE) {
+		size_t end = trials->count - begin < AT_ONCE ? trials->count : begin + AT_ONCE;
 		double part = 0;
 
 		for (size_t i = begin; i < end; i++) {
 			double best = 0;
 
-			for (size_t option = 0; option < options; option++)
-				best = values[option][i] > best ? values[option][i] : best;
-			part += best - (chosen < options ? values[chosen][i] : 0);
+			for (size_t option = 0; option < trials->options; option++)
+				best = trials->values[option][i] > best ? trials->values[option][i] : best;
+			room->gain[i] = best - value_of(trials, chosen, i);
+			part += room->gain[i];
 		}
 		sum += part;
 	}
-	return sum / (double)trials;
+	return (struct information){sum / (double)trials->count, error_of(trials, room->gain)};
 }
 
 /*
@@ -59,16 +108,6 @@ size_t information_bins(size_t trials)
 	return bins < 1 ? 1 : bins > MOST_BINS ? MOST_BINS : (size_t)bins;
 }
 
-/* What the best option of one group of trials adds to the one chosen now. sums[0] counts them, the options' follow. */
-static double gain_of(const double *sums, size_t options, size_t chosen)
-{
-	double best = 0;
-
-	for (size_t option = 0; option < options; option++)
-		best = fmax(best, sums[1 + option]);
-	return best - (chosen < options ? sums[1 + chosen] : 0);
-}
-
 /* Which half a trial is in: by a hash, since Sobol points of even and of odd number lie apart in every dimension. */
 static size_t half_of(size_t trial)
 {
@@ -79,28 +118,51 @@ static size_t half_of(size_t trial)
 	return (x ^ x >> 13) >> 7 & 1;
 }
 
-double information_partial(const double *const *values, size_t options, size_t trials, const unsigned short *bin, size_t bins,
-                           double perfect, double *room)
+/* What the best option of some trials, by their sums, adds to the one chosen now. */
+static double gain_of(const double *sums, size_t options, size_t best, size_t chosen)
 {
-	size_t width = options + 1, chosen = decided_now(values, options, trials);
-	double whole = 0, halves = 0, partial;
+	return (best < options ? sums[best] : 0) - (chosen < options ? sums[chosen] : 0);
+}
 
-	memset(room, 0, 2 * bins * width * sizeof *room);
-	for (size_t i = 0; i < trials; i++) {
-		double *sums = room + (2 * (size_t)bin[i] + half_of(i)) * width;
+/* Sums by halves of bins; then what is taken in each, and twice the gain of all less that of halves. */
+static double decide_bins(const struct information_trials *trials, const unsigned short *bin, size_t chosen,
+                          const struct information_room *room)
+{
+	size_t options = trials->options, bins = information_bins(trials->count);
+	double whole = 0, halves = 0;
 
-		sums[0] += 1;
+	memset(room->sums, 0, 2 * bins * options * sizeof *room->sums);
+	for (size_t i = 0; i < trials->count; i++) {
+		double *sums = room->sums + (2 * (size_t)bin[i] + half_of(i)) * options;
+
 		for (size_t option = 0; option < options; option++)
-			sums[1 + option] += values[option][i];
+			sums[option] += trials->values[option][i];
 	}
 	for (size_t b = 0; b < bins; b++) {
-		double *even = room + 2 * b * width, *odd = even + width;
+		double *one = room->sums + 2 * b * options, *other = one + options;
+		size_t *taken = room->taken + 3 * b;
 
-		halves += gain_of(even, options, chosen) + gain_of(odd, options, chosen);
-		for (size_t k = 0; k < width; k++)
-			even[k] += odd[k];
-		whole += gain_of(even, options, chosen);
+		taken[0] = best_of(one, options);
+		taken[1] = best_of(other, options);
+		halves += gain_of(one, options, taken[0], chosen) + gain_of(other, options, taken[1], chosen);
+		for (size_t option = 0; option < options; option++)
+			one[option] += other[option];
+		taken[2] = best_of(one, options);
+		whole += gain_of(one, options, taken[2], chosen);
 	}
-	partial = (2 * whole - halves) / (double)trials;
-	return partial > 0 ? fmin(partial, perfect) : 0;
+	return 2 * whole - halves;
+}
+
+struct information information_partial(const struct information_trials *trials, const unsigned short *bin, double perfect,
+                                       const struct information_room *room)
+{
+	size_t chosen = decided_now(trials);
+	double partial = decide_bins(trials, bin, chosen, room) / (double)trials->count;
+
+	for (size_t i = 0; i < trials->count; i++) {
+		const size_t *taken = room->taken + 3 * (size_t)bin[i];
+
+		room->gain[i] = 2 * value_of(trials, taken[2], i) - value_of(trials, taken[half_of(i)], i) - value_of(trials, chosen, i);
+	}
+	return (struct information){partial > 0 ? fmin(partial, perfect) : 0, error_of(trials, room->gain)};
 }

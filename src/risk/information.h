@@ -6,20 +6,43 @@
 #ifndef RISK_INFORMATION_H
 #define RISK_INFORMATION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-/* Of everything: E[max(0, values)] - max(0, E[values]); values[option][trial]. */
-double information_perfect(const double *const *values, size_t options, size_t trials);
+/* Trials of the options' values. */
+struct information_trials {
+	const double *const *values; /* [option][trial]; finite */
+	size_t options, count;
+	bool independent;            /* false: Sobol points */
+};
+
+struct information {
+	double value; /* at least 0 */
+	double error; /* its standard error (error_of_mean); below 0: too few trials to tell */
+};
+
+/* What one estimate needs: room for the most trials and options. */
+struct information_room {
+	double *gain;  /* [trial]: its part in the estimate */
+	double *sums;  /* [(2 bin + half) * options + option] */
+	size_t *taken; /* [3 bin]: the option taken given the bin's one half, its other half, all of it; `options`: none */
+};
+int information_room_init(struct information_room *room, size_t options, size_t trials); /* -1 when out of memory */
+void information_room_release(struct information_room *room);
+
+/* Of everything: E[max(0, values)] - max(0, E[values]). */
+struct information information_perfect(const struct information_trials *trials, const struct information_room *room);
 
 /* How many bins information_partial makes of so many trials. */
 size_t information_bins(size_t trials);
 
 /*
- * Of one input: the trials are put into bins of like values of it, bin[trial] < bins (information_bins of them), and the mean in a bin
+ * Of one input: the trials are put into bins of like values of it, bin[trial] < information_bins, and the mean in a bin
  * stands for the mean given the input. Taking the best of means that are themselves uncertain overstates, by about as much more for half the
- * trials: the estimate is twice that of all less that of halves. Between 0 and `perfect`. room holds 2 * bins * (options + 1) numbers.
+ * trials: the estimate is twice that of all less that of halves. Between 0 and `perfect`. The error is that of the mean of what the trials
+ * contribute, the options taken in each bin standing as they are.
  */
-double information_partial(const double *const *values, size_t options, size_t trials, const unsigned short *bin, size_t bins,
-                           double perfect, double *room);
+struct information information_partial(const struct information_trials *trials, const unsigned short *bin, double perfect,
+                                       const struct information_room *room);
 
 #endif

@@ -187,8 +187,7 @@ static void hold(struct quantile *quantile, const struct value *value, const str
 	quantile->held = false;
 	if (field == NULL || value->distribution == DIST_POINT)
 		return;
-	quantile->low = field->low_open ? nextafter(field->low, INFINITY) : field->low;
-	quantile->high = field->high_open ? nextafter(field->high, -INFINITY) : field->high;
+	field_ends(field, &quantile->low, &quantile->high);
 	support(value, &low, &high);
 	quantile->held = low < quantile->low || high > quantile->high;
 }

@@ -78,21 +78,60 @@ exits 0 'JSON' risk "$uncertain" -f json --trials 100
 is 'has the columns' "$(python3 -c 'import json; r = json.load(open("out"))["rows"][0]; print(" ".join(r))')" 'profile option figure statistic value status currency'
 
 exits 0 'drivers' drivers "$uncertain" -f csv --trials 5000
-is 'their columns' "$(head -1 out | tr -d '\r')" 'profile,option,input,measure,value,currency'
-is 'four measures for each option and input, one for each input, and one' "$(wc -l <out)" $((1 + 3 * 13 * 4 + 13 + 1))
-says 'EVPI has no option and no input' '^[^,]*,,,evpi,[0-9.]+' out
-says 'EVPPI has no option' '^[^,]*,,benefit.ctr.lift,evppi,[0-9.]+' out
+is 'their columns' "$(head -1 out | tr -d '\r')" 'profile,option,input,measure,value,status,currency'
+is 'six measures for each option and input, two for each input, and two' "$(wc -l <out)" $((1 + 3 * 13 * 6 + 13 * 2 + 2))
+is 'measures in their order' "$(grep ',hybrid,benefit.ctr.lift,' out | cut -d, -f4 | paste -sd ' ')" \
+	'tornado_p10 tornado_p90 sobol_first sobol_first_se sobol_total sobol_total_se'
+says 'EVPI has no option and no input' '^[^,]*,,,evpi,[0-9.]+,ok,EUR.?$' out
+says 'nor has its standard error' '^[^,]*,,,evpi_se,[0-9.]+,ok,EUR.?$' out
+says 'EVPPI has no option' '^[^,]*,,benefit.ctr.lift,evppi,[0-9.]+,ok,EUR.?$' out
+says 'nor has its standard error' '^[^,]*,,benefit.ctr.lift,evppi_se,[0-9.]+,ok,EUR.?$' out
+says 'npv is money' ',hybrid,benefit.ctr.lift,tornado_p10,-?[0-9.]+,ok,EUR.?$' out
+says 'a share is none' ',hybrid,benefit.ctr.lift,sobol_total_se,[0-9.]+,ok,.?$' out
 mv out rows
 run drivers "$uncertain" -f csv --trials 5000 --threads 1
 same 'the same bits on one thread' out rows
+run drivers "$uncertain" -f csv --trials 5000 --certain
+is 'with those that are certain, the same rows and more' "$(grep -cvxF -f out rows) $(($(wc -l <out) > $(wc -l <rows)))" '0 1'
+says 'they go a tenth either way' ',hybrid,team.ops.salary,tornado_minus10,-?[0-9.]+,ok,EUR.?$' out
+exits 0 'a single trial' drivers "$uncertain" -f csv --trials 1
+says 'has no standard error' ',,,evpi_se,,undefined,EUR.?$' out
 exits 0 'correlated inputs' drivers "$uncertain" -f csv --trials 2000 --set 'correlation.benefit.ctr.lift ~ demand.growth=0.5'
-says 'have no indices' ',hybrid,demand.growth,sobol_total,,.?$' out
-says 'the others do' ',hybrid,benefit.ctr.ramp,sobol_total,[0-9.e-]+,.?$' out
+says 'have no indices' ',hybrid,demand.growth,sobol_total,,correlated,.?$' out
+says 'the others do' ',hybrid,benefit.ctr.ramp,sobol_total,[0-9.e-]+,ok,.?$' out
 exits 0 'drivers for people' drivers "$uncertain" --option hybrid --trials 5000
-says 'what settling is worth' 'settling benefit.ctr.lift before deciding is worth at most' out
-says 'the widest swing comes first' 'benefit.ctr.lift' <(sed -n '/^hybrid/,$p' out | sed -n 4p)
-exits 0 'drivers of nothing' drivers "$golden/growth.ini" --trials 10
-says 'are said to be none' 'Nothing in this plan is uncertain' out
+says 'what settling is worth, and how sure that is' 'settling benefit.ctr.lift before deciding is worth at most [0-9.]+ ± [0-9.]+ ' out
+says 'the widest comes first' 'benefit.ctr.lift' <(sed -n '/^Input/,$p' out | sed -n 3p)
+says 'how good the shares are' 'good to ±[0-9.]+ % of the variance' out
+for format in text md; do
+	exits 0 "held draws in $format" drivers "$uncertain" --trials 5000 --set benefit.ctr.margin='normal(95%, 5%)' -f $format
+	says 'are told' 'benefit.ctr.margin: 1[4-8]\.?[0-9]* % of its draws lay outside .* and were held' out
+done
+exits 0 'held draws in files' drivers "$uncertain" --trials 5000 --set benefit.ctr.margin='normal(95%, 5%)' -f csv
+says 'are a row of no option' '^[^,]*,,benefit.ctr.margin,held,0.1[4-8][0-9]*,ok,.?$' out
+says 'and a status of the end that is held' ',hybrid,benefit.ctr.margin,tornado_p90,-?[0-9.]+,held,EUR.?$' out
+exits 0 'drivers of plain numbers' drivers "$golden/growth.ini" --trials 10
+says 'say that nothing is uncertain' 'Nothing in this plan is uncertain' out
+says 'and what decides' '^business.annual_revenue +187.6 +421.9 +234.4' out
+exits 0 'drivers of plain numbers in files' drivers "$golden/growth.ini" --trials 10 -f csv
+says 'have 10 % either way' ',managed,business.annual_revenue,tornado_plus10,[0-9.]+,ok,EUR.?$' out
+says 'held to the range' ',managed,incident.drift.exposed,tornado_plus10,[0-9.]+,held,EUR.?$' out
+is 'no moments, no horizon, nothing that is 0' "$(grep -cE ',(plan.horizon|infra.training.from|outcome.success),' out)" 0
+
+# Demand decides whether a second machine is needed, in 1 trial in 11: beyond its P90.
+printf '%s\n' '[plan]' 'horizon = 12' 'discount_rate = 0%' '[demand]' 'requests_per_day = uniform(4320000, 9072000)' '[option.a]' '[infra.m]' \
+	'price = 50k' 'capacity = 100' '[benefit.x]' 'annual_value = uniform(900k, 1M)' >step.ini
+exits 0 'a step beyond P90' drivers step.ini --trials 5000
+is 'comes first: it has nearly all of the variance' "$(sed -n '/^Input/,$p' out | sed -n 3p | cut -d' ' -f1)" demand.requests_per_day
+says 'is explained' 'demand.requests_per_day: the NPV is the same at its P10, its best guess and its P90' out
+exits 0 'a step that is correlated' drivers step.ini --trials 5000 --set 'correlation.demand.requests_per_day ~ benefit.x.annual_value=0.5'
+says 'is in the table' '^demand.requests_per_day +350.0 +350.0 +0.0 +n/a +n/a$' out
+is 'nothing is said to be idle' "$(grep -c 'changes\? nothing' out)" 0
+exits 0 'amounts beyond numbers' drivers step.ini --trials 2000 -f csv --set demand.growth='uniform(0%, 1000%)' --set plan.horizon=120 \
+	--set infra.m.capacity=1e-200 --set 'correlation.demand.growth ~ benefit.x.annual_value=0.5'
+is 'have a status' "$(tr -d '\r' <out | grep -E ',(evpi|evpi_se|sobol_first|evppi),' | cut -d, -f5,6 | sort -u | paste -sd ' ')" \
+	',correlated ,overflow'
+is 'and are not written' "$(grep -ciE 'nan|inf[,"]' out)" 0
 
 # Ctrl-C: what is done so far, and how much that is. It is sent when the program is surely at it: valgrind takes its time.
 begun=$EPOCHREALTIME

@@ -1,0 +1,346 @@
+/* The drivers of a plan, for people. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "report/held_answer.h"
+#include "report/risk_answer.h"
+
+/* Certain inputs that move the NPV by less of the widest swing than this are not told one by one. */
+#define LEAST_SWING 0.01
+
+/* What the bars of the tornado go from and to. */
+enum ends {
+	ENDS_DRAWN,   /* P10 and P90 */
+	ENDS_CERTAIN, /* 10 % less and more */
+	ENDS_BOTH     /* some bars this, some that */
+};
+
+static enum ends ends_of(const struct drivers *drivers)
+{
+	return drivers->input_count == 0 ? ENDS_CERTAIN : drivers->bar_count > drivers->input_count ? ENDS_BOTH : ENDS_DRAWN;
+}
+
+static const struct driver *driver_of(const struct drivers_answer *answer, size_t option, size_t i)
+{
+	return &answer->drivers->driver[option * answer->drivers->bar_count + i];
+}
+
+static bool is_certain(const struct drivers_answer *answer, size_t i)
+{
+	return i >= answer->drivers->input_count;
+}
+
+static const char *plus_minus(const struct drivers_answer *answer)
+{
+	return answer->notation.ascii ? "+-" : "±";
+}
+
+static void empty_cell(struct document *document)
+{
+	document_table_cell(document, EMPHASIS_DIM, "%s", _("n/a"));
+}
+
+static void money_cell(struct document *document, const struct drivers_answer *answer, double amount, struct money_unit unit)
+{
+	struct bytes text = {0};
+
+	if (!isfinite(amount)) {
+		empty_cell(document);
+		return;
+	}
+	format_amount(&text, amount, unit, &answer->notation);
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
+	bytes_release(&text);
+}
+
+static void share_cell(struct document *document, const struct drivers_answer *answer, const struct indices *indices, double share)
+{
+	struct bytes text = {0};
+
+	if (indices->status != INDICES_OK) {
+		empty_cell(document);
+		return;
+	}
+	format_share(&text, share < 0 ? 0 : share, &answer->notation); /* an estimate may fall short of 0 */
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
+	bytes_release(&text);
+}
+
+static struct money_unit unit_of(const struct drivers_answer *answer, size_t option)
+{
+	double largest = 0;
+
+	for (size_t i = 0; i < answer->drivers->bar_count; i++)
+		for (int end = 0; end < 2; end++) {
+			double npv = fabs(driver_of(answer, option, i)->bar.npv[end]);
+
+			largest = isfinite(npv) && npv > largest ? npv : largest;
+		}
+	return money_unit_for(largest);
+}
+
+static void add_columns(struct document *document, const struct drivers_answer *answer, struct money_unit unit)
+{
+	static const char *const from[] = {[ENDS_DRAWN] = N_("NPV at P10, %s"),
+	                                   [ENDS_CERTAIN] = N_("NPV at -10 %%, %s"),
+	                                   [ENDS_BOTH] = N_("NPV at low end, %s")};
+	static const char *const to[] = {
+		[ENDS_DRAWN] = N_("at P90"), [ENDS_CERTAIN] = N_("at +10 %"), [ENDS_BOTH] = N_("at high end")};
+	enum ends ends = ends_of(answer->drivers);
+	struct bytes money = {0};
+
+	format_money_unit(&money, unit, &answer->notation);
+	document_table(document);
+	document_table_column(document, ALIGN_LEFT, "%s", _("Input"));
+	document_table_column(document, ALIGN_RIGHT, _(from[ends]), document_text(document, &money));
+	document_table_column(document, ALIGN_RIGHT, "%s", _(to[ends]));
+	document_table_column(document, ALIGN_RIGHT, "%s", _("swing"));
+	if (ends != ENDS_CERTAIN) {
+		document_table_column(document, ALIGN_RIGHT, "%s", _("share alone"));
+		document_table_column(document, ALIGN_RIGHT, "%s", _("with others"));
+	}
+	bytes_release(&money);
+}
+
+/* A certain input among uncertain ones is marked, and has no share. */
+static void add_bar(struct document *document, const struct drivers_answer *answer, size_t option, size_t i, struct money_unit unit)
+{
+	const struct driver *driver = driver_of(answer, option, i);
+	const char *name = answer->drivers->input[i].input->name;
+
+	document_table_row(document, ROW_PLAIN);
+	if (is_certain(answer, i) && ends_of(answer->drivers) == ENDS_BOTH)
+		document_table_cell(document, EMPHASIS_NONE, _("%s, %s10 %%"), name, plus_minus(answer));
+	else
+		document_table_cell(document, EMPHASIS_NONE, "%s", name);
+	money_cell(document, answer, driver->bar.npv[0], unit);
+	money_cell(document, answer, driver->bar.npv[1], unit);
+	money_cell(document, answer, driver->bar.swing, unit);
+	if (is_certain(answer, i))
+		return;
+	share_cell(document, answer, &driver->indices, driver->indices.first);
+	share_cell(document, answer, &driver->indices, driver->indices.total);
+}
+
+/* Inputs that stand in no row, or need a word more. */
+struct rest {
+	size_t idle;  /* of another option, say: they change nothing */
+	size_t minor; /* certain, and of little weight */
+	size_t held;  /* certain, in a row, and an end of it held */
+};
+
+static void add_rest(struct document *document, const struct rest *rest)
+{
+	if (rest->minor > 0)
+		document_paragraph(document,
+		                   ngettext("%zu more input without uncertainty moves the NPV by less than 1 %% of the widest swing.",
+		                            "%zu more inputs without uncertainty move the NPV by less than 1 %% of the widest swing each.",
+		                            rest->minor),
+		                   rest->minor);
+	if (rest->idle > 0)
+		document_paragraph(document,
+		                   ngettext("%zu more input changes nothing here.", "%zu more inputs change nothing here.", rest->idle), rest->idle);
+	if (rest->held > 0)
+		document_paragraph(document,
+		                   ngettext("%zu of these inputs cannot move by 10 %% within its range: it is held at the end of it.",
+		                            "%zu of these inputs cannot move by 10 %% within their range: they are held at the end of it.",
+		                            rest->held),
+		                   rest->held);
+}
+
+/* A step beyond P10 and P90, or one that it takes another input to reach. */
+static void add_unswung(struct document *document, const struct drivers_answer *answer, size_t option)
+{
+	for (size_t i = 0; i < answer->drivers->input_count; i++) {
+		const struct tornado_bar *bar = &driver_of(answer, option, i)->bar;
+
+		if (bar->acts && bar->swing == 0)
+			document_item(document,
+			              _("%s: the NPV is the same at its P10, its best guess and its P90; what it does beyond them, or together with "
+			                "others, is no part of the swing"),
+			              answer->drivers->input[i].input->name);
+	}
+}
+
+static void add_best_guess(struct document *document, const struct drivers_answer *answer, size_t option)
+{
+	struct bytes money = {0};
+
+	if (!isfinite(answer->drivers->best_guess[option]))
+		return;
+	format_money(&money, answer->drivers->best_guess[option], &answer->notation);
+	document_paragraph(document, _("NPV at the best guess: %s."), document_text(document, &money));
+	bytes_release(&money);
+}
+
+/* What an option's npv hangs on, the widest first. */
+static void add_option(struct document *document, const struct drivers_answer *answer, size_t option, size_t *order, int level)
+{
+	const struct plan_option *of = plan_option(answer->plan, option);
+	const struct drivers *drivers = answer->drivers;
+	struct money_unit unit = unit_of(answer, option);
+	struct rest rest = {0};
+	double least;
+
+	drivers_order(drivers, option, order);
+	least = drivers->bar_count > 0 ? LEAST_SWING * driver_of(answer, option, order[0])->reach : 0;
+	document_heading(document, level, "%s", section_label(&of->section, &of->label));
+	add_best_guess(document, answer, option);
+	add_columns(document, answer, unit);
+	for (size_t k = 0; k < drivers->bar_count; k++) {
+		const struct tornado_input *input = &drivers->input[order[k]];
+		const struct driver *driver = driver_of(answer, option, order[k]);
+		bool certain = is_certain(answer, order[k]);
+
+		if (!driver->bar.acts) {
+			rest.idle++;
+		} else if (certain && !(driver->reach > least)) {
+			rest.minor++;
+		} else {
+			rest.held += certain && (input->held[0] || input->held[1]);
+			add_bar(document, answer, option, order[k], unit);
+		}
+	}
+	add_unswung(document, answer, option);
+	add_rest(document, &rest);
+}
+
+static int dearest_first(const void *a, const void *b)
+{
+	const struct information *const *x = a, *const *y = b;
+
+	return (*x)->value != (*y)->value ? ((*x)->value < (*y)->value) - ((*x)->value > (*y)->value) : (*x > *y) - (*x < *y);
+}
+
+/* "1 506 ± 60 €" */
+static const char *worth(struct document *document, const struct drivers_answer *answer, struct information information)
+{
+	struct money_unit unit = money_unit_for(information.value);
+	struct bytes text = {0};
+	const char *kept;
+
+	format_amount(&text, information.value, unit, &answer->notation);
+	if (information.error >= 0) {
+		bytes_add_format(&text, " %s ", plus_minus(answer));
+		format_amount(&text, information.error, unit, &answer->notation);
+	}
+	bytes_add_char(&text, ' ');
+	format_money_unit(&text, unit, &answer->notation);
+	kept = document_keep(document, document_text(document, &text));
+	bytes_release(&text);
+	return kept;
+}
+
+/* What settling each input before deciding is worth, the dearest first; those worth nothing are not told one by one. */
+static void add_partials(struct document *document, const struct drivers_answer *answer)
+{
+	const struct drivers *drivers = answer->drivers;
+	const struct information **partial = calloc(drivers->input_count + 1, sizeof *partial);
+
+	if (partial == NULL) {
+		document->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < drivers->input_count; i++)
+		partial[i] = &drivers->partial[i];
+	qsort(partial, drivers->input_count, sizeof *partial, dearest_first);
+	for (size_t i = 0; i < drivers->input_count && partial[i]->value > drivers->perfect.value / 1000; i++)
+		document_item(document, _("settling %s before deciding is worth at most %s"),
+		              drivers->input[partial[i] - drivers->partial].input->name, worth(document, answer, *partial[i]));
+	free(partial);
+}
+
+static void add_information(struct document *document, const struct drivers_answer *answer, int level)
+{
+	const struct drivers *drivers = answer->drivers;
+
+	document_heading(document, level, "%s", _("What knowing more is worth"));
+	if (drivers->overflow) {
+		document_paragraph(document, "%s", _("In some trials the NPV is beyond what can be computed: what knowing more is worth has no value."));
+		return;
+	}
+	if (drivers->perfect.value > 0)
+		document_paragraph(document, _("Knowing everything before deciding is worth at most %s."),
+		                   worth(document, answer, drivers->perfect));
+	else
+		document_paragraph(document, "%s", _("The decision is the same in every trial: knowing more before deciding is worth nothing."));
+	add_partials(document, answer);
+}
+
+/* Two standard errors of the least certain share; below 0 where there is none. */
+static double share_error(const struct drivers_answer *answer)
+{
+	double error = -1;
+
+	for (size_t o = 0; o < answer->option_count; o++)
+		for (size_t i = 0; i < answer->drivers->input_count; i++) {
+			const struct indices *indices = &driver_of(answer, answer->option[o], i)->indices;
+
+			if (indices->status == INDICES_OK)
+				error = fmax(error, 2 * fmax(indices->first_error, indices->total_error));
+		}
+	return error;
+}
+
+static void add_share_method(struct document *document, const struct drivers_answer *answer)
+{
+	double error = share_error(answer);
+	struct bytes points = {0}, within = {0};
+
+	if (error < 0)
+		return;
+	format_number(&points, (double)answer->drivers->points, 0, &answer->notation);
+	format_share(&within, error, &answer->notation);
+	document_paragraph(document,
+	                   _("Share: how much of the variance of the NPV is the input's alone, and how much it takes part in: estimates from %s "
+	                     "points, good to %s%s of the variance (two standard errors)."),
+	                   document_text(document, &points), plus_minus(answer), document_text(document, &within));
+	bytes_release(&points);
+	bytes_release(&within);
+}
+
+static void add_method(struct document *document, const struct drivers_answer *answer)
+{
+	static const char *const swings[] = {
+		[ENDS_DRAWN] = N_("Swing: from the lowest to the highest NPV with one input at its P10, its best guess and its P90, all else at "
+		                  "the best guess."),
+		[ENDS_CERTAIN] = N_("Swing: from the lowest to the highest NPV with one input 10 % lower, as it is and 10 % higher, all else as it is."),
+		[ENDS_BOTH] = N_("Ends: P10 and P90 of an uncertain input, 10 % less and more of a certain one. Swing: from the lowest to the highest "
+		                 "NPV with one input at its ends and its best guess, all else at the best guess."),
+	};
+	struct bytes trials = {0};
+
+	document_paragraph(document, "%s", _(swings[ends_of(answer->drivers)]));
+	if (answer->drivers->input_count == 0)
+		return;
+	add_share_method(document, answer);
+	format_number(&trials, (double)answer->drivers->trials, 0, &answer->notation);
+	document_paragraph(document, _("Values of knowing: from %s trials, %s their standard error."), document_text(document, &trials),
+	                   plus_minus(answer));
+	held_answer_items(document, answer->drivers->sampler, answer->drivers->trials, &answer->notation);
+	bytes_release(&trials);
+}
+
+void drivers_answer_tables(struct document *document, const struct drivers_answer *answer, int level)
+{
+	size_t *order;
+
+	if (!document_wants_blocks(document))
+		return;
+	order = malloc((answer->drivers->bar_count + 1) * sizeof *order);
+	if (order == NULL) {
+		document->failed = true;
+		return;
+	}
+	document_heading(document, level, "%s", answer->title);
+	if (answer->drivers->input_count == 0)
+		document_paragraph(document, "%s",
+		                   _("Nothing in this plan is uncertain: each of its numbers is moved by 10 % either way."));
+	else
+		add_information(document, answer, level + 1);
+	for (size_t o = 0; o < answer->option_count; o++)
+		add_option(document, answer, answer->option[o], order, level + 1);
+	add_method(document, answer);
+	free(order);
+}
