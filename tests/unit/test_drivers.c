@@ -461,6 +461,38 @@ static void test_indices_of_a_linear_plan(void **state)
 	plan_free(plan);
 }
 
+/* The same 32 points over and over: batches that are alike tell no error, and yet there is one. */
+static void draw_few(void *context, bool second, size_t first, double (*draws)[LANES])
+{
+	(void)context;
+	(void)first;
+	for (size_t i = 0; i < 3; i++) {
+		struct random_stream stream = random_stream(7 + second, i == 0 ? "x" : i == 1 ? "y" : "z");
+		double u[LANES];
+
+		random_fill(&stream, 0, LANES, u);
+		for (size_t block = 0; block < SAMPLER_BLOCKS; block++)
+			memcpy(draws[block * 3 + i], u, sizeof u);
+	}
+}
+
+static void test_a_first_index_above_the_total_is_an_error(void **state)
+{
+	const struct indices_problem few = {3, 3, draw_few, evaluate_ishigami, NULL};
+	struct indices indices[9];
+	size_t above = 0;
+
+	(void)state;
+	assert_int_equal(indices_estimate(&few, 2, NULL, 1, NULL, indices), INDICES_DONE);
+	for (int i = 0; i < 9; i++) {
+		double excess = indices[i].first - indices[i].total;
+
+		assert_true(excess <= (indices[i].first_error + indices[i].total_error) * (1 + 1e-12));
+		above += indices[i].status == INDICES_OK && excess > 0.01;
+	}
+	assert_true(above > 0);
+}
+
 /* Demand decides, in 1 trial in 11, whether a second machine is needed: a step beyond its P90. */
 static void test_a_step_beyond_p90_is_a_driver(void **state)
 {
@@ -583,6 +615,7 @@ static void test_certain_inputs_join_when_asked_for(void **state)
 	struct plan *plan = plan_of(UNCERTAIN, NULL, NULL, NULL, NULL);
 	struct drivers_spec spec = {.trials = 2000, .seed = 1, .threads = 2};
 	struct drivers alone = drivers_of(plan, &spec), joined;
+	size_t at;
 
 	(void)state;
 	spec.certain = true;
@@ -599,6 +632,8 @@ static void test_certain_inputs_join_when_asked_for(void **state)
 		}
 	for (size_t i = 13; i < joined.bar_count; i++)
 		assert_false(value_is_uncertain(joined.input[i].input->value));
+	assert_false(bar_called(&joined, "team.ops.salary", 0, &at)->bar.acts); /* of nobody, where it is managed */
+	assert_true(bar_called(&joined, "team.ops.salary", 2, &at)->bar.acts);
 	drivers_release(&alone);
 	drivers_release(&joined);
 	plan_free(plan);
@@ -716,6 +751,7 @@ int main(void)
 		cmocka_unit_test(test_standard_errors_of_normal_npv_have_their_closed_form),
 		cmocka_unit_test(test_standard_errors_of_knowing_are_honest),
 		cmocka_unit_test(test_errors_of_indices),
+		cmocka_unit_test(test_a_first_index_above_the_total_is_an_error),
 		cmocka_unit_test(test_a_step_beyond_p90_is_a_driver),
 		cmocka_unit_test(test_the_swing_counts_the_best_guess),
 		cmocka_unit_test(test_a_tornado_of_plain_numbers),
