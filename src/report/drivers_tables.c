@@ -84,9 +84,9 @@ static void add_columns(struct document *document, const struct drivers_answer *
 {
 	static const char *const from[] = {[ENDS_DRAWN] = N_("NPV at P10, %s"),
 	                                   [ENDS_CERTAIN] = N_("NPV at -10 %%, %s"),
-	                                   [ENDS_BOTH] = N_("NPV at low end, %s")};
+	                                   [ENDS_BOTH] = N_("NPV low, %s")};
 	static const char *const to[] = {
-		[ENDS_DRAWN] = N_("at P90"), [ENDS_CERTAIN] = N_("at +10 %"), [ENDS_BOTH] = N_("at high end")};
+		[ENDS_DRAWN] = N_("at P90"), [ENDS_CERTAIN] = N_("at +10 %"), [ENDS_BOTH] = N_("high")};
 	enum ends ends = ends_of(answer->drivers);
 	struct bytes money = {0};
 
@@ -257,7 +257,8 @@ static void add_information(struct document *document, const struct drivers_answ
 
 	document_heading(document, level, "%s", _("What knowing more is worth"));
 	if (drivers->overflow) {
-		document_paragraph(document, "%s", _("In some trials the NPV is beyond what can be computed: what knowing more is worth has no value."));
+		document_paragraph(document, "%s",
+		                   _("In some trials the NPV is too large to compute: what knowing more is worth has no value."));
 		return;
 	}
 	if (drivers->perfect.value > 0)
@@ -305,9 +306,10 @@ static void add_method(struct document *document, const struct drivers_answer *a
 	static const char *const swings[] = {
 		[ENDS_DRAWN] = N_("Swing: from the lowest to the highest NPV with one input at its P10, its best guess and its P90, all else at "
 		                  "the best guess."),
-		[ENDS_CERTAIN] = N_("Swing: from the lowest to the highest NPV with one input 10 % lower, as it is and 10 % higher, all else as it is."),
-		[ENDS_BOTH] = N_("Ends: P10 and P90 of an uncertain input, 10 % less and more of a certain one. Swing: from the lowest to the highest "
-		                 "NPV with one input at its ends and its best guess, all else at the best guess."),
+		[ENDS_CERTAIN] = N_("Swing: from the lowest to the highest NPV with one input 10 % lower, as it is and 10 % higher, all else "
+		                    "as it is."),
+		[ENDS_BOTH] = N_("Low and high: with one input at its P10 and its P90, or, where it is certain, 10 % lower and 10 % higher, all "
+		                 "else at the best guess. Swing: from the lowest to the highest NPV of these and the best guess."),
 	};
 	struct bytes trials = {0};
 
