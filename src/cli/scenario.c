@@ -17,6 +17,7 @@
 #include "cli/scenario_table.h"
 #include "cli/shipped.h"
 #include "plan/draft.h"
+#include "report/title.h"
 
 /* A draft forgets no name or value of a row: it is made anew after so many. */
 enum { ROWS_A_DRAFT = 1024 };
@@ -25,6 +26,7 @@ struct profile {
 	const char *name;     /* for outputs: the path as given, "stdin" */
 	struct source source; /* with --set */
 	struct plan *plan;    /* as read when it was opened; NULL once it was taken, until it is read again */
+	char *plan_name;      /* as its title has it */
 	char *fx_date;        /* NULL: none */
 	struct diags noticed; /* the warnings given when it was opened */
 };
@@ -32,6 +34,7 @@ struct profile {
 struct scenarios {
 	struct profile *profile;
 	struct stamp_input *input;   /* one a profile */
+	struct title *title;         /* one a profile */
 	size_t profile_count;
 	const struct options *options;
 	bool has_table;
@@ -210,6 +213,19 @@ static enum scenarios_result open_table(struct scenarios *scenarios, struct diag
 	return result;
 }
 
+/* What the profiles are called beside one another. 0, or -1 when out of memory. */
+static int find_titles(struct scenarios *scenarios)
+{
+	for (size_t i = 0; i < scenarios->profile_count; i++) {
+		struct profile *profile = &scenarios->profile[i];
+		profile->plan_name = strdup(setting_text(&profile->plan->head.name));
+		if (!profile->plan_name)
+			return -1;
+		scenarios->title[i] = (struct title){.name = profile->plan_name, .path = profile->name};
+	}
+	return titles_find(scenarios->title, scenarios->profile_count);
+}
+
 /* Standard input is read once. */
 static int check_standard_input(const char *const *path, size_t count, const struct options *options, struct diags *diags)
 {
@@ -236,8 +252,9 @@ enum scenarios_result scenarios_open(const char *const *path, size_t count, bool
 	made->options = options;
 	made->profile = calloc(count + 1, sizeof *made->profile);
 	made->input = calloc(count + 1, sizeof *made->input);
+	made->title = calloc(count + 1, sizeof *made->title);
 	enum scenarios_result result = SCENARIOS_OPEN;
-	if (!made->profile || !made->input) {
+	if (!made->profile || !made->input || !made->title) {
 		diags->out_of_memory = true;
 		result = SCENARIOS_WRONG;
 		goto done;
@@ -246,6 +263,10 @@ enum scenarios_result scenarios_open(const char *const *path, size_t count, bool
 	for (size_t i = 0; i < count; i++) {
 		enum scenarios_result opened = open_profile(made, i, path[i], shipped, diags);
 		result = opened > result ? opened : result;
+	}
+	if (result == SCENARIOS_OPEN && find_titles(made) != 0) {
+		diags->out_of_memory = true;
+		result = SCENARIOS_WRONG;
 	}
 	if (options->scenarios) {
 		enum scenarios_result opened = open_table(made, diags);
@@ -268,10 +289,12 @@ void scenarios_close(struct scenarios *scenarios)
 		struct profile *profile = &scenarios->profile[i];
 		source_release(&profile->source);
 		plan_free(profile->plan);
+		free(profile->plan_name);
 		free(profile->fx_date);
 		diags_release(&profile->noticed);
 	}
 	scenario_table_release(&scenarios->table);
+	free(scenarios->title);
 	free(scenarios->profile);
 	free(scenarios->input);
 	free(scenarios);
@@ -424,23 +447,33 @@ static int read_row(struct scenario_reader *reader, struct profile *profile, siz
 	return result;
 }
 
+/* What its profile is called; a name that a row gives is every profile's in that row. */
+static struct title title_of(const struct scenarios *scenarios, const struct scenario *scenario)
+{
+	struct title title = scenarios->title[scenario->profile];
+	const char *name = setting_text(&scenario->plan->head.name);
+	if (strcmp(name, title.name) != 0) {
+		title.name = name;
+		title.is_shared = title.shares_file_name = scenarios->profile_count > 1;
+	}
+	return title;
+}
+
 /* Names the scenario that is handed out. false: no memory. */
 static bool name_scenario(struct scenario_reader *reader, const struct profile *profile, const char *row,
                           struct scenario *scenario)
 {
-	const char *title = setting_text(&scenario->plan->head.name);
-	if (title[0] == '\0')
-		title = profile->name;
+	struct title title = title_of(reader->scenarios, scenario);
+	reader->name.size = reader->title.size = 0;
+	title_print(&title, &reader->title);
 	scenario->name = profile->name;
-	scenario->title = title;
 	scenario->path = profile->name;
 	scenario->row = row;
-	if (!row)
-		return true;
-	reader->name.size = reader->title.size = 0;
-	bytes_add_format(&reader->name, "%s:%s", profile->name, row);
-	bytes_add_format(&reader->title, "%s: %s", title, row);
-	scenario->name = bytes_text(&reader->name);
+	if (row) {
+		bytes_add_format(&reader->name, "%s:%s", profile->name, row);
+		bytes_add_format(&reader->title, ": %s", row);
+		scenario->name = bytes_text(&reader->name);
+	}
 	scenario->title = bytes_text(&reader->title);
 	return !reader->name.failed && !reader->title.failed;
 }

@@ -284,6 +284,17 @@ int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look 
 	return x + width;
 }
 
+int pane_text_tail(const struct pane *pane, int x, int y, int width, struct look look, const char *text)
+{
+	if (width < 1 || cells_columns(text) <= width)
+		return pane_text_fit(pane, x, y, width, look, text);
+	uint32_t character;
+	for (size_t size; cells_columns(text) > width - 1; text += size ? size : 1)
+		size = utf8_decode(text, strlen(text), &character);
+	pane_put(pane, x, y, look, ELLIPSIS);
+	return draw_safe(pane, x + 1, x + width, y, look, text);
+}
+
 /* How many bytes of text make a line: whole words, as many as fit, one at least. */
 static size_t line_size(const char *text, int width)
 {

@@ -96,6 +96,9 @@ int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look 
  */
 int pane_text_wrap(const struct pane *pane, int x, int y, int width, int most, struct look look, const char *text);
 
+/* As pane_text_fit, but where it does not fit the end stays, behind the ellipsis: for paths. */
+int pane_text_tail(const struct pane *pane, int x, int y, int width, struct look look, const char *text);
+
 /* Ends in column `end` - 1, within `width` columns. */
 void pane_text_right(const struct pane *pane, int end, int y, int width, struct look look, const char *text);
 

@@ -40,6 +40,19 @@ static void print_terms(const struct session *session, struct bytes *out)
 	print_rates(plan, out);
 }
 
+/* The file's name; its path where another open file has that name too. */
+static int draw_file_name(const struct session *session, const struct pane *pane, int x)
+{
+	const struct open_plan *shown = &session_sheet(session)->plan;
+	int width = pane->width / 2 - x;
+	for (size_t i = 0; i < session->count; i++) {
+		const struct open_plan *other = &session->sheet[i]->plan;
+		if (other != shown && strcmp(open_plan_name(other), open_plan_name(shown)) == 0)
+			return pane_text_tail(pane, x + 2, 0, width, look_bold(ROLE_TITLE), shown->path);
+	}
+	return pane_text_fit(pane, x + 2, 0, width, look_bold(ROLE_TITLE), open_plan_name(shown));
+}
+
 static void draw_header(const struct session *session, const struct pane *pane)
 {
 	struct bytes text = {0};
@@ -51,7 +64,7 @@ static void draw_header(const struct session *session, const struct pane *pane)
 		return;
 	}
 	const struct open_plan *plan = &session_sheet(session)->plan;
-	x = pane_text_fit(pane, x + 2, 0, pane->width / 2 - x, look_bold(ROLE_TITLE), open_plan_name(plan));
+	x = draw_file_name(session, pane, x);
 	if (open_plan_is_changed(plan))
 		x = pane_text(pane, x + 1, 0, look_bold(ROLE_BAD), "[+]");
 	print_terms(session, &text);

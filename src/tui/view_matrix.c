@@ -1,7 +1,9 @@
 /* The Overview of several profiles: options down, profiles across; in each cell when it pays back, and what it is worth. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
+#include "report/title.h"
 #include "tui/view.h"
 
 enum { LABEL = 18, COLUMN_LEAST = 14, COLUMN_MOST = 24, LINES = 3 /* payback, npv, a blank */, CHART_LEAST_HEIGHT = 5, BOTH_LEAST = 22 /* payback and npv in one line */ };
@@ -21,11 +23,21 @@ static const char *option_label(const struct plan *plan, size_t option)
 	return section_label(&of->section, &of->label);
 }
 
-/* The plan's name for people, else its file's. */
-static const char *profile_label(const struct sheet *sheet)
+/* What the sheets are called beside one another. NULL when out of memory. */
+static struct title *find_titles(const struct session *session)
 {
-	const char *name = setting_text(&open_plan_shown(&sheet->plan)->head.name);
-	return *name != '\0' ? name : open_plan_name(&sheet->plan);
+	struct title *titles = calloc(session->count, sizeof *titles);
+	for (size_t i = 0; titles != NULL && i < session->count; i++) {
+		const struct open_plan *plan = &session->sheet[i]->plan;
+		bool standard = strcmp(plan->path, "-") == 0;
+		titles[i] = (struct title){.name = setting_text(&open_plan_shown(plan)->head.name),
+		                           .path = standard ? open_plan_name(plan) : plan->path};
+	}
+	if (titles != NULL && titles_find(titles, session->count) != 0) {
+		free(titles);
+		titles = NULL;
+	}
+	return titles;
 }
 
 /* The labels of a row's options: one for all profiles, where they agree. */
@@ -81,38 +93,62 @@ static void draw_cell(struct session *session, const struct pane *pane, int x, i
 	bytes_release(&worth);
 }
 
-/* A profile's name over `lines` lines, ending in a column; the mark of changes behind it. */
-static void draw_name(const struct pane *pane, int end, int width, int lines, struct look look, const struct sheet *sheet)
+/* A text over `lines` lines, ending in a column: broken into lines first, then each put to the right. */
+static void draw_lines(const struct pane *pane, int end, int width, int lines, struct look look, const char *text)
 {
 	struct cells scratch;
-	struct bytes name = {0};
-	bytes_add_format(&name, "%s%s", profile_label(sheet), open_plan_is_changed(&sheet->plan) ? " [+]" : "");
-	if (lines == 1) {
-		pane_text_right(pane, end, 0, width, look, bytes_text(&name));
-	} else if (cells_init(&scratch, width, lines) == 0) {
-		/* Broken into lines first, then each put to the right. */
-		struct pane box = pane_all(&scratch);
-		int taken = pane_text_wrap(&box, 0, 0, width, lines, look, bytes_text(&name));
-		struct bytes text = {0};
-		cells_print(&scratch, &text);
-		char *line = text.failed ? NULL : text.at;
-		for (int i = 0; line != NULL && i < taken; i++) {
-			char *next = strchr(line, '\n');
-			*next = '\0';
-			pane_text_right(pane, end, lines - taken + i, width, look, line);
-			line = next + 1;
-		}
-		bytes_release(&text);
-		cells_release(&scratch);
+	struct bytes broken = {0};
+	if (cells_init(&scratch, width, lines) != 0)
+		return;
+	struct pane box = pane_all(&scratch);
+	int taken = pane_text_wrap(&box, 0, 0, width, lines, look, text);
+	cells_print(&scratch, &broken);
+	char *line = broken.failed ? NULL : broken.at;
+	for (int i = 0; line != NULL && i < taken; i++) {
+		char *next = strchr(line, '\n');
+		*next = '\0';
+		pane_text_right(pane, end, lines - taken + i, width, look, line);
+		line = next + 1;
 	}
-	bytes_release(&name);
+	bytes_release(&broken);
+	cells_release(&scratch);
 }
 
-static void draw_heads(const struct session *session, const struct pane *pane, size_t first, size_t shown, int width, int lines)
+/* Profiles of one name are told apart by the file's, which has the last line. */
+static void draw_file(const struct pane *pane, int end, int width, int y, struct look look, const struct title *title, bool changed)
+{
+	const char *file = title_file(title), *mark = changed ? " [+]" : "";
+	int room = width - (int)strlen(mark), columns = cells_columns(file);
+	int x = end - (int)strlen(mark) - (columns < room ? columns : room);
+	x = pane_text_tail(pane, x, y, room, look, file);
+	pane_text(pane, x, y, look, mark);
+}
+
+/* A profile's title over `lines` lines, ending in a column; the mark of changes behind it. */
+static void draw_title(const struct pane *pane, int end, int width, int lines, struct look look, const struct title *title, bool changed)
+{
+	struct bytes text = {0};
+	title_print(title, &text);
+	bytes_add_text(&text, changed ? " [+]" : "");
+	bool fits = cells_columns(bytes_text(&text)) <= width;
+	if (title->is_shared && !fits) {
+		draw_file(pane, end, width, lines - 1, look, title, changed);
+		draw_lines(pane, end, width, lines - 1, look, title->name);
+	} else if (lines == 1) {
+		pane_text_right(pane, end, 0, width, look, bytes_text(&text));
+	} else {
+		draw_lines(pane, end, width, lines, look, bytes_text(&text));
+	}
+	bytes_release(&text);
+}
+
+static void draw_heads(const struct session *session, const struct pane *pane, const struct title *titles, size_t first, size_t shown, int width,
+                       int lines)
 {
 	for (size_t i = 0; i < shown; i++) {
 		struct look look = first + i == session->current ? look_bold(ROLE_ACCENT) : look_bold(ROLE_TITLE);
-		draw_name(pane, LABEL + ((int)i + 1) * width - 1, width - 2, lines, look, session->sheet[first + i]);
+		draw_title(pane, LABEL + ((int)i + 1) * width - 1, width - 2, lines, look, &titles[first + i],
+		           open_plan_is_changed(&session->sheet[first + i]->plan));
 	}
 	struct bytes text = {0};
 	if (shown < session->count)
@@ -121,12 +157,16 @@ static void draw_heads(const struct session *session, const struct pane *pane, s
 	bytes_release(&text);
 }
 
-static bool names_wrap(const struct session *session, int width)
+static bool titles_wrap(const struct title *titles, size_t count, int width)
 {
-	for (size_t i = 0; i < session->count; i++)
-		if (cells_columns(profile_label(session->sheet[i])) + 4 > width) /* with its mark of changes */
-			return true;
-	return false;
+	bool wrap = false;
+	for (size_t i = 0; i < count && !wrap; i++) {
+		struct bytes text = {0};
+		title_print(&titles[i], &text);
+		wrap = cells_columns(bytes_text(&text)) + 4 > width; /* with its mark of changes */
+		bytes_release(&text);
+	}
+	return wrap;
 }
 
 static size_t row_count(const struct session *session)
@@ -140,24 +180,30 @@ static size_t row_count(const struct session *session)
 }
 
 /* Under the table, where there is room: the curves of the profile at the cursor. */
-static void draw_chosen(const struct session *session, const struct pane *pane, int y)
+static void draw_chosen(const struct session *session, const struct pane *pane, const struct title *titles, int y)
 {
+	struct bytes title = {0};
 	const struct sheet *sheet = session_sheet(session);
 	struct pane rest = pane_part(pane, 0, y + 1, pane->width, pane->height - y - 1);
 	if (rest.height < CHART_LEAST_HEIGHT)
 		return;
 	pane_line(pane, 0, y, pane->width, look_of(ROLE_DIM), 0x2500);
-	pane_text_fit(pane, 2, y, pane->width - 4, look_bold(ROLE_TITLE), profile_label(sheet));
+	title_print(&titles[session->current], &title);
+	pane_text_fit(pane, 2, y, pane->width - 4, look_bold(ROLE_TITLE), bytes_text(&title));
+	bytes_release(&title);
 	view_draw_chart(session, &rest, sheet, session->matrix_row);
 }
 
 void view_matrix_draw(struct session *session, const struct pane *pane)
 {
+	struct title *titles = find_titles(session);
+	if (titles == NULL)
+		return;
 	size_t shown, rows = row_count(session);
 	int width = column_width(session, pane->width, &shown);
 	int room = pane->height - 3;
 	int lines = room >= (int)rows * LINES ? LINES : room >= (int)rows * 2 ? 2 : 1;
-	int head = lines > 1 && names_wrap(session, width - 2) ? 3 : 2;
+	int head = lines > 1 && titles_wrap(titles, session->count, width - 2) ? 3 : 2;
 	size_t visible = pane->height > head ? (size_t)((pane->height - head) / lines) : 0;
 	if (session->current < session->matrix_first)
 		session->matrix_first = session->current;
@@ -169,7 +215,7 @@ void view_matrix_draw(struct session *session, const struct pane *pane)
 		session->matrix_row = rows - 1;
 	visible = visible < 1 ? 1 : visible;
 	size_t first = session->matrix_row >= visible ? session->matrix_row - visible + 1 : 0;
-	draw_heads(session, pane, session->matrix_first, shown, width, head - 1);
+	draw_heads(session, pane, titles, session->matrix_first, shown, width, head - 1);
 	pane_line(pane, 0, head - 1, pane->width, look_of(ROLE_DIM), 0x2500);
 	for (size_t row = first; row < rows && row < first + visible; row++) {
 		int y = head + (int)(row - first) * lines;
@@ -184,5 +230,6 @@ void view_matrix_draw(struct session *session, const struct pane *pane)
 			draw_cell(session, pane, LABEL + (int)i * width, y, width, lines, session->matrix_first + i, row);
 	}
 	session->page = (int)visible;
-	draw_chosen(session, pane, head + (int)(rows < visible ? rows : visible) * lines);
+	draw_chosen(session, pane, titles, head + (int)(rows < visible ? rows : visible) * lines);
+	free(titles);
 }

@@ -105,6 +105,31 @@ is 'a swept amount is in the currency it is given in' "$(sed 's/.*,//' out | tr 
 run keys -f csv
 is 'keys has none' "$(head -1 out | grep -c currency)" 0
 
+# Profiles of one name go by their files' names as well.
+name=$(sed -n 's/^name = //p' "$reco")
+mkdir -p old
+cp "$reco" a.ini && cp "$reco" b.ini && cp "$reco" old/b.ini
+for arguments in 'report' 'cashflow' 'check' 'risk --trials 100' 'drivers --trials 100' 'solve -g npv=0 -i benefit.ctr.lift' \
+	'sweep --over plan.horizon=12' 'path' 'crossover' 'controls'; do
+	for format in text md; do
+		run $arguments a.ini b.ini -f $format
+		is "$arguments -f $format: each with its file" "$(grep -cE "^(# )?$name \((a|b).ini\)" out)" 2
+	done
+	run $arguments a.ini b.ini -f csv
+	is "$arguments -f csv: each by its path" "$(cut -d, -f1 out | sort -u | tr '\n' ' ')" 'a.ini b.ini profile '
+done
+run report a.ini b.ini -f md
+says 'the matrix has them in its head' "^.   . $name \(a.ini\) . $name \(b.ini\) .\$" out
+run report b.ini old/b.ini -f md
+says 'files of one name go by their paths' "^.   . $name \(b.ini\) . $name \(old/b.ini\) .\$" out
+run compare a.ini b.ini
+says 'compare names both' "^$name \(b.ini\), against $name \(a.ini\)\$" out
+printf 'name,plan.name\nr,New\n' >renamed.csv
+run report a.ini b.ini --scenarios renamed.csv -f md
+says 'a name that a scenario gives is shared' '^# New \(b.ini\): r$' out
+run report a.ini "$golden/growth.ini" -f md
+is 'a name of its own stands alone' "$(grep -c "^# $name\$" out)" 1
+
 # Numbers are the shortest that read back.
 for arguments in 'report' 'cashflow' 'risk --trials 100'; do
 	for format in csv json; do

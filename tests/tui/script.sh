@@ -115,6 +115,22 @@ KEYS
 ! LC_ALL=C grep -q '[^ -~]' ascii.txt && grep -q kEUR ascii.txt
 check 'and nothing else' $? "$(cat ascii.txt)"
 
+mkdir -p old && cp reco.ini old/reco.ini && cp reco.ini copy.ini
+play 'profiles of one name go by their files as well' 0 reco.ini copy.ini <<'KEYS'
+resize 100x30
+expect "copy.ini"
+expect "reco.ini"
+resize 80x8
+expect "copy.ini"
+KEYS
+play 'and files of one name by their paths' 0 reco.ini old/reco.ini <<'KEYS'
+resize 100x30
+expect "old/reco.ini"
+right
+enter
+expect "old/reco.ini"
+KEYS
+
 cp reco.ini untouched.ini
 chmod 444 reco.ini
 play 'a profile that is not to be written is saved under another name' 0 reco.ini <<'KEYS'
