@@ -166,6 +166,9 @@ static void check_shape(struct reader *reader)
 	if (reader->row_count == 0)
 		diags_add(reader->diags, SEVERITY_ERROR, (struct place){.file = reader->path}, NULL,
 		          _("is empty; its first row is name,section.key,…"));
+	else if (reader->row_count == 1)
+		diags_add(reader->diags, SEVERITY_ERROR, (struct place){.file = reader->path}, NULL,
+		          _("has no scenarios; each is a row below the header, name,value,…"));
 	for (size_t row = 1; row < reader->row_count; row++) {
 		size_t cells = cells_of(reader, row);
 		if (cells != columns)

@@ -66,6 +66,15 @@ mistake 'no name' '^m.csv:2:1: error: name: ' 'name,plan.horizon\n,12\n'
 mistake 'a stray quote' '^m.csv:2:2: error: a quote' 'name,plan.horizon\na,1"2\n'
 mistake 'an open quote' '^m.csv:[23]:2: error: a quote is not closed' 'name,plan.horizon\na,"12\n'
 mistake 'an empty file' '^m.csv: error: is empty' ''
+for content in 'name,plan.horizon\n' 'name,plan.horizon' '\xef\xbb\xbfname,plan.horizon\r\n\r\n\n'; do
+	mistake 'a header alone' '^m.csv: error: has no scenarios; each is a row' "$content"
+	is 'a header alone: one error' "$(wc -l <err)" 1
+done
+for arguments in 'cashflow' 'check --require bogus' 'risk' 'drivers' 'solve -g npv=0 --all' 'sweep --over plan.horizon=12' 'path' 'crossover' \
+	'controls' "compare $reco"; do
+	exits 2 "$arguments: a header alone" $arguments "$reco" --scenarios m.csv
+	is "$arguments: says nothing on standard output, and one error" "$(wc -c <out)/$(wc -l <err)" 0/1
+done
 mistake 'bytes that are no UTF-8' '^m.csv: error: is not in UTF-8' 'name,plan.horizon\n\xff,12\n'
 mistake 'a line end within a value' '^m.csv:2:2: error: ' 'name,plan.name\na,"two\nlines"\n'
 printf 'name,plan.horizon\na\0,12\n' >m.csv
