@@ -191,14 +191,25 @@ static void say_items(struct document *document, enum severity severity, const c
 	}
 }
 
-static void say_blocks(struct document *document, const char *title, const struct remarks *remarks)
+static bool has_errors(const struct remarks *remarks)
 {
-	if (!document_wants_blocks(document))
+	for (size_t i = 0; i < remarks->count; i++)
+		if (remarks->at[i].severity == SEVERITY_ERROR)
+			return true;
+	return false;
+}
+
+/* quiet: only what is not met, and of a plan that meets all nothing. */
+static void say_blocks(struct document *document, const char *title, const struct remarks *remarks, bool quiet)
+{
+	if (!document_wants_blocks(document) || (quiet && !has_errors(remarks)))
 		return;
 	document_heading(document, 1, "%s", title);
 	if (remarks->count == 0)
 		document_paragraph(document, "%s", _("Nothing found."));
 	say_items(document, SEVERITY_ERROR, _("Not met"), remarks);
+	if (quiet)
+		return;
 	say_items(document, SEVERITY_WARNING, _("Warnings"), remarks);
 	say_items(document, SEVERITY_NOTE, _("Notes"), remarks);
 }
@@ -219,7 +230,7 @@ static enum outcome_code check(struct context *context, const struct scenario *s
 	if (remarks.failed)
 		code = no_memory(context);
 	say_rows(&context->document, scenario->path, &remarks);
-	say_blocks(&context->document, scenario->title, &remarks);
+	say_blocks(&context->document, scenario->title, &remarks, context->options->quiet);
 	if (code == DONE && remarks.refused > 0)
 		code = ANSWER_NO;
 	remarks_release(&remarks);
@@ -273,7 +284,7 @@ const struct command command_check = {
 	.summary = N_("problems and advice; conditions for CI"),
 	.help = N_("Tells what a board would find in a plan: where it goes against the advice of its [guidance] and [tier.*], and what in "
 	           "it does not add up. With --require it holds figures, and how likely they are, to conditions: exit 1 when one does "
-	           "not hold. A figure without a value meets no condition."),
+	           "not hold. A figure without a value meets no condition. With -q text and Markdown tell only what does not hold."),
 	.example = "breakeven check reco.ini --require 'hybrid.payback <= 18' --require 'p(npv > 0) >= 80%'",
 	.least = 1,
 	.most = ANY_NUMBER,

@@ -133,9 +133,10 @@ static enum outcome_code run(struct context *context, const void *own)
 		catch_interrupts();
 	enum outcome_code code = context->command->run(context, own);
 	bool says = code == DONE || code == ANSWER_NO || code == INTERRUPTED;
-	/* What found no memory has something to say as well: that it is not whole. */
+	/* What found no memory has something to say as well: that it is not whole. A file that was asked for is written whatever is in it. */
 	bool anything = context->verbatim.size > 0 || context->document.block_count > 0 || context->document.column_count > 0 ||
-	                context->verbatim.failed || context->document.failed;
+	                context->verbatim.failed || context->document.failed ||
+	                ((context->command->takes & TAKES_OUTPUT) && output_to_file(context->options));
 	if (says && anything && output_write(context) != 0)
 		return INPUT_OUTPUT;
 	return code;

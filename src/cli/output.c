@@ -17,9 +17,9 @@ enum { NARROWEST = 40, WIDEST = 160 };
 
 static const struct place command_line = {.file = "breakeven"};
 
-static bool to_standard_output(const struct options *options)
+bool output_to_file(const struct options *options)
 {
-	return !options->output || strcmp(options->output, "-") == 0;
+	return options->output && strcmp(options->output, "-") != 0;
 }
 
 const struct writer *output_writer(const struct options *options, struct diags *diags)
@@ -37,7 +37,7 @@ const struct writer *output_writer(const struct options *options, struct diags *
 			          nearest.best ? _("'%s' is none of text, csv, json, md; did you mean '%s'?")
 			                       : _("'%s' is none of text, csv, json, md"),
 			          options->format, nearest.best);
-	} else if (!to_standard_output(options)) {
+	} else if (output_to_file(options)) {
 		writer = writer_for_path(options->output);
 		if (!writer)
 			diags_add(diags, SEVERITY_ERROR, command_line, "--output",
@@ -48,13 +48,13 @@ const struct writer *output_writer(const struct options *options, struct diags *
 
 bool ascii_wanted(const struct options *options, const struct writer *writer)
 {
-	bool for_terminal = writer == &writer_text && to_standard_output(options);
+	bool for_terminal = writer == &writer_text && !output_to_file(options);
 	return options->ascii || (for_terminal && strcmp(nl_langinfo(CODESET), "UTF-8") != 0);
 }
 
 bool output_on_terminal(const struct options *options)
 {
-	return to_standard_output(options) && isatty(STDOUT_FILENO);
+	return !output_to_file(options) && isatty(STDOUT_FILENO);
 }
 
 static bool color_wanted(const struct options *options)
@@ -107,7 +107,7 @@ static int check_free(const char *path, const struct options *options, struct di
 
 enum outcome_code output_check(const struct options *options, const struct writer *writer, struct diags *diags)
 {
-	bool file = !to_standard_output(options);
+	bool file = output_to_file(options);
 	if (options->stamp && (!file || writer != &writer_csv)) {
 		diags_add(diags, SEVERITY_ERROR, command_line, "--stamp",
 		          _("goes with -o FILE.csv; every other format says itself what made it"));
@@ -161,7 +161,7 @@ static int put(struct context *context, const struct bytes *data)
 		return -1;
 	}
 	if (!output->open) {
-		const char *path = to_standard_output(options) ? "-" : options->output;
+		const char *path = output_to_file(options) ? options->output : "-";
 		if (file_begin(path, overwrite_wanted(options), &output->file, &context->diags) != 0)
 			return -1;
 		digest_begin(&output->digest);

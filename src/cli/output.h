@@ -11,6 +11,9 @@ struct writer;
 /* The writer that -f and -o ask for; NULL with an error in diags. */
 const struct writer *output_writer(const struct options *options, struct diags *diags);
 
+/* Whether -o names a file. */
+bool output_to_file(const struct options *options);
+
 /* Whether what is written runs by on a terminal. */
 bool output_on_terminal(const struct options *options);
 

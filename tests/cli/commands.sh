@@ -19,6 +19,22 @@ exits 1 'a condition on every option' check "$reco" --require 'payback <= 8'
 is 'names those that fail' "$(grep -c 'does not hold' out)" 1
 exits 0 'numbers as profiles have them' check "$reco" --require 'npv > 2M' --require 'roi>=100%' --require 'irr > 30%'
 exits 1 'one of several that fails' check "$reco" --require 'npv > 2M' --require 'npv > 3M'
+# -q: in text what does not hold alone; rows stay.
+exits 1 'quiet, one that fails' check "$golden/edges.ini" -q --require 'free.payback < 1' --require 'never.npv > 0'
+says 'it is told' "never.npv > 0.* does not hold" out
+is 'and nothing else' "$(grep -c '^- \|^ *•\|^ *\*' out)/$(grep -cE "holds: |Warnings|Notes" out)" 1/0
+exits 0 'quiet, all hold' check "$golden/edges.ini" -q --require 'free.payback < 1'
+is 'nothing is said' "$(wc -c <out)/$(wc -c <err)" 0/0
+exits 0 'quiet, in Markdown' check "$golden/edges.ini" -q -f md
+is 'nothing is said there' "$(wc -c <out)/$(wc -c <err)" 0/0
+exits 0 'quiet, into a file' check "$golden/edges.ini" -q -o quiet.md
+says 'the file is there all the same' '^.*made by' quiet.md
+for format in csv json; do
+	run check "$golden/edges.ini" -q -f $format --require 'free.payback < 1'
+	mv out quiet.out
+	run check "$golden/edges.ini" -f $format --require 'free.payback < 1'
+	same "quiet, -f $format has all rows" out quiet.out
+done
 exits 1 'a figure without a value meets nothing' check "$golden/edges.ini" --require 'never.payback > 0'
 says 'and says why' 'not within 24 months' out
 exits 1 'nor the other way round' check "$golden/edges.ini" --require 'never.payback < 1000'
