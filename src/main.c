@@ -20,6 +20,7 @@ static int open_screen(const struct screen_request *request, struct diags *diags
 		.count = request->count,
 		.shipped = request->shipped,
 		.script = request->script,
+		.wait = request->wait,
 		.ascii = request->ascii,
 		.no_mouse = request->no_mouse,
 		.no_colour = request->no_color,

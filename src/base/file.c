@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,8 @@
 
 enum {
 	CHUNK = 64 * 1024,
+	DEVICE_MOST = 1024 * 1024, /* bytes: some never end */
+	PATIENCE_MS = 100,
 	MOST_LINKS = 40,       /* as the kernel follows */
 	MOST_TEMPORARIES = 1000 /* left by killed writers of the same process number */
 };
@@ -58,13 +61,42 @@ bool file_identity_equal(const struct file_identity *a, const struct file_identi
 	       a->modified_ns == b->modified_ns;
 }
 
-/* Everything fd still gives, at most `most` bytes. */
-static int read_all(int fd, const char *path, size_t most, struct bytes *out, struct diags *diags)
+bool file_is_stream(const char *path)
+{
+	struct stat status;
+	return strcmp(path, "-") == 0 || (stat(path, &status) == 0 && !S_ISREG(status.st_mode));
+}
+
+/* Waits until fd gives something, or is at its end. 0, or -1 with an error. */
+static int wait_for(int fd, const char *path, const struct file_wait *wait, struct diags *diags)
+{
+	struct pollfd polled = {.fd = fd, .events = POLLIN};
+	bool asks = wait && wait->go_on;
+	for (int waited_ms = 0;;) {
+		int ready = poll(&polled, 1, asks ? PATIENCE_MS : -1);
+		if (ready > 0)
+			return 0;
+		if (ready < 0 && errno != EINTR) {
+			complain_errno(diags, path, _("cannot be read"));
+			return -1;
+		}
+		waited_ms += ready == 0 ? PATIENCE_MS : 0;
+		if (asks && !wait->go_on(wait->context, path, waited_ms)) {
+			complain(diags, path, _("is not read: waiting for it was given up"));
+			return -1;
+		}
+	}
+}
+
+/* Everything fd still gives, at most `most` bytes. wait: NULL where it never makes one wait. */
+static int read_all(int fd, const char *path, size_t most, const struct file_wait *wait, struct bytes *out, struct diags *diags)
 {
 	for (;;) {
 		char chunk[CHUNK];
+		if (wait && wait_for(fd, path, wait, diags) != 0)
+			return -1;
 		ssize_t count = read(fd, chunk, sizeof chunk);
-		if (count < 0 && errno == EINTR)
+		if (count < 0 && (errno == EINTR || (wait && errno == EAGAIN)))
 			continue;
 		if (count < 0) {
 			complain_errno(diags, path, _("cannot be read"));
@@ -85,11 +117,12 @@ static int read_all(int fd, const char *path, size_t most, struct bytes *out, st
 	}
 }
 
-int file_read(const char *path, size_t most, struct bytes *out, struct file_identity *identity,
-              struct diags *diags)
+int file_read_waiting(const char *path, size_t most, const struct file_wait *wait, struct bytes *out, struct file_identity *identity,
+                      struct diags *diags)
 {
+	static const struct file_wait patient;
 	bool standard = strcmp(path, "-") == 0;
-	/* O_NONBLOCK: a pipe by that name shall not make us wait for its writer. */
+	/* O_NONBLOCK: to open a pipe shall not make us wait for its writer. Whether to wait is wait_for's matter. */
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	struct stat status;
 	int result = -1;
@@ -97,11 +130,13 @@ int file_read(const char *path, size_t most, struct bytes *out, struct file_iden
 		complain_errno(diags, path, _("cannot be read"));
 		goto done;
 	}
-	if (!standard && !S_ISREG(status.st_mode)) {
-		complain(diags, path, S_ISDIR(status.st_mode) ? _("is a directory, not a file") : _("is not a regular file"));
+	if (S_ISDIR(status.st_mode)) {
+		complain(diags, path, _("is a directory, not a file"));
 		goto done;
 	}
-	result = read_all(fd, path, most, out, diags);
+	bool device = S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode);
+	result = read_all(fd, path, device && most > DEVICE_MOST ? DEVICE_MOST : most,
+	                  S_ISREG(status.st_mode) ? NULL : wait ? wait : &patient, out, diags);
 	/* Taken before reading: what changes meanwhile counts as changed. */
 	if (result == 0 && identity)
 		identify(&status, identity);
@@ -111,6 +146,12 @@ done:
 	if (fd >= 0 && !standard)
 		close(fd);
 	return result;
+}
+
+int file_read(const char *path, size_t most, struct bytes *out, struct file_identity *identity,
+              struct diags *diags)
+{
+	return file_read_waiting(path, most, NULL, out, identity, diags);
 }
 
 /* All of it to fd, or -1 and errno. */
@@ -271,11 +312,13 @@ void file_abandon(struct file_output *output)
 	bytes_release(&output->real);
 }
 
-/* Gives up, and says why by errno. -1. */
+/* Gives up, and says why by errno, unless it is that nobody reads. -1. */
 static int fail(struct file_output *output, struct diags *diags)
 {
 	const char *why = strerror(errno);
-	if (is_standard(output))
+	if (errno == EPIPE)
+		output->reader_left = true;
+	else if (is_standard(output))
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("standard output cannot be written: %s"), why);
 	else if (errno == EEXIST)
 		complain(diags, output->path, _("exists already"));
@@ -360,7 +403,8 @@ int file_write(const char *path, const void *data, size_t size, enum file_overwr
                struct file_identity *identity, struct diags *diags)
 {
 	struct file_output output;
-	if (file_begin(path, overwrite, &output, diags) != 0 || file_add(&output, data, size, diags) != 0)
-		return -1;
-	return file_end(&output, identity, diags);
+	if (file_begin(path, overwrite, &output, diags) == 0 && file_add(&output, data, size, diags) == 0 &&
+	    file_end(&output, identity, diags) == 0)
+		return 0;
+	return output.reader_left ? 0 : -1;
 }

@@ -20,11 +20,24 @@ struct file_identity {
 };
 
 /*
- * Reads a regular file of at most `most` bytes ("-": standard input, whatever it is) into *out,
- * which must be empty. identity may be NULL. 0, or -1 with an error in diags; *out is then empty.
+ * Reads what stands at path to its end ("-": standard input), at most `most` bytes, into *out, which must be empty: a file, or a pipe or
+ * device, of which the latter gives 1 MiB at most. No directory. identity may be NULL. 0, or -1 with an error in diags; *out is then empty.
  */
 int file_read(const char *path, size_t most, struct bytes *out, struct file_identity *identity,
               struct diags *diags);
+
+/* Asked every tenth of a second that a pipe gives nothing: false gives up. */
+struct file_wait {
+	bool (*go_on)(void *context, const char *path, int waited_ms); /* NULL: waits as long as it takes */
+	void *context;
+};
+
+/* file_read that does not wait for a pipe longer than is wanted. */
+int file_read_waiting(const char *path, size_t most, const struct file_wait *wait, struct bytes *out, struct file_identity *identity,
+                      struct diags *diags);
+
+/* True where something stands at path that is no regular file ("-": always): what it gives cannot be read again, nor be written back. */
+bool file_is_stream(const char *path);
 
 enum file_overwrite { FILE_KEEP, FILE_OVERWRITE };
 
@@ -32,7 +45,7 @@ enum file_overwrite { FILE_KEEP, FILE_OVERWRITE };
  * Writes data as path: into a temporary beside it, fsync, then renamed over it (or, with
  * FILE_KEEP, linked into place so that an existing file is never replaced, not even in a race), then
  * fsync of the directory. A file that was there keeps its permissions; symbolic links are followed,
- * so a linked file stays linked. "-" is standard output. 0, or -1 with an error in diags, the old
+ * so a linked file stays linked. "-" is standard output, whose reader may leave. 0, or -1 with an error in diags, the old
  * content untouched and no temporary left. identity, which may be NULL, is set on success.
  */
 int file_write(const char *path, const void *data, size_t size, enum file_overwrite overwrite,
@@ -41,7 +54,7 @@ int file_write(const char *path, const void *data, size_t size, enum file_overwr
 /*
  * file_write in pieces: file_begin, file_add as often as there is something, then file_end, or file_abandon. What a file was before, it stays
  * until file_end; to standard output and devices each piece goes at once. All but file_abandon return 0, or -1 with an error in diags, and
- * the file is then abandoned.
+ * the file is then abandoned. Where the reader of a pipe has left they return -1 without an error, and set reader_left.
  */
 struct file_output {
 	const char *path; /* borrowed */
@@ -49,6 +62,7 @@ struct file_output {
 	int fd;           /* -1: none is open */
 	bool replaces;    /* there is a file already, of this status */
 	struct stat old;
+	bool reader_left; /* nobody reads what is written: no error, and nothing was added to diags */
 	struct bytes real, temporary; /* the file's name behind all links, and what is written until it is whole; empty for devices */
 };
 

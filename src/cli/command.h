@@ -38,6 +38,7 @@ struct screen_request {
 	size_t count;
 	const bool *shipped;     /* for each, that it came with the program */
 	const char *script;      /* keys to play; NULL: none */
+	struct file_wait wait;   /* for profiles that come through a pipe */
 	bool ascii, no_mouse, no_color;
 };
 

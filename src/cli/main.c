@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/intl.h"
 #include "base/nearest.h"
@@ -137,7 +138,7 @@ static enum outcome_code run(struct context *context, const void *own)
 	bool anything = context->verbatim.size > 0 || context->document.block_count > 0 || context->document.column_count > 0 ||
 	                context->verbatim.failed || context->document.failed ||
 	                ((context->command->takes & TAKES_OUTPUT) && output_to_file(context->options));
-	if (says && anything && output_write(context) != 0)
+	if (says && anything && output_write(context) != 0 && !context->output.file.reader_left)
 		return INPUT_OUTPUT;
 	return code;
 }
@@ -191,6 +192,8 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 		if (code == DONE)
 			code = command == &command_show ? show(context, own) : run(context, own);
 	}
+	if (code == INPUT_OUTPUT && context->output.file.reader_left)
+		code = DONE; /* who has seen enough leaves: nothing has failed */
 	if (context->diags.out_of_memory)
 		code = INPUT_OUTPUT;
 	print_diags(&context->diags, options.quiet);
@@ -238,10 +241,8 @@ static bool is_unknown_command(const char *word)
 	char *shipped = shipped_path(word);
 	bool known = shipped != NULL;
 	free(shipped);
-	FILE *file = known ? NULL : fopen(word, "r");
-	if (file)
-		fclose(file);
-	return !known && !file && !strpbrk(word, "./");
+	struct stat status; /* it is not opened: a pipe is read once */
+	return !known && stat(word, &status) != 0 && !strpbrk(word, "./");
 }
 
 static int complain_command(const char *word)
@@ -270,7 +271,7 @@ int command_main(int argument_count, char **argument, screen_opener *screen)
 	char **words = calloc(count + 1, sizeof *words);
 	const struct command *command = NULL;
 
-	signal(SIGPIPE, SIG_IGN); /* a pipe that closes is an error like any other: it is told */
+	signal(SIGPIPE, SIG_IGN); /* a reader that leaves is seen where we write: what is open is left as it should be */
 	if (!words)
 		return complain_memory();
 	for (size_t i = 0; i < count; i++)

@@ -2,10 +2,13 @@
 #include "cli/progress.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "base/intl.h"
+#include "base/utf8.h"
 
 enum { QUIET_MS = 500, REPAINT_MS = 100 };
 
@@ -40,4 +43,23 @@ void progress_end(struct progress *progress)
 	if (progress->shown)
 		fputs("\r\x1b[K", stderr);
 	progress->shown = false;
+}
+
+static bool go_on_waiting(void *context, const char *path, int waited_ms)
+{
+	const char **told = context;
+	if (waited_ms < QUIET_MS || *told == path)
+		return true;
+	*told = path;
+	struct bytes safe = {0};
+	utf8_sanitise(&safe, path, strlen(path));
+	fprintf(stderr, _("breakeven: note: waiting for '%s' to be written; Ctrl-C ends the wait\n"), bytes_text(&safe));
+	bytes_release(&safe);
+	return true;
+}
+
+struct file_wait progress_wait(bool quiet, const char **told)
+{
+	bool wanted = !quiet && isatty(STDERR_FILENO);
+	return (struct file_wait){.go_on = wanted ? go_on_waiting : NULL, .context = told};
 }

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/file.h"
+
 struct progress {
 	const char *what; /* "trials"; borrowed */
 	bool wanted;      /* false: nothing is ever shown */
@@ -19,5 +21,8 @@ struct progress progress_start(const char *what, bool quiet);
 /* done of total; may be called as often as one likes: it paints ten times a second at most. */
 void progress_update(struct progress *progress, double done, double total);
 void progress_end(struct progress *progress);
+
+/* Reading a pipe: what is waited for is said after half a second. told: the path that was named last, NULL at first; kept by the caller. */
+struct file_wait progress_wait(bool quiet, const char **told);
 
 #endif

@@ -9,11 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "cli/scenario_table.h"
 #include "cli/shipped.h"
 #include "plan/draft.h"
@@ -40,6 +42,8 @@ struct scenarios {
 	bool has_table;
 	struct scenario_table table;
 	struct stamp_input table_input;
+	struct file_wait wait;
+	const char *waited_for;
 
 	/* Where scenario_next is. */
 	struct scenario_reader *reader; /* NULL: not begun */
@@ -79,8 +83,8 @@ static void complain_missing(const char *path, struct diags *diags)
 }
 
 /* The bytes of a profile and the name to report them under; *shipped_name is to be freed. */
-static enum scenarios_result read_bytes(const char *path, bool shipped, struct stamp_input *input, char **shipped_name,
-                                        struct bytes *bytes, struct diags *diags)
+static enum scenarios_result read_bytes(const char *path, bool shipped, const struct file_wait *wait, struct stamp_input *input,
+                                        char **shipped_name, struct bytes *bytes, struct diags *diags)
 {
 	bool standard = strcmp(path, "-") == 0;
 	if (shipped || (!standard && !exists(path))) {
@@ -91,7 +95,7 @@ static enum scenarios_result read_bytes(const char *path, bool shipped, struct s
 		}
 	}
 	*input = (struct stamp_input){.path = standard ? "stdin" : path, .shipped = *shipped_name != NULL};
-	return file_read(*shipped_name ? *shipped_name : path, SOURCE_MOST_BYTES, bytes, NULL, diags) == 0
+	return file_read_waiting(*shipped_name ? *shipped_name : path, SOURCE_MOST_BYTES, wait, bytes, NULL, diags) == 0
 	               ? SCENARIOS_OPEN
 	               : SCENARIOS_UNREADABLE;
 }
@@ -141,7 +145,7 @@ static enum scenarios_result open_profile(struct scenarios *scenarios, size_t i,
 	struct bytes bytes = {0};
 	char *real = NULL;
 	size_t first_diag = diags->count;
-	enum scenarios_result result = read_bytes(path, shipped, input, &real, &bytes, diags);
+	enum scenarios_result result = read_bytes(path, shipped, &scenarios->wait, input, &real, &bytes, diags);
 	if (result != SCENARIOS_OPEN)
 		goto done;
 	result = SCENARIOS_WRONG;
@@ -194,7 +198,7 @@ static int check_keys(const struct scenarios *scenarios, const struct profile *p
 static enum scenarios_result open_table(struct scenarios *scenarios, struct diags *diags)
 {
 	const char *path = scenarios->options->scenarios;
-	switch (scenario_table_read(path, diags, &scenarios->table)) {
+	switch (scenario_table_read(path, &scenarios->wait, diags, &scenarios->table)) {
 	case TABLE_UNREADABLE:
 		return SCENARIOS_UNREADABLE;
 	case TABLE_WRONG:
@@ -226,23 +230,51 @@ static int find_titles(struct scenarios *scenarios)
 	return titles_find(scenarios->title, scenarios->profile_count);
 }
 
-/* Standard input is read once. */
-static int check_standard_input(const char *const *path, size_t count, const struct options *options, struct diags *diags)
+/* Standard input counts as one, whatever it is. */
+static bool is_pipe(const char *path, struct stat *status)
 {
-	size_t uses = options->scenarios && strcmp(options->scenarios, "-") == 0;
-	for (size_t i = 0; i < count; i++)
-		uses += strcmp(path[i], "-") == 0;
-	if (uses < 2)
+	bool standard = strcmp(path, "-") == 0;
+	return (standard ? fstat(STDIN_FILENO, status) : stat(path, status)) == 0 && (standard || S_ISFIFO(status->st_mode));
+}
+
+/* Takes one more name: an error where it is of a pipe that was named before. */
+static int check_pipe(const char *path, struct stat *pipes, size_t *count, struct diags *diags)
+{
+	struct stat *here = &pipes[*count];
+	if (!is_pipe(path, here))
 		return 0;
-	diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, "-",
-	          _("standard input can be read once, not %zu times"), uses);
-	return -1;
+	for (size_t i = 0; i < *count; i++) {
+		if (pipes[i].st_dev != here->st_dev || pipes[i].st_ino != here->st_ino)
+			continue;
+		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, path, "%s",
+		          strcmp(path, "-") == 0 ? _("standard input can be read once: it is named again")
+		                                 : _("a pipe can be read once: it is named again"));
+		return -1;
+	}
+	(*count)++;
+	return 0;
+}
+
+/* What comes through a pipe is read once. */
+static int check_pipes(const char *const *path, size_t count, const struct options *options, struct diags *diags)
+{
+	struct stat *pipes = calloc(count + 1, sizeof *pipes);
+	size_t found = 0;
+	int result = pipes ? 0 : -1;
+	diags->out_of_memory |= !pipes;
+	for (size_t i = 0; pipes && i <= count; i++) {
+		const char *name = i < count ? path[i] : options->scenarios;
+		if (name && check_pipe(name, pipes, &found, diags) != 0)
+			result = -1;
+	}
+	free(pipes);
+	return result;
 }
 
 enum scenarios_result scenarios_open(const char *const *path, size_t count, bool shipped, const struct options *options,
                                      struct diags *diags, struct scenarios **scenarios)
 {
-	if (check_standard_input(path, count, options, diags) != 0)
+	if (check_pipes(path, count, options, diags) != 0)
 		return SCENARIOS_WRONG;
 	struct scenarios *made = calloc(1, sizeof *made);
 	if (!made) {
@@ -250,6 +282,7 @@ enum scenarios_result scenarios_open(const char *const *path, size_t count, bool
 		return SCENARIOS_WRONG;
 	}
 	made->options = options;
+	made->wait = progress_wait(options->quiet, &made->waited_for);
 	made->profile = calloc(count + 1, sizeof *made->profile);
 	made->input = calloc(count + 1, sizeof *made->input);
 	made->title = calloc(count + 1, sizeof *made->title);

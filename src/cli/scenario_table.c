@@ -267,12 +267,12 @@ static bool wrong(const struct reader *reader)
 	return reader->no_memory || reader->diags->errors > reader->errors_before;
 }
 
-enum scenario_table_result scenario_table_read(const char *path, struct diags *diags, struct scenario_table *table)
+enum scenario_table_result scenario_table_read(const char *path, const struct file_wait *wait, struct diags *diags, struct scenario_table *table)
 {
 	struct bytes file = {0};
 	struct reader reader = {.path = path, .diags = diags, .errors_before = diags->errors};
 	struct scenario_table made = {.path = path};
-	if (file_read(path, MOST_BYTES, &file, NULL, diags) != 0)
+	if (file_read_waiting(path, MOST_BYTES, wait, &file, NULL, diags) != 0)
 		return TABLE_UNREADABLE;
 	digest_text(bytes_text(&file), file.size, made.digest);
 	check_bytes(&reader, &file);

@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "base/digest.h"
+#include "base/file.h"
 
 struct scenario_row {
 	int line;          /* of the file, from 1: the number a spreadsheet shows */
@@ -36,8 +37,8 @@ struct scenario_table {
 
 enum scenario_table_result { TABLE_READ, TABLE_WRONG, TABLE_UNREADABLE };
 
-/* Reads the file ("-": standard input); all that is wrong with its shape goes to diags at once. *table is written on success only. */
-enum scenario_table_result scenario_table_read(const char *path, struct diags *diags, struct scenario_table *table);
+/* Reads the file ("-": standard input; wait: for one that comes through a pipe); all that is wrong with its shape goes to diags at once. *table is written on success only. */
+enum scenario_table_result scenario_table_read(const char *path, const struct file_wait *wait, struct diags *diags, struct scenario_table *table);
 void scenario_table_release(struct scenario_table *table);
 
 /* Where a cell stands: the row's line and the column's number, from 1. */

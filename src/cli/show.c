@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/progress.h"
 #include "cli/shipped.h"
 
 bool show_wants_screen(const struct context *context, const struct show_options *own)
@@ -45,11 +46,13 @@ enum outcome_code show_screen(struct context *context, const struct show_options
 	size_t count = context->operands.count;
 	char **path = calloc(count + 1, sizeof *path);
 	bool *shipped = calloc(count + 1, sizeof *shipped);
+	const char *told = NULL;
 	struct screen_request request = {
 		.path = (const char *const *)path,
 		.count = count,
 		.shipped = shipped,
 		.script = own->script,
+		.wait = progress_wait(context->options->quiet, &told),
 		.ascii = context->options->ascii,
 		.no_mouse = own->no_mouse,
 		.no_color = no_color(context->options),

@@ -80,8 +80,7 @@ static void ask_name(struct session *session)
 	const struct open_plan *plan = &session_sheet(session)->plan;
 	struct file_identity identity;
 	struct bytes name = {0};
-	bool named = strcmp(plan->path, "-") != 0;
-	bytes_add_text(&name, named ? open_plan_name(plan) : "plan.ini");
+	bytes_add_text(&name, plan->stream ? "plan.ini" : open_plan_name(plan));
 	if (file_identify(bytes_text(&name), &identity)) /* another name than that of a file that is here */
 		bytes_splice(&name, 0, 0, "my-", 3);
 	session_prompt(session, &prompt, bytes_text(&name));

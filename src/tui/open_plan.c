@@ -77,24 +77,34 @@ static int note_saved(struct open_plan *open, const struct bytes *text, struct d
 	return 0;
 }
 
-int open_plan_read(const char *path, bool read_only, struct diags *diags, struct open_plan *result)
+/* The text at the plan's path, and the identity that its file has. */
+static int read_source(struct open_plan *open, const struct file_wait *wait, struct diags *diags, struct source *source)
 {
-	struct open_plan open = {.read_only = read_only || strcmp(path, "-") == 0};
+	struct bytes text = {0};
+	int result = file_read_waiting(open->path, SOURCE_MOST_BYTES, wait, &text, &open->identity, diags);
+	if (result == 0)
+		result = source_read_text(open->path, bytes_text(&text), text.size, diags, source);
+	bytes_release(&text);
+	return result;
+}
+
+int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags, struct open_plan *result)
+{
+	struct open_plan open = {.path = strdup(path), .stream = file_is_stream(path)};
 	struct source source = {0};
-	if (source_read(path, diags, &source) < 0)
-		return -1;
-	open.path = strdup(path);
 	if (open.path == NULL)
 		diags->out_of_memory = true;
-	open.identity = source.identity;
-	if (open.path == NULL || version_make(&source, diags, &open.now) < 0 || note_saved(&open, &source.text, diags) < 0) {
+	if (open.path == NULL || read_source(&open, wait, diags, &source) < 0) {
+		open_plan_release(&open);
+		return -1;
+	}
+	if (version_make(&source, diags, &open.now) < 0 || note_saved(&open, &source.text, diags) < 0) {
 		source_release(&source);
 		open_plan_release(&open);
 		return -1;
 	}
 	source_release(&source);
-	if (!open.read_only && access(path, W_OK) != 0)
-		open.read_only = true;
+	open.read_only = read_only || open.stream || access(path, W_OK) != 0;
 	*result = open;
 	return 0;
 }
@@ -281,7 +291,7 @@ bool open_plan_differs(const struct open_plan *open, const char *section, const 
 bool open_plan_changed_outside(const struct open_plan *open)
 {
 	struct file_identity now;
-	if (strcmp(open->path, "-") == 0)
+	if (open->stream)
 		return false;
 	return !file_identify(open->path, &now) || !file_identity_equal(&now, &open->identity);
 }
@@ -312,7 +322,7 @@ int open_plan_save_as(struct open_plan *open, const char *path, enum file_overwr
 	}
 	free(open->path);
 	open->path = name;
-	open->read_only = false;
+	open->stream = open->read_only = false;
 	return 0;
 }
 
@@ -320,6 +330,10 @@ int open_plan_reload(struct open_plan *open, struct diags *diags)
 {
 	struct bytes text = {0};
 	struct file_identity identity;
+	if (file_is_stream(open->path)) {
+		diags_add(diags, SEVERITY_ERROR, (struct place){.file = open->path}, NULL, _("can be read only once"));
+		return -1;
+	}
 	if (file_read(open->path, SOURCE_MOST_BYTES, &text, &identity, diags) < 0)
 		return -1;
 	struct edit edit = {.kind = EDIT_REPLACE_ALL, .value = bytes_text(&text)};
@@ -336,6 +350,6 @@ const char *open_plan_name(const struct open_plan *open)
 {
 	if (strcmp(open->path, "-") == 0)
 		return _("standard input");
-	const char *slash = strrchr(open->path, '/');
+	const char *slash = open->stream ? NULL : strrchr(open->path, '/');
 	return slash == NULL ? open->path : slash + 1;
 }

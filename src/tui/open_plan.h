@@ -25,8 +25,9 @@ struct version {
 };
 
 struct open_plan {
-	char *path;                    /* where it is saved; "-": standard input, so nowhere yet */
-	bool read_only;                /* shipped, or not to be written: saving asks for a name */
+	char *path;                    /* where it is saved, or (stream) what it came through */
+	bool stream;                   /* standard input, a pipe: there is no file of it yet, and it cannot be read again */
+	bool read_only;                /* shipped, a stream, or not to be written: saving asks for a name */
 	struct version now;            /* as edited so far */
 	struct version typed;          /* with what is being typed; its plan is NULL while nothing is */
 	struct bytes saved;            /* the text as its file has it */
@@ -47,8 +48,8 @@ struct edit {
 	                      EDIT_REPLACE_ALL: the whole text */
 };
 
-/* 0, or -1 with errors in diags; *open is written on success only. */
-int open_plan_read(const char *path, bool read_only, struct diags *diags, struct open_plan *open);
+/* wait: asked while a pipe gives nothing; may be NULL. 0, or -1 with errors in diags; *open is written on success only. */
+int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags, struct open_plan *open);
 void open_plan_release(struct open_plan *open);
 
 /* What is to be shown: the draft while there is one. */
@@ -85,10 +86,10 @@ int open_plan_save(struct open_plan *open, struct diags *diags);
 /* Writes it under another name, which becomes its path. An existing file is replaced only with FILE_OVERWRITE. */
 int open_plan_save_as(struct open_plan *open, const char *path, enum file_overwrite overwrite, struct diags *diags);
 
-/* Takes the file as it is now, as an edit that can be undone. */
+/* Takes the file as it is now, as an edit that can be undone. An error for a stream. */
 int open_plan_reload(struct open_plan *open, struct diags *diags);
 
-/* The last part of its path, for titles. */
+/* The last part of its path, for titles; of a stream all of it. */
 const char *open_plan_name(const struct open_plan *open);
 
 #endif

@@ -115,7 +115,7 @@ static void consider(const char *file, struct recovery *recovery)
 	struct stat status;
 	struct diags ignored = {0};
 	struct bytes text = {0};
-	if (stat(file, &status) != 0 || (recovery->file != NULL && (long long)status.st_mtime <= recovery->seconds))
+	if (stat(file, &status) != 0 || !S_ISREG(status.st_mode) || (recovery->file != NULL && (long long)status.st_mtime <= recovery->seconds))
 		return;
 	if (file_read(file, SOURCE_MOST_BYTES + HEADER_MOST, &text, NULL, &ignored) == 0) {
 		const char *end = memchr(bytes_text(&text), '\n', text.size);

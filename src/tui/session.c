@@ -52,7 +52,7 @@ int session_open(struct session *session, const char *path, bool read_only, stru
 			session->matrix = false;
 			return 0;
 		}
-	if (open_plan_read(path, read_only, diags, &plan) < 0)
+	if (open_plan_read(path, read_only, &session->wait, diags, &plan) < 0)
 		return -1;
 	if (add_sheet(session, &plan) < 0) {
 		open_plan_release(&plan);
@@ -73,6 +73,7 @@ int session_new(const struct session_options *options, struct diags *diags, stru
 	}
 	session->width = FIRST_WIDTH;
 	session->height = FIRST_HEIGHT;
+	session->wait = options->wait;
 	int opened = options->count > 0 ? 0 : -1;
 	for (size_t i = 0; i < options->count; i++)
 		if (session_open(session, options->path[i], options->shipped != NULL && options->shipped[i], diags) < 0)

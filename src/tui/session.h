@@ -120,6 +120,7 @@ struct session {
 	int signal;          /* that ended it; 0: none */
 	bool (*has_more)(void *context); /* asked in pauses: true when the user goes on; NULL: never */
 	void *has_more_context;
+	struct file_wait wait;         /* asked while a plan that is opened comes through a pipe */
 	unsigned long *kept; /* revisions that a recovery file has, a sheet each */
 };
 
@@ -127,6 +128,7 @@ struct session_options {
 	const char *const *path;
 	size_t count;
 	const bool *shipped; /* for each, that it is the program's own: never written to; NULL: none is */
+	struct file_wait wait; /* for what comes through a pipe */
 };
 
 /* Opens the profiles. 0, or -1 with errors in diags. */

@@ -132,10 +132,31 @@ static bool has_more(void *context)
 	return terminal_has_more(context);
 }
 
+/* While a plan comes through a pipe: says so, and takes what would end the wait. Other keys mean nothing. */
+static bool go_on_waiting(void *context, const char *path, int waited_ms)
+{
+	struct loop *loop = context;
+	struct session *session = loop->session;
+	struct event event;
+	(void)waited_ms;
+	session_say(session, _("waiting for %s to be written; Ctrl-C ends the wait"), path);
+	if (draw(loop) < 0)
+		return false;
+	do {
+		terminal_next(loop->terminal, 0, &event);
+		if (event.kind == EVENT_STOP || event.kind == EVENT_RESIZE || event.kind == EVENT_AGAIN)
+			session_event(session, &event);
+		if (event.kind == EVENT_KEY && (event.key == CONTROL('C') || event.key == PRESS_ESCAPE))
+			return false;
+	} while (event.kind != EVENT_IDLE && !session->quit);
+	return !session->quit;
+}
+
 static int run_terminal(struct loop *loop)
 {
 	loop->session->has_more = has_more;
 	loop->session->has_more_context = loop->terminal;
+	loop->session->wait = (struct file_wait){.go_on = go_on_waiting, .context = loop};
 	while (!loop->session->quit) {
 		struct event event;
 		if (!terminal_has_more(loop->terminal) && draw(loop) < 0)
@@ -206,7 +227,7 @@ int tui_run(const struct tui_options *options, struct diags *diags)
 {
 	struct loop loop = {.diags = diags};
 	struct script script = {0};
-	struct session_options session = {.path = options->path, .count = options->count, .shipped = options->shipped};
+	struct session_options session = {.path = options->path, .count = options->count, .shipped = options->shipped, .wait = options->wait};
 	int code = 2;
 	if ((options->script == NULL || script_read(options->script, diags, &script) == 0) &&
 	    session_new(&session, diags, &loop.session) == 0)

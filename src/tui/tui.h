@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/file.h"
+
 struct diags;
 
 struct tui_options {
@@ -14,6 +16,7 @@ struct tui_options {
 	size_t count;
 	const bool *shipped;     /* for each, that it is the program's own: saving asks for another name */
 	const char *script;      /* keys to be played first (tui/script.h); NULL: none */
+	struct file_wait wait;   /* for profiles that come through a pipe, before there is a screen */
 	bool ascii;              /* nothing beyond ASCII; a locale that is not UTF-8 implies it */
 	bool no_mouse;
 	bool no_colour;          /* NO_COLOR, or --color never */

@@ -42,9 +42,16 @@ mkfifo pipe
 exec 4>pipe
 wait
 "$BREAKEVEN" report "$reco" -f csv >&4 2>err
-is 'a closed pipe is told by the exit code' $? 3
-says 'and in words' 'standard output'
+is 'a reader that left is no error' "$?/$(wc -c <err)" 0/0
+"$BREAKEVEN" init -o - >&4 2>err
+is 'nor is it one to what is written as it is' "$?/$(wc -c <err)" 0/0
+"$BREAKEVEN" check "$reco" --require 'payback <= 1' >&4 2>err
+is 'an answer stays no' "$?/$(wc -c <err)" 1/0
 exec 4>&-
+for command in 'report mvp -f csv' 'cashflow mvp' 'keys' 'help' 'completion bash' 'check mvp'; do
+	"$BREAKEVEN" $command 2>err | true
+	is "$command | true" "${PIPESTATUS[0]}/$(wc -c <err)" 0/0
+done
 "$BREAKEVEN" report "$reco" >&- 2>err
 is 'no standard output at all' $? 3
 
@@ -82,6 +89,56 @@ exits 2 'no stamp beside JSON, which has its own' report "$reco" -o s.json --sta
 is 'a profile from standard input' $? 0
 is 'is called so' "$(cut -d, -f1 stdin.csv | sort -u | tr '\n' ' ')" 'profile stdin '
 exits 2 'standard input twice' report - -
+says 'is told' '^breakeven: error: -: standard input can be read once'
+"$BREAKEVEN" report - --scenarios /dev/stdin < <(cat "$reco") >out 2>err
+is 'nor under two names' $? 2
+says 'is told so' '/dev/stdin: a pipe can be read once'
+
+# Pipes: as profiles, as scenarios, without a command.
+exits 0 'a file' report "$reco" -f csv
+cut -d, -f2- out >expected
+"$BREAKEVEN" report <(cat "$reco") -f csv 2>err | cut -d, -f2- >out
+same 'a pipe is read as the file is' expected out
+"$BREAKEVEN" <(cat "$reco") -f csv 2>err | cut -d, -f2- >out
+same 'without a command' expected out
+printf 'name,plan.horizon\na,12\nb,24\n' >two.csv
+exits 0 'scenarios' report "$reco" --scenarios two.csv -f csv
+"$BREAKEVEN" report <(cat "$reco") --scenarios <(cat two.csv) -f csv 2>err | cut -d: -f2- >piped
+same 'are read from a pipe, beside a profile' <(cut -d: -f2- out) piped
+"$BREAKEVEN" compare <(cat "$reco") <(sed 's/^lift = .*/lift = 15%/' "$reco") >out 2>err
+is 'two pipes' $? 0
+mkfifo fifo
+(sleep 0.3; cat "$reco" >fifo) &
+run report fifo -f csv
+wait
+is 'a FIFO whose writer comes later' "$status/$(tail -n +2 out | wc -l)" 0/$(wc -l <expected | awk '{ print $1 - 1 }')
+(cat "$reco" >fifo) &
+exits 2 'a FIFO twice' report fifo fifo
+says 'is told' '^breakeven: error: fifo: a pipe can be read once'
+cat fifo >/dev/null
+exits 3 'a device that never ends' report /dev/zero
+says 'is not read for ever' '^/dev/zero: error: is too large; at most 1048576 bytes'
+exits 3 'nor as scenarios' report "$reco" --scenarios /dev/zero
+says 'is not read for ever' '^/dev/zero: error: is too large; at most 1048576 bytes'
+exits 2 'an empty device is an empty profile' report /dev/null
+exits 3 'a directory' report .
+says 'is told' '^\.: error: is a directory'
+# A FIFO that nobody writes: an interrupt ends the wait, on a terminal it is said what is waited for.
+timeout --preserve-status -s INT 1 "$BREAKEVEN" report fifo >out 2>err
+is 'an interrupt ends the wait for a writer' $? 130
+python3 - "$BREAKEVEN" fifo >out <<'END'
+import os, pty, signal, sys, time
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], [sys.argv[1], sys.argv[2]])
+seen = b""
+while b"written" not in seen:
+    seen += os.read(terminal, 1000)
+os.write(terminal, b"\x03")
+_, status = os.waitpid(pid, 0)
+print(seen.decode().strip(), os.WTERMSIG(status))
+END
+is 'the screen says what it waits for, and Ctrl-C ends it' "$(cat out)" "breakeven: note: waiting for 'fifo' to be written; Ctrl-C ends the wait 2"
 
 # Without a command, where output is no terminal.
 exits 0 'no command and no profile' -f csv

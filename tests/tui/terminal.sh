@@ -167,6 +167,44 @@ shows '[1 Overview]' && ! screen | LC_ALL=C grep -q '[^ -~]'
 check 'shows ASCII where the locale is not UTF-8' $?
 keys q
 
+# Pipes: read once, and without a file of their own. Ctrl-C ends the wait for one that nobody writes, before there is a screen and on it.
+mkfifo fifo
+start "$BREAKEVEN <(cat reco.ini)"
+shows '[1 Overview]' && shows '/dev/fd/'
+check 'a pipe is opened' $?
+keys ':' 'set plan.horizon=45' Enter
+shows '45 months'
+keys C-s
+shows 'save as: ' && shows 'plan.ini'
+check 'saving it asks for a name' $?
+keys Enter
+shows 'saved plan.ini' && grep -q 'horizon = 45' plan.ini
+check 'under which it is written' $?
+keys ':' 'reload' Enter
+shows 'as its file has it'
+check 'and read again' $?
+keys ':' 'open fifo' Enter
+shows 'waiting for fifo to be written; Ctrl-C ends the wait'
+check 'opening a pipe that nobody writes says what is waited for' $?
+keys C-c
+shows 'waiting for it was given up'
+check 'Ctrl-C ends the wait' $?
+keys ':' 'open fifo' Enter
+shows 'waiting for fifo'
+(sed 's/^horizon = .*/horizon = 44/' before.ini >fifo) &
+shows '44 months'
+check 'a writer that comes later is read' $?
+keys ':' 'reload' Enter
+shows 'can be read only once'
+check 'but once' $?
+keys 'q'
+start "$BREAKEVEN fifo"
+shows "waiting for 'fifo' to be written; Ctrl-C ends the wait"
+check 'a start with a pipe that nobody writes says so' $?
+keys C-c 'echo status $?' Enter
+shows 'status 130'
+check 'Ctrl-C ends it' $?
+
 # Terminals that will not do.
 for type in dumb nonsense ''; do
 	start "TERM=$type $BREAKEVEN reco.ini; echo status \$?"

@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -175,11 +176,87 @@ static void refuses_to_read(void **state)
 	assert_unreadable("missing", MOST, strerror(ENOENT));
 	assert_unreadable("", MOST, strerror(ENOENT));
 	assert_unreadable(".", MOST, "directory");
-	assert_unreadable("/dev/zero", MOST, "not a regular file");
+	assert_unreadable("/dev/zero", SIZE_MAX, "at most 1048576 bytes");
+}
+
+/* In a process of its own: opens the pipe after `before_ms`, writes the text in two pieces, `between_ms` apart. */
+static pid_t writer_of(const char *path, const char *text, int before_ms, int between_ms)
+{
+	pid_t child = fork();
+	if (child != 0)
+		return child;
+	poll(NULL, 0, before_ms);
+	int fd = open(path, O_WRONLY);
+	size_t half = strlen(text) / 2;
+	bool written = write(fd, text, half) == (ssize_t)half;
+	poll(NULL, 0, between_ms);
+	_exit(written && write(fd, text + half, strlen(text + half)) > 0 ? 0 : 1);
+}
+
+static void reads_pipes(void **state)
+{
+	(void)state;
 	assert_int_equal(mkfifo("pipe", 0600), 0);
-	alarm(5); /* it must not wait for a writer */
-	assert_unreadable("pipe", MOST, "not a regular file");
+	assert_true(file_is_stream("pipe") && file_is_stream("-") && !file_is_stream("missing"));
+	alarm(20);
+	for (int i = 0; i < 4; i++) {
+		struct bytes out = {0};
+		struct diags diags = {0};
+		int status;
+		pid_t writer = writer_of("pipe", "text from a pipe", i & 1 ? 200 : 0, i & 2 ? 200 : 0);
+		assert_int_equal(file_read("pipe", MOST, &out, NULL, &diags), 0);
+		assert_string_equal(out.at, "text from a pipe");
+		assert_int_equal(diags.count, 0);
+		bytes_release(&out);
+		waitpid(writer, &status, 0);
+		assert_int_equal(status, 0);
+	}
+	pid_t writer = writer_of("pipe", "text from a pipe", 0, 0);
+	assert_unreadable("pipe", 5, "at most 5 bytes");
+	waitpid(writer, NULL, 0);
 	alarm(0);
+}
+
+static bool third_time(void *context, const char *path, int waited_ms)
+{
+	int *asked = context;
+	assert_string_equal(path, "pipe");
+	(*asked)++;
+	assert_int_equal(waited_ms, *asked * 100);
+	return *asked < 3;
+}
+
+static void gives_up_waiting_when_told(void **state)
+{
+	(void)state;
+	struct bytes out = {0};
+	struct diags diags = {0};
+	int asked = 0;
+	const struct file_wait wait = {third_time, &asked};
+	assert_int_equal(mkfifo("pipe", 0600), 0);
+	alarm(20);
+	assert_int_equal(file_read_waiting("pipe", MOST, &wait, &out, NULL, &diags), -1);
+	alarm(0);
+	assert_int_equal(asked, 3);
+	assert_int_equal(diags.errors, 1);
+	assert_non_null(strstr(diags.at[0].message, "given up"));
+	diags_release(&diags);
+}
+
+static void a_reader_that_leaves_is_no_error(void **state)
+{
+	(void)state;
+	struct diags diags = {0};
+	struct file_output output;
+	assert_int_equal(mkfifo("pipe", 0600), 0);
+	int reader = open("pipe", O_RDONLY | O_NONBLOCK);
+	signal(SIGPIPE, SIG_IGN);
+	assert_int_equal(file_begin("pipe", FILE_KEEP, &output, &diags), 0);
+	close(reader);
+	assert_int_equal(file_add(&output, "text", 4, &diags), -1);
+	signal(SIGPIPE, SIG_DFL);
+	assert_true(output.reader_left);
+	assert_int_equal(diags.count, 0);
 }
 
 static void reads_whole_or_not_at_all(void **state)
@@ -717,6 +794,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_SCRATCH(reads_all_of_it),
 		IN_SCRATCH(refuses_to_read),
+		IN_SCRATCH(reads_pipes),
+		IN_SCRATCH(gives_up_waiting_when_told),
+		IN_SCRATCH(a_reader_that_leaves_is_no_error),
 		IN_SCRATCH(reads_whole_or_not_at_all),
 		IN_SCRATCH(reads_standard_input),
 		IN_SCRATCH(writes_new_and_over_old),

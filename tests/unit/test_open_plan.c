@@ -31,7 +31,7 @@ static struct open_plan opened(const char *path)
 {
 	struct open_plan open;
 	struct diags diags = {0};
-	if (open_plan_read(path, false, &diags, &open) < 0)
+	if (open_plan_read(path, false, NULL, &diags, &open) < 0)
 		fail_msg("%s", diags.at[0].message);
 	diags_release(&diags);
 	return open;
@@ -242,7 +242,7 @@ static int edit_and_undo(void *context)
 {
 	struct open_plan open;
 	struct diags diags = {0};
-	int result = open_plan_read(context, false, &diags, &open);
+	int result = open_plan_read(context, false, NULL, &diags, &open);
 	if (result == 0) {
 		struct edit edit = {.kind = EDIT_SET, .section = "team.ops", .key = "fte", .value = "2"};
 		result = open_plan_change(&open, &edit, 1, "fte", &diags);
