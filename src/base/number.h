@@ -19,6 +19,16 @@ struct bytes;
  */
 size_t number_scan(const char *text, size_t size, double *value);
 
+/*
+ * Whether text begins with a number as it is written elsewhere: "12 000" with any kind of blank, "12'000", "12.000.000", "18,5" (where
+ * comma: else a comma sets numbers apart), or "85.000", which is one number here and another there. Appends a message that says how it is
+ * written here.
+ */
+bool number_foreign(const char *text, size_t size, bool comma, struct bytes *message);
+
+/* Makes each decimal comma a point where that is all a comma can be: between digits, in no brackets, alone in its number. */
+void number_decimal_commas(char *text);
+
 /* Reads text as one whole number with nothing around it. */
 bool number_parse(const char *text, double *value);
 

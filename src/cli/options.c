@@ -32,7 +32,7 @@ const struct option_row shared_options[] = {
 	{.name = "stamp", .kind = OPTION_FLAG, .takes = TAKES_OUTPUT, .offset = AT(stamp),
 	 .help = N_("beside a CSV file of -o, write FILE.meta.json: what made it")},
 	{.name = "csv-dialect", .kind = OPTION_WORD, .words = dialects, .takes = TAKES_OUTPUT, .offset = AT(csv_dialect),
-	 .help = N_("excel-fr: semicolons, decimal commas, a byte order mark")},
+	 .help = N_("excel-fr: semicolons, decimal commas, a byte order mark; --scenarios is read so, too")},
 	{.name = "raw", .kind = OPTION_FLAG, .takes = TAKES_OUTPUT, .offset = AT(raw),
 	 .help = N_("CSV texts as they are, even where a spreadsheet would run them as a formula")},
 	{.name = "color", .kind = OPTION_WORD, .words = colors, .takes = TAKES_OUTPUT, .offset = AT(color),

@@ -64,12 +64,19 @@ static double power_of(char suffix)
 	return suffix == 'k' ? 1e3 : suffix == 'M' ? 1e6 : suffix == 'G' ? 1e9 : suffix == '%' ? 0.01 : 0;
 }
 
-static bool term_read(struct piece piece, struct term *term)
+/* What stands before the number of a moment after launch; its size is 0 elsewhere. */
+static size_t launch_size(struct piece piece)
 {
 	static const char launch[] = "launch+";
+	size_t size = strlen(launch);
+	return piece.size > size && strncmp(piece.at, launch, size) == 0 ? size : 0;
+}
+
+static bool term_read(struct piece piece, struct term *term)
+{
 	const char *end = piece.at + piece.size;
-	bool after_launch = piece.size > strlen(launch) && strncmp(piece.at, launch, strlen(launch)) == 0;
-	const char *at = piece.at + (after_launch ? strlen(launch) : 0);
+	bool after_launch = launch_size(piece) > 0;
+	const char *at = piece.at + launch_size(piece);
 	*term = (struct term){.after_launch = after_launch};
 	size_t size = number_scan(at, (size_t)(end - at), &term->number);
 	at += size;
@@ -107,6 +114,23 @@ static void refuse(struct diags *diags, struct place place, const char *key, con
 	diags_add(diags, SEVERITY_ERROR, place, key, what, (int)piece.size, piece.at);
 }
 
+/* Takes one of A, B and STEP, or says what is wrong with it. */
+static int read_term(struct piece piece, struct place place, const char *key, struct diags *diags, struct term *term)
+{
+	struct bytes message = {0};
+	size_t launch = launch_size(piece);
+	bool foreign = number_foreign(piece.at + launch, piece.size - launch, true, &message);
+	bool read = !foreign && term_read(piece, term);
+	if (message.failed)
+		diags->out_of_memory = true;
+	else if (foreign)
+		diags_add(diags, SEVERITY_ERROR, place, key, "%s", bytes_text(&message));
+	else if (!read)
+		refuse(diags, place, key, _("'%.*s' is no number"), piece);
+	bytes_release(&message);
+	return read ? 0 : -1;
+}
+
 /* The one unit that any of the terms states. false: they state different ones. */
 static bool common_unit(const struct term *terms, struct piece *unit)
 {
@@ -138,10 +162,8 @@ static int read_steps(struct piece all, const char *dots, size_t most, struct pl
 	const struct piece pieces[3] = {trimmed(all.at, dots), trimmed(dots + 2, colon),
 					trimmed(colon + 1, end)};
 	for (int i = 0; i < 3; i++) {
-		if (!term_read(pieces[i], &terms[i])) {
-			refuse(diags, place, range->key, _("'%.*s' is no number"), pieces[i]);
+		if (read_term(pieces[i], place, range->key, diags, &terms[i]) != 0)
 			return -1;
-		}
 	}
 	if (!common_unit(terms, &unit) || terms[0].after_launch != terms[1].after_launch ||
 	    terms[2].after_launch) {

@@ -198,7 +198,7 @@ static int check_keys(const struct scenarios *scenarios, const struct profile *p
 static enum scenarios_result open_table(struct scenarios *scenarios, struct diags *diags)
 {
 	const char *path = scenarios->options->scenarios;
-	switch (scenario_table_read(path, &scenarios->wait, diags, &scenarios->table)) {
+	switch (scenario_table_read(path, (enum csv_dialect)scenarios->options->csv_dialect, &scenarios->wait, diags, &scenarios->table)) {
 	case TABLE_UNREADABLE:
 		return SCENARIOS_UNREADABLE;
 	case TABLE_WRONG:

@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "plan/plan.h"
 
@@ -22,6 +23,7 @@ static const size_t no_cell = (size_t)-1;
  */
 struct reader {
 	const char *path;
+	enum csv_dialect dialect;
 	struct diags *diags;
 	struct bytes texts;
 	size_t *cell;
@@ -120,6 +122,34 @@ static void complain_syntax(struct reader *reader, bool at_end)
 	                 : _("a quote where none can stand: cells that hold one are quoted, \"like \"\"this\"\"\""));
 }
 
+static char separator_of(const struct reader *reader)
+{
+	return reader->dialect == DIALECT_EXCEL_FR ? ';' : ',';
+}
+
+/* Whether a character stands in the first line, outside quotes. */
+static bool first_line_has(const char *text, char wanted)
+{
+	bool quoted = false;
+	for (; *text && (quoted || (*text != '\r' && *text != '\n')); text++) {
+		quoted ^= *text == '"';
+		if (!quoted && *text == wanted)
+			return true;
+	}
+	return false;
+}
+
+/* A file in another dialect is one error, not one a row. */
+static void check_separator(struct reader *reader, const char *text)
+{
+	bool french = reader->dialect == DIALECT_EXCEL_FR;
+	if (first_line_has(text, separator_of(reader)) || !first_line_has(text, french ? ',' : ';'))
+		return;
+	diags_add(reader->diags, SEVERITY_ERROR, place_at(reader->path, 1, 1), NULL, "%s",
+	          french ? _("cells are set apart by semicolons in this dialect (excel-fr), not by commas")
+	                 : _("cells are set apart by commas, not by semicolons; --csv-dialect excel-fr reads those, and decimal commas"));
+}
+
 /* Feeds the file line by line, so that a row's line is known. */
 static void parse(struct reader *reader, const struct bytes *file, size_t start)
 {
@@ -128,6 +158,7 @@ static void parse(struct reader *reader, const struct bytes *file, size_t start)
 		reader->no_memory = true;
 		return;
 	}
+	csv_set_delim(&parser, (unsigned char)separator_of(reader));
 	csv_set_realloc_func(&parser, reallocate);
 	csv_set_free_func(&parser, release);
 	bool broken = false, at_end = false;
@@ -198,9 +229,42 @@ static bool settle(struct reader *reader, struct scenario_table *table)
 	return true;
 }
 
+/* Columns that name inputs, in the order of these, then of the file. */
+static int by_key(const void *a, const void *b)
+{
+	const struct scenario_key *const *key_a = a, *const *key_b = b;
+	int order = strcmp((*key_a)->section, (*key_b)->section);
+	if (order == 0)
+		order = strcmp((*key_a)->key, (*key_b)->key);
+	return order ? order : (*key_a > *key_b) - (*key_a < *key_b);
+}
+
 static bool same_key(const struct scenario_key *a, const struct scenario_key *b)
 {
-	return a->section && b->section && strcmp(a->section, b->section) == 0 && strcmp(a->key, b->key) == 0;
+	return strcmp(a->section, b->section) == 0 && strcmp(a->key, b->key) == 0;
+}
+
+/* No input has two columns. */
+static void check_keys(struct reader *reader, const struct scenario_table *table)
+{
+	const struct scenario_key **sorted = calloc(table->columns, sizeof(const struct scenario_key *));
+	size_t named = 0, first = 0;
+	if (!sorted) {
+		reader->no_memory = true;
+		return;
+	}
+	for (size_t i = 0; i + 1 < table->columns; i++)
+		if (table->key[i].section)
+			sorted[named++] = &table->key[i];
+	qsort(sorted, named, sizeof *sorted, by_key);
+	for (size_t i = 1; i < named; i++) {
+		if (!same_key(sorted[i], sorted[first]))
+			first = i;
+		else
+			diags_add(reader->diags, SEVERITY_ERROR, place_at(table->path, reader->row[0].line, (size_t)(sorted[i] - table->key) + 2),
+			          sorted[i]->name, _("is column %zu already"), (size_t)(sorted[first] - table->key) + 2);
+	}
+	free(sorted);
 }
 
 /* The header: the name, then names of inputs. Whether a profile has them is seen with the profile. */
@@ -208,24 +272,30 @@ static void check_header(struct reader *reader, struct scenario_table *table)
 {
 	int line = reader->row[0].line;
 	if (!table->cells[0] || strcmp(table->cells[0], "name") != 0)
-		diags_add(reader->diags, SEVERITY_ERROR, place_at(table->path, line, 1), NULL,
-		          table->cells[0] && strchr(table->cells[0], ';')
-		                  ? _("cells are set apart by commas, not by semicolons")
-		                  : _("the first column is called 'name'"));
+		diags_add(reader->diags, SEVERITY_ERROR, place_at(table->path, line, 1), NULL, _("the first column is called 'name'"));
 	for (size_t i = 0; i + 1 < table->columns; i++) {
 		struct scenario_key *key = &table->key[i];
-		struct place place = place_at(table->path, line, i + 2);
 		key->name = table->cells[i + 1];
-		if (!key->name) {
-			diags_add(reader->diags, SEVERITY_ERROR, place, NULL, _("the column has no name"));
-			continue;
-		}
+		if (!key->name)
+			diags_add(reader->diags, SEVERITY_ERROR, place_at(table->path, line, i + 2), NULL, _("the column has no name"));
 		/* What is no name of an input is told with the profile, which knows the nearest one. */
-		if (!input_name_split(key->name, &key->section, &key->key))
+		else if (!input_name_split(key->name, &key->section, &key->key))
 			key->section = key->key = NULL;
-		for (size_t j = 0; j < i; j++) {
-			if (same_key(key, &table->key[j]))
-				diags_add(reader->diags, SEVERITY_ERROR, place, key->name, _("is column %zu already"), j + 2);
+	}
+	check_keys(reader, table);
+}
+
+/* Decimal commas as the grammar of profiles has them; the lengths stay, and so do texts. */
+static void read_decimal_commas(struct scenario_table *table)
+{
+	for (size_t i = 0; i + 1 < table->columns; i++) {
+		const struct scenario_key *key = &table->key[i];
+		if (!key->section || !input_is_number(key->section, key->key))
+			continue;
+		for (size_t row = 0; row < table->row_count; row++) {
+			const char *cell = table->row[row].cell[i + 1];
+			if (cell)
+				number_decimal_commas(table->text + (cell - table->text));
 		}
 	}
 }
@@ -267,17 +337,20 @@ static bool wrong(const struct reader *reader)
 	return reader->no_memory || reader->diags->errors > reader->errors_before;
 }
 
-enum scenario_table_result scenario_table_read(const char *path, const struct file_wait *wait, struct diags *diags, struct scenario_table *table)
+enum scenario_table_result scenario_table_read(const char *path, enum csv_dialect dialect, const struct file_wait *wait, struct diags *diags, struct scenario_table *table)
 {
 	struct bytes file = {0};
-	struct reader reader = {.path = path, .diags = diags, .errors_before = diags->errors};
+	struct reader reader = {.path = path, .dialect = dialect, .diags = diags, .errors_before = diags->errors};
 	struct scenario_table made = {.path = path};
 	if (file_read_waiting(path, MOST_BYTES, wait, &file, NULL, diags) != 0)
 		return TABLE_UNREADABLE;
 	digest_text(bytes_text(&file), file.size, made.digest);
+	size_t start = strncmp(bytes_text(&file), byte_order_mark, 3) == 0 ? 3 : 0;
 	check_bytes(&reader, &file);
 	if (!wrong(&reader))
-		parse(&reader, &file, strncmp(bytes_text(&file), byte_order_mark, 3) == 0 ? 3 : 0);
+		check_separator(&reader, bytes_text(&file) + start);
+	if (!wrong(&reader))
+		parse(&reader, &file, start);
 	if (!wrong(&reader))
 		check_shape(&reader);
 	if (!wrong(&reader) && !settle(&reader, &made))
@@ -285,6 +358,8 @@ enum scenario_table_result scenario_table_read(const char *path, const struct fi
 	if (!wrong(&reader)) {
 		check_header(&reader, &made);
 		check_names(&reader, &made);
+		if (dialect == DIALECT_EXCEL_FR)
+			read_decimal_commas(&made);
 	}
 	enum scenario_table_result result = wrong(&reader) ? TABLE_WRONG : TABLE_READ;
 	if (reader.no_memory)

@@ -54,6 +54,25 @@ bool input_name_split(const char *name, char **section, char **key)
 	return true;
 }
 
+bool input_is_number(const char *section, const char *key)
+{
+	const struct key_index index = key_index_make();
+	enum section_kind kind = kind_of_name(section, strcspn(section, "."));
+	const struct field *field = kind == SECTION_KINDS ? NULL : key_match(&index, kind, key).field;
+	if (!field)
+		return false;
+	switch (field->kind) {
+	case KIND_NUMBER:
+	case KIND_WHOLE:
+	case KIND_SHARE:
+	case KIND_MONEY:
+	case KIND_MOMENT:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* An assignment taken apart; all texts its own. */
 struct assignment {
 	char *name, *value;  /* as given, blanks around them removed */

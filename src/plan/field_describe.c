@@ -29,7 +29,7 @@ static const char *const introduction[] = {
 	   "\n"),
 	N_("| kind | examples | notes |\n"
 	   "|---|---|---|\n"
-	   "| number | `12`, `1.5`, `140k`, `2.3M`, `1.44G`, `1_000` | suffixes k, M, G; a decimal point, never a comma; at most 1e18 |\n"
+	   "| number | `12`, `1.5`, `140k`, `2.3M`, `1.44G`, `1_000` | suffixes k, M, G; a decimal point, never a comma; `12 000` and `85.000` (85 or 85000?) are errors; at most 1e18 |\n"
 	   "| share | `18%`, `0.18` | the same number |\n"
 	   "| money | `300 USD/month`, `140k/year`, `12 USD/million requests`, `60k EUR once` | no currency: the plan's; no period: the key's own |\n"
 	   "| moment | `start`, `launch`, `launch+3`, `12` | months from the start of the plan, or from the option's launch; 0 to 1200 |\n"

@@ -258,6 +258,9 @@ void plan_unknown_input(const struct plan *plan, const char *name, struct place 
  */
 bool input_name_split(const char *name, char **section, char **key);
 
+/* Whether the input so called takes a number, an amount of money or a moment, in which a decimal mark can stand. */
+bool input_is_number(const char *section, const char *key);
+
 /*
  * Applies one "section.key=value" (of --set, a scenario's cell) to a source: names checked, value not yet.
  * 0, or -1 with an error in diags.

@@ -30,6 +30,7 @@ struct reader {
 	const struct value_input *input;
 	const char *text;
 	size_t size, at;
+	bool in_shape; /* within the brackets of a distribution, where a comma sets numbers apart */
 	struct diags *diags;
 };
 
@@ -160,6 +161,17 @@ static bool take_mark(struct reader *reader, char mark)
 	return true;
 }
 
+/* Whether a digit, a comma and a digit stand one behind the other between two offsets: a decimal comma, maybe. */
+static bool has_tight_comma(const struct reader *reader, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i + 1 < to; i++) {
+		const char *at = reader->text + i;
+		if (at[0] == ',' && at[-1] >= '0' && at[-1] <= '9' && at[1] >= '0' && at[1] <= '9')
+			return true;
+	}
+	return false;
+}
+
 /* How many letters stand here. */
 static size_t letters(const struct reader *reader)
 {
@@ -184,12 +196,6 @@ static int expect_end(struct reader *reader)
 	if (at_end(reader))
 		return 0;
 	const char *rest = reader->text + reader->at;
-	bool comma = rest[0] == ',' && reader->at > 0 && reader->at + 1 < reader->size && rest[1] >= '0' &&
-		     rest[1] <= '9';
-	if (comma)
-		return fail(reader, reader->at,
-			    _("unexpected '%s': the decimal mark is '.', thousands may be set apart by '_'"),
-			    cut(rest, 2).text);
 	return fail(reader, reader->at, _("unexpected '%s' behind the value"),
 		    cut(rest, reader->size - reader->at).text);
 }
@@ -259,6 +265,28 @@ static int fail_large(struct reader *reader, size_t start)
 	return fail(reader, start, _("'%s' is too large: at most 1e18"), word_at(reader, start).text);
 }
 
+/* What cannot go on a number that ends at `end` makes it one that was written elsewhere. */
+static bool may_be_foreign(const struct reader *reader, size_t start, size_t end)
+{
+	const char *text = reader->text;
+	unsigned char next = end < reader->size ? (unsigned char)text[end] : '\0';
+	bool noughts = end - start > 4 && memcmp(text + end - 4, ".000", 4) == 0;
+	return noughts || next == ',' || next == '.' || next == '\'' || next >= 0x80 || name_is_blank((char)next);
+}
+
+/* An error where the number at `start`, as far as `end` in our grammar, is written as elsewhere. 0 where it is ours. */
+static int refuse_foreign(struct reader *reader, size_t start, size_t end)
+{
+	struct bytes message = {0};
+	int result = 0;
+	if (may_be_foreign(reader, start, end) &&
+	    number_foreign(reader->text + start, reader->size - start, !reader->in_shape, &message))
+		result = fail(reader, start, "%s", bytes_text(&message));
+	reader->diags->out_of_memory |= message.failed;
+	bytes_release(&message);
+	return result;
+}
+
 /* Takes a number with its suffix. */
 static int read_quantity(struct reader *reader, double *value)
 {
@@ -272,6 +300,8 @@ static int read_quantity(struct reader *reader, double *value)
 		return fail_no_number(reader);
 	if (taken > NUMBER_LONGEST)
 		return fail(reader, start, _("this number has too many digits"));
+	if (refuse_foreign(reader, start, start + taken))
+		return -1;
 	reader->at += taken;
 	if (kind == KIND_SHARE) /* "18 %" is how some write it */
 		skip_blanks(reader);
@@ -367,21 +397,31 @@ static int check_reach(struct reader *reader, size_t start, const struct value *
 	return -1;
 }
 
+static int fail_count(struct reader *reader, size_t start, size_t offset, const struct distribution_shape *shape)
+{
+	return fail(reader, offset,
+		    has_tight_comma(reader, start, reader->size) ? _("%s takes %d numbers; the decimal mark is '.'")
+								 : _("%s takes %d numbers"),
+		    shape->name, shape->parameters);
+}
+
+/* Takes the numbers of a distribution and the ")" behind them. */
 static int read_shape(struct reader *reader, const struct distribution_shape *shape,
 		      struct parameters *parameters)
 {
+	size_t start = reader->at;
 	for (int i = 0; i < shape->parameters; i++) {
 		if (read_parameter(reader, parameters))
 			return -1;
 		bool last = i + 1 == shape->parameters;
 		if (take_mark(reader, last ? ')' : ','))
 			continue;
+		if (at_end(reader) && last)
+			return fail(reader, reader->at, _("')' is missing"));
 		if (at_end(reader))
-			return fail(reader, reader->at, last ? _("')' is missing") : _("%s takes %d numbers"),
-				    shape->name, shape->parameters);
+			return fail_count(reader, start, reader->at, shape);
 		if (take_mark(reader, last ? ',' : ')'))
-			return fail(reader, reader->at - 1, _("%s takes %d numbers"), shape->name,
-				    shape->parameters);
+			return fail_count(reader, start, reader->at - 1, shape);
 		return fail(reader, reader->at,
 			    _("unexpected '%s' within %s(…): what follows a number stands behind the ')'"),
 			    word_at(reader, reader->at).text, shape->name);
@@ -438,8 +478,10 @@ static int read_number(struct reader *reader, struct value *value)
 	size_t start = reader->at;
 	if (letters(reader)) {
 		const struct distribution_shape *shape = read_shape_name(reader);
+		reader->in_shape = true;
 		if (!shape || read_shape(reader, shape, &parameters))
 			return -1;
+		reader->in_shape = false;
 		distribution = shape->distribution;
 	} else {
 		if (read_parameter(reader, &parameters))
@@ -498,18 +540,38 @@ static int read_currency(struct reader *reader)
 	return fail_currency(reader);
 }
 
-static int fail_period(struct reader *reader, size_t start)
+/* What stands at `start` is no period; where it says "per", the word behind that is at `word`. */
+static int fail_period(struct reader *reader, size_t start, size_t word)
 {
-	struct word word = cut(reader->text + start, reader->size - start);
-	struct nearest nearest = nearest_to(word.text);
+	struct nearest nearest = nearest_to(cut(reader->text + word, reader->size - word).text);
 	for (size_t i = 0; i < PERIOD_ONCE; i++)
 		nearest_offer(&nearest, period_names[i]);
 	struct bytes hint = {0};
 	name_suggest(&nearest, &hint);
-	fail(reader, start, _("'%s' is no period: hour, day, month, year or million requests%s"), word.text,
-	     bytes_text(&hint));
+	fail(reader, start,
+	     start == word ? _("'%s' is no period: hour, day, month, year or million requests%s")
+			   : _("'%s' is no period: /hour, /day, /month, /year or /million requests%s"),
+	     cut(reader->text + start, reader->size - start).text, bytes_text(&hint));
 	bytes_release(&hint);
 	return -1;
+}
+
+/* Takes a period where one stands. */
+static bool take_period(struct reader *reader, enum period *period)
+{
+	size_t start = reader->at;
+	if (take_word(reader, "million") && take_word(reader, "requests")) {
+		*period = PERIOD_MILLION_REQUESTS;
+		return true;
+	}
+	reader->at = start;
+	for (size_t i = 0; i < PERIOD_MILLION_REQUESTS; i++) {
+		if (take_word(reader, period_names[i])) {
+			*period = (enum period)i;
+			return true;
+		}
+	}
+	return false;
 }
 
 /* Takes the period behind a "/". */
@@ -517,21 +579,11 @@ static int read_period(struct reader *reader, enum period *period)
 {
 	skip_blanks(reader);
 	size_t start = reader->at;
-	if (take_word(reader, "million")) {
-		if (!take_word(reader, "requests"))
-			return fail_period(reader, start);
-		*period = PERIOD_MILLION_REQUESTS;
+	if (take_period(reader, period))
 		return 0;
-	}
-	for (size_t i = 0; i < PERIOD_MILLION_REQUESTS; i++) {
-		if (take_word(reader, period_names[i])) {
-			*period = (enum period)i;
-			return 0;
-		}
-	}
 	if (take_word(reader, "once"))
 		return fail(reader, start, _("'once' stands without '/': 60k EUR once"));
-	return fail_period(reader, start);
+	return fail_period(reader, start, start);
 }
 
 static int check_period(struct reader *reader, size_t start, enum period period)
@@ -551,19 +603,32 @@ static int check_period(struct reader *reader, size_t start, enum period period)
 	return -1;
 }
 
-/* Takes what follows an amount of money: a currency, a period. */
-static int read_money_terms(struct reader *reader, struct value *value)
+/* "per month" or "a month" is not our way: an error that says which is. */
+static int fail_per(struct reader *reader, size_t start)
 {
-	value->currency = 0;
-	value->period = reader->input->field->period;
+	enum period period;
 	skip_blanks(reader);
-	if (letters(reader) == 3) {
-		value->currency = read_currency(reader);
-		if (value->currency < 0)
-			return -1;
-	}
+	size_t word = reader->at;
+	if (!take_period(reader, &period))
+		return fail_period(reader, start, word);
+	if (check_period(reader, word, period))
+		return -1;
+	return fail(reader, start, _("'%s' is written '/%s' here"), cut(reader->text + start, reader->at - start).text,
+		    period_names[period]);
+}
+
+static bool take_per(struct reader *reader)
+{
+	return take_word(reader, "per") || take_word(reader, "a") || take_word(reader, "an");
+}
+
+/* Takes the period of an amount of money, where there is one. */
+static int read_money_period(struct reader *reader, struct value *value)
+{
 	skip_blanks(reader);
 	size_t start = reader->at;
+	if (take_per(reader))
+		return fail_per(reader, start);
 	if (take_mark(reader, '/')) {
 		skip_blanks(reader);
 		start = reader->at;
@@ -575,6 +640,20 @@ static int read_money_terms(struct reader *reader, struct value *value)
 		return 0;
 	}
 	return check_period(reader, start, value->period);
+}
+
+/* Takes what follows an amount of money: a currency, a period. */
+static int read_money_terms(struct reader *reader, struct value *value)
+{
+	value->currency = 0;
+	value->period = reader->input->field->period;
+	skip_blanks(reader);
+	if (letters(reader) == 3 && !name_same(reader->text + reader->at, 3, "per")) {
+		value->currency = read_currency(reader);
+		if (value->currency < 0)
+			return -1;
+	}
+	return read_money_period(reader, value);
 }
 
 /* --- the kinds --- */

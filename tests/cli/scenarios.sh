@@ -59,6 +59,7 @@ mistake 'a key twice' '^m.csv:1:3: error: PLAN.horizon: is column 2 already' 'na
 mistake 'a column without a name' '^m.csv:1:3: error: ' 'name,plan.horizon,\na,1,2\n'
 mistake 'a first column that is no name' "^m.csv:1:1: error: .*'name'" 'plan.horizon\n12\n'
 mistake 'semicolons' '^m.csv:1:1: error: .*commas' 'name;plan.horizon\na;12\n'
+mistake 'semicolons and quotes' '^m.csv:1:1: error: .*commas' 'name;"plan.horizon"\n"a";12\n'
 mistake 'a short row' '^m.csv:3:1: error: the row has 1 cells, the first row has 2' 'name,plan.horizon\na,12\nb\n'
 mistake 'a long row' '^m.csv:2:3: error: the row has 3 cells' 'name,plan.horizon\na,12,13\n'
 mistake 'a name twice' "^m.csv:4:1: error: name: 'a' is the name of row 2 already" 'name,plan.horizon\na,12\nb,13\na,14\n'
@@ -84,6 +85,42 @@ exits 3 'a file that is not there' report "$reco" --scenarios nowhere.csv
 printf 'name,plan.note,plan.horizon\na,x,12\n\n\nb,y,121\n' >m.csv
 exits 2 'blank lines' report "$reco" --scenarios m.csv
 says 'count' '^m.csv:5:3: error: plan.horizon'
+
+# What a French spreadsheet saves: an error that says how it is read, and read so, as what this program writes itself.
+french=$ROOT/tests/cli/french-excel.csv
+exits 2 'a French spreadsheet' report "$reco" --scenarios "$french" -f csv
+is 'is one error' "$(cat err)" \
+	"$french:1:1: error: cells are set apart by commas, not by semicolons; --csv-dialect excel-fr reads those, and decimal commas"
+"$BREAKEVEN" report "$reco" --scenarios "$french" -f json --csv-dialect excel-fr >out 2>err
+is 'is read in its dialect' $? 0
+printf 'name,demand.growth,plan.horizon\r\nbas,1.5%%,24\r\nhaut,2%%,24\r\n' >plain.csv
+rows='import json, sys; print([[r[k] for k in ("option", "figure", "value")] for r in json.load(open(sys.argv[1]))["rows"]])'
+python3 -c "$rows" out >french.rows
+run report "$reco" --scenarios plain.csv -f json
+same 'as the same table in plain CSV' french.rows <(python3 -c "$rows" out)
+exits 2 'plain CSV in the French dialect' report "$reco" --scenarios plain.csv --csv-dialect excel-fr
+is 'is one error' "$(cat err)" 'plain.csv:1:1: error: cells are set apart by semicolons in this dialect (excel-fr), not by commas'
+# Only numbers have decimal commas; distributions keep the commas between their numbers, groups stay errors.
+printf '\xef\xbb\xbfname;plan.name;benefit.ctr.lift;business.annual_revenue\r\na;1,5;pert(10%%, 18%%, 24%%);1200000,5\r\nb;"x;y";10,5%% to 20,5%%;1,2M EUR\r\n' >fr.csv
+printf 'name,plan.name,benefit.ctr.lift,business.annual_revenue\r\na,"1,5","pert(10%%, 18%%, 24%%)",1200000.5\r\nb,x;y,10.5%% to 20.5%%,1.2M EUR\r\n' >plain.csv
+run report "$reco" --scenarios plain.csv -f csv
+mv out rows
+"$BREAKEVEN" report "$reco" --scenarios fr.csv -f csv --csv-dialect excel-fr >out 2>err
+is 'a French table' $? 0
+same 'says what the plain one says' <(sed 's/^\xef\xbb\xbf//; s/;/,/g; s/\([0-9]\),\([0-9]\)/\1.\2/g' out) <(sed 's/;/,/g; s/\([0-9]\),\([0-9]\)/\1.\2/g' rows)
+printf 'name;business.annual_revenue\na;1.234,5\nb;12 000,5\nc;85.000\n' >fr.csv
+exits 2 'groups of thousands' report "$reco" --scenarios fr.csv --csv-dialect excel-fr
+is 'are told, one by one' "$(cut -d: -f2,3,6- err | sed 's/ here.*//')" "2:2: '1.234,5' is written '1_234.5'
+3:2: '12 000.5' is written '12_000.5'
+4:2: '85.000' can be read in two ways: write '85' or '85_000'"
+for number in '12 000 000' $'12\xc2\xa0000\xc2\xa0000' $'12\xe2\x80\xaf000\xe2\x80\xaf000' $'12\xe2\x80\x89000\xe2\x80\x89000' \
+	$'12\xe2\x80\x87000\xe2\x80\x87000' "12'000'000" 12.000.000; do
+	exits 2 "$number" report "$reco" --set "business.annual_revenue=$number"
+	is 'is one error' "$(cat err)" \
+		"--set: error: business.annual_revenue: '$number' is written '12_000_000' here: the decimal mark is '.', thousands may be set apart by '_'"
+done
+exits 2 'a decimal comma' report "$reco" --set 'benefit.ctr.lift=18,5%'
+says 'is told so' "'18,5%' is written '18.5%' here: the decimal mark is '\.'"
 
 # Warnings: of what a row gives, and of what in the profile no longer has an effect; what the profile was warned of itself is said once, at
 # its line in the file.

@@ -125,6 +125,13 @@ static void reads_numbers(void **state)
 		{"share", "0", 0},
 		{"growth", "-99.9%", -0.999},
 		{"number", "0.000001G", 1000},
+		/* nobody's thousands */
+		{"number", "0.000", 0},
+		{"number", "1234.000", 1234},
+		{"number", "12.0000", 12},
+		{"number", "12.00", 12},
+		{"number", "12.500", 12.5},
+		{"number", "1_234.500", 1234.5},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -275,6 +282,8 @@ static void reads_words(void **state)
 
 /* --- what is refused --- */
 
+#define GROUPED " is written '12_000_000' here: the decimal mark is '.', thousands may be set apart by '_'"
+
 static void errors_point_at_the_character(void **state)
 {
 	/* The value begins in column 10. */
@@ -290,8 +299,42 @@ static void errors_point_at_the_character(void **state)
 		{"number", "140kk", "10: '140kk' is no number: the suffixes are k, M and G"},
 		{"number", "1TO2", "10: '1TO2' is no number: the suffixes are k, M and G"},
 		{"number", "18%", "10: '18%' is no number: the suffixes are k, M and G"},
-		{"number", "1,5",
-		 "11: unexpected ',5': the decimal mark is '.', thousands may be set apart by '_'"},
+		/* numbers as they are written elsewhere */
+		{"number", "1,5", "10: '1,5' is written '1.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"share", "18,5%", "10: '18,5%' is written '18.5%' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"share", "8,5 %", "10: '8,5' is written '8.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"share", "-18,5% to 3", "10: '-18,5%' is written '-18.5%' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "12 000 000", "10: '12 000 000'" GROUPED},
+		{"number", "12\t000\t000", "10: '12\t000\t000'" GROUPED},
+		{"number", "12  000  000", "10: '12  000  000'" GROUPED},
+		{"number", "12\u00a0000\u00a0000", "10: '12\u00a0000\u00a0000'" GROUPED},
+		{"number", "12\u202f000\u202f000", "10: '12\u202f000\u202f000'" GROUPED},
+		{"number", "12\u2009000\u2009000", "10: '12\u2009000\u2009000'" GROUPED},
+		{"number", "12\u2007000\u2007000", "10: '12\u2007000\u2007000'" GROUPED},
+		{"number", "12'000'000", "10: '12'000'000'" GROUPED},
+		{"number", "12\u2019000\u2019000", "10: '12\u2019000\u2019000'" GROUPED},
+		{"number", "12.000.000", "10: '12.000.000'" GROUPED},
+		{"number", "12,000,000", "10: '12,000,000'" GROUPED},
+		{"number", "1,20,00,000", "10: '1,20,00,000' is written '1_20_00_000' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"revenue", "12 000 000 EUR/year", "10: '12 000 000'" GROUPED},
+		{"number", "1.234,5", "10: '1.234,5' is written '1_234.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "1,234.5", "10: '1,234.5' is written '1_234.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "1 234,50k", "10: '1 234,50k' is written '1_234.50k' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "85.000", "10: '85.000' can be read in two ways: write '85' or '85_000'"},
+		{"price", "85.000 EUR/year", "10: '85.000' can be read in two ways: write '85' or '85_000'"},
+		{"price", "85.000k", "10: '85.000k' can be read in two ways: write '85k' or '85_000k'"},
+		{"price", "uniform(85, 90.000)", "22: '90.000' can be read in two ways: write '90' or '90_000'"},
+		{"number", "85,000", "10: '85,000' can be read in two ways: write '85' or '85_000'"},
+		{"number", "1,234", "10: '1,234' can be read in two ways: write '1.234' or '1_234'"},
+		{"number", "0,123", "10: '0,123' is written '0.123' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "1234,567", "10: '1234,567' is written '1234.567' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"from", "launch+1,5", "17: '1,5' is written '1.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "2 to 12 000", "15: '12 000' is written '12_000' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "uniform(10 000, 12 000)", "18: '10 000' is written '10_000' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"share", "uniform(10,5%, 20%)", "23: uniform takes 2 numbers; the decimal mark is '.'"},
+		{"number", "pert(1, 2)", "19: pert takes 3 numbers"},
+		{"number", "12 00", "13: unexpected '00' behind the value"},
+		{"number", "1,2,3", "11: unexpected ',2,3' behind the value"},
 		{"number", "1.5.2", "13: unexpected '.2' behind the value"},
 		{"number", "12 apples", "13: unexpected 'apples' behind the value"},
 		{"number", "-1", "10: '-1' is out of range: 0 or more"},
@@ -363,6 +406,12 @@ static void errors_point_at_the_character(void **state)
 		{"price", "3 USD/", "16: '' is no period: hour, day, month, year or million requests"},
 		{"price", "3/million",
 		 "12: 'million' is no period: hour, day, month, year or million requests"},
+		{"price", "60 per million tokens",
+		 "13: 'per million tokens' is no period: /hour, /day, /month, /year or /million requests"},
+		{"price", "60 per million requests", "13: 'per million requests' is written '/million requests' here"},
+		{"price", "60 USD per month", "17: 'per month' is written '/month' here"},
+		{"price", "60 a year", "13: 'a year' is written '/year' here"},
+		{"revenue", "60 per month", "17: 'month' does not fit here; allowed: /year"},
 		{"price", "3/once", "12: 'once' stands without '/': 60k EUR once"},
 		{"price", "3 euros", "12: unexpected 'euros' behind the value"},
 		{"price", "300EUR", "10: '300EUR' is no number: the suffixes are k, M and G"},
