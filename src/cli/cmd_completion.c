@@ -1,13 +1,17 @@
 /*
  * completion: what a shell offers, from the tables of commands and options and of the profiles' fields.
  *
- * Behind --set the scripts ask the program itself: `breakeven completion inputs PROFILE` prints the names of a plan's inputs.
+ * Behind --set the scripts ask the program itself: `breakeven completion inputs WORD...` prints the names of the inputs of the first plan among
+ * the words typed so far. An offer is a line, or an element of an array, and never split at blanks: names of files hold them.
  */
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/intl.h"
 #include "base/nearest.h"
 #include "cli/main.h"
+#include "cli/shipped.h"
 #include "plan/field.h"
 #include "report/writer.h"
 
@@ -52,26 +56,72 @@ static bool takes_profiles(const struct command *command)
 
 /* --- bash --- */
 
+static const char bash_helpers[] =
+	"# bash completion of breakeven; made by `breakeven completion bash`.\n"
+	"# WORD OFFER...: offers what begins with the word.\n"
+	"_breakeven_offer() {\n"
+	"\tlocal word=$1 offer\n"
+	"\tshift\n"
+	"\tfor offer; do\n"
+	"\t\t[[ $offer == \"$word\"* ]] && COMPREPLY+=(\"$offer\")\n"
+	"\tdone\n"
+	"}\n"
+	"# COMPGEN'S ARGUMENT...: offers names of files, which may hold blanks.\n"
+	"_breakeven_files() {\n"
+	"\tlocal -a names\n"
+	"\tmapfile -t names < <(compgen \"$@\")\n"
+	"\tCOMPREPLY+=(\"${names[@]}\")\n"
+	"\tcompopt -o filenames\n"
+	"}\n"
+	"# Offers the inputs of the plan that the words so far name; what is quoted in them is what the program would be given.\n"
+	"_breakeven_inputs() {\n"
+	"\tlocal word=$1 given quote plain c i\n"
+	"\tlocal -a words=() inputs\n"
+	"\tfor given in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+	"\t\tquote= plain=\n"
+	"\t\t[[ $given == '~/'* ]] && given=$HOME${given:1}\n"
+	"\t\tfor ((i = 0; i < ${#given}; i++)); do\n"
+	"\t\t\tc=${given:i:1}\n"
+	"\t\t\tif [[ $c == '\\' && $quote != \"'\" ]]; then\n"
+	"\t\t\t\ti=$((i + 1))\n"
+	"\t\t\t\tplain+=${given:i:1}\n"
+	"\t\t\telif [[ -n $quote && $c == \"$quote\" ]]; then\n"
+	"\t\t\t\tquote=\n"
+	"\t\t\telif [[ -z $quote && $c == [\\\"\\'] ]]; then\n"
+	"\t\t\t\tquote=$c\n"
+	"\t\t\telse\n"
+	"\t\t\t\tplain+=$c\n"
+	"\t\t\tfi\n"
+	"\t\tdone\n"
+	"\t\twords+=(\"$plain\")\n"
+	"\tdone\n"
+	"\tmapfile -t inputs < <(breakeven completion inputs -- \"${words[@]}\" 2>/dev/null)\n"
+	"\t_breakeven_offer \"$word\" \"${inputs[@]}\"\n"
+	"\tcompopt -o nospace\n"
+	"}\n"
+	"_breakeven() {\n"
+	"\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= i\n"
+	"\tlocal -a options=()\n"
+	"\tif [[ $word == '=' ]]; then\n"
+	"\t\tword=\n"
+	"\telif [[ $before == '=' ]]; then\n"
+	"\t\tbefore=${COMP_WORDS[COMP_CWORD-2]}\n"
+	"\tfi\n"
+	"\tCOMPREPLY=()\n";
+
 static void bash_begin(struct bytes *out)
 {
 	size_t count;
 	const struct command *const *commands = command_table(&count);
-	bytes_add_text(out, "# bash completion of breakeven; made by `breakeven completion bash`.\n"
-	                    "_breakeven() {\n"
-	                    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= profile= i\n"
-	                    "\t[ \"$before\" = '=' ] && before=${COMP_WORDS[COMP_CWORD-2]}\n"
-	                    "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-	                    "\t\tcase ${COMP_WORDS[i]} in\n\t\t");
-	for (size_t i = 0; i < count; i++)
-		bytes_add_format(out, i > 0 ? "|%s" : "%s", commands[i]->name);
-	bytes_add_text(out, ") command=${command:-${COMP_WORDS[i]}} ;;\n"
-	                    "\t\t*.ini) profile=${COMP_WORDS[i]} ;;\n"
-	                    "\t\tesac\n"
-	                    "\tdone\n"
-	                    "\tlocal options= commands='");
+	bytes_add_text(out, bash_helpers);
+	bytes_add_text(out, "\tlocal -a commands=(");
 	for (size_t i = 0; i < count; i++)
 		bytes_add_format(out, i > 0 ? " %s" : "%s", commands[i]->name);
-	bytes_add_text(out, "'\n\tcase $command in\n");
+	bytes_add_text(out, ")\n"
+	                    "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	                    "\t\t[[ \" ${commands[*]} \" == *\" ${COMP_WORDS[i]} \"* ]] && command=${COMP_WORDS[i]} && break\n"
+	                    "\tdone\n"
+	                    "\tcase $command in\n");
 }
 
 static void bash_command(struct bytes *out, const struct command *command)
@@ -79,26 +129,30 @@ static void bash_command(struct bytes *out, const struct command *command)
 	bytes_add_format(out, "\t%s)\n", command == &command_show ? "''" : command->name);
 }
 
-static void bash_option(struct bytes *out, const struct command *command, const struct option_row *row)
+/* What stands behind an option that takes a value. */
+static void bash_value(struct bytes *out, const struct option_row *row)
 {
 	struct bytes words = {0};
-	(void)command;
-	bytes_add_format(out, "\t\toptions+=' --%s'\n", row->name);
 	add_words(&words, row);
-	if (row->kind != OPTION_FLAG) {
-		bytes_add_format(out, "\t\tcase $before in --%s", row->name);
-		if (row->letter)
-			bytes_add_format(out, "|-%c", row->letter);
-		if (row->completion == COMPLETE_FILE)
-			bytes_add_text(out, ") COMPREPLY=($(compgen -f -- \"$word\")); compopt -o filenames; return ;; esac\n");
-		else if (row->completion == COMPLETE_KEY)
-			bytes_add_text(out, ") COMPREPLY=($(compgen -W \"$(breakeven completion inputs $profile 2>/dev/null)\" -- \"$word\"))"
-			                    "; compopt -o nospace; return ;; esac\n");
-		else
-			bytes_add_format(out, ") COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;; esac\n", bytes_text(&words));
-	}
+	bytes_add_format(out, "\t\tcase $before in --%s", row->name);
+	if (row->letter)
+		bytes_add_format(out, "|-%c", row->letter);
+	if (row->completion == COMPLETE_FILE)
+		bytes_add_text(out, ") _breakeven_files -f -- \"$word\"; return ;; esac\n");
+	else if (row->completion == COMPLETE_KEY)
+		bytes_add_text(out, ") _breakeven_inputs \"$word\"; return ;; esac\n");
+	else
+		bytes_add_format(out, ") _breakeven_offer \"$word\" %s; return ;; esac\n", bytes_text(&words));
 	out->failed |= words.failed;
 	bytes_release(&words);
+}
+
+static void bash_option(struct bytes *out, const struct command *command, const struct option_row *row)
+{
+	(void)command;
+	bytes_add_format(out, "\t\toptions+=(--%s)\n", row->name);
+	if (row->kind != OPTION_FLAG)
+		bash_value(out, row);
 }
 
 static void bash_command_end(struct bytes *out)
@@ -109,16 +163,15 @@ static void bash_command_end(struct bytes *out)
 static void bash_end(struct bytes *out)
 {
 	bytes_add_text(out, "\tesac\n"
-	                    "\tcase $word in\n"
-	                    "\t-*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
+	                    "\tcase $command/$word in\n"
+	                    "\t*/-*) _breakeven_offer \"$word\" \"${options[@]}\" ;;\n"
+	                    "\thelp/*) _breakeven_offer \"$word\" \"${commands[@]}\" ;;\n"
+	                    "\tcompletion/*) _breakeven_offer \"$word\" bash zsh fish ;;\n"
 	                    "\t*)\n"
-	                    "\t\tCOMPREPLY=($(compgen -f -X '!*.ini' -- \"$word\") $(compgen -d -- \"$word\"))\n"
-	                    "\t\tcase $command in\n"
-	                    "\t\t'') COMPREPLY+=($(compgen -W \"$commands\" -- \"$word\")) ;;\n"
-	                    "\t\thelp) COMPREPLY=($(compgen -W \"$commands\" -- \"$word\")) ;;\n"
-	                    "\t\tcompletion) COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$word\")) ;;\n"
-	                    "\t\tesac\n"
-	                    "\t\tcompopt -o filenames ;;\n"
+	                    "\t\t[ -n \"$command\" ] || _breakeven_offer \"$word\" \"${commands[@]}\"\n"
+	                    "\t\t_breakeven_files -f -X '!*.ini' -- \"$word\"\n"
+	                    "\t\t_breakeven_files -d -- \"$word\"\n"
+	                    "\t\t;;\n"
 	                    "\tesac\n"
 	                    "}\n"
 	                    "complete -F _breakeven breakeven\n");
@@ -148,7 +201,7 @@ static void zsh_begin(struct bytes *out)
 	                    "_breakeven_profiles() { _files -g '*.ini' }\n"
 	                    "_breakeven_inputs() {\n"
 	                    "\tlocal -a inputs\n"
-	                    "\tinputs=(${(f)\"$(breakeven completion inputs ${(M)words:#*.ini} 2>/dev/null)\"})\n"
+	                    "\tinputs=(${(f)\"$(breakeven completion inputs -- ${(Q)${words[2,CURRENT-1]}/#\\~\\//$HOME/} 2>/dev/null)\"})\n"
 	                    "\tcompadd -S '' -a inputs\n"
 	                    "}\n"
 	                    "_breakeven_commands() {\n"
@@ -207,7 +260,11 @@ static void zsh_end(struct bytes *out)
 {
 	bytes_add_text(out, "\tesac\n"
 	                    "}\n"
-	                    "_breakeven \"$@\"\n");
+	                    "if [ \"$funcstack[1]\" = _breakeven ]; then\n"
+	                    "\t_breakeven \"$@\"\n"
+	                    "else\n"
+	                    "\tcompdef _breakeven breakeven\n"
+	                    "fi\n");
 }
 
 /* --- fish --- */
@@ -220,7 +277,7 @@ static void fish_begin(struct bytes *out)
 	                    "complete -c breakeven -f\n"
 	                    "complete -c breakeven -a '(__fish_complete_suffix .ini)'\n"
 	                    "function __breakeven_inputs\n"
-	                    "\tbreakeven completion inputs (string match -- '*.ini' (commandline -opc)) 2>/dev/null\n"
+	                    "\tbreakeven completion inputs -- (commandline -opc)[2..-1] 2>/dev/null\n"
 	                    "end\n");
 }
 
@@ -305,28 +362,46 @@ static void print_script(struct bytes *out, const struct shell *shell)
 	shell->end(out);
 }
 
-/* The inputs of a plan, or what any plan has, each with its `=`. */
-static enum outcome_code print_inputs(struct context *context, const char *profile)
+/* The plan that a word names: a file, or one that ships; NULL: none. A pipe is not read: it could be once. */
+static struct plan *plan_of(const char *word)
 {
-	struct bytes *out = &context->verbatim;
-	struct diags diags = {0};
+	struct stat status;
+	bool there = stat(word, &status) == 0;
+	char *shipped = there ? NULL : shipped_path(word);
+	struct diags ignored = {0};
 	struct plan *plan = NULL;
-	if (profile && plan_read(profile, &diags, &plan) == 0) {
-		for (size_t i = 0; i < plan->input_count; i++)
-			bytes_add_format(out, "%s=\n", plan->inputs[i].name);
-	} else {
-		size_t count;
-		const struct field *fields = field_table(&count);
-		for (size_t f = 0; f < count; f++) {
-			for (int kind = 0; kind < SECTION_KINDS; kind++) {
-				const struct section_type *type = section_type((enum section_kind)kind);
-				if ((fields[f].sections & (1u << kind)) && !type->has_id && fields[f].form == KEY_PLAIN)
-					bytes_add_format(out, "%s.%s=\n", type->name, fields[f].key);
-			}
+	if ((shipped || (there && S_ISREG(status.st_mode))) && plan_read(shipped ? shipped : word, &ignored, &plan) != 0)
+		plan = NULL;
+	diags_release(&ignored);
+	free(shipped);
+	return plan;
+}
+
+/* The inputs that any plan has, each with its `=`. */
+static void print_common_inputs(struct bytes *out)
+{
+	size_t count;
+	const struct field *fields = field_table(&count);
+	for (size_t f = 0; f < count; f++) {
+		for (int kind = 0; kind < SECTION_KINDS; kind++) {
+			const struct section_type *type = section_type((enum section_kind)kind);
+			if ((fields[f].sections & (1u << kind)) && !type->has_id && fields[f].form == KEY_PLAIN)
+				bytes_add_format(out, "%s.%s=\n", type->name, fields[f].key);
 		}
 	}
+}
+
+/* The inputs of the first plan among the words behind "inputs", each with its `=`. */
+static enum outcome_code print_inputs(struct context *context)
+{
+	struct plan *plan = NULL;
+	for (size_t i = 1; i < context->operands.count && !plan; i++)
+		plan = plan_of(context->operands.at[i]);
+	for (size_t i = 0; plan && i < plan->input_count; i++)
+		bytes_add_format(&context->verbatim, "%s=\n", plan->inputs[i].name);
+	if (!plan)
+		print_common_inputs(&context->verbatim);
 	plan_free(plan);
-	diags_release(&diags);
 	return DONE;
 }
 
@@ -336,7 +411,7 @@ static enum outcome_code run(struct context *context, const void *own)
 	struct nearest nearest = nearest_to(name);
 	(void)own;
 	if (strcmp(name, "inputs") == 0)
-		return print_inputs(context, context->operands.count > 1 ? context->operands.at[1] : NULL);
+		return print_inputs(context);
 	if (context->operands.count > 1)
 		return usage_error(context, NULL, _("'%s' takes %s: too many are given"), "completion", command_completion.operands);
 	for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
@@ -360,6 +435,6 @@ const struct command command_completion = {
 		   "breakeven completion zsh > \"${fpath[1]}/_breakeven\"\n"
 		   "breakeven completion fish > ~/.config/fish/completions/breakeven.fish",
 	.least = 1,
-	.most = 2,
+	.most = ANY_NUMBER,
 	.run = run,
 };
