@@ -103,8 +103,8 @@ same 'a pipe is read as the file is' expected out
 same 'without a command' expected out
 printf 'name,plan.horizon\na,12\nb,24\n' >two.csv
 exits 0 'scenarios' report "$reco" --scenarios two.csv -f csv
-"$BREAKEVEN" report <(cat "$reco") --scenarios <(cat two.csv) -f csv 2>err | cut -d: -f2- >piped
-same 'are read from a pipe, beside a profile' <(cut -d: -f2- out) piped
+"$BREAKEVEN" report <(cat "$reco") --scenarios <(cat two.csv) -f csv 2>err | cut -d, -f2- >piped
+same 'are read from a pipe, beside a profile' <(cut -d, -f2- out) piped
 "$BREAKEVEN" compare <(cat "$reco") <(sed 's/^lift = .*/lift = 15%/' "$reco") >out 2>err
 is 'two pipes' $? 0
 mkfifo fifo
