@@ -5,6 +5,7 @@
 #include "cli/answers.h"
 #include "cli/wording.h"
 #include "decide/crossover.h"
+#include "plan/month.h"
 
 /* --option once: the pairs it is in; more often: the pairs among those. */
 static bool pair_wanted(const struct context *context, const struct plan *plan,
@@ -22,7 +23,7 @@ static void add_row(struct context *context, const struct scenario *scenario,
 		cell_text(plan_option(scenario->plan, crossover->a)->section.id),
 		cell_text(plan_option(scenario->plan, crossover->b)->section.id),
 		crossover->requests_per_day > 0 ? cell_number(crossover->requests_per_day) : cell_none(),
-		crossover->month >= 0 ? cell_number(crossover->month) : cell_none(),
+		crossover->month >= 0 ? cell_number(month_number(crossover->month)) : cell_none(),
 		cell_text(crossover_status_id(crossover->status)),
 	};
 	document_row(&context->document, cells);
@@ -95,17 +96,19 @@ static void say_crossing(struct document *document, const struct plan *plan,
 	bool a_first = crossover->status == CROSSOVER_A_THEN_B;
 	const char *first = wording_option(plan, a_first ? crossover->a : crossover->b);
 	const char *then = wording_option(plan, a_first ? crossover->b : crossover->a);
+	char month[MONTH_TEXT_SIZE];
 	struct bytes demand = {0}, cost = {0};
+	month_text(plan, crossover->month, month);
 	print_demand(&demand, crossover->requests_per_day, notation);
 	format_money(&cost, fmin(crossover->cost_a, crossover->cost_b), notation);
 	if (crossover->month >= 0 && !has_requests(plan))
-		document_item(document, _("From month %d on %s costs less a month than %s (about %s)."), crossover->month, then,
+		document_item(document, _("From month %s on %s costs less a month than %s (about %s)."), month, then,
 			      first, document_text(document, &cost));
 	else if (crossover->month >= 0)
 		document_item(document,
-			      _("From month %d on, at %s requests a day, %s costs less a month than %s "
+			      _("From month %s on, at %s requests a day, %s costs less a month than %s "
 				"(about %s)."),
-			      crossover->month, document_text(document, &demand), then, first, document_text(document, &cost));
+			      month, document_text(document, &demand), then, first, document_text(document, &cost));
 	else
 		document_item(document,
 			      _("Below %s requests a day %s costs less a month, above it %s (about %s)."),

@@ -6,6 +6,7 @@
 #include "cli/answers.h"
 #include "cli/wording.h"
 #include "decide/path.h"
+#include "plan/month.h"
 
 static void add_row(struct context *context, const struct scenario *scenario, const struct path *path,
 		    size_t rank, struct bytes *moves)
@@ -20,13 +21,15 @@ static void add_row(struct context *context, const struct scenario *scenario, co
 	document_row(&context->document, cells);
 }
 
-/* "Managed, from month 15 Hybrid" */
+/* "Managed, after 15 months Hybrid" */
 static void print_moves(struct bytes *out, const struct plan *plan, const struct path *path)
 {
 	bytes_add_text(out, wording_option(plan, path->first));
-	for (size_t i = 0; i < path->move_count; i++)
-		bytes_add_format(out, _(", from month %d %s"), path->move[i].month,
-				 wording_option(plan, path->move[i].to));
+	for (size_t i = 0; i < path->move_count; i++) {
+		int passed = path->move[i].month;
+		bytes_add_format(out, ngettext(", after %d month %s", ", after %d months %s", (unsigned long)passed),
+				 passed, wording_option(plan, path->move[i].to));
+	}
 }
 
 static void say_best(struct context *context, const struct plan *plan, const struct path *best,
@@ -105,9 +108,10 @@ static void add_paths(const struct table *table)
 static void add_move(const struct table *table, const struct path_move *move)
 {
 	document_table_row(table->document, ROW_PLAIN);
-	document_table_cell(table->document, EMPHASIS_NONE, _("%s to %s, month %d"),
+	char month[MONTH_TEXT_SIZE];
+	document_table_cell(table->document, EMPHASIS_NONE, _("%s to %s, in month %s"),
 			    wording_option(table->plan, move->from), wording_option(table->plan, move->to),
-			    move->month);
+			    month_text(table->plan, move->month, month));
 	add_money_cell(table, EMPHASIS_NONE, move->amount.migration);
 	add_money_cell(table, EMPHASIS_NONE, move->amount.once);
 	add_money_cell(table, EMPHASIS_NONE, move->amount.build);
@@ -166,19 +170,19 @@ static void add_blocks(struct context *context, const struct scenario *scenario,
 	add_paths(&table);
 	add_moves(&table);
 	document_paragraph(&context->document, "%s",
-			   _("Month 0 is the start of the plan; what moves in month 15 has run 15 months. "
+			   _("A move after 15 months makes month 16 the first one of the new option. "
 			     "Building it is what the new option's "
 			     "team costs beyond the old one's while it is built; overlap is the old "
 			     "infrastructure, paid beside the new one. "
 			     "Regret is what a path stays below the best of all."));
-}
-
-static enum outcome_code answer(struct context *context, const struct scenario *scenario, const void *unused)
-{
 	if ((int)setting_number(&scenario->plan->head.convention) == CONVENTION_YEARLY)
 		document_paragraph(&context->document, "%s",
 				   _("All of this is discounted by the month, staying too: it is not the plan's "
 				     "NPV, which is discounted by whole years."));
+}
+
+static enum outcome_code answer(struct context *context, const struct scenario *scenario, const void *unused)
+{
 	struct paths found;
 	const struct path **wanted = NULL;
 	size_t count = 0;

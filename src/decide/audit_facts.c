@@ -7,6 +7,7 @@
 #include "decide/audit_text.h"
 #include "decide/objective.h"
 #include "decide/probe.h"
+#include "plan/month.h"
 
 const char *audit_option(const struct audit *audit, size_t option)
 {
@@ -51,6 +52,12 @@ double audit_active(const struct audit *audit, const struct setting *from, const
 	double begin = fmax(t, audit_moment(audit, from, option)),
 	       end = fmin(t + 1, audit_moment(audit, until, option));
 	return fmax(0, end - begin);
+}
+
+struct shown audit_month(const struct audit *audit, int t)
+{
+	char text[MONTH_TEXT_SIZE];
+	return show_format("%s", month_text(audit->plan, t, text));
 }
 
 double audit_demand(const struct audit *audit, int t)

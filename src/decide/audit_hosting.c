@@ -30,10 +30,10 @@ void audit_managed_traffic(struct audit *audit)
 		double requests = audit_requests(audit, t);
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 			   _("option '%s' has managed serving for %s requests a day (%s a second) from month "
-			     "%d on; it becomes dear beyond %s a day (%s a second)"),
+			     "%s on; it becomes dear beyond %s a day (%s a second)"),
 			   audit_option(audit, o), show_beside(requests, limit).text,
-			   show_beside(requests / SECONDS_A_DAY, limit / SECONDS_A_DAY).text, t, show_limit(limit).text,
-			   show_number(limit / SECONDS_A_DAY).text);
+			   show_beside(requests / SECONDS_A_DAY, limit / SECONDS_A_DAY).text,
+			   audit_month(audit, t).text, show_limit(limit).text, show_number(limit / SECONDS_A_DAY).text);
 	}
 }
 

@@ -30,10 +30,10 @@ void audit_scientists(struct audit *audit)
 			if (scientists <= most * engineers + 1e-9)
 				continue;
 			audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-				   _("option '%s' has data scientists to engineers as %s to %s in month %d; "
+				   _("option '%s' has data scientists to engineers as %s to %s in month %s; "
 				     "the advice is %s to 1 at most"),
 				   audit_option(audit, o), show_beside(scientists, most * engineers).text,
-				   show_limit(engineers).text, t, show_limit(most).text);
+				   show_limit(engineers).text, audit_month(audit, t).text, show_limit(most).text);
 			break;
 		}
 	}
@@ -59,9 +59,8 @@ void audit_monitoring_first(struct audit *audit)
 		if (launch >= audit->horizon || is_monitored(audit, o, (int)launch))
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-			   _("nothing monitors option '%s' when it launches, in month %s; the advice is "
-			     "monitoring first"),
-			   audit_option(audit, o), show_number(launch).text);
+			   _("nothing monitors option '%s' when it launches, %s; the advice is monitoring first"),
+			   audit_option(audit, o), show_after(launch).text);
 	}
 }
 
@@ -112,10 +111,9 @@ void audit_covered_late(struct audit *audit)
 		if (from > launch + 1e-9 && isfinite(from) && launch < audit->horizon &&
 		    loss_over_horizon(audit, best, i) > 0)
 			audit_find(audit, SEVERITY_WARNING, incident->section.line,
-				   _("incident '%s' is covered from month %s on only; option '%s' launches "
-				     "in month %s"),
+				   _("incident '%s' is covered only after %s months; option '%s' launches %s"),
 				   incident->section.id, show_beside(from, launch).text, audit_option(audit, best),
-				   show_limit(launch).text);
+				   show_after(launch).text);
 	}
 }
 
@@ -262,13 +260,13 @@ void audit_payback(struct audit *audit)
 				   show_money(figures->shortfall, audit->plan->currency[0]).text);
 		else if (status == STATUS_REACHED && payback > neutral)
 			audit_find(audit, audit_about(audit, o), line,
-				   _("option '%s' pays back in month %s; successes do within %s, even the "
+				   _("option '%s' pays back after %s months; successes do within %s, even the "
 				     "neutral ones within %s"),
 				   audit_option(audit, o), show_months(payback, neutral).text, show_limit(success).text,
 				   show_limit(neutral).text);
 		else if (status == STATUS_REACHED && payback > success)
 			audit_find(audit, audit_about(audit, o), line,
-				   _("option '%s' pays back in month %s; successes do within %s, the "
+				   _("option '%s' pays back after %s months; successes do within %s, the "
 				     "neutral ones within %s"),
 				   audit_option(audit, o), show_months(payback, success).text, show_limit(success).text,
 				   show_limit(neutral).text);

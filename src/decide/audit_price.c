@@ -1,4 +1,4 @@
-/* What in the prices does not add up: list prices, currencies, employer's charges. */
+/* What in the prices does not add up: list prices, currencies, once-costs at a turn of the year, employer's charges. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -210,6 +210,63 @@ void audit_currencies(struct audit *audit)
 			tell_currency(audit, rate, change);
 	}
 	free(npv);
+}
+
+/* --- once-costs at a turn of the year --- */
+
+#define MONTHS_A_YEAR 12
+
+/* The instant, in whole months, at which an item is paid once under an option; -1: it is not. */
+static int paid_at(const struct audit *audit, const struct cost_item *item, size_t option)
+{
+	bool derived;
+	const struct value *price = audit_price(audit, item, option, &derived);
+	double from = floor(audit_moment(audit, &item->from, option));
+	bool is_paid = price && price->period == PERIOD_ONCE && value_best_guess(price) > 0 &&
+		       audit_number(&item->quantity, option) > 0 && audit_flag(&item->enabled, option);
+	return is_paid && from < audit->horizon ? (int)from : -1;
+}
+
+/* An option under which an item is paid once at a turn of the year, the best one first; -1: there is none. */
+static int pays_next_year(const struct audit *audit, const struct cost_item *item)
+{
+	int found = -1;
+	for (size_t o = 0; o < audit->plan->options.count; o++) {
+		int at = paid_at(audit, item, o);
+		if (at > 0 && at % MONTHS_A_YEAR == 0 && (found < 0 || o == audit->evaluation->best))
+			found = (int)o;
+	}
+	return found;
+}
+
+static void tell_next_year(struct audit *audit, const struct cost_item *item, size_t option)
+{
+	int at = paid_at(audit, item, option);
+	const struct value *from = setting_for(&item->from, option);
+	double *npv = calloc(audit->plan->options.count, sizeof *npv);
+	audit->failed |= !npv;
+	if (npv && audit_npv_if(audit, from, from->parameter[0] - 1, npv))
+		audit_find(audit, SEVERITY_NOTE, audit_line(audit, &item->section, &item->from),
+			   _("item '%s' is paid once at the start of month %s: convention yearly counts it in "
+			     "year %d; paid a month earlier it would count in year %d, and npv of option '%s' "
+			     "change by %s %s"),
+			   item->section.id, audit_month(audit, at).text, at / MONTHS_A_YEAR + 1,
+			   at / MONTHS_A_YEAR, audit_option(audit, option),
+			   show_signed(npv[option] - audit_figure(audit, option, FIGURE_NPV)).text,
+			   audit->plan->currency[0]);
+	free(npv);
+}
+
+void audit_once_next_year(struct audit *audit)
+{
+	if ((int)setting_number(&audit->plan->head.convention) != CONVENTION_YEARLY)
+		return;
+	for (size_t i = 0; i < audit->plan->items.count && !audit->failed; i++) {
+		const struct cost_item *item = plan_item(audit->plan, i);
+		int option = pays_next_year(audit, item);
+		if (option >= 0)
+			tell_next_year(audit, item, (size_t)option);
+	}
 }
 
 /* --- employer's charges --- */

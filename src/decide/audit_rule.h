@@ -11,6 +11,7 @@
 
 #include "base/attribute.h"
 #include "decide/audit.h"
+#include "decide/audit_text.h"
 
 struct audit {
 	const struct plan *plan;
@@ -31,6 +32,9 @@ void audit_find(struct audit *audit, enum severity severity, int line, const cha
 
 /* How grave something about an option is: a warning where it is the best one, else a note. */
 enum severity audit_about(const struct audit *audit, size_t option);
+
+/* "24 (2027-05)": the number of month t for people, with its date where the plan has a start. */
+struct shown audit_month(const struct audit *audit, int t);
 
 /* Where a key stands, or its section where it is not stated. */
 int audit_line(const struct audit *audit, const struct section *section, const struct setting *setting);
@@ -136,6 +140,7 @@ void audit_hosting_asymmetry(struct audit *audit);
 void audit_self_hosting_pays(struct audit *audit);
 void audit_hosting_tie(struct audit *audit);
 void audit_flat_price(struct audit *audit);
+void audit_once_next_year(struct audit *audit);
 void audit_on_cost(struct audit *audit);
 void audit_day_one(struct audit *audit);
 void audit_payback_rests(struct audit *audit);

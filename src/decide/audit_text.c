@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/number.h"
 
 static char lower(char c)
@@ -269,6 +270,19 @@ struct shown show_signed(double number)
 struct shown show_money(double amount, const char *currency)
 {
 	return show_format("%s %s", show_number(amount).text, currency);
+}
+
+struct shown show_span(double months)
+{
+	struct shown number = show_limit(months);
+	return show_format(ngettext("%s month", "%s months", strcmp(number.text, "1") == 0 ? 1 : 2), number.text);
+}
+
+struct shown show_after(double months)
+{
+	if (months == 0)
+		return show_format("%s", _("at the start of the plan"));
+	return show_format(_("after %s"), show_span(months).text);
 }
 
 struct shown show_percent(double share)

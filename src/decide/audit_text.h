@@ -44,6 +44,8 @@ struct shown show_exact(double number);                       /* 12.24: as many 
 struct shown show_signed(double number);                      /* +2 978 */
 struct shown show_money(double amount, const char *currency); /* 2 978 EUR */
 struct shown show_percent(double share);                      /* 9.88% */
+struct shown show_span(double months);                      /* 3.5 months */
+struct shown show_after(double months);                       /* after 3.5 months; at the start of the plan */
 struct shown show_format(const char *format, ...) PRINTF_LIKE(1, 2);
 
 #endif

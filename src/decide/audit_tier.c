@@ -117,8 +117,9 @@ static void compare_budget(struct audit *audit, size_t option, int budget, int t
 	double spent = budgets[budget].spent(audit, option, t), given = amount_in(audit, tier, budget);
 	audit_find(audit, audit_about(audit, option),
 		   audit_line(audit, &tier->section, budget_of(tier, budget)),
-		   _("option '%s' spends %s in month %d %s, tier '%s' has %s: %s more (%s)"),
-		   audit_option(audit, option), show_money(spent, currency).text, t, _(budgets[budget].name),
+		   _("option '%s' spends %s in month %s %s, tier '%s' has %s: %s more (%s)"),
+		   audit_option(audit, option), show_money(spent, currency).text,
+		   audit_month(audit, t).text, _(budgets[budget].name),
 		   tier->section.id, show_money(given, currency).text,
 		   show_money(spent - given, currency).text, show_percent((spent - given) / given).text);
 }
@@ -164,15 +165,17 @@ static void compare_people(struct audit *audit, size_t option, int t)
 	if (tier->people_min.has_value && people < setting_number(&tier->people_min) - A_TENTH_OF_A_PERSON)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_min),
-			   _("option '%s' has %s people in month %d, tier '%s' takes %s at least: %s fewer"),
-			   audit_option(audit, option), show_beside(people, setting_number(&tier->people_min)).text, t, tier->section.id,
+			   _("option '%s' has %s people in month %s, tier '%s' takes %s at least: %s fewer"),
+			   audit_option(audit, option), show_beside(people, setting_number(&tier->people_min)).text,
+			   audit_month(audit, t).text, tier->section.id,
 			   show_limit(setting_number(&tier->people_min)).text,
 			   show_number(setting_number(&tier->people_min) - people).text);
 	if (tier->people_max.has_value && people > setting_number(&tier->people_max) + A_TENTH_OF_A_PERSON)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_max),
-			   _("option '%s' has %s people in month %d, tier '%s' takes %s at most: %s more"),
-			   audit_option(audit, option), show_beside(people, setting_number(&tier->people_max)).text, t, tier->section.id,
+			   _("option '%s' has %s people in month %s, tier '%s' takes %s at most: %s more"),
+			   audit_option(audit, option), show_beside(people, setting_number(&tier->people_max)).text,
+			   audit_month(audit, t).text, tier->section.id,
 			   show_limit(setting_number(&tier->people_max)).text,
 			   show_number(people - setting_number(&tier->people_max)).text);
 }

@@ -16,11 +16,11 @@
 #define USUAL_LAUNCH 4.0
 #define USUAL_RAMP   3.5
 
-/* "in month 8.1", "never below zero", "not within 36 months". */
+/* "after 8.1 months", "never below zero", "not within 36 months". */
 static struct shown payback_words(const struct audit *audit, const struct figure_value *payback)
 {
 	if (payback->status == STATUS_REACHED)
-		return show_format(_("in month %s"), show_months(payback->value, (double)NAN).text);
+		return show_format(_("after %s months"), show_months(payback->value, (double)NAN).text);
 	if (payback->status == STATUS_SELF_FUNDING)
 		return show_format("%s", _("at once, never below zero"));
 	return show_format(_("not within %d months"), audit->horizon);
@@ -74,10 +74,10 @@ void audit_day_one(struct audit *audit)
 			return;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 			   _("option '%s' earns in full from the first day, without time_to_market or ramp, "
-			     "and pays back %s; launched in month %s with a ramp of %s: %s"),
+			     "and pays back %s; launched %s with a ramp of %s: %s"),
 			   audit_option(audit, o),
 			   payback_words(audit, &audit->evaluation->option[o].figure[FIGURE_PAYBACK]).text,
-			   show_number(USUAL_LAUNCH).text, show_number(USUAL_RAMP).text,
+			   show_after(USUAL_LAUNCH).text, show_span(USUAL_RAMP).text,
 			   payback_words(audit, &with).text);
 	}
 }
@@ -94,10 +94,10 @@ void audit_payback_rests(struct audit *audit)
 	if (audit->failed)
 		return;
 	audit_find(audit, SEVERITY_NOTE, plan_option(audit->plan, best)->section.line,
-		   _("option '%s' pays back %s, launched in month %s with a ramp of %s; without the ramp: "
+		   _("option '%s' pays back %s, launched %s with a ramp of %s; without the ramp: "
 		     "%s; without either: %s"),
-		   audit_option(audit, best), payback_words(audit, payback).text, show_number(launch).text,
-		   show_number(ramp).text, payback_words(audit, &without_ramp).text,
+		   audit_option(audit, best), payback_words(audit, payback).text, show_after(launch).text,
+		   show_span(ramp).text, payback_words(audit, &without_ramp).text,
 		   payback_words(audit, &with_neither).text);
 }
 

@@ -73,7 +73,7 @@ static const struct figure_info infos[FIGURE_COUNT] = {
 	[FIGURE_PEAK_FUNDING] = {"peak_funding", N_("Peak funding"), "minus the lowest point of the running total",
                                  N_("The most cash the plan ever needs at once."), FIGURE_KIND_MONEY,
                                  FIGURE_LESS_IS_BETTER},
-	[FIGURE_PEAK_FUNDING_MONTH] = {"peak_funding_month", N_("Peak funding at month"),
+	[FIGURE_PEAK_FUNDING_MONTH] = {"peak_funding_month", N_("Peak funding after"),
                                        "first instant of the lowest point", N_("When the purse is at its lowest."),
                                        FIGURE_KIND_MONTHS, FIGURE_NEITHER},
 	[FIGURE_MONTHLY_COST_AT_LAUNCH] = {"monthly_cost_at_launch", N_("Run rate at launch"),

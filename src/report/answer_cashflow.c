@@ -2,11 +2,11 @@
 #include "report/answer.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #include "base/intl.h"
+#include "plan/month.h"
 
-enum { AMOUNTS = 10, KEYS = 4, MONTHS_A_YEAR = 12, DATE_SIZE = 32 };
+enum { AMOUNTS = 10, KEYS = 4 };
 
 /* The amounts of a month, in the order of the columns. */
 static const struct {
@@ -31,17 +31,6 @@ static double amount_of(const struct month *month, int column)
 	return *(const double *)(const void *)((const char *)month + amounts[column].offset);
 }
 
-/* "2025-06" of month t, from 0. false where the plan has no start. */
-static bool print_date(const struct plan *plan, int t, char text[DATE_SIZE])
-{
-	const struct value *start = setting_common(&plan->head.start);
-	if (!start)
-		return false;
-	int month = (int)start->parameter[0] + t;
-	snprintf(text, DATE_SIZE, "%04d-%02d", month / MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1);
-	return true;
-}
-
 void answer_cashflow_columns(struct document *document)
 {
 	const char *names[KEYS + AMOUNTS] = {"profile", "option", "month", "date"};
@@ -55,12 +44,12 @@ void answer_cashflow_rows(struct document *document, const struct answer *answer
 	for (size_t i = 0; i < answer->option_count && document_wants_rows(document); i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		for (int t = 0; t < figures->horizon; t++) {
-			char date[DATE_SIZE];
+			char date[MONTH_TEXT_SIZE];
 			struct cell cells[KEYS + AMOUNTS] = {
 				cell_text(answer->name),
 				cell_text(answer_option_id(answer, i)),
-				cell_number(t + 1),
-				print_date(answer->plan, t, date) ? cell_text(date) : cell_none(),
+				cell_number(month_number(t)),
+				month_date(answer->plan, t, date) ? cell_text(date) : cell_none(),
 			};
 			for (int a = 0; a < AMOUNTS; a++)
 				cells[KEYS + a] = cell_money(amount_of(&figures->month[t], a), answer->plan->currency[0]);
@@ -72,10 +61,10 @@ void answer_cashflow_rows(struct document *document, const struct answer *answer
 static void add_month(struct document *document, const struct answer *answer, const struct month *month, int t,
                       struct money_unit unit)
 {
-	char date[DATE_SIZE];
+	char date[MONTH_TEXT_SIZE];
 	document_table_row(document, ROW_PLAIN);
-	document_table_cell(document, EMPHASIS_NONE, "%d", t + 1);
-	if (print_date(answer->plan, t, date))
+	document_table_cell(document, EMPHASIS_NONE, "%d", month_number(t));
+	if (month_date(answer->plan, t, date))
 		document_table_cell(document, EMPHASIS_DIM, "%s", date);
 	for (int a = 0; a < AMOUNTS; a++) {
 		struct bytes text = {0};
@@ -103,7 +92,7 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 {
 	struct money_unit unit = unit_of(answer);
 	struct bytes money = {0};
-	char date[DATE_SIZE];
+	char date[MONTH_TEXT_SIZE];
 	if (!document_wants_blocks(document))
 		return;
 	format_money_unit(&money, unit, &answer->notation);
@@ -117,7 +106,7 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 		document_heading(document, level + 1, "%s", answer_label(answer, i));
 		document_table(document);
 		document_table_column(document, ALIGN_RIGHT, "%s", _("Month"));
-		if (print_date(answer->plan, 0, date))
+		if (month_date(answer->plan, 0, date))
 			document_table_column(document, ALIGN_LEFT, "%s", _("Date"));
 		for (int a = 0; a < AMOUNTS; a++)
 			document_table_column(document, ALIGN_RIGHT, "%s", _(amounts[a].label));

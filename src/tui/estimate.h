@@ -26,7 +26,7 @@ struct option_estimate {
 	double within_12, within_18, within_24, never; /* probability of a payback */
 	double loss;           /* probability of an npv below 0 */
 	double best;           /* probability of the highest npv */
-	int from;              /* the month from which it is on the path of highest npv; -1: it is not */
+	int from;              /* months passed when the path of highest npv comes to it; -1: it does not */
 };
 
 struct estimate;

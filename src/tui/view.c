@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "plan/month.h"
 #include "tui/action.h"
 #include "tui/input_text.h"
 
@@ -347,7 +348,7 @@ static void draw_inputs_head(struct session *session, const struct pane *pane, b
 	struct bytes month = {0};
 	int x = pane_text(pane, 1, 0, focused ? look_bold(ROLE_ACCENT) : look_bold(ROLE_TITLE), _("INPUTS"));
 	pane_text_fit(pane, x + 2, 0, columns.unit - x - 3, look_of(ROLE_TEXT), sheet_option_label(sheet, sheet->option));
-	bytes_add_format(&month, _("month %d"), sheet_figures(sheet)->horizon); /* what amounts are of */
+	bytes_add_format(&month, _("month %d"), month_number(sheet_figures(sheet)->horizon - 1)); /* what amounts are of */
 	pane_text_fit(pane, columns.unit, 0, columns.unit_width, look_of(ROLE_DIM), bytes_text(&month));
 	if (columns.spread_width >= SPREAD_HEADED)
 		pane_text_fit(pane, columns.spread, 0, columns.spread_width, look_of(ROLE_DIM), "±");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "plan/month.h"
 #include "tui/view.h"
 
 #define AMOUNT(member) offsetof(struct month, member)
@@ -68,16 +69,14 @@ static struct layout layout_of(const struct option_figures *figures, int room)
 	return layout;
 }
 
-/* "  7  2026-01": counted from 1, with its date where the plan says when it starts. */
+/* "  7  2026-01" */
 static void draw_month(const struct pane *pane, int y, const struct plan *plan, int month)
 {
-	const struct value *start = setting_common(&plan->head.start);
+	char date[MONTH_TEXT_SIZE];
 	struct bytes text = {0};
-	bytes_add_format(&text, "%4d", month + 1);
-	if (start != NULL) {
-		int at = (int)start->parameter[0] + month;
-		bytes_add_format(&text, "  %04d-%02d", at / 12, at % 12 + 1);
-	}
+	bytes_add_format(&text, "%4d", month_number(month));
+	if (month_date(plan, month, date))
+		bytes_add_format(&text, "  %s", date);
 	pane_text(pane, 0, y, look_of(ROLE_DIM), bytes_text(&text));
 	bytes_release(&text);
 }

@@ -25,7 +25,7 @@ static const struct option_column {
 	{N_("ROI"), COLUMN_FIGURE, FIGURE_ROI, 8, 3},
 	{N_("peak cash"), COLUMN_FIGURE, FIGURE_PEAK_FUNDING, 10, 7},
 	{N_("launch"), COLUMN_FIGURE, FIGURE_TIME_TO_MARKET, 9, 8},
-	{N_("best from"), COLUMN_FROM, FIGURE_COUNT, 10, 6},
+	{N_("best from"), COLUMN_FROM, FIGURE_COUNT, 13, 6},
 	{N_("total cost"), COLUMN_FIGURE, FIGURE_TOTAL_COST, 11, 9},
 	{N_("run a month"), COLUMN_FIGURE, FIGURE_MONTHLY_COST_AT_END, 13, 10},
 };
@@ -93,7 +93,7 @@ static void print_month(double months, struct bytes *out)
 static void print_estimate(const struct option_column *column, const struct option_estimate *estimate, bool uncertain, struct bytes *out)
 {
 	if (column->kind == COLUMN_FROM && estimate->from >= 0) {
-		bytes_add_format(out, estimate->from == 0 ? _("start") : _("month %d"), estimate->from);
+		bytes_add_format(out, estimate->from == 0 ? _("start") : _("after %d mo"), estimate->from);
 	} else if (column->kind == COLUMN_RANGE && uncertain && isinf(estimate->p10)) {
 		bytes_add_text(out, "—");
 	} else if (column->kind == COLUMN_RANGE && uncertain && estimate->p90 > estimate->p10) {

@@ -11,8 +11,8 @@ for case in path path-yearly; do
 	is "npv of $case" "$(tail -n +2 out | cut -d, -f3 | LC_ALL=C xargs printf '%.6f\n')" "$(awk '{ print $3 }' "$golden/$case.path.txt")"
 done
 exits 0 'path in words' path "$golden/path.ini"
-says 'names the moves and what they gain' 'managed, from month 15 hybrid: npv 2.*184.* more than staying' out
-says 'tells what moving costs' '^managed to hybrid, month 15 +40\.0 +0\.0 +33\.[78] +11\.1 +84\.9' out
+says 'names the moves and what they gain' 'managed, after 15 months hybrid: npv 2.*184.* more than staying' out
+says 'tells what moving costs' '^managed to hybrid, in month 16 +40\.0 +0\.0 +33\.[78] +11\.1 +84\.9' out
 exits 0 'path of one option' path "$golden/path.ini" --option hybrid
 says 'no move is said so' 'hybrid is best throughout' out
 
@@ -73,20 +73,44 @@ printf '[demand]\nrequests_per_day = 200k\ngrowth = 10%%\n[option.managed]\n[opt
 	'[infra.serving]' 'managed_price = 300/million requests' 'self_hosted_price = 3650/month' >cross.ini
 exits 0 'crossover' crossover cross.ini -f csv
 is 'where they cost the same' "$(tail -n +2 out | tr -d '\r' | awk -F, '{ printf "%s,%s,%.3f,%s,%s", $2, $3, $4, $5, $6 }')" \
-	managed,own,400000.000,8,a_then_b
+	managed,own,400000.000,9,a_then_b
 exits 0 'in words' crossover cross.ini
-says 'month and demand' 'From month 8 on, at 400 k requests a day, own costs less a month than managed' out
+says 'month and demand' 'From month 9 on, at 400 k requests a day, own costs less a month than managed' out
 exits 0 'without growth' crossover cross.ini --set demand.growth=0%
 says 'demand alone' 'Below 400 k requests a day managed costs less a month, above it own' out
 exits 0 'one always dearer' crossover cross.ini --set infra.serving.self_hosted_price=0
 says 'is said so' 'own costs less a month than managed at any demand' out
 printf '[option.a]\n[option.b]\n[other.x]\nprice = 50\nprice.b = 20\nuntil.a = 6\n' >dry.ini
 exits 0 'without requests' crossover dry.ini -f csv
-is 'months alone' "$(tail -1 out | tr -d '\r')" dry.ini,a,b,,6,b_then_a,
+is 'months alone' "$(tail -1 out | tr -d '\r')" dry.ini,a,b,,7,b_then_a,
 exits 0 'and in words' crossover dry.ini
-says 'no demand' 'From month 6 on a costs less a month than b' out
+says 'no demand' 'From month 7 on a costs less a month than b' out
 exits 0 'no month either' crossover dry.ini --set other.x.until.a=never
 says 'in which it turns' 'b costs less than a in every month: 20.00 [^ ]+ against 50.00 [^ ]+ in the last one' out
+
+# A month has one number: that of its row in the cash flow.
+growth=$ROOT/profiles/growth.ini
+exits 0 'the months of a plan' cashflow "$growth" -f csv --set demand.peak_factor=3
+mv out months.csv
+run_cost() { awk -F, -v o="$1" -v m="$2" '$2 == o && $3 == m { print $5 + $6 + $7 + $8 }' months.csv; }
+exits 0 'a crossover within it' crossover "$growth" --option managed --option hybrid -f csv --set demand.peak_factor=3
+month=$(awk -F, 'NR > 1 && $5 != "" { print $5; exit }' out)
+is 'the one named is dearer the month before, and the other from that month on' \
+	"$(echo "$(run_cost managed $((month - 1))) < $(run_cost hybrid $((month - 1))); $(run_cost managed "$month") > $(run_cost hybrid "$month")" | bc | xargs)" '1 1'
+exits 0 'in words' crossover "$growth" --option managed --option hybrid --set demand.peak_factor=3
+says 'with its date' "From month $month \($(awk -F, -v m="$month" '$3 == m { print $4; exit }' months.csv)\) on" out
+exits 0 'what is found in a month' check "$growth" --set demand.peak_factor=3
+spent=$(grep -o "'managed' spends [0-9 ]* EUR in month [0-9]* ([0-9-]*) in all" out | head -1)
+month=${spent#*month } month=${month%% *}
+is 'is what its row holds' "$(sed "s/.*spends //; s/ EUR.*//; s/ //g" <<<"$spent")" \
+	"$(run_cost managed "$month" | LC_ALL=C xargs printf '%.0f')"
+exits 0 'a move' path "$growth" -f csv --option managed
+move=$(sed -n '2s/.* hybrid@\([0-9]*\).*/\1/p' out)
+exits 0 'and its months' path "$growth" --option managed
+says 'that have passed' "Fully managed, after $move months Hybrid" out
+says 'and the first of the new option' "Fully managed to Hybrid, in month $((move + 1)) \(20[0-9]{2}-[0-9]{2}\)" out
+exits 0 'by whole years' path "$golden/path-yearly.ini"
+says 'it is discounted by the month all the same' 'discounted by the month, staying too' out
 
 # controls
 exits 0 'controls' controls "$golden/incidents.ini" -f csv

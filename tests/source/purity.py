@@ -20,7 +20,7 @@ ALLOWED = re.compile("|".join((
     "malloc|calloc|realloc|aligned_alloc|posix_memalign|free|abort|__assert_fail|__errno_location",
     "mem(cpy|move|set|cmp|chr)|str(len|nlen|cmp|ncmp|chr|rchr|str|dup|ndup|spn|cspn|pbrk)|qsort|bsearch",
     "strcpy|v?snprintf|strtod|strtol|nl_langinfo",  # numbers as text, the decimal point put right: base/number.c
-    "dcgettext",  # of diagnostics: no figure is ever one's text
+    "dcgettext", "dcngettext",  # of diagnostics: no figure is ever one's text
     "(exp|exp2|expm1|log|log1p|log2|log10|pow|sqrt|cbrt|fabs|floor|ceil|trunc|round|rint|nearbyint|fmod|remainder|ldexp"
     "|frexp|modf|scalbn|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|erf|erfc|tgamma|fmin|fmax|copysign|nextafter"
     "|fma|l?lround|l?lrint)f?|lgamma_r|sincos",

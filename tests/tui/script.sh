@@ -67,6 +67,17 @@ q
 KEYS
 cp before.ini reco.ini
 
+cp "$ROOT/profiles/growth.ini" moves.ini
+play 'months are counted from 1, and what lies between them is time passed' 0 moves.ini <<'KEYS'
+resize 100x30
+expect "after 23 mo"
+reject "month 23"
+expect "month 48"
+3
+expect "   1  2025-06"
+q
+KEYS
+
 play 'sizes down to one cell, and no edit is lost' 0 reco.ini <<'KEYS'
 :go benefit.ctr.lift
 enter

@@ -11,6 +11,8 @@
 #define HEAD       "[plan]\nhorizon = 24\non_cost = 0%\ndiscount_rate = 0%\n"
 #define WATCHED    "[monitoring.stack]\nprice = 100\n"
 #define EARNS      "[benefit.gain]\nmetric = euros\nannual_value = 240k\nmargin = 50%\nramp = 2\n"
+#define BY_WHOLE_YEARS                                                                                       \
+	"[plan]\nhorizon = 36\nstart = 2026-02\non_cost = 0%\ndiscount_rate = 10%\nconvention = yearly\n"
 #define ONE_OPTION "[option.a]\ntime_to_market = 1\n"
 #define PLAIN      HEAD ONE_OPTION WATCHED EARNS
 
@@ -37,12 +39,12 @@ static const struct audit_case cases[] = {
 	/* --- advice: hosting --- */
 	{"managed-traffic", PLAIN "[demand]\nrequests_per_day = 1.2M\n[infra.serving]\nmanaged_price = 10\n",
 	 5, SEVERITY_WARNING,
-	 "option 'a' has managed serving for 1.2M requests a day (13.9 a second) from month 1 on; it becomes "
+	 "option 'a' has managed serving for 1.2M requests a day (13.9 a second) from month 2 on; it becomes "
 	 "dear beyond 1M a day (11.6 a second)",
 	 PLAIN "[demand]\nrequests_per_day = 1M\n[infra.serving]\nmanaged_price = 10\n"},
 	{"managed-traffic",
 	 PLAIN "[demand]\nrequests_per_day = 900k\ngrowth = 2%\n[infra.serving]\nmanaged_price = 10\n", 5,
-	 SEVERITY_WARNING, "for 1.014M requests a day (11.7 a second) from month 6 on",
+	 SEVERITY_WARNING, "for 1.014M requests a day (11.7 a second) from month 7 on",
 	 PLAIN "[demand]\nrequests_per_day = 1.2M\n[infra.serving]\nself_hosted_price = 10\n"
 	       "[infra.x]\nmanaged_price = 1\n[guidance]\nmanaged_requests_per_day = 2M\n"},
 	{"managed-traffic",
@@ -105,13 +107,13 @@ static const struct audit_case cases[] = {
 	 PLAIN "[team.data-scientist]\nfte = 4\nsalary = 1k\n[team.ml]\nlabel = ML engineer\nfte = 1\nsalary "
 	       "= 1k\n",
 	 5, SEVERITY_WARNING,
-	 "option 'a' has data scientists to engineers as 4 to 1 in month 1; the advice is 3 to 1 at most",
+	 "option 'a' has data scientists to engineers as 4 to 1 in month 2; the advice is 3 to 1 at most",
 	 PLAIN "[team.data-scientist]\nfte = 3\nsalary = 1k\n[team.ml]\nlabel = ML engineer\nfte = 1\nsalary "
 	       "= 1k\n"},
 	{"scientists", PLAIN "[team.scientist]\nsalary = 1k\n[team.engineer]\nsalary = 1k\nuntil = 9\n", 5,
-	 SEVERITY_WARNING, "as 1 to 0 in month 9", PLAIN "[team.scientist]\nsalary = 1k\nenabled = no\n"},
+	 SEVERITY_WARNING, "as 1 to 0 in month 10", PLAIN "[team.scientist]\nsalary = 1k\nenabled = no\n"},
 	{"monitoring-first", HEAD ONE_OPTION EARNS, 5, SEVERITY_WARNING,
-	 "nothing monitors option 'a' when it launches, in month 1;", PLAIN},
+	 "nothing monitors option 'a' when it launches, after 1 month;", PLAIN},
 	{"monitoring-first", HEAD ONE_OPTION EARNS "[monitoring.late]\nprice = 1\nfrom = launch+1\n", 5,
 	 SEVERITY_WARNING, "nothing monitors option 'a'",
 	 HEAD ONE_OPTION EARNS "[monitoring.in-time]\nprice = 1\nfrom = launch+0.5\n"},
@@ -124,7 +126,7 @@ static const struct audit_case cases[] = {
 	{"covered-late",
 	 PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n",
 	 18, SEVERITY_WARNING,
-	 "incident 'drift' is covered from month 7 on only; option 'a' launches in month 1",
+	 "incident 'drift' is covered only after 7 months; option 'a' launches after 1 month",
 	 PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = "
 			    "launch+6\n[monitoring.old]\nprice = 1\ncovers = drift\ncuts = 1%\n"},
 	{"incident-unalerted",
@@ -155,40 +157,40 @@ static const struct audit_case cases[] = {
 	{"business-metric", HEAD ONE_OPTION WATCHED "[benefit.gain]\nannual_value = 240k\n", 9, SEVERITY_NOTE,
 	 "benefit 'gain' names no business metric", PLAIN},
 	{"payback", PLAIN "[other.build]\nprice = 190k once\nfrom = start\n", 5, SEVERITY_WARNING,
-	 "option 'a' pays back in month 21.2; successes do within 18, the neutral ones within 24",
+	 "option 'a' pays back after 21.2 months; successes do within 18, the neutral ones within 24",
 	 PLAIN "[other.build]\nprice = 100k once\nfrom = start\n"},
 	{"payback",
 	 PLAIN "[other.build]\nprice = 190k once\nfrom = start\n[guidance]\nneutral_payback = 20\n", 5,
-	 SEVERITY_WARNING, "month 21.2; successes do within 18, even the neutral ones within 20",
+	 SEVERITY_WARNING, "after 21.2 months; successes do within 18, even the neutral ones within 20",
 	 PLAIN "[other.build]\nprice = 190k once\nfrom = start\n[guidance]\npayback = 22\n"},
 	{"payback", PLAIN "[other.build]\nprice = 300k once\nfrom = start\n", 5, SEVERITY_WARNING,
 	 "option 'a' does not pay back within 24 months: 82 300 EUR short", PLAIN},
 
 	/* --- advice: tiers --- */
 	{"tier-budget", PLAIN "[infra.all]\nprice = 1.2k\n[tier.small]\ninfra = 1k\n", 17, SEVERITY_WARNING,
-	 "option 'a' spends 1 200 EUR in month 1 on infrastructure, tier 'small' has 1 000 EUR: 200 EUR more "
+	 "option 'a' spends 1 200 EUR in month 2 on infrastructure, tier 'small' has 1 000 EUR: 200 EUR more "
 	 "(20%)",
 	 PLAIN "[infra.all]\nprice = 1.1k\n[tier.small]\ninfra = 1k\ntools = 100\n"},
 	{"tier-budget", PLAIN "[other.ci]\nprice = 100\n[tier.small]\ntools = 100\n", 17, SEVERITY_WARNING,
-	 "spends 200 EUR in month 1 on tools",
+	 "spends 200 EUR in month 2 on tools",
 	 PLAIN "[other.ci]\nprice = 1M once\n[tier.small]\ntools = 100\n"},
 	{"tier-budget", PLAIN "[fx]\nUSD = 0.5\n[team.x]\nsalary = 12k\n[tier.small]\nsalaries = 1k USD\n",
-	 19, SEVERITY_WARNING, "spends 1 000 EUR in month 1 on salaries, tier 'small' has 500 EUR",
+	 19, SEVERITY_WARNING, "spends 1 000 EUR in month 2 on salaries, tier 'small' has 500 EUR",
 	 PLAIN "[team.x]\nsalary = 12k\n[tier.small]\nsalaries = 1k\ntotal = 1000\n"},
 	{"tier-budget",
 	 PLAIN "[infra.all]\nprice = 1k\nelasticity = 1\n[demand]\nusers = 100\ngrowth = "
 	       "10%\n[tier.small]\nusers_max = 200\ntotal = 1k\n"
 	       "[tier.big]\ntotal = 2k\n",
 	 24, SEVERITY_WARNING,
-	 "spends 9 054 EUR in month 23 in all, tier 'big' has 2 000 EUR: 7 054 EUR more (353%)",
+	 "spends 9 054 EUR in month 24 in all, tier 'big' has 2 000 EUR: 7 054 EUR more (353%)",
 	 PLAIN "[infra.all]\nprice = 1k\nelasticity = 1\n[demand]\nusers = 100\ngrowth = "
 	       "10%\n[tier.small]\nusers_max = 200\ntotal = 1.2k\n[tier.big]\ntotal = 9k\n"},
 	{"tier-people", PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 3\n", 18,
-	 SEVERITY_WARNING, "option 'a' has 2 people in month 23, tier 'small' takes 3 at least: 1 fewer",
+	 SEVERITY_WARNING, "option 'a' has 2 people in month 24, tier 'small' takes 3 at least: 1 fewer",
 	 PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 2\npeople_max = 2\n"},
 	{"tier-people",
 	 PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 1\npeople_max = 1.5\n", 19,
-	 SEVERITY_WARNING, "option 'a' has 2 people in month 23, tier 'small' takes 1.5 at most: 0.5 more",
+	 SEVERITY_WARNING, "option 'a' has 2 people in month 24, tier 'small' takes 1.5 at most: 0.5 more",
 	 PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.a]\nusers_max = 9\npeople_max = "
 	       "1\n[tier.b]\npeople_max = 1\n"},
 	{"tier-users",
@@ -266,6 +268,23 @@ static const struct audit_case cases[] = {
 	 "[plan]\nstart = 2025-06\n" ONE_OPTION
 	 "[fx]\nUSD = 0.9\ndate = 2024-05-31\n[infra.x]\nprice = 100 USD\n",
 	 6, SEVERITY_WARNING, "at the rate of 2024-05-31, 13 months from the start of the plan", PLAIN},
+	/* 12.1 k are 11 k in year 1 and 10 k in year 2 */
+	{"once-next-year", BY_WHOLE_YEARS ONE_OPTION WATCHED EARNS "[other.audit]\nprice = 12.1k once\nfrom = 12\n", 18,
+	 SEVERITY_NOTE,
+	 "item 'audit' is paid once at the start of month 13 (2027-02): convention yearly counts it in year 2; paid a "
+	 "month earlier it would count in year 1, and npv of option 'a' change by -1 000 EUR",
+	 BY_WHOLE_YEARS ONE_OPTION WATCHED EARNS "[other.audit]\nprice = 12.1k once\nfrom = 11\n"},
+	{"once-next-year",
+	 BY_WHOLE_YEARS "[option.a]\ntime_to_market = 23.5\n" WATCHED EARNS
+			"[infra.rack]\nprice = 12.1k once\nfrom = launch+0.5\nprice.a = 13.31k once\n[option.b]\n",
+	 18, SEVERITY_NOTE, "month 25 (2028-02): convention yearly counts it in year 3; paid a month earlier it would count "
+			    "in year 2, and npv of option 'a' change by -1 000 EUR",
+	 BY_WHOLE_YEARS ONE_OPTION WATCHED EARNS "[other.now]\nprice = 1k once\nfrom = start\n"
+						 "[other.late]\nprice = 1k once\nfrom = 36\n[other.off]\nprice = 1k once\n"
+						 "from = 12\nenabled = no\n[other.none]\nprice = 0 once\nfrom = 12\n"
+						 "[other.runs]\nprice = 1k\nfrom = 12\n"},
+	{"once-next-year", BY_WHOLE_YEARS ONE_OPTION WATCHED EARNS "[team.x]\nsalary = 1k once\nfrom = 24.9\n", 18,
+	 SEVERITY_NOTE, "counts it in year 3;", PLAIN "[other.audit]\nprice = 12.1k once\nfrom = 12\n"},
 	{"on-cost", "[plan]\nhorizon = 12\n" ONE_OPTION "[team.x]\nsalary = 100k\n", 1, SEVERITY_NOTE,
 	 "on_cost is not stated: each 10% of employer's charges that the salaries do not hold costs option "
 	 "'a' 10 000 EUR more",
@@ -276,21 +295,21 @@ static const struct audit_case cases[] = {
 	 HEAD "[option.a]\n" WATCHED "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\n", 5,
 	 SEVERITY_WARNING,
 	 "option 'a' earns in full from the first day, without time_to_market or ramp, and pays back at "
-	 "once, never below zero; launched in month 4 with a ramp of 3.5: in month 11.6",
+	 "once, never below zero; launched after 4 months with a ramp of 3.5 months: after 11.6 months",
 	 HEAD "[option.a]\n" WATCHED
 	      "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\nramp = 1\n"},
 	{"day-one",
 	 HEAD "[option.a]\n[option.b]\n" WATCHED
 	      "[benefit.gain]\nannual_value = 240k\nannual_value.b = 12k\n[team.x]\nsalary = 120k\n",
 	 6, SEVERITY_NOTE,
-	 "and pays back not within 24 months; launched in month 4 with a ramp of 3.5: not within 24 months",
+	 "and pays back not within 24 months; launched after 4 months with a ramp of 3.5 months: not within 24 months",
 	 PLAIN},
 	{"payback-rests",
 	 HEAD "[option.a]\ntime_to_market = 4\n" WATCHED
 	      "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\nramp = 3.5\n",
 	 5, SEVERITY_NOTE,
-	 "option 'a' pays back in month 11.6, launched in month 4 with a ramp of 3.5; without the ramp: in "
-	 "month 8.0; without either: at once, never below zero",
+	 "option 'a' pays back after 11.6 months, launched after 4 months with a ramp of 3.5 months; without the ramp: after "
+	 "8.0 months; without either: at once, never below zero",
 	 HEAD "[option.a]\n" WATCHED "[team.x]\nsalary = 120k\n[benefit.gain]\nannual_value = 240k\n"},
 	{"margin", HEAD ONE_OPTION WATCHED SELLS LIFTS "influenced_share = 100%\n[team.x]\nsalary = 1.095M\n",
 	 11, SEVERITY_WARNING,
@@ -434,7 +453,7 @@ static const struct audit_case cases[] = {
 	/* --- where a rule might stop one short, or look at the wrong one --- */
 	{"managed-traffic",
 	 HEAD "[option.a]\n" EARNS "[demand]\nrequests_per_day = 2M\n[infra.serving]\nmanaged_price = 10\n",
-	 5, SEVERITY_WARNING, "from month 0 on",
+	 5, SEVERITY_WARNING, "from month 1 on",
 	 PLAIN "[demand]\nrequests_per_day = 1M\ngrowth = 0.0001%\n[infra.serving]\nmanaged_price = "
 	       "10\n[guidance]\nmanaged_requests_per_day = 1000023.5\n"},
 	{"small-team",
@@ -451,23 +470,23 @@ static const struct audit_case cases[] = {
 	 "[infra.training]\nmanaged_price = 10\n[demand]\nrequests_per_day = 100M\n"},
 	{"covered-late",
 	 PLAIN SELLS DRIFTS "[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+0.1\n",
-	 18, SEVERITY_WARNING, "is covered from month 1.1 on only",
+	 18, SEVERITY_WARNING, "is covered only after 1.1 months",
 	 PLAIN SELLS DRIFTS
 	 "loss.a = 0%\n[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n"},
 	{"payback", PLAIN "[other.build]\nprice = 199.9k once\nfrom = start\n[guidance]\npayback = 22.2\n", 5,
-	 SEVERITY_WARNING, "pays back in month 22.202; successes do within 22.2",
+	 SEVERITY_WARNING, "pays back after 22.202 months; successes do within 22.2",
 	 "[plan]\nhorizon = 24\ndiscount_rate = 0%\n[option.a]\n[other.build]\nprice = 18k "
 	 "once\n[benefit.gain]\nannual_value = 12k\n"},
 	{"tier-budget",
 	 HEAD "[option.a]\n" WATCHED EARNS
 	      "[infra.all]\nprice = 1.2k\n[tier.small]\ninfra = 1k\nsalaries = 1k\ntotal = 1k\n",
-	 16, SEVERITY_WARNING, "spends 1 200 EUR in month 0 on infrastructure",
+	 16, SEVERITY_WARNING, "spends 1 200 EUR in month 1 on infrastructure",
 	 HEAD "[option.a]\n" WATCHED EARNS "[infra.all]\nprice = 1k\n[team.x]\nsalary = "
 					   "12k\n[tier.small]\ninfra = 1k\nsalaries = 1k\ntotal = 1k\n"},
 	{"tier-people",
 	 HEAD "[option.a]\n" WATCHED EARNS
 	      "[team.x]\nsalary = 12k\nuntil = 12\n[tier.small]\npeople_min = 1\n",
-	 17, SEVERITY_WARNING, "has 0 people in month 23",
+	 17, SEVERITY_WARNING, "has 0 people in month 24",
 	 HEAD "[option.a]\ntime_to_market = 24\n" WATCHED EARNS
 	      "[team.x]\nsalary = 12k\n[tier.small]\npeople_min = 3\n"},
 	{"list-price",
@@ -544,11 +563,11 @@ static const struct audit_case cases[] = {
 			  "[infra.b]\nself_hosted_price.own = 1\nself_hosted_price.rent = "
 			  "1\n[infra.c]\nprice = 1\nmanaged_price = 1\n[team.x]\nsalary = 10k\n"},
 	{"monitoring-first", HEAD "[option.a]\ntime_to_market = 23.5\n" EARNS, 5, SEVERITY_WARNING,
-	 "in month 23.5;", HEAD "[option.a]\ntime_to_market = 24\n" EARNS},
+	 "after 23.5 months;", HEAD "[option.a]\ntime_to_market = 24\n" EARNS},
 	{"tier-people",
 	 HEAD "[option.a]\n" WATCHED EARNS
 	      "[team.x]\nfte = 3\nsalary = 12k\nuntil = 12\n[tier.small]\npeople_max = 2\n",
-	 18, SEVERITY_WARNING, "has 3 people in month 0",
+	 18, SEVERITY_WARNING, "has 3 people in month 1",
 	 HEAD "[option.a]\n" WATCHED EARNS
 	      "[team.x]\nfte = 2.05\nsalary = 12k\n[tier.small]\npeople_min = 2\npeople_max = 2\n"},
 	{"tier-total",
@@ -735,7 +754,7 @@ static void the_case_is_told_all_that_does_not_reconcile(void **state)
 		{"list-price", "490 a month, or 343 hours for the money"},
 		{"list-price", "that is 11 500, or 52.2 TB for the money"},
 		{"currencies", "USD stand beside EUR at 0.87, the rate of 2025-06-13"},
-		{"payback-rests", "in month 8.1, launched in month 4 with a ramp of 3.5"},
+		{"payback-rests", "after 8.1 months, launched after 4 months with a ramp of 3.5 months"},
 		{"margin", "in the last month option 'hybrid' breaks even at a margin of 32.2%"},
 		{"incident-base", "12% of 129.3M EUR a year, the model influences 12.78M EUR of it (9.88%)"},
 		{"incident-day", "6.74 days of the benefit"},
@@ -745,7 +764,7 @@ static void the_case_is_told_all_that_does_not_reconcile(void **state)
 				"USD/million requests"},
 		{"demand-rates",
 		 "50 000 requests a second are the peak of the plan: sustained they would be 4.32G a day"},
-		{"managed-traffic", "1.44G requests a day (16 667 a second) from month 3 on; it becomes dear "
+		{"managed-traffic", "1.44G requests a day (16 667 a second) from month 4 (2025-09) on; it becomes dear "
 				    "beyond 1M a day (11.6 a second)"},
 	};
 	struct diags diags = {0};

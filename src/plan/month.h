@@ -1,0 +1,23 @@
+/*
+ * Months for people. The arithmetic counts months t = 0, 1, …; people count from 1: month 1 is the first, in every column, sentence and view. What
+ * lies between months is said as time passed, never as a month: what happens at instant t does so after t months.
+ */
+#ifndef PLAN_MONTH_H
+#define PLAN_MONTH_H
+
+#include <stdbool.h>
+
+#include "plan/plan.h"
+
+enum { MONTH_TEXT_SIZE = 48 };
+
+/* Of month t: 24 for t = 23. */
+int month_number(int t);
+
+/* "2027-05", the date of month t; false, and the text empty, where the plan does not say when it starts. */
+bool month_date(const struct plan *plan, int t, char text[MONTH_TEXT_SIZE]);
+
+/* "24 (2027-05)", or "24" where there is no date. Returns text. */
+const char *month_text(const struct plan *plan, int t, char text[MONTH_TEXT_SIZE]);
+
+#endif
