@@ -7,6 +7,7 @@
 #include "decide/audit_text.h"
 #include "decide/objective.h"
 #include "decide/probe.h"
+#include "model/tolerance.h"
 #include "plan/month.h"
 
 const char *audit_option(const struct audit *audit, size_t option)
@@ -42,7 +43,7 @@ double audit_moment(const struct audit *audit, const struct setting *setting, si
 
 int audit_launched(const struct audit *audit, size_t option)
 {
-	double month = ceil(audit_figure(audit, option, FIGURE_TIME_TO_MARKET));
+	double month = moment_ceil(audit_figure(audit, option, FIGURE_TIME_TO_MARKET));
 	return month < audit->horizon ? (int)month : -1;
 }
 
@@ -144,7 +145,7 @@ double audit_role(const struct audit *audit, const struct cost_item *role, size_
 	if (capacity) {
 		double peak = audit_requests(audit, t + 1) / SECONDS_A_DAY *
 			      setting_number(&audit->plan->demand.peak_factor);
-		people = fmax(people, ceil(peak / value_best_guess(capacity) - 1e-9));
+		people = fmax(people, ceil(peak / value_best_guess(capacity) - TOLERANCE));
 	} else {
 		people *= pow(audit_demand(audit, t), audit_number(&role->elasticity, option));
 	}

@@ -5,6 +5,7 @@
 #include "base/intl.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
+#include "model/tolerance.h"
 
 /* --- people --- */
 
@@ -56,7 +57,7 @@ void audit_monitoring_first(struct audit *audit)
 {
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		double launch = audit_figure(audit, o, FIGURE_TIME_TO_MARKET);
-		if (launch >= audit->horizon || is_monitored(audit, o, (int)launch))
+		if (launch >= audit->horizon || is_monitored(audit, o, (int)moment_floor(launch)))
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 			   _("nothing monitors option '%s' when it launches, %s; the advice is monitoring first"),

@@ -8,6 +8,7 @@
 #include "decide/amount.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
+#include "model/tolerance.h"
 
 /* --- list prices --- */
 
@@ -221,7 +222,7 @@ static int paid_at(const struct audit *audit, const struct cost_item *item, size
 {
 	bool derived;
 	const struct value *price = audit_price(audit, item, option, &derived);
-	double from = floor(audit_moment(audit, &item->from, option));
+	double from = moment_floor(audit_moment(audit, &item->from, option));
 	bool is_paid = price && price->period == PERIOD_ONCE && value_best_guess(price) > 0 &&
 		       audit_number(&item->quantity, option) > 0 && audit_flag(&item->enabled, option);
 	return is_paid && from < audit->horizon ? (int)from : -1;

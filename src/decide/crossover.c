@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "model/model.h"
+#include "model/tolerance.h"
 
 enum { NARROWINGS = 64 };
 
@@ -309,7 +310,7 @@ static void survey_plan(struct survey *survey)
 	model_load(survey->model, survey->workspace, input, 1);
 	for (size_t o = 0; o < survey->plan->options.count; o++) {
 		struct flows flows = model_flows(survey->model, survey->workspace, o);
-		survey->launched[o] = (int)fmin(ceil(flows.launch[0]), survey->horizon);
+		survey->launched[o] = (int)fmin(moment_ceil(flows.launch[0]), survey->horizon);
 		for (int t = 0; t < survey->horizon; t++)
 			survey->planned[o * (size_t)survey->horizon + (size_t)t] = run_cost(&flows, t, 0);
 	}

@@ -8,10 +8,12 @@
 
 #include "decide/amount.h"
 #include "model/model.h"
+#include "model/tolerance.h"
 
 /* Every option's flows, item by item, all launching with one first option. One block of doubles behind it all. */
 struct projection {
 	const struct plan *plan;
+	const double *epsilon; /* [option] */
 	size_t options, items; /* items: the cost items, the rows whose costs a move looks at */
 	int horizon, rows;
 	double launch;                          /* months */
@@ -72,7 +74,8 @@ static void projection_take(struct projection *projection, size_t option, const 
 	}
 }
 
-static int projection_init(struct projection *projection, const struct plan *plan, size_t first)
+static int projection_init(struct projection *projection, const struct plan *plan, const double *epsilon,
+			   size_t first)
 {
 	struct model_spec spec = {.plan = plan, .grouping = GROUP_ITEMS, .launch_of = (int)first, .by_month = true};
 	struct model *model = NULL;
@@ -82,6 +85,7 @@ static int projection_init(struct projection *projection, const struct plan *pla
 		goto done;
 	workspace = workspace_new(model);
 	*projection = (struct projection){.plan = plan,
+					  .epsilon = epsilon,
 					  .options = model_option_count(model),
 					  .items = plan->items.count,
 					  .horizon = model_horizon(model),
@@ -131,13 +135,12 @@ static double positive(double amount)
 
 static double build_months(const struct plan *plan, size_t option)
 {
-	return ceil(setting_number(&plan_option(plan, option)->time_to_market));
+	return moment_ceil(setting_number(&plan_option(plan, option)->time_to_market));
 }
 
 static bool may_move(const struct projection *projection, size_t to, int month)
 {
-	return month >= 1 && month >= projection->launch &&
-	       month >= setting_number(&plan_option(projection->plan, to)->time_to_market);
+	return month >= 1 && month >= moment_ceil(projection->launch) && month >= build_months(projection->plan, to);
 }
 
 static void add_build(const struct projection *projection, size_t from, size_t to, int month,
@@ -197,6 +200,12 @@ double path_cost_total(const struct path_cost *cost)
 	return cost->migration + cost->once + cost->build + cost->overlap;
 }
 
+/* Is `to`, at so much, worth more than `from`? What comes from rounding is no gain. */
+static bool gains(const double *epsilon, size_t from, double has, size_t to, double had)
+{
+	return had > has + fmax(epsilon[from], epsilon[to]);
+}
+
 /*
  * The option to spend month t in, arriving there in option `from`, when after[o] is what is had from month t on in option o.
  * A move that gains nothing is not made; of moves that gain the same, the one to the earlier option in the file is.
@@ -211,7 +220,7 @@ static size_t best_choice(const struct projection *projection, const double *aft
 			continue;
 		struct path_move move = move_of(projection, from, to, t);
 		double had = after[to] - path_cost_total(&move.present_value);
-		if (had > most) {
+		if (gains(projection->epsilon, best, most, to, had)) {
 			most = had;
 			best = to;
 		}
@@ -257,13 +266,13 @@ static int follow(const struct projection *projection, const size_t *choice, str
 	return 0;
 }
 
-static int path_from(const struct plan *plan, size_t first, struct path *path)
+static int path_from(const struct plan *plan, const double *epsilon, size_t first, struct path *path)
 {
 	struct projection projection = {.plan = plan};
 	double *value = NULL;
 	size_t *choice = NULL;
 	int result = -1;
-	if (projection_init(&projection, plan, first) != 0)
+	if (projection_init(&projection, plan, epsilon, first) != 0)
 		goto done;
 	value = malloc(2 * projection.options * sizeof *value);
 	choice = malloc((size_t)projection.horizon * projection.options * sizeof *choice);
@@ -283,33 +292,36 @@ done:
 }
 
 /* By npv, stable: few paths, so by insertion. */
-static void rank(struct paths *paths)
+static void rank(struct paths *paths, const double *epsilon)
 {
 	for (size_t i = 1; i < paths->count; i++) {
 		struct path path = paths->at[i];
 		size_t to = i;
-		for (; to > 0 && paths->at[to - 1].npv < path.npv; to--)
+		for (; to > 0 && gains(epsilon, paths->at[to - 1].first, paths->at[to - 1].npv, path.first, path.npv); to--)
 			paths->at[to] = paths->at[to - 1];
 		paths->at[to] = path;
 	}
 	for (size_t i = 0; i < paths->count; i++)
-		paths->at[i].regret = paths->at[0].npv - paths->at[i].npv;
+		paths->at[i].regret = positive(paths->at[0].npv - paths->at[i].npv);
 }
 
 int path_find(const struct plan *plan, struct paths *paths)
 {
 	struct paths found = {.at = calloc(plan->options.count, sizeof *found.at)};
-	if (!found.at)
-		return -1;
-	for (; found.count < plan->options.count; found.count++) {
-		if (path_from(plan, found.count, &found.at[found.count]) != 0) {
-			path_release(&found);
-			return -1;
-		}
+	double *epsilon = calloc(plan->options.count, sizeof *epsilon);
+	int result = found.at && epsilon ? epsilons_of_plan(plan, epsilon) : -1;
+	for (size_t first = 0; result == 0 && first < plan->options.count; first++) {
+		result = path_from(plan, epsilon, first, &found.at[first]);
+		found.count += result == 0;
 	}
-	rank(&found);
-	*paths = found;
-	return 0;
+	if (result == 0) {
+		rank(&found, epsilon);
+		*paths = found;
+	} else {
+		path_release(&found);
+	}
+	free(epsilon);
+	return result;
 }
 
 void path_release(struct paths *paths)

@@ -628,6 +628,8 @@ def best_path(plan, first):
     projections = [Projection(plan, option, launch) for option in plan.options]
     count, horizon = len(projections), plan.horizon
     ahead, choice = [0.0] * count, {}
+    own = [Projection(plan, option, plan.time_to_market(option)).epsilon for option in plan.options]
+    epsilon = {(i, j): max(own[i], own[j]) for i in range(count) for j in range(count)}
     for t in range(horizon - 1, -1, -1):
         value = [month_value(plan, p, t) + ahead[i] for i, p in enumerate(projections)]
         if t == 0:
@@ -639,7 +641,7 @@ def best_path(plan, first):
                 if i == j or t < whole(launch, math.ceil) or t < whole(plan.time_to_market(b.option), math.ceil):
                     continue
                 moved = value[j] - move_cost(plan, a, b, t)
-                if moved > ahead[i]:
+                if moved > ahead[i] + epsilon[choice.get((t, i), i), j]:
                     ahead[i], choice[t, i] = moved, j
     start = plan.options.index(first)
     at, moves = start, [(first, 0)]

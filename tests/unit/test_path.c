@@ -280,6 +280,42 @@ static void nothing_gained_nothing_moved(void **state)
 	plan_free(plan);
 }
 
+/* A hair more than 0.3: to leave it, or to rank behind it, for that is to gain nothing. */
+static void rounding_is_no_gain(void **state)
+{
+	struct plan *plan =
+		sample_plan("[plan]\nhorizon = 24\n[option.a]\n[option.b]\n[option.c]\n[migration]\noverlap = 0\n"
+			    "[other.x]\nprice = 0.3000000000001\nprice.b = 0.3\nprice.c = 0.30000000000005\n");
+	struct paths paths;
+	(void)state;
+	assert_int_equal(path_find(plan, &paths), 0);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(paths.at[i].first, i);
+		assert_int_equal(paths.at[i].move_count, 0);
+		assert_true(paths.at[i].regret >= 0 && paths.at[i].regret < 1e-9);
+	}
+	path_release(&paths);
+	plan_free(plan);
+}
+
+/* An option that takes 3.0000000000000004 months is built by instant 3, in three months. */
+static void moments_are_whole_to_within_rounding(void **state)
+{
+	struct plan *plan =
+		sample_plan("[plan]\nhorizon = 12\n[option.a]\ntime_to_market = 2.0000000000000004\n[option.b]\n"
+			    "time_to_market = 3.0000000000000004\n[migration]\noverlap = 0\n[infra.x]\nprice = 100\nprice.b = 1\n"
+			    "[team.t]\nfte = 0\nfte.b = 1\nsalary = 12\n");
+	struct paths paths;
+	(void)state;
+	assert_int_equal(path_find(plan, &paths), 0);
+	const struct path *path = paths.at[0].first == 0 ? &paths.at[0] : &paths.at[1];
+	assert_int_equal(path->move_count, 1);
+	assert_int_equal(path->move[0].month, 3);
+	assert_near(path->move[0].amount.build, 3, 1e-12); /* three months of one person, not four */
+	path_release(&paths);
+	plan_free(plan);
+}
+
 /* Of two equal ways out the earlier option in the file. */
 static void earlier_option_wins(void **state)
 {
@@ -319,7 +355,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(golden_cases),        cmocka_unit_test(best_of_all_ways),
 		cmocka_unit_test(parts_of_a_move),     cmocka_unit_test(nothing_gained_nothing_moved),
-		cmocka_unit_test(earlier_option_wins), cmocka_unit_test(survives_no_memory),
+		cmocka_unit_test(earlier_option_wins), cmocka_unit_test(rounding_is_no_gain),
+		cmocka_unit_test(moments_are_whole_to_within_rounding),
+		cmocka_unit_test(survives_no_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
