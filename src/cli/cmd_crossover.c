@@ -7,6 +7,9 @@
 #include "decide/crossover.h"
 #include "plan/month.h"
 
+/* Of a pair, to people. */
+enum { CROSSINGS_TOLD = 100 };
+
 /* --option once: the pairs it is in; more often: the pairs among those. */
 static bool pair_wanted(const struct context *context, const struct plan *plan,
 			const struct crossover *crossover)
@@ -117,6 +120,41 @@ static void say_crossing(struct document *document, const struct plan *plan,
 	bytes_release(&demand);
 }
 
+/* How many crossings are not told, and where the last one is. */
+static void say_rest(struct document *document, const struct crossover *last, size_t rest, const struct notation *notation)
+{
+	struct bytes count = {0}, demand = {0};
+	format_number(&count, (double)rest, 0, notation);
+	print_demand(&demand, last->requests_per_day, notation);
+	document_item(document,
+		      ngettext("%s more crossing, at %s requests a day (-f csv names it).",
+			       "%s more crossings, the last one at %s requests a day (-f csv names them).", rest),
+		      document_text(document, &count), document_text(document, &demand));
+	bytes_release(&demand);
+	bytes_release(&count);
+}
+
+/* Where the walk over the steps of fleets ends, behind crossings of the pair or without any. */
+static void say_more(struct document *document, const struct plan *plan, const struct crossover *crossover, bool behind,
+		     const struct notation *notation)
+{
+	bool a_is_cheaper = crossover->order <= 0;
+	const char *a = wording_option(plan, crossover->a), *b = wording_option(plan, crossover->b);
+	struct bytes demand = {0};
+	print_demand(&demand, crossover->requests_per_day, notation);
+	if (behind)
+		document_item(document,
+			      _("Above %s requests a day they may cross again and again: both costs rise alike, and each step "
+				"of a fleet can turn the order."),
+			      document_text(document, &demand));
+	else
+		document_item(document,
+			      _("Up to %s requests a day %s costs no more a month than %s; above it they may cross: both costs rise alike, "
+				"and each step of a fleet can turn the order."),
+			      document_text(document, &demand), a_is_cheaper ? a : b, a_is_cheaper ? b : a);
+	bytes_release(&demand);
+}
+
 static void say_demand(struct document *document, const struct plan *plan, const struct notation *notation)
 {
 	struct bytes begin = {0}, end = {0};
@@ -148,27 +186,47 @@ static void say_demand(struct document *document, const struct plan *plan, const
 	bytes_release(&begin);
 }
 
+/* The crossovers of one pair. Of very many crossings people are told the first, and where the last one is. */
+static void say_pair(struct document *document, const struct plan *plan, const struct crossover *crossover, size_t count,
+		     const struct notation *notation)
+{
+	size_t crossings = 0, told = 0;
+	document_heading(document, 2, _("%s and %s"), wording_option(plan, crossover->a), wording_option(plan, crossover->b));
+	for (size_t i = 0; i < count; i++)
+		crossings += crossover_is_crossing(crossover[i].status) != 0;
+	for (size_t i = 0; i < count; i++) {
+		if (crossover[i].status == CROSSOVER_MORE)
+			say_more(document, plan, &crossover[i], crossings > 0, notation);
+		else if (!crossover_is_crossing(crossover[i].status))
+			say_none(document, plan, &crossover[i], notation);
+		else if (told++ < CROSSINGS_TOLD)
+			say_crossing(document, plan, &crossover[i], notation);
+		else if (told == crossings)
+			say_rest(document, &crossover[i], crossings - CROSSINGS_TOLD, notation);
+	}
+}
+
+static size_t pair_count(const struct crossovers *crossovers, size_t first)
+{
+	size_t end = first;
+	while (end < crossovers->count && crossovers->at[end].a == crossovers->at[first].a &&
+	       crossovers->at[end].b == crossovers->at[first].b)
+		end++;
+	return end - first;
+}
+
 static void add_blocks(struct context *context, const struct scenario *scenario,
 		       const struct crossovers *crossovers)
 {
 	struct document *document = &context->document;
 	const struct plan *plan = scenario->plan;
 	struct notation notation = notation_of(context, plan);
-	const struct crossover *last = NULL;
 	wording_heading(context, scenario);
 	say_demand(document, plan, &notation);
-	for (size_t i = 0; i < crossovers->count; i++) {
-		const struct crossover *crossover = &crossovers->at[i];
-		if (!pair_wanted(context, plan, crossover))
-			continue;
-		if (!last || last->a != crossover->a || last->b != crossover->b)
-			document_heading(document, 2, _("%s and %s"), wording_option(plan, crossover->a),
-					 wording_option(plan, crossover->b));
-		if (crossover_is_crossing(crossover->status))
-			say_crossing(document, plan, crossover, &notation);
-		else
-			say_none(document, plan, crossover, &notation);
-		last = crossover;
+	for (size_t i = 0, count; i < crossovers->count; i += count) {
+		count = pair_count(crossovers, i);
+		if (pair_wanted(context, plan, &crossovers->at[i]))
+			say_pair(document, plan, &crossovers->at[i], count, &notation);
 	}
 	if (crossovers->count == 0)
 		document_paragraph(document, "%s",

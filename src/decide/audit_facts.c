@@ -145,7 +145,7 @@ double audit_role(const struct audit *audit, const struct cost_item *role, size_
 	if (capacity) {
 		double peak = audit_requests(audit, t + 1) / SECONDS_A_DAY *
 			      setting_number(&audit->plan->demand.peak_factor);
-		people = fmax(people, ceil(peak / value_best_guess(capacity) - TOLERANCE));
+		people = whole_units(peak / value_best_guess(capacity), people);
 	} else {
 		people *= pow(audit_demand(audit, t), audit_number(&role->elasticity, option));
 	}

@@ -5,13 +5,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "decide/stairs.h"
 #include "model/model.h"
 #include "model/tolerance.h"
 
 enum { NARROWINGS = 64 };
-
-/* Costs this near are the same: sums of some hundred terms differ by less from rounding alone. */
-static const double same = 1e-12;
 
 /* The inputs that stand for demand. Growth carries it to a month, since elasticities count from the plan's first day. */
 enum { FREE_REQUESTS, FREE_PEAK_FACTOR, FREE_GROWTH, FREE_COUNT };
@@ -24,6 +22,7 @@ struct survey {
 	double requests, peak_factor, growth; /* at best guess */
 	double *planned;                      /* [option * horizon + t]: cost of month t, as planned */
 	int *launched;                        /* [option]: the first whole month after launch */
+	struct stairs *stairs; /* [option]: what the last month costs at other demands, those of the first day being 1 */
 	struct crossovers *found;
 };
 
@@ -35,6 +34,7 @@ const char *crossover_status_id(enum crossover_status status)
 		[CROSSOVER_A_THROUGHOUT] = "a_throughout",
 		[CROSSOVER_B_THROUGHOUT] = "b_throughout",
 		[CROSSOVER_EQUAL] = "equal",
+		[CROSSOVER_MORE] = "more",
 		[CROSSOVER_NOT_LAUNCHED] = "not_launched",
 	};
 	return ids[status];
@@ -59,11 +59,10 @@ static double demand_of(const struct survey *survey, int t)
 }
 
 /*
- * What both options cost in month t were its demand another: cost[0] of a, cost[1] of b. The month's peak is that of its end, one month's
- * planned growth further on; the peak factor makes up for the growth that carries demand there. In month 0 demand is the plan's first day's own.
+ * Loads the model with other demands of month t. The month's peak is that of its end, one month's planned growth further on; the peak factor makes up
+ * for the growth that carries demand there. In month 0 demand is the plan's first day's own.
  */
-static void cost_at(struct survey *survey, size_t a, size_t b, int t, const double *demand, int lanes,
-		    double cost[2][LANES])
+static void load_demands(struct survey *survey, int t, const double *demand, int lanes)
 {
 	double input[FREE_COUNT][LANES];
 	for (int l = 0; l < lanes; l++) {
@@ -73,19 +72,18 @@ static void cost_at(struct survey *survey, size_t a, size_t b, int t, const doub
 		input[FREE_PEAK_FACTOR][l] = survey->peak_factor * (1 + survey->growth) / (1 + growth);
 	}
 	model_load(survey->model, survey->workspace, (const double(*)[LANES])input, lanes);
+}
+
+/* What both options cost in month t were its demand another: cost[0] of a, cost[1] of b. */
+static void cost_at(struct survey *survey, size_t a, size_t b, int t, const double *demand, int lanes,
+		    double cost[2][LANES])
+{
+	load_demands(survey, t, demand, lanes);
 	for (int which = 0; which < 2; which++) {
 		struct flows flows = model_flows(survey->model, survey->workspace, which ? b : a);
 		for (int l = 0; l < lanes; l++)
 			cost[which][l] = run_cost(&flows, t, l);
 	}
-}
-
-/* -1: a costs less; 1: b does; 0: the same. */
-static int order_of(double cost_a, double cost_b)
-{
-	if (fabs(cost_a - cost_b) <= same * (fabs(cost_a) + fabs(cost_b)))
-		return 0;
-	return cost_a < cost_b ? -1 : 1;
 }
 
 static int add(struct survey *survey, struct crossover crossover)
@@ -115,7 +113,7 @@ struct point {
 
 static int point_order(const struct point *point)
 {
-	return order_of(point->cost_a, point->cost_b);
+	return cost_order(point->cost_a, point->cost_b);
 }
 
 /*
@@ -164,7 +162,7 @@ static int add_turn_of_month(struct survey *survey, size_t a, size_t b, int t)
 	}
 	return add(survey, (struct crossover){.a = a,
 					      .b = b,
-					      .status = turn_to(order_of(cost_a[t], cost_b[t])),
+					      .status = turn_to(cost_order(cost_a[t], cost_b[t])),
 					      .requests_per_day = turn.demand,
 					      .month = t,
 					      .cost_a = turn.cost_a,
@@ -179,7 +177,7 @@ static int survey_months(struct survey *survey, size_t a, size_t b, int *order)
 	int first = survey->launched[a] > survey->launched[b] ? survey->launched[a] : survey->launched[b];
 	*order = 0;
 	for (int t = first; t < survey->horizon; t++) {
-		int now = order_of(cost_a[t], cost_b[t]);
+		int now = cost_order(cost_a[t], cost_b[t]);
 		if (now == 0)
 			continue;
 		if (*order != 0 && now != *order && add_turn_of_month(survey, a, b, t) != 0)
@@ -194,47 +192,33 @@ struct stretch {
 	double from, to;
 };
 
-static int add_turn_of_demand(struct survey *survey, size_t a, size_t b, struct stretch left_out,
-			      struct point from, struct point to)
-{
-	struct point turn = narrow(survey, a, b, survey->horizon - 1, from, to);
-	if (turn.demand >= left_out.from && turn.demand <= left_out.to)
-		return 0;
-	return add(survey, (struct crossover){.a = a,
-					      .b = b,
-					      .status = turn_to(point_order(&to)),
-					      .requests_per_day = turn.demand,
-					      .month = -1,
-					      .cost_a = turn.cost_a,
-					      .cost_b = turn.cost_b});
-}
-
-/* The last month, at demands upwards to `most`. *order as above. */
-static int survey_demand(struct survey *survey, size_t a, size_t b, double most, struct stretch left_out,
+/* The last month, at other demands; limit: of those to which steps that go on are walked. *order as above. */
+static int survey_demand(struct survey *survey, size_t a, size_t b, double limit, struct stretch left_out,
 			 int *order)
 {
-	int steps = (int)ceil(log10(most / CROSSOVER_LEAST) * CROSSOVER_TRIES);
-	struct point last = {0};
-	*order = 0;
-	for (int at = 0; at <= steps; at += LANES) {
-		double demand[LANES], cost[2][LANES];
-		int lanes = steps + 1 - at < LANES ? steps + 1 - at : LANES;
-		for (int l = 0; l < lanes; l++)
-			demand[l] = CROSSOVER_LEAST * pow(10, (double)(at + l) / CROSSOVER_TRIES);
-		cost_at(survey, a, b, survey->horizon - 1, demand, lanes, cost);
-		for (int l = 0; l < lanes; l++) {
-			struct point point = {demand[l], cost[0][l], cost[1][l]};
-			int now = point_order(&point);
-			if (now == 0)
-				continue;
-			if (*order != 0 && now != *order &&
-			    add_turn_of_demand(survey, a, b, left_out, last, point) != 0)
-				return -1;
-			*order = now;
-			last = point;
-		}
+	struct turns turns;
+	double day = survey->requests;
+	int result = stairs_turns(&survey->stairs[a], &survey->stairs[b], CROSSOVER_LEAST / day,
+				  fmax(CROSSOVER_MOST, limit) / day, limit / day, &turns);
+	if (result != 0)
+		return -1;
+	*order = turns.order;
+	for (size_t i = 0; result == 0 && i < turns.count; i++) {
+		const struct turn *turn = &turns.at[i];
+		double demand = turn->demand * day;
+		if (!turn->more && demand >= left_out.from && demand <= left_out.to)
+			continue;
+		result = add(survey, (struct crossover){.a = a,
+							.b = b,
+							.status = turn->more ? CROSSOVER_MORE : turn_to(turn->order),
+							.requests_per_day = demand,
+							.month = -1,
+							.order = turn->order,
+							.cost_a = turn->cost_a,
+							.cost_b = turn->cost_b});
 	}
-	return 0;
+	turns_release(&turns);
+	return result;
 }
 
 static int survey_pair(struct survey *survey, size_t a, size_t b)
@@ -257,9 +241,8 @@ static int survey_pair(struct survey *survey, size_t a, size_t b)
 	int order;
 	if (survey_months(survey, a, b, &order) != 0)
 		return -1;
-	double most = fmax(CROSSOVER_MOST, 1000 * planned.to);
 	if (survey->requests > 0 &&
-	    survey_demand(survey, a, b, most, found->count > before ? planned : nowhere, &order) != 0)
+	    survey_demand(survey, a, b, CROSSOVER_FAR * planned.to, found->count > before ? planned : nowhere, &order) != 0)
 		return -1;
 	if (found->count > before)
 		return 0;
@@ -267,6 +250,18 @@ static int survey_pair(struct survey *survey, size_t a, size_t b)
 		      : order > 0 ? CROSSOVER_B_THROUGHOUT
 				  : CROSSOVER_EQUAL;
 	return add(survey, none);
+}
+
+/* What the last month costs at other demands. */
+static int measure(struct survey *survey)
+{
+	const double demand[] = {survey->requests, STAIRS_APART * survey->requests};
+	int result = 0;
+	if (survey->requests > 0)
+		load_demands(survey, survey->horizon - 1, demand, 2);
+	for (size_t o = 0; result == 0 && survey->requests > 0 && o < survey->plan->options.count; o++)
+		result = stairs_measure(survey->model, survey->workspace, o, &survey->stairs[o]);
+	return result;
 }
 
 static int survey_init(struct survey *survey, const struct plan *plan, struct crossovers *found)
@@ -290,7 +285,8 @@ static int survey_init(struct survey *survey, const struct plan *plan, struct cr
 	survey->horizon = model_horizon(survey->model);
 	survey->planned = calloc(plan->options.count * (size_t)survey->horizon, sizeof *survey->planned);
 	survey->launched = calloc(plan->options.count, sizeof *survey->launched);
-	if (!survey->workspace || !survey->planned || !survey->launched)
+	survey->stairs = calloc(plan->options.count, sizeof *survey->stairs);
+	if (!survey->workspace || !survey->planned || !survey->launched || !survey->stairs)
 		return -1;
 	if (has_requests) {
 		survey->requests = value_best_guess(inputs[FREE_REQUESTS]);
@@ -318,6 +314,9 @@ static void survey_plan(struct survey *survey)
 
 static void survey_release(struct survey *survey)
 {
+	for (size_t o = 0; survey->stairs && o < survey->plan->options.count; o++)
+		stairs_release(&survey->stairs[o]);
+	free(survey->stairs);
 	free(survey->launched);
 	free(survey->planned);
 	workspace_free(survey->workspace);
@@ -329,8 +328,10 @@ int crossover_find(const struct plan *plan, struct crossovers *crossovers)
 	struct crossovers found = {0};
 	struct survey survey;
 	int result = survey_init(&survey, plan, &found);
-	if (result == 0)
+	if (result == 0) {
 		survey_plan(&survey);
+		result = measure(&survey);
+	}
 	for (size_t a = 0; result == 0 && a < plan->options.count; a++)
 		for (size_t b = a + 1; result == 0 && b < plan->options.count; b++)
 			result = survey_pair(&survey, a, b);

@@ -10,7 +10,8 @@
  * - At other demands, from CROSSOVER_LEAST requests a day to CROSSOVER_MOST (or a thousand times the plan's): the last month, were its demand another, all
  *   else in it as it is; quantities with an elasticity follow that demand from the plan's first day on, fleets are counted for it, prices a
  *   million requests multiply with it. Such a crossing has no month; among demands that the plan passes through it is left out where the months have one.
- *   CROSSOVER_TRIES demands a decade are tried, and narrowed down where the order turns; between two neighbours it could turn and turn back unseen.
+ *   None is missed, however near two are (decide/stairs.h). Where the costs of two fleets rise alike, their steps may turn the order for ever: they are walked to
+ *   CROSSOVER_FAR times the plan's demand, and a last crossover says so.
  *   A plan without requests has no demand to change: for it the months are all.
  *
  * Fleets are counted in whole units, so that costs are steps and two options can cross several times. docs/model.md, "Decisions".
@@ -24,7 +25,7 @@
 
 #define CROSSOVER_LEAST 1.0
 #define CROSSOVER_MOST  1e12
-#define CROSSOVER_TRIES 96
+#define CROSSOVER_FAR   1000.0 /* times the plan's highest demand: how far steps that go on are walked */
 
 enum crossover_status {
 	CROSSOVER_A_THEN_B, /* as the months go by, or without a month as demand rises: first a costs less, then b */
@@ -32,14 +33,16 @@ enum crossover_status {
 	CROSSOVER_A_THROUGHOUT, /* a costs less at every demand, or without requests in every month */
 	CROSSOVER_B_THROUGHOUT,
 	CROSSOVER_EQUAL,        /* they cost the same there */
+	CROSSOVER_MORE,         /* above this demand steps of fleets may go on turning the order: they are not walked further */
 	CROSSOVER_NOT_LAUNCHED  /* there is no month of the plan in which both run */
 };
 
 struct crossover {
 	size_t a, b; /* options, a the earlier in the file */
 	enum crossover_status status;
-	double requests_per_day; /* of a crossing; else, and without requests, 0 */
+	double requests_per_day; /* of a crossing, and of where there may be more; else, and without requests, 0 */
 	int month; /* of a crossing in the plan: the first one (0-based) in which the other costs less; else -1 */
+	int order; /* of CROSSOVER_MORE: -1: just below it a costs less; 1: b does; 0: they cost the same */
 	double cost_a, cost_b; /* a month: just behind the crossing; without one, in the last month */
 };
 

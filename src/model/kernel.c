@@ -68,15 +68,6 @@ static inline struct span span_of(const struct months *months, const struct stre
 	return span;
 }
 
-/* a(t) = max(0, min(t + 1, until) - max(t, from)) */
-static inline double active_part(double t, double from, double until)
-{
-	double begin = t > from ? t : from;
-	double end = t + 1 < until ? t + 1 : until;
-
-	return end > begin ? end - begin : 0;
-}
-
 /* What a line's months are worked out from, and where they go. */
 struct desk {
 	const double (*reg)[LANES];
@@ -162,15 +153,10 @@ static inline void set_out(const struct desk *desk, const struct stream *stream,
 			cost->load[l] = reg[stream->fleet][l] * cost->growth[l];
 }
 
-/* Units are counted from the peak at the month's end; an exact fit within rounding is one. */
+/* Units are counted from the peak at the month's end. */
 static inline double amount_of(const struct running *cost, bool fleet, int l)
 {
-	double units;
-
-	if (!fleet)
-		return cost->amount[l];
-	units = ceil(cost->load[l] - TOLERANCE);
-	return cost->amount[l] * (units > cost->least[l] ? units : cost->least[l]);
+	return fleet ? cost->amount[l] * whole_units(cost->load[l], cost->least[l]) : cost->amount[l];
 }
 
 /* In no lane is the cost active, in every lane all month, or in some for a part. */

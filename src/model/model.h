@@ -99,6 +99,19 @@ void workspace_free(struct workspace *workspace);
 void model_load(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes);
 struct flows model_flows(const struct model *model, struct workspace *workspace, size_t option);
 
+/*
+ * What the costs of month t are made of, before they are added up, in one lane: for who asks how the cost of a month follows demand
+ * (decide/crossover). Of a model by GROUP_FLOWS, once loaded.
+ */
+struct cost_part {
+	bool is_fleet;
+	double amount; /* of the month; of a fleet, of each unit: it costs amount x whole_units(load, least) (model/tolerance.h) */
+	double load, least;
+};
+size_t model_part_count(const struct model *model, size_t option);
+void model_parts(const struct model *model, const struct workspace *workspace, size_t option, int t, int lane,
+                 struct cost_part *part); /* [model_part_count] */
+
 /* Requests served from launch on, and of month H - 1; daily requests. Per lane; 0 where there is no demand. */
 struct requests {
 	double served[LANES];     /* over the horizon, from launch on */

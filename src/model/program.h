@@ -143,6 +143,15 @@ struct workspace {
 	struct option_lanes *option; /* for figures */
 };
 
+/* a(t) = max(0, min(t + 1, until) - max(t, from)) */
+static inline double active_part(double t, double from, double until)
+{
+	double begin = t > from ? t : from;
+	double end = t + 1 < until ? t + 1 : until;
+
+	return end > begin ? end - begin : 0;
+}
+
 /* The kernel (kernel.c). The instants' months, and discounts, from the registers of a block; then one option's rows. */
 struct months kernel_months(double instant, int horizon);
 void kernel_instants(const struct model *model, struct workspace *workspace);

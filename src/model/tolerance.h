@@ -7,6 +7,8 @@
 #ifndef MODEL_TOLERANCE_H
 #define MODEL_TOLERANCE_H
 
+#include <math.h>
+
 #include "model/figure.h"
 
 /* Relative. Rounding errors of a plan are about 1e-13 of what it turns over. */
@@ -30,5 +32,13 @@ int figure_compare(enum figure figure, double value, double limit, double epsilo
 /* Whole months at or before, and at or after, a moment; what is within TOLERANCE of a whole month is that month. */
 double moment_floor(double moment);
 double moment_ceil(double moment);
+
+/* Units of a fleet that a load takes, counted whole: an exact fit within rounding is one; at least so many. */
+static inline double whole_units(double load, double least)
+{
+	double units = ceil(load - TOLERANCE);
+
+	return units > least ? units : least;
+}
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * Months for people. The arithmetic counts months t = 0, 1, …; people count from 1: month 1 is the first, in every column, sentence and view. What
- * lies between months is said as time passed, never as a month: what happens at instant t does so after t months.
+ * Months for people. The arithmetic counts months t = 0, 1, …; people count from 1: month 1 is the first, in every
+ * column, sentence and view. What lies between months is said as time passed, never as a month: what happens at instant
+ * t does so after t months.
  */
 #ifndef PLAN_MONTH_H
 #define PLAN_MONTH_H

@@ -88,6 +88,22 @@ says 'no demand' 'From month 7 on a costs less a month than b' out
 exits 0 'no month either' crossover dry.ini --set other.x.until.a=never
 says 'in which it turns' 'b costs less than a in every month: 20.00 [^ ]+ against 50.00 [^ ]+ in the last one' out
 
+# Machines beside an API: every stair on which the order turns.
+printf '[plan]\nhorizon = 12\n[demand]\nrequests_per_day = 10M\n[option.api]\n[option.self]\n[infra.serving]\n%s\n%s\n%s\nquantity.self = 1\n' \
+	'price.api = 30 /million requests' 'price.self = 3650' 'capacity.self = 47.98' >stairs.ini
+exits 0 'stairs' crossover stairs.ini -f csv
+is 'cross 55 times' "$(grep -c '_then_' out)" 55
+cp stairs.ini endless.ini
+printf '[other.fee]\nprice = 1000\nprice.self = 0\n' >>endless.ini
+sed -i 's/47.98/46.2962962962963/' endless.ini
+exits 0 'stairs without end' crossover endless.ini -f csv
+is 'say where they were looked at' "$(tail -1 out | tr -d '\r' | cut -d, -f2-6)" api,self,10000000000,,more
+exits 0 'in words' crossover endless.ini
+says 'the first hundred' '4[^0-9]+899 more crossings, the last one at [0-9.]+ G requests a day \(-f csv names them\)' out
+says 'and that there may be more' 'Above 10 G requests a day they may cross again and again' out
+exits 0 'none, as far as one can see' crossover endless.ini --set other.fee.price=0
+says 'is said so' 'Up to 10 G requests a day api costs no more a month than self; above it they may cross' out
+
 # A month has one number: that of its row in the cash flow.
 growth=$ROOT/profiles/growth.ini
 exits 0 'the months of a plan' cashflow "$growth" -f csv --set demand.peak_factor=3
