@@ -281,7 +281,7 @@ static int refuse_foreign(struct reader *reader, size_t start, size_t end)
 	int result = 0;
 	if (may_be_foreign(reader, start, end) &&
 	    number_foreign(reader->text + start, reader->size - start, !reader->in_shape, &message))
-		result = fail(reader, start, "%s", bytes_text(&message));
+		result = message.failed ? -1 : fail(reader, start, "%s", bytes_text(&message));
 	reader->diags->out_of_memory |= message.failed;
 	bytes_release(&message);
 	return result;

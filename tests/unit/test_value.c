@@ -709,6 +709,7 @@ static int read_and_print(void *context)
 		{"revenue", "3M/month", false},
 		{"from", "lunch", false},
 		{"number", "trianglar(1,2,3)", false},
+		{"number", "85.000", false},  {"price", "60 per month", false},
 	};
 	struct diags diags = {0};
 	struct bytes out = {0};
@@ -727,7 +728,7 @@ static int read_and_print(void *context)
 		value_print(&value, field(cases[i].field), &currencies, &out);
 		value_release(&value);
 	}
-	if (diags.out_of_memory || out.failed || diags.errors != 7)
+	if (diags.out_of_memory || out.failed || diags.errors != 9)
 		result = -1;
 	diags_release(&diags);
 	bytes_release(&out);
