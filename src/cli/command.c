@@ -57,20 +57,18 @@ enum outcome_code no_memory(struct context *context)
 	return INPUT_OUTPUT;
 }
 
-/* Once for all scenarios. */
-static void warn_of_overflow(struct context *context, const struct plan *plan)
+/* Once for all scenarios. 0, or -1 when out of memory. */
+static int warn_of_overflow(struct context *context, const struct plan *plan)
 {
 	struct evaluation evaluation;
 	if (context->overflow_told)
-		return;
-	if (evaluation_new(plan, &evaluation) != 0) {
-		context->diags.out_of_memory = true;
-		return;
-	}
+		return 0;
+	if (evaluation_new(plan, &evaluation) != 0)
+		return -1;
 	context->overflow_told = evaluation_overflows(&evaluation);
-	if (overflow_warn(plan, &evaluation, &context->diags) != 0)
-		context->diags.out_of_memory = true;
+	int result = overflow_warn(plan, &evaluation, &context->diags);
 	evaluation_release(&evaluation);
+	return result;
 }
 
 int next_scenario(struct context *context, struct scenario *scenario)
@@ -78,7 +76,10 @@ int next_scenario(struct context *context, struct scenario *scenario)
 	int next = scenario_next(context->scenarios, &context->diags, scenario);
 	if (next > 0) {
 		context->document.scenario = scenario->row;
-		warn_of_overflow(context, scenario->plan);
+		if (warn_of_overflow(context, scenario->plan) != 0) {
+			context->diags.out_of_memory = true;
+			return -1;
+		}
 	}
 	return next;
 }
