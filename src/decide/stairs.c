@@ -274,7 +274,7 @@ static void skip(struct walk *walk, double demand)
 /* The first step above a demand; that demand itself where units are so many that one more is no other number. */
 static double next_step(const struct stretch *stretch, double demand)
 {
-	double next = INFINITY;
+	double next = (double)INFINITY;
 	for (size_t i = 0; i < stretch->count; i++) {
 		double load = stretch->stepping[i].load, units = floor(load * demand - TOLERANCE) + 1;
 		next = fmin(next, fmax(demand, (units + TOLERANCE) / load));
