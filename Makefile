@@ -56,7 +56,7 @@ library := $(B)/libbreakeven.a
 program := $(B)/breakeven
 
 # Test programs can make an allocation or a system call of ours fail: tests/unit/fail_alloc.h, fail_call.h.
-wrapped := malloc calloc aligned_alloc realloc strdup strndup free read write fsync close rename link unlink open
+wrapped := malloc calloc aligned_alloc realloc strdup strndup free read write fsync close rename link linkat unlink open
 wraps := $(wrapped:%=-Wl,--wrap=%)
 unit_sources := $(wildcard tests/unit/test_*.c)
 units := $(unit_sources:tests/unit/%.c=$(B)/unit/%)

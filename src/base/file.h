@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/bytes.h"
+#include "base/temporary.h"
 
 struct diags;
 
@@ -42,14 +43,25 @@ bool file_is_stream(const char *path);
 enum file_overwrite { FILE_KEEP, FILE_OVERWRITE };
 
 /*
- * Writes data as path: into a temporary beside it, fsync, then renamed over it (or, with
- * FILE_KEEP, linked into place so that an existing file is never replaced, not even in a race), then
- * fsync of the directory. A file that was there keeps its permissions; symbolic links are followed,
- * so a linked file stays linked. "-" is standard output, whose reader may leave. 0, or -1 with an error in diags, the old
- * content untouched and no temporary left. identity, which may be NULL, is set on success.
+ * Whether path could be written now: it may be replaced, or is absent, and so may its directory be written. 0, or -1 with an error in diags.
+ */
+int file_check(const char *path, enum file_overwrite overwrite, struct diags *diags);
+
+/*
+ * Writes data as path: into a temporary beside it (base/temporary.h), fsync, then put over it (or, with FILE_KEEP, linked into place so that an
+ * existing file is never replaced, not even in a race), then fsync of the directory. A file that was there keeps its permissions; symbolic links are
+ * followed where the system lets one, so a linked file stays linked; one with other names (hard links) is written in place, as all of them are the same
+ * file. "-" is standard output, whose reader may leave. 0, or -1 with an error in diags, the old content untouched and no temporary left. identity, which may be NULL, is set on
+ * success.
  */
 int file_write(const char *path, const void *data, size_t size, enum file_overwrite overwrite,
                struct file_identity *identity, struct diags *diags);
+
+/*
+ * The same, and the file stays locked (lock_state in base/temporary.h) until *held, a descriptor, is closed: who finds it can tell whether it is still
+ * in use.
+ */
+int file_write_held(const char *path, const void *data, size_t size, enum file_overwrite overwrite, int *held, struct diags *diags);
 
 /*
  * file_write in pieces: file_begin, file_add as often as there is something, then file_end, or file_abandon. What a file was before, it stays
@@ -59,11 +71,12 @@ int file_write(const char *path, const void *data, size_t size, enum file_overwr
 struct file_output {
 	const char *path; /* borrowed */
 	enum file_overwrite overwrite;
-	int fd;           /* -1: none is open */
 	bool replaces;    /* there is a file already, of this status */
 	struct stat old;
-	bool reader_left; /* nobody reads what is written: no error, and nothing was added to diags */
-	struct bytes real, temporary; /* the file's name behind all links, and what is written until it is whole; empty for devices */
+	bool reader_left;  /* nobody reads what is written: no error, and nothing was added to diags */
+	struct bytes real; /* its name behind all links */
+	int device;        /* where it is one; else -1 */
+	struct temporary temporary;
 };
 
 int file_begin(const char *path, enum file_overwrite overwrite, struct file_output *output, struct diags *diags);
@@ -74,5 +87,16 @@ void file_abandon(struct file_output *output);
 /* The identity of what stands at path now. false: nothing there, or not to be told. */
 bool file_identify(const char *path, struct file_identity *identity);
 bool file_identity_equal(const struct file_identity *a, const struct file_identity *b);
+void file_identity_set(const struct stat *status, struct file_identity *identity);
+
+/* True when nothing stands at path; false, too, when that cannot be told. */
+bool file_is_absent(const char *path);
+
+/* The size of path's directory, its last slash included; 0 where it has none. */
+size_t file_directory_size(const char *path);
+
+/* An error about a file; with the system's words for errno, "what: why". */
+void file_complain(struct diags *diags, const char *path, const char *what);
+void file_complain_errno(struct diags *diags, const char *path, const char *what);
 
 #endif

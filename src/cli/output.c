@@ -94,13 +94,18 @@ static bool meta_path(const struct options *options, struct bytes *path)
 	return !path->failed;
 }
 
-/* 0 when nothing stands at path, or it may be replaced. Whether it can be is seen when it is written. */
+static enum file_overwrite overwrite_wanted(const struct options *options)
+{
+	return options->force ? FILE_OVERWRITE : FILE_KEEP;
+}
+
+/* 0 when path can be written: nothing stands there, or it may be replaced. */
 static int check_free(const char *path, const struct options *options, struct diags *diags)
 {
 	struct file_identity identity;
-	/* A device is written to, not replaced. */
-	if (options->force || !file_identify(path, &identity) || strncmp(path, "/dev/", 5) == 0)
-		return 0;
+	bool device = strncmp(path, "/dev/", 5) == 0; /* written to, not replaced */
+	if (options->force || device || !file_identify(path, &identity))
+		return file_check(path, overwrite_wanted(options), diags);
 	diags_add(diags, SEVERITY_ERROR, (struct place){.file = path}, NULL, _("exists already; --force replaces it"));
 	return -1;
 }
@@ -123,11 +128,6 @@ enum outcome_code output_check(const struct options *options, const struct write
 		bytes_release(&path);
 	}
 	return result == 0 && !diags->out_of_memory ? DONE : INPUT_OUTPUT;
-}
-
-static enum file_overwrite overwrite_wanted(const struct options *options)
-{
-	return options->force ? FILE_OVERWRITE : FILE_KEEP;
 }
 
 /* FILE.csv.meta.json: what made it, and the hash by which it is known. */

@@ -1,4 +1,5 @@
 /* Fails, shortens or kills at a system call: the wrappers. */
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "fail_call.h"
 
 #include <errno.h>
@@ -16,6 +17,7 @@ int __real_fsync(int fd);
 int __real_close(int fd);
 int __real_rename(const char *from, const char *to);
 int __real_link(const char *from, const char *to);
+int __real_linkat(int from_fd, const char *from, int to_fd, const char *to, int flags);
 int __real_unlink(const char *path);
 int __wrap_open(const char *path, int flags, ...);
 ssize_t __wrap_read(int fd, void *data, size_t size);
@@ -24,12 +26,13 @@ int __wrap_fsync(int fd);
 int __wrap_close(int fd);
 int __wrap_rename(const char *from, const char *to);
 int __wrap_link(const char *from, const char *to);
+int __wrap_linkat(int from_fd, const char *from, int to_fd, const char *to, int flags);
 int __wrap_unlink(const char *path);
 
 static struct {
 	enum fail_call call;
 	int until, error, most_written;
-	bool kills, hit;
+	bool kills, hit, named_only;
 } state;
 
 static bool fails_now(enum fail_call call)
@@ -47,8 +50,13 @@ int __wrap_open(const char *path, int flags, ...)
 {
 	va_list arguments;
 	va_start(arguments, flags);
-	mode_t mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
+	bool unnamed = (flags & O_TMPFILE) == O_TMPFILE;
+	mode_t mode = flags & O_CREAT || unnamed ? va_arg(arguments, mode_t) : 0;
 	va_end(arguments);
+	if (unnamed && state.named_only) {
+		errno = EOPNOTSUPP;
+		return -1;
+	}
 	return fails_now(CALL_OPEN) ? -1 : __real_open(path, flags, mode);
 }
 
@@ -89,6 +97,11 @@ int __wrap_link(const char *from, const char *to)
 	return fails_now(CALL_LINK) ? -1 : __real_link(from, to);
 }
 
+int __wrap_linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
+{
+	return fails_now(CALL_LINK) ? -1 : __real_linkat(from_fd, from, to_fd, to, flags);
+}
+
 int __wrap_unlink(const char *path)
 {
 	return fails_now(CALL_UNLINK) ? -1 : __real_unlink(path);
@@ -112,6 +125,11 @@ void kill_at_call(enum fail_call call, int n)
 void shorten_writes(int most)
 {
 	state.most_written = most;
+}
+
+void name_all_files(bool on)
+{
+	state.named_only = on;
 }
 
 bool fail_call_hit(void)

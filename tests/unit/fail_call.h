@@ -15,7 +15,7 @@ enum fail_call {
 	CALL_FSYNC,
 	CALL_CLOSE,
 	CALL_RENAME,
-	CALL_LINK,
+	CALL_LINK, /* linkat, too */
 	CALL_UNLINK,
 	CALL_ANY, /* whichever of them comes */
 	CALL_KINDS = CALL_ANY
@@ -29,6 +29,9 @@ void kill_at_call(enum fail_call call, int n);
 
 /* Every write takes at most `most` bytes; 0: as many as it will. */
 void shorten_writes(int most);
+
+/* No file without a name can be opened, as on a file system that has no such thing (O_TMPFILE). */
+void name_all_files(bool on);
 
 /* Whether the call that was to fail has come. */
 bool fail_call_hit(void);

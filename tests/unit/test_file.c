@@ -28,6 +28,7 @@
 
 #include "base/bytes.h"
 #include "base/diag.h"
+#include "base/temporary.h"
 #include "fail_alloc.h"
 #include "fail_call.h"
 
@@ -70,6 +71,7 @@ static int leave_scratch(void **state)
 {
 	struct scratch *scratch = *state;
 	fail_call(CALL_ANY, 0, 0);
+	name_all_files(false);
 	entries(true);
 	if (fchdir(scratch->home) != 0)
 		return -1;
@@ -438,6 +440,80 @@ static void follows_links(void **state)
 	assert_int_equal(rmdir("d"), 0);
 }
 
+/* Every name of a file is the same file: what is written under one is there under the others. */
+static void writes_through_hard_links(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {"longer than what was there", "", "short"};
+	struct stat before, after;
+	put("a", "old content");
+	assert_int_equal(chmod("a", 0640), 0);
+	assert_int_equal(link("a", "b"), 0);
+	assert_int_equal(stat("a", &before), 0);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		assert_writes("a", texts[i], FILE_OVERWRITE);
+		assert_holds("b", texts[i]);
+		assert_int_equal(stat("b", &after), 0);
+		assert_int_equal(after.st_ino, before.st_ino);
+		assert_int_equal(after.st_mode, before.st_mode);
+		assert_int_equal(entries(false), 2);
+	}
+	fail_call(CALL_FSYNC, 1, EIO); /* nothing is written over it before the temporary is whole */
+	assert_unwritable("a", FILE_OVERWRITE, strerror(EIO));
+	assert_holds("b", "short");
+}
+
+/* What file_check says is what writing would say. */
+static void checks_what_can_be_written(void **state)
+{
+	(void)state;
+	struct diags diags = {0};
+	put("a", "old");
+	assert_int_equal(file_check("a", FILE_OVERWRITE, &diags), 0);
+	assert_int_equal(file_check("new", FILE_KEEP, &diags), 0);
+	assert_int_equal(file_check("-", FILE_KEEP, &diags), 0);
+	assert_int_equal(file_check("/dev/null", FILE_KEEP, &diags), 0);
+	assert_int_equal(diags.count, 0);
+	assert_int_equal(file_check("a", FILE_KEEP, &diags), -1);
+	assert_non_null(strstr(diags.at[0].message, "exists already"));
+	assert_int_equal(file_check("missing/a", FILE_KEEP, &diags), -1);
+	assert_non_null(strstr(diags.at[1].message, strerror(ENOENT)));
+	assert_int_equal(file_check("a/b", FILE_KEEP, &diags), -1);
+	assert_non_null(strstr(diags.at[2].message, strerror(ENOTDIR)));
+	assert_int_equal(file_check(".", FILE_OVERWRITE, &diags), -1);
+	assert_non_null(strstr(diags.at[3].message, "directory"));
+	diags_release(&diags);
+	assert_true(file_is_absent("new"));
+	assert_false(file_is_absent("a"));
+	assert_false(file_is_absent("a/b"));
+	assert_holds("a", "old");
+	assert_int_equal(entries(false), 1);
+}
+
+static void a_held_file_is_locked(void **state)
+{
+	(void)state;
+	struct diags diags = {0};
+	int held = -1, again = -1;
+	for (int named = 0; named < 2; named++) {
+		name_all_files(named);
+		unlink("a");
+		assert_int_equal(lock_state("a"), LOCK_UNKNOWN);
+		assert_int_equal(file_write_held("a", "new", 3, FILE_KEEP, &held, &diags), 0);
+		assert_int_equal(lock_state("a"), LOCK_HELD);
+		assert_int_equal(file_write_held("a", "newer", 5, FILE_OVERWRITE, &again, &diags), 0);
+		close(held);
+		assert_int_equal(lock_state("a"), LOCK_HELD);
+		close(again);
+		assert_int_equal(lock_state("a"), LOCK_FREE);
+		assert_holds("a", "newer");
+		assert_int_equal(entries(false), 1);
+	}
+	assert_int_equal(mkfifo("pipe", 0600), 0);
+	assert_int_equal(lock_state("pipe"), LOCK_UNKNOWN);
+	assert_int_equal(diags.count, 0);
+}
+
 static void writes_devices_in_place(void **state)
 {
 	(void)state;
@@ -571,20 +647,22 @@ static void every_failing_call_is_survived(void **state)
 {
 	(void)state;
 	static const int least_hits[CALL_KINDS] = {
-		[CALL_OPEN] = 2, [CALL_READ] = 0, [CALL_WRITE] = 1, [CALL_FSYNC] = 2, [CALL_CLOSE] = 2,
+		[CALL_OPEN] = 2, [CALL_READ] = 0, [CALL_WRITE] = 1, [CALL_FSYNC] = 2, [CALL_CLOSE] = 2, [CALL_LINK] = 1,
 	};
-	for (int call = 0; call < CALL_KINDS; call++) {
-		int n = 1, kept = 1;
-		while (write_with_fault((enum fail_call)call, n, FILE_OVERWRITE, "old"))
-			n++;
-		while (write_with_fault((enum fail_call)call, kept, FILE_KEEP, NULL))
-			kept++;
-		assert_true(n - 1 >= least_hits[call]);
-		assert_true(kept - 1 >= least_hits[call]);
+	for (int named = 0; named < 2; named++) {
+		name_all_files(named);
+		for (int call = 0; call < CALL_KINDS; call++) {
+			int n = 1, kept = 1;
+			while (write_with_fault((enum fail_call)call, n, FILE_OVERWRITE, "old"))
+				n++;
+			while (write_with_fault((enum fail_call)call, kept, FILE_KEEP, NULL))
+				kept++;
+			assert_true(n - 1 >= (call == CALL_LINK && named ? 0 : least_hits[call]));
+			assert_true(kept - 1 >= least_hits[call]);
+		}
+		assert_true(write_with_fault(CALL_RENAME, 1, FILE_OVERWRITE, "old"));
+		assert_int_equal(write_with_fault(CALL_UNLINK, 1, FILE_KEEP, NULL), named);
 	}
-	assert_true(write_with_fault(CALL_RENAME, 1, FILE_OVERWRITE, "old"));
-	assert_true(write_with_fault(CALL_LINK, 1, FILE_KEEP, NULL));
-	assert_true(write_with_fault(CALL_UNLINK, 1, FILE_KEEP, NULL));
 }
 
 static void a_directory_that_cannot_be_synced_is_told(void **state)
@@ -612,6 +690,7 @@ static void a_failed_close_is_a_failed_write(void **state)
 static void without_hard_links_too(void **state)
 {
 	(void)state;
+	name_all_files(true);
 	fail_call(CALL_LINK, 1, EPERM);
 	assert_writes("a", "new", FILE_KEEP);
 	assert_true(fail_call_hit());
@@ -656,35 +735,90 @@ static void survives_every_failed_allocation(void **state)
 	assert_int_equal(entries(false), 2);
 }
 
+/* Killed at the n-th call; false when it came to its end. How many files are left is in *left. */
+static bool kill_a_writer(int n, bool named, int *left)
+{
+	entries(true);
+	put("a", "old");
+	fflush(stdout);
+	pid_t child = fork();
+	if (child == 0) {
+		struct diags diags = {0};
+		name_all_files(named);
+		kill_at_call(CALL_ANY, n);
+		shorten_writes(2);
+		_exit(file_write("a", "new text", 8, FILE_OVERWRITE, NULL, &diags) != 0);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+	assert_true(killed || (WIFEXITED(status) && WEXITSTATUS(status) == 0));
+	*left = entries(false);
+	return killed;
+}
+
 static void a_kill_at_any_call_leaves_old_or_new(void **state)
 {
 	(void)state;
-	bool killed = true;
-	int old = 0, new = 0;
-	for (int n = 1; killed; n++) {
-		entries(true);
-		put("a", "old");
+	for (int named = 0; named < 2; named++) {
+		int old = 0, new = 0, littered = 0, left;
+		bool killed = true;
+		for (int n = 1; killed; n++) {
+			killed = kill_a_writer(n, named, &left);
+			struct file_identity identity;
+			assert_true(file_identify("a", &identity));
+			bool is_new = identity.size == 8;
+			assert_holds("a", is_new ? "new text" : "old");
+			old += !is_new;
+			new += is_new;
+			littered += left > 1;
+			/* The next write to the same file removes what is left. */
+			assert_writes("a", "newer", FILE_OVERWRITE);
+			assert_int_equal(entries(false), 1);
+		}
+		assert_true(old >= 8); /* open, four writes, fsync, close, rename */
+		assert_true(new >= 3); /* opening, syncing and closing the directory; and unharmed */
+		if (named)
+			assert_true(littered >= 7);
+		else
+			assert_int_equal(littered, 1); /* between its name and its place */
+	}
+}
+
+/* A writer that is at it is not taken for one that was killed; nor is what is no temporary. */
+static void what_is_left_is_told_from_what_is_written(void **state)
+{
+	(void)state;
+	struct diags diags = {0};
+	struct file_output slow, other;
+	name_all_files(true);
+	assert_int_equal(file_begin("a", FILE_OVERWRITE, &slow, &diags), 0);
+	assert_int_equal(file_begin("a", FILE_OVERWRITE, &other, &diags), 0);
+	assert_int_equal(entries(false), 2);
+	assert_writes("a", "quick", FILE_KEEP);
+	assert_int_equal(file_add(&slow, "slow", 4, &diags), 0);
+	assert_int_equal(file_end(&slow, NULL, &diags), 0);
+	assert_holds("a", "slow");
+	file_abandon(&other);
+	assert_int_equal(entries(false), 1);
+	/* Of several that were killed, all are removed. */
+	for (int i = 0; i < 3; i++) {
 		fflush(stdout);
 		pid_t child = fork();
 		if (child == 0) {
-			struct diags diags = {0};
-			kill_at_call(CALL_ANY, n);
-			shorten_writes(2);
-			_exit(file_write("a", "new text", 8, FILE_OVERWRITE, NULL, &diags) != 0);
+			for (int k = 0; k <= i; k++)
+				file_begin("a", FILE_OVERWRITE, &other, &diags);
+			_exit(0);
 		}
 		int status;
 		assert_int_equal(waitpid(child, &status, 0), child);
-		killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-		assert_true(killed || (WIFEXITED(status) && WEXITSTATUS(status) == 0));
-		struct file_identity identity;
-		assert_true(file_identify("a", &identity));
-		bool is_new = identity.size == 8;
-		assert_holds("a", is_new ? "new text" : "old");
-		old += !is_new;
-		new += is_new;
 	}
-	assert_true(old >= 8); /* open, four writes, fsync, close, rename */
-	assert_true(new >= 3); /* opening, syncing and closing the directory; and unharmed */
+	assert_true(entries(false) > 1);
+	assert_writes("b", "another", FILE_KEEP);
+	assert_true(entries(false) > 2);
+	assert_writes("a", "last", FILE_OVERWRITE);
+	assert_int_equal(entries(false), 2);
+	assert_int_equal(diags.count, 0);
 }
 
 /* Texts of one letter each: one that is torn shows. */
@@ -740,9 +874,8 @@ static void a_kill_at_any_time_leaves_it_whole(void **state)
 	assert_true(different > 3); /* it did write */
 }
 
-static void of_many_makers_one_wins(void **state)
+static void make_many(bool named)
 {
-	(void)state;
 	enum { MAKERS = 12 };
 	pid_t maker[MAKERS];
 	fflush(stdout);
@@ -750,6 +883,7 @@ static void of_many_makers_one_wins(void **state)
 		maker[i] = fork();
 		if (maker[i] == 0) {
 			struct diags diags = {0};
+			name_all_files(named);
 			char text[2] = {(char)('a' + i), '\0'};
 			_exit(file_write("a", text, 1, FILE_KEEP, NULL, &diags) != 0);
 		}
@@ -767,6 +901,15 @@ static void of_many_makers_one_wins(void **state)
 	assert_int_equal(winners, 1);
 	assert_holds("a", (char[]){(char)('a' + winner), '\0'});
 	assert_int_equal(entries(false), 1);
+}
+
+static void of_many_makers_one_wins(void **state)
+{
+	(void)state;
+	for (int named = 0; named < 2; named++) {
+		entries(true);
+		make_many(named);
+	}
 }
 
 static void a_changed_file_is_another(void **state)
@@ -806,6 +949,9 @@ int main(void)
 		IN_SCRATCH(writes_in_pieces),
 		IN_SCRATCH(abandons_what_it_began),
 		IN_SCRATCH(follows_links),
+		IN_SCRATCH(writes_through_hard_links),
+		IN_SCRATCH(checks_what_can_be_written),
+		IN_SCRATCH(a_held_file_is_locked),
 		IN_SCRATCH(writes_devices_in_place),
 		IN_SCRATCH(a_read_only_file_stays),
 		IN_SCRATCH(a_full_disk_loses_nothing),
@@ -817,6 +963,7 @@ int main(void)
 		IN_SCRATCH(short_and_interrupted_writes),
 		IN_SCRATCH(survives_every_failed_allocation),
 		IN_SCRATCH(a_kill_at_any_call_leaves_old_or_new),
+		IN_SCRATCH(what_is_left_is_told_from_what_is_written),
 		IN_SCRATCH(a_kill_at_any_time_leaves_it_whole),
 		IN_SCRATCH(of_many_makers_one_wins),
 		IN_SCRATCH(a_changed_file_is_another),

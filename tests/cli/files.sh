@@ -1,0 +1,67 @@
+#!/bin/bash
+# Files as the program writes them: links, directories of others, what a kill or an interrupt leaves.
+. "$ROOT/tests/cli/lib.bash"
+reco=$golden/recommendation-engine.ini
+
+# Another user's link in a sticky directory, which the kernel follows for nobody else. Needs users to be.
+as() { # USER COMMAND...
+	setpriv --reuid="$1" --regid="$1" --clear-groups "${@:2}"
+}
+if [ "$(id -u)" != 0 ] || ! as 1001 true 2>/dev/null || [ "$(cat /proc/sys/fs/protected_symlinks 2>/dev/null)" != 1 ]; then
+	echo "skip - another user's link in a sticky directory # not root, or fs.protected_symlinks is off"
+else
+	shared=$(mktemp -d /tmp/breakeven-shared.XXXXXX)
+	mkdir "$shared/public" "$shared/victim"
+	chmod 1777 "$shared/public"
+	chmod 755 "$shared"
+	chown 1001 "$shared/victim"
+	cp "$reco" "$shared/plan.ini"
+	chmod 644 "$shared/plan.ini"
+	echo precious >"$shared/victim/profile"
+	chown 1001 "$shared/victim/profile"
+	as 1002 ln -s ../victim/profile "$shared/public/report.csv"
+	as 1002 ln -s ../victim/new "$shared/public/new.csv"
+	for name in report new; do
+		as 1001 "$BREAKEVEN" report "$shared/plan.ini" -o "$shared/public/$name.csv" --force 2>err
+		is "another user's link in a sticky directory is not followed ($name)" $? 3
+		says 'and the reason told' "$name.csv: error: .*Permission denied"
+	done
+	is 'what it leads to stays' "$(cat "$shared/victim/profile")$(ls "$shared/victim")" 'preciousprofile'
+	as 1001 ln -s ../victim/profile "$shared/public/own.csv"
+	as 1001 "$BREAKEVEN" report "$shared/plan.ini" -o "$shared/public/own.csv" --force
+	is 'an own link is' $? 0
+	is 'and its target replaced' "$(head -c 8 "$shared/victim/profile")" 'profile,'
+	rm -rf "$shared"
+fi
+
+# A directory that cannot be looked into is no directory without the file; nor one that cannot be written.
+if [ "$(id -u)" = 0 ]; then
+	plain() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+else
+	plain() { "$@"; }
+fi
+if ! plain true 2>/dev/null; then
+	echo 'skip - directories that may not be written to # users to be'
+else
+	place=$(mktemp -d /tmp/breakeven-sealed.XXXXXX)
+	mkdir "$place/sealed" "$place/dark"
+	cp "$reco" "$place/plan.ini"
+	chmod 644 "$place/plan.ini"
+	chmod 755 "$place"
+	chmod 555 "$place/sealed"
+	chmod 600 "$place/dark"
+	for directory in sealed dark; do
+		plain "$BREAKEVEN" report "$place/plan.ini" -o "$place/$directory/out.csv" >out 2>err
+		is "a directory that may not be written to ($directory)" $? 3
+		says 'is told' 'out.csv: error: cannot be written: Permission denied'
+	done
+	rm -rf "$place"
+fi
+
+# A file with two names stays one file.
+echo old >one.csv
+ln one.csv two.csv
+exits 0 'a file with two names is replaced' report "$reco" -o one.csv --force
+same 'under both' one.csv two.csv
+is 'and nothing else is there' "$(ls -A | grep -c breakeven)" 0
+finish
