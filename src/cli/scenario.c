@@ -61,12 +61,6 @@ struct scenario_reader {
 	struct bytes name, title;
 };
 
-static bool exists(const char *path)
-{
-	struct stat status;
-	return stat(path, &status) == 0;
-}
-
 static void complain_missing(const char *path, struct diags *diags)
 {
 	size_t count = 0;
@@ -87,7 +81,7 @@ static enum scenarios_result read_bytes(const char *path, bool shipped, const st
                                         char **shipped_name, struct bytes *bytes, struct diags *diags)
 {
 	bool standard = strcmp(path, "-") == 0;
-	if (shipped || (!standard && !exists(path))) {
+	if (shipped || (!standard && file_is_absent(path))) {
 		*shipped_name = shipped_path(path);
 		if (!*shipped_name) {
 			complain_missing(path, diags);

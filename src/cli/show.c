@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/progress.h"
 #include "cli/shipped.h"
 
@@ -28,9 +28,8 @@ static bool no_color(const struct options *options)
 static bool resolve(const struct context *context, char **path, bool *shipped)
 {
 	for (size_t i = 0; i < context->operands.count; i++) {
-		struct stat status;
 		const char *given = context->operands.at[i];
-		if (context->shipped || stat(given, &status) != 0)
+		if (context->shipped || file_is_absent(given))
 			path[i] = shipped_path(given);
 		shipped[i] = path[i] != NULL;
 		if (!path[i])

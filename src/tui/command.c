@@ -40,19 +40,36 @@ static bool has_word(const char *words, const char *word)
 	return false;
 }
 
+static bool is_file(const struct action *action)
+{
+	return action->argument == ARGUMENT_FILE || action->argument == ARGUMENT_PROFILE;
+}
+
+/* What follows a command's name, without the blanks at its ends; a file's name expanded. To be freed; NULL when out of memory. */
+static char *read_argument(const struct action *action, const char *text)
+{
+	char *argument = strdup(skip_blanks(text));
+	for (size_t end = argument == NULL ? 0 : strlen(argument); end > 0 && argument[end - 1] == ' '; end--)
+		argument[end - 1] = '\0';
+	if (argument == NULL || action == NULL || !is_file(action))
+		return argument;
+	char *expanded = files_expand(argument);
+	free(argument);
+	return expanded;
+}
+
 void command_run(struct session *session, const char *line)
 {
 	const char *begin = skip_blanks(line);
 	size_t size = strcspn(begin, " ");
-	char *name = strndup(begin, size), *argument = strdup(skip_blanks(begin + size));
+	char *name = strndup(begin, size);
+	const struct action *action = name == NULL ? NULL : action_find(name);
+	char *argument = read_argument(action, begin + size);
 	if (name == NULL || argument == NULL || size == 0) {
 		free(name);
 		free(argument);
 		return;
 	}
-	for (size_t end = strlen(argument); end > 0 && argument[end - 1] == ' '; end--)
-		argument[end - 1] = '\0';
-	const struct action *action = action_find(name);
 	if (action == NULL)
 		complain_unknown(session, name);
 	else if (action->argument == ARGUMENT_NONE && *argument != '\0')

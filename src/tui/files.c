@@ -10,21 +10,33 @@
 #include "base/intl.h"
 #include "tui/session.h"
 
-static void set_pending(struct session *session, const char *text)
+static void set_pending(struct session *session, char *path)
 {
 	free(session->pending);
-	session->pending = strdup(text);
+	session->pending = path;
 }
 
 static void saved(struct session *session)
 {
 	struct sheet *sheet = session_sheet(session);
-	recovery_forget(sheet->plan.path);
-	session->kept[session->current] = 0;
+	session_forget_sheet(session, session->current);
 	sheet->outside_told = false;
 	sheet->stale = true;
 	sheet_refresh(sheet);
 	session_say(session, _("saved %s"), sheet->plan.path);
+}
+
+char *files_expand(const char *text)
+{
+	const char *home = getenv("HOME");
+	struct bytes path = {0};
+	bool at_home = text[0] == '~' && (text[1] == '/' || text[1] == '\0') && home != NULL && home[0] == '/';
+	if (at_home)
+		bytes_add_text(&path, home);
+	bytes_add_text(&path, text + at_home);
+	char *expanded = path.failed ? NULL : strdup(bytes_text(&path));
+	bytes_release(&path);
+	return expanded;
 }
 
 static void save_now(struct session *session)
@@ -43,8 +55,6 @@ static void save_as(struct session *session, const char *path, enum file_overwri
 {
 	struct sheet *sheet = session_sheet(session);
 	struct diags diags = {0};
-	recovery_forget(sheet->plan.path); /* its copies go by the path; a new one is kept if this fails */
-	session->kept[session->current] = 0;
 	if (open_plan_save_as(&sheet->plan, path, overwrite, &diags) < 0)
 		session_complain_of(session, &diags);
 	else
@@ -62,8 +72,9 @@ static void save_as_done(struct session *session, const char *text)
 {
 	static const struct question question = {{{'o', N_("overwrite"), overwrite_pending}}};
 	struct file_identity identity;
-	const char *path = text + strspn(text, " ");
-	if (*path == '\0')
+	const char *typed = text + strspn(text, " ");
+	char *path = *typed == '\0' ? NULL : files_expand(typed);
+	if (path == NULL)
 		return;
 	set_pending(session, path);
 	if (file_identify(path, &identity))
@@ -109,6 +120,15 @@ void files_reload(struct session *session, const struct action *action, const ch
 	reload_now(session);
 }
 
+/* Whether it may be written, and its directory, where the new file is made before it takes the place of the old one. */
+static bool can_be_saved(const struct open_plan *plan)
+{
+	struct diags untold = {0};
+	bool can = !plan->read_only && file_check(plan->path, FILE_OVERWRITE, &untold) == 0;
+	diags_release(&untold);
+	return can;
+}
+
 void files_save(struct session *session, const struct action *action, const char *text)
 {
 	static const struct question changed = {{{'o', N_("overwrite"), save_now}, {'r', N_("reload"), reload_now}, {'a', N_("save as"), ask_name}}};
@@ -116,7 +136,7 @@ void files_save(struct session *session, const struct action *action, const char
 	(void)action;
 	if (*text != '\0')
 		save_as_done(session, text);
-	else if (plan->read_only)
+	else if (!can_be_saved(plan))
 		ask_name(session);
 	else if (open_plan_changed_outside(plan))
 		session_ask(session, &changed, _("%s was changed by another program"), open_plan_name(plan));
@@ -131,9 +151,12 @@ void files_save(struct session *session, const struct action *action, const char
 void files_open(struct session *session, const struct action *action, const char *text)
 {
 	struct diags diags = {0};
+	size_t count = session->count;
 	(void)action;
 	if (session_open(session, text, false, &diags) < 0)
 		session_complain_of(session, &diags);
+	else if (session->count > count)
+		files_offer_recovery(session, count);
 	diags_release(&diags);
 }
 
@@ -150,7 +173,7 @@ void files_complete(const char *text, bool profiles, struct bytes *out)
 {
 	const char *slash = strrchr(text, '/');
 	size_t directory_size = slash == NULL ? 0 : (size_t)(slash + 1 - text), prefix_size = strlen(text) - directory_size;
-	char *directory = strndup(text, directory_size);
+	char *typed = strndup(text, directory_size), *directory = typed == NULL ? NULL : files_expand(typed);
 	DIR *entries = directory == NULL ? NULL : opendir(directory_size == 0 ? "." : directory);
 	for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
 		struct bytes path = {0};
@@ -159,12 +182,13 @@ void files_complete(const char *text, bool profiles, struct bytes *out)
 		bool hidden = entry->d_name[0] == '.' && prefix_size == 0;
 		if (!hidden && strncmp(entry->d_name, text + directory_size, prefix_size) == 0 &&
 		    is_offered(bytes_text(&path), profiles, &is_directory))
-			bytes_add_format(out, "%s%s\n", bytes_text(&path), is_directory ? "/" : "");
+			bytes_add_format(out, "%s%s%s\n", typed, entry->d_name, is_directory ? "/" : "");
 		bytes_release(&path);
 	}
 	if (entries != NULL)
 		closedir(entries);
 	free(directory);
+	free(typed);
 }
 
 static void complete_path(struct session *session)
@@ -240,8 +264,9 @@ static void restore(struct session *session)
 		recovery_release(&session->recovery);
 	} else {
 		session_say(session, _("restored; u takes it back, ^S saves it"));
-		session_keep(session); /* a copy of our own first, then the old one may go */
-		recovery_remove(&session->recovery);
+		/* A copy of our own first, then the old one may go. */
+		if (session_keep_sheet(session, session->recovering, &diags) == 0)
+			recovery_remove(&session->recovery);
 		offer_next(session);
 	}
 	sheet_refresh(sheet);
@@ -263,7 +288,7 @@ bool files_offer_recovery(struct session *session, size_t first)
 {
 	static const struct question question = {{{'r', N_("restore"), restore}, {'f', N_("forget"), forget_recovery}, {'l', N_("later"), offer_next}}};
 	for (size_t i = first; i < session->count; i++) {
-		recovery_find(session->sheet[i]->plan.path, &session->recovery);
+		recovery_find(session->sheet[i]->plan.real, &session->recovery);
 		if (session->recovery.file == NULL)
 			continue;
 		if (same_text(&session->recovery.text, &session->sheet[i]->plan.saved)) { /* saved after all */
@@ -292,6 +317,8 @@ void files_watch(struct session *session)
 	sheet->outside_told = true;
 	if (file_identify(sheet->plan.path, &identity))
 		session_complain(session, _("%s was changed by another program: :reload takes what it has now"), open_plan_name(&sheet->plan));
-	else
+	else if (file_is_absent(sheet->plan.path))
 		session_complain(session, _("%s is gone: ^S writes it again"), open_plan_name(&sheet->plan));
+	else
+		session_complain(session, _("%s can no longer be looked at"), open_plan_name(&sheet->plan));
 }

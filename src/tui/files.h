@@ -15,6 +15,9 @@ bool files_offer_recovery(struct session *session, size_t sheet);
 /* A plan that nothing was changed in and whose file was: says so. */
 void files_watch(struct session *session);
 
+/* A file's name as typed: `~` before it is the home directory. To be freed; NULL when out of memory. */
+char *files_expand(const char *text);
+
 /* Files that begin with text, for completion: appends each with a line end; profiles: only directories and *.ini. */
 struct bytes;
 void files_complete(const char *text, bool profiles, struct bytes *out);

@@ -1,4 +1,5 @@
 /* A plan that is open. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "tui/open_plan.h"
 
 #include <stdlib.h>
@@ -59,6 +60,25 @@ static const struct bytes *text_of(const struct version *version)
 	return &version->plan->source.text;
 }
 
+/* Makes `path` the plan's. 0, or -1 when out of memory. */
+static int set_path(struct open_plan *open, const char *path, struct diags *diags)
+{
+	char *own = strdup(path), *real = open->stream ? NULL : realpath(path, NULL);
+	if (real == NULL)
+		real = strdup(path);
+	if (own == NULL || real == NULL) {
+		free(own);
+		free(real);
+		diags->out_of_memory = true;
+		return -1;
+	}
+	free(open->path);
+	free(open->real);
+	open->path = own;
+	open->real = real;
+	return 0;
+}
+
 /* Remembers what the file has now. */
 static int note_saved(struct open_plan *open, const struct bytes *text, struct diags *diags)
 {
@@ -90,11 +110,9 @@ static int read_source(struct open_plan *open, const struct file_wait *wait, str
 
 int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags, struct open_plan *result)
 {
-	struct open_plan open = {.path = strdup(path), .stream = file_is_stream(path)};
+	struct open_plan open = {.stream = file_is_stream(path)};
 	struct source source = {0};
-	if (open.path == NULL)
-		diags->out_of_memory = true;
-	if (open.path == NULL || read_source(&open, wait, diags, &source) < 0) {
+	if (set_path(&open, path, diags) < 0 || read_source(&open, wait, diags, &source) < 0) {
 		open_plan_release(&open);
 		return -1;
 	}
@@ -112,6 +130,7 @@ int open_plan_read(const char *path, bool read_only, const struct file_wait *wai
 void open_plan_release(struct open_plan *open)
 {
 	free(open->path);
+	free(open->real);
 	version_release(&open->now);
 	version_release(&open->typed);
 	bytes_release(&open->saved);
@@ -231,7 +250,7 @@ static int become(struct open_plan *open, const struct bytes *text)
 	struct source source;
 	struct version version;
 	struct diags diags = {0};
-	int result = text->failed ? -1 : source_read_text(open->now.plan->source.name, bytes_text(text), text->size, &diags, &source);
+	int result = text->failed ? -1 : source_read_text(open->path, bytes_text(text), text->size, &diags, &source);
 	if (result == 0) {
 		result = version_make(&source, &diags, &version);
 		source_release(&source);
@@ -296,34 +315,27 @@ bool open_plan_changed_outside(const struct open_plan *open)
 	return !file_identify(open->path, &now) || !file_identity_equal(&now, &open->identity);
 }
 
-static int write_to(struct open_plan *open, const char *path, enum file_overwrite overwrite, struct diags *diags)
+int open_plan_save(struct open_plan *open, struct diags *diags)
 {
 	const struct bytes *text = text_of(&open->now);
-	if (file_write(path, text->at, text->size, overwrite, &open->identity, diags) < 0)
+	if (file_write(open->path, text->at, text->size, FILE_OVERWRITE, &open->identity, diags) < 0)
 		return -1;
 	return note_saved(open, text, diags);
 }
 
-int open_plan_save(struct open_plan *open, struct diags *diags)
-{
-	return write_to(open, open->path, FILE_OVERWRITE, diags);
-}
-
 int open_plan_save_as(struct open_plan *open, const char *path, enum file_overwrite overwrite, struct diags *diags)
 {
-	char *name = strdup(path);
-	if (name == NULL) {
+	const struct bytes *text = text_of(&open->now);
+	if (file_write(path, text->at, text->size, overwrite, &open->identity, diags) < 0)
+		return -1;
+	open->stream = open->read_only = false;
+	if (set_path(open, path, diags) < 0)
+		return -1;
+	if (become(open, text) < 0) { /* read again, so that its places are those of the new file */
 		diags->out_of_memory = true;
 		return -1;
 	}
-	if (write_to(open, path, overwrite, diags) < 0) {
-		free(name);
-		return -1;
-	}
-	free(open->path);
-	open->path = name;
-	open->stream = open->read_only = false;
-	return 0;
+	return note_saved(open, text_of(&open->now), diags);
 }
 
 int open_plan_reload(struct open_plan *open, struct diags *diags)

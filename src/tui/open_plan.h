@@ -26,6 +26,7 @@ struct version {
 
 struct open_plan {
 	char *path;                    /* where it is saved, or (stream) what it came through */
+	char *real;                    /* the file behind it, as found when it was opened or saved: its recovery copies go by that */
 	bool stream;                   /* standard input, a pipe: there is no file of it yet, and it cannot be read again */
 	bool read_only;                /* shipped, a stream, or not to be written: saving asks for a name */
 	struct version now;            /* as edited so far */

@@ -1,10 +1,7 @@
 /* What was not saved when the program was killed. */
-#define _XOPEN_SOURCE 700 /* realpath */
 #include "tui/recovery.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,9 +13,11 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/temporary.h"
+#include "base/utf8.h"
 #include "plan/source.h"
 
-enum { HASH_DIGITS = 16, HEADER_MOST = 8192 };
+enum { HASH_DIGITS = 16, HEADER_MOST = 8192, MOST_ATTEMPTS = 100 };
 
 /* The directory, "" when the environment names none. An address that is not absolute counts for nothing (XDG says so). */
 static void add_directory(struct bytes *out)
@@ -43,70 +42,125 @@ static void make_directories(const char *path)
 	bytes_release(&part);
 }
 
-/* The begin of the names of a plan's copies: the same however its path is written. */
-static void add_stem(struct bytes *out, const char *path)
+/* The begin of the names of a plan's copies. */
+static void add_stem(struct bytes *out, const char *real)
 {
-	char *whole = realpath(path, NULL);
-	const char *name = whole == NULL ? path : whole;
 	char hash[DIGEST_TEXT_SIZE];
-	digest_text(name, strlen(name), hash);
+	digest_text(real, strlen(real), hash);
 	bytes_add(out, hash, HASH_DIGITS);
 	bytes_add_char(out, '-');
-	free(whole);
 }
 
-static void add_own_file(struct bytes *out, const char *path)
+bool recovery_is_there(const struct recovery_copy *copy)
 {
-	add_directory(out);
-	if (out->size == 0)
-		return;
-	bytes_add_char(out, '/');
-	add_stem(out, path);
-	bytes_add_format(out, "%ld.ini", (long)getpid());
+	struct stat written, found;
+	return copy->file != NULL && fstat(copy->lock, &written) == 0 && stat(copy->file, &found) == 0 &&
+	       written.st_dev == found.st_dev && written.st_ino == found.st_ino;
 }
 
-int recovery_keep(const char *path, const struct bytes *text, struct diags *diags)
+/* The first name that no copy has, to be freed; NULL when out of memory. */
+static char *free_name(const char *directory, const char *real)
 {
-	struct bytes file = {0}, content = {0}, directory = {0};
-	int result = -1;
-	add_own_file(&file, path);
-	add_directory(&directory);
-	bytes_add_format(&content, _("; kept by breakeven: changes of %s that were not saved\n"), path);
-	bytes_add(&content, text->at, text->size);
-	if (file.failed || content.failed || directory.failed) {
-		diags->out_of_memory = true;
-	} else if (file.size == 0) {
-		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
-		          _("neither XDG_STATE_HOME nor HOME says where changes could be kept"));
-	} else {
-		make_directories(bytes_text(&directory));
-		result = file_write(bytes_text(&file), content.at, content.size, FILE_OVERWRITE, NULL, diags);
+	struct bytes file = {0};
+	bytes_add_format(&file, "%s/", directory);
+	add_stem(&file, real);
+	size_t stem = file.size;
+	for (int n = 1; !file.failed; n++) {
+		file.size = stem;
+		bytes_add_format(&file, "%d.ini", n);
+		struct stat status;
+		if (!file.failed && lstat(file.at, &status) != 0)
+			return file.at;
 	}
 	bytes_release(&file);
+	return NULL;
+}
+
+static int write_copy(char *file, const struct bytes *content, enum file_overwrite overwrite, struct recovery_copy *copy, struct diags *diags)
+{
+	int lock;
+	if (file_write_held(file, content->at, content->size, overwrite, &lock, diags) < 0)
+		return -1;
+	if (copy->file != NULL)
+		close(copy->lock);
+	*copy = (struct recovery_copy){.file = file, .lock = lock};
+	return 0;
+}
+
+/* Under a name of its own, so that what others kept stays. */
+static int write_new(const char *directory, const char *real, const struct bytes *content, struct recovery_copy *copy, struct diags *diags)
+{
+	struct diags tried = {0};
+	struct file_identity identity;
+	int result = -1;
+	for (int attempt = 0; result < 0 && attempt < MOST_ATTEMPTS; attempt++) {
+		char *file = free_name(directory, real);
+		diags_release(&tried);
+		if (file == NULL) {
+			diags->out_of_memory = true;
+			return -1;
+		}
+		recovery_release_copy(copy);
+		result = write_copy(file, content, FILE_KEEP, copy, &tried);
+		bool taken = result < 0 && file_identify(file, &identity); /* meanwhile, by another */
+		if (result < 0)
+			free(file);
+		if (!taken)
+			break;
+	}
+	diags_move(diags, &tried);
+	return result;
+}
+
+int recovery_keep(struct recovery_copy *copy, const char *real, const struct bytes *text, struct diags *diags)
+{
+	struct bytes content = {0}, directory = {0}, name = {0};
+	int result = -1;
+	add_directory(&directory);
+	utf8_sanitise(&name, real, strlen(real)); /* it is to stay one line */
+	bytes_add_format(&content, _("; kept by breakeven: changes of %s that were not saved\n"), bytes_text(&name));
+	bytes_add(&content, text->at, text->size);
+	if (directory.failed || content.failed || name.failed) {
+		diags->out_of_memory = true;
+	} else if (directory.size == 0) {
+		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
+		          _("neither XDG_STATE_HOME nor HOME says where changes could be kept"));
+	} else if (recovery_is_there(copy)) {
+		result = write_copy(copy->file, &content, FILE_OVERWRITE, copy, diags);
+	} else {
+		make_directories(bytes_text(&directory));
+		result = write_new(bytes_text(&directory), real, &content, copy, diags);
+	}
+	bytes_release(&name);
 	bytes_release(&content);
 	bytes_release(&directory);
 	return result;
 }
 
-void recovery_forget(const char *path)
+void recovery_release_copy(struct recovery_copy *copy)
 {
-	struct bytes file = {0};
-	add_own_file(&file, path);
-	if (!file.failed && file.size > 0)
-		unlink(bytes_text(&file));
-	bytes_release(&file);
+	if (copy->file != NULL)
+		close(copy->lock);
+	free(copy->file);
+	*copy = (struct recovery_copy){0};
 }
 
-/* True for the name of a plan's copy whose process is gone: one's own is there. */
-static bool is_left_behind(const char *name, const char *stem)
+void recovery_forget(struct recovery_copy *copy)
+{
+	if (recovery_is_there(copy))
+		unlink(copy->file);
+	recovery_release_copy(copy);
+}
+
+/* True for a copy of the plan whose session is gone, or where there are no locks to tell: better offered in vain than not. */
+static bool is_left_behind(const char *file, const char *name, const char *stem)
 {
 	size_t size = strlen(stem);
-	long process;
 	int length = 0;
-	if (strncmp(name, stem, size) != 0 || sscanf(name + size, "%9ld.ini%n", &process, &length) != 1 || length == 0 ||
-	    name[size + (size_t)length] != '\0' || process <= 0)
+	if (strncmp(name, stem, size) != 0 || sscanf(name + size, "%*9[0-9].ini%n", &length) != 0 || length == 0 ||
+	    name[size + (size_t)length] != '\0')
 		return false;
-	return kill((pid_t)process, 0) != 0 && errno == ESRCH;
+	return lock_state(file) != LOCK_HELD;
 }
 
 /* Reads a copy when it is newer than the one there is. */
@@ -133,17 +187,17 @@ static void consider(const char *file, struct recovery *recovery)
 	diags_release(&ignored);
 }
 
-void recovery_find(const char *path, struct recovery *recovery)
+void recovery_find(const char *real, struct recovery *recovery)
 {
 	struct bytes directory = {0}, stem = {0};
 	*recovery = (struct recovery){0};
 	add_directory(&directory);
-	add_stem(&stem, path);
+	add_stem(&stem, real);
 	DIR *entries = directory.size == 0 || directory.failed || stem.failed ? NULL : opendir(bytes_text(&directory));
 	for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
 		struct bytes file = {0};
 		bytes_add_format(&file, "%s/%s", bytes_text(&directory), entry->d_name);
-		if (!file.failed && is_left_behind(entry->d_name, bytes_text(&stem)))
+		if (!file.failed && is_left_behind(file.at, entry->d_name, bytes_text(&stem)))
 			consider(bytes_text(&file), recovery);
 		bytes_release(&file);
 	}

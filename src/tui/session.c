@@ -32,11 +32,11 @@ static int add_sheet(struct session *session, struct open_plan *plan)
 	if (grown == NULL)
 		return -1;
 	session->sheet = grown;
-	unsigned long *kept = realloc(session->kept, (session->count + 1) * sizeof *kept);
+	struct kept *kept = realloc(session->kept, (session->count + 1) * sizeof *kept);
 	if (kept == NULL)
 		return -1;
 	session->kept = kept;
-	session->kept[session->count] = 0;
+	session->kept[session->count] = (struct kept){0};
 	if (sheet_new(plan, &session->sheet[session->count]) < 0)
 		return -1;
 	session->count++;
@@ -94,8 +94,10 @@ void session_free(struct session *session)
 {
 	if (session == NULL)
 		return;
-	for (size_t i = 0; i < session->count; i++)
+	for (size_t i = 0; i < session->count; i++) {
 		sheet_free(session->sheet[i]);
+		recovery_release_copy(&session->kept[i].copy);
+	}
 	free(session->sheet);
 	free(session->kept);
 	for (size_t i = 0; i < session->recall_count; i++)
@@ -151,18 +153,24 @@ static void print_diag(const struct diag *diag, struct bytes *out)
 	bytes_add_text(out, diag->message);
 }
 
-void session_complain_of(struct session *session, struct diags *diags)
+/* The first error, and that there are more. */
+static void print_diags(const struct diags *diags, struct bytes *out)
 {
-	struct bytes text = {0};
 	size_t i = 0;
 	while (i + 1 < diags->count && diags->at[i].severity != SEVERITY_ERROR)
 		i++;
 	if (diags->out_of_memory || diags->count == 0)
-		bytes_add_text(&text, _("out of memory"));
+		bytes_add_text(out, _("out of memory"));
 	else
-		print_diag(&diags->at[i], &text);
+		print_diag(&diags->at[i], out);
 	if (diags->errors > 1)
-		bytes_add_format(&text, _(" (and %zu more)"), diags->errors - 1);
+		bytes_add_format(out, _(" (and %zu more)"), diags->errors - 1);
+}
+
+void session_complain_of(struct session *session, struct diags *diags)
+{
+	struct bytes text = {0};
+	print_diags(diags, &text);
 	session_complain(session, "%s", bytes_text(&text));
 	bytes_release(&text);
 	diags_release(diags);
@@ -207,32 +215,49 @@ bool session_is_changed(const struct session *session)
 	return false;
 }
 
-size_t session_keep(struct session *session)
+void session_forget_sheet(struct session *session, size_t index)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < session->count; i++) {
-		const struct open_plan *plan = &session->sheet[i]->plan;
-		struct diags diags = {0};
-		bool changed = open_plan_is_changed(plan);
-		if (!changed && session->kept[i] != 0)
-			recovery_forget(plan->path);
-		if (!changed)
-			session->kept[i] = 0;
-		else if (session->kept[i] == plan->revision)
-			count++;
-		else if (recovery_keep(plan->path, &plan->now.plan->source.text, &diags) == 0) {
-			session->kept[i] = plan->revision;
-			count++;
-		}
-		diags_release(&diags);
-	}
-	return count;
+	recovery_forget(&session->kept[index].copy);
+	session->kept[index].revision = 0;
 }
 
 void session_forget(struct session *session)
 {
 	for (size_t i = 0; i < session->count; i++)
-		recovery_forget(session->sheet[i]->plan.path);
+		session_forget_sheet(session, i);
+}
+
+int session_keep_sheet(struct session *session, size_t index, struct diags *diags)
+{
+	const struct open_plan *plan = &session->sheet[index]->plan;
+	struct kept *kept = &session->kept[index];
+	if (!open_plan_is_changed(plan)) {
+		if (kept->revision != 0)
+			session_forget_sheet(session, index);
+		return 0;
+	}
+	if (kept->revision == plan->revision && recovery_is_there(&kept->copy))
+		return 0;
+	if (recovery_keep(&kept->copy, plan->real, &plan->now.plan->source.text, diags) < 0)
+		return -1;
+	kept->revision = plan->revision;
+	return 0;
+}
+
+int session_keep(struct session *session, struct diags *diags)
+{
+	int result = 0;
+	for (size_t i = 0; i < session->count; i++)
+		if (session_keep_sheet(session, i, diags) < 0)
+			result = -1;
+	return result;
+}
+
+void session_keep_quietly(struct session *session)
+{
+	struct diags untold = {0};
+	session_keep(session, &untold);
+	diags_release(&untold);
 }
 
 /* --- events --- */
@@ -310,6 +335,21 @@ static void take_paste(struct session *session, const char *text)
 	}
 }
 
+/* Keeps copies, and says once why that fails. */
+static void keep(struct session *session)
+{
+	struct diags diags = {0};
+	bool failed = session_keep(session, &diags) < 0;
+	if (failed && !session->keep_failed) {
+		struct bytes why = {0};
+		print_diags(&diags, &why);
+		session_complain(session, _("unsaved changes cannot be kept for the next start: %s"), bytes_text(&why));
+		bytes_release(&why);
+	}
+	session->keep_failed = failed;
+	diags_release(&diags);
+}
+
 static bool goes_on(void *context)
 {
 	const struct session *session = context;
@@ -354,14 +394,14 @@ void session_event(struct session *session, const struct event *event)
 		break;
 	case EVENT_IDLE:
 		if (session_patience(session) != FINE_MS) /* not in every short pause: writing a copy waits for the disk */
-			session_keep(session);
+			keep(session);
 		if (refine(session))
 			break;
 		if (session->mode == MODE_BROWSE)
 			files_watch(session);
 		break;
 	case EVENT_STOP:
-		session_keep(session);
+		session_keep_quietly(session); /* before anything else; how it went is said behind the loop */
 		session->signal = event->signal;
 		session->ended = true;
 		session->quit = true;

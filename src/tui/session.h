@@ -77,6 +77,12 @@ struct target {
 
 #define SESSION_MOST_TARGETS 512
 
+/* What is kept of a sheet's plan for the case of a kill. */
+struct kept {
+	struct recovery_copy copy;
+	unsigned long revision; /* that the copy has; 0: none */
+};
+
 struct session {
 	struct sheet **sheet;
 	size_t count;
@@ -121,7 +127,8 @@ struct session {
 	bool (*has_more)(void *context); /* asked in pauses: true when the user goes on; NULL: never */
 	void *has_more_context;
 	struct file_wait wait;         /* asked while a plan that is opened comes through a pipe */
-	unsigned long *kept; /* revisions that a recovery file has, a sheet each */
+	struct kept *kept;   /* of each sheet, what a recovery copy has */
+	bool keep_failed;    /* and that was said */
 };
 
 struct session_options {
@@ -165,10 +172,15 @@ void session_browse(struct session *session);
 /* True when some sheet has changes that its file has not. */
 bool session_is_changed(const struct session *session);
 
-/* Keeps copies of what is not saved, where it changed since the last one. Returns how many plans have a copy now. */
-size_t session_keep(struct session *session);
+/* Keeps copies of what is not saved, where it changed since the last one. 0, or -1 with an error in diags for each plan of which none could be kept. */
+int session_keep(struct session *session, struct diags *diags);
+int session_keep_sheet(struct session *session, size_t index, struct diags *diags);
+void session_keep_quietly(struct session *session); /* where nothing can be said */
 
-/* Removes the copies: everything is saved, or given up. */
+/* Removes the copy of a sheet's plan: it was saved, or given up. */
+void session_forget_sheet(struct session *session, size_t index);
+
+/* Removes all copies. */
 void session_forget(struct session *session);
 
 #endif

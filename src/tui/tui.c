@@ -62,7 +62,7 @@ static int draw(struct loop *loop)
 static void follow_up(struct loop *loop)
 {
 	if (loop->session->suspend && loop->terminal != NULL) {
-		session_keep(loop->session); /* whatever becomes of a stopped program */
+		session_keep_quietly(loop->session); /* whatever becomes of a stopped program */
 		terminal_suspend(loop->terminal);
 		terminal_size(loop->terminal, &loop->session->width, &loop->session->height);
 		loop->session->redraw = true;
@@ -188,14 +188,16 @@ static void set_appearance(struct loop *loop, const struct tui_options *options)
 /* What is left to do and to say when a session was ended by a signal, or by want of memory, with changes in it. */
 static void say_kept(struct loop *loop)
 {
-	size_t kept = session_keep(loop->session);
 	for (size_t i = 0; i < loop->session->count; i++) {
 		const struct open_plan *plan = &loop->session->sheet[i]->plan;
+		struct diags why = {0};
 		if (!open_plan_is_changed(plan))
 			continue;
-		diags_add(loop->diags, kept > 0 ? SEVERITY_NOTE : SEVERITY_ERROR, (struct place){.file = plan->path}, NULL, "%s",
-		          kept > 0 ? _("changes that were not saved are kept; opening it again offers them")
-		                   : _("changes that were not saved could not be kept"));
+		bool kept = session_keep_sheet(loop->session, i, &why) == 0;
+		diags_add(loop->diags, kept ? SEVERITY_NOTE : SEVERITY_ERROR, (struct place){.file = plan->path}, NULL, "%s",
+		          kept ? _("changes that were not saved are kept; opening it again offers them")
+		               : _("changes that were not saved could not be kept"));
+		diags_move(loop->diags, &why);
 	}
 }
 

@@ -153,6 +153,54 @@ KEYS
 cmp -s reco.ini untouched.ini && grep -q '^horizon = 24' mine.ini
 check 'and stays as it was' $?
 
+play 'a home directory is expanded' 0 reco.ini <<'KEYS'
+:set plan.horizon=24
+:write ~/at-home.ini
+expect "at-home.ini"
+:save-display ~/screen.txt
+:
+"open ~/at-ho"
+tab
+expect ":open ~/at-home.ini"
+esc
+q
+KEYS
+grep -q '^horizon = 24' "$HOME/at-home.ini" && [ -s "$HOME/screen.txt" ] && [ ! -e '~' ]
+check 'wherever a file is named' $?
+
+# Whoever is root may write everywhere.
+plain=()
+[ "$(id -u)" != 0 ] || plain=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+if ! "${plain[@]}" true 2>/dev/null; then
+	echo 'skip - a plan in a directory that cannot be written # setpriv'
+else
+	place=$(mktemp -d /tmp/breakeven-sealed.XXXXXX)
+	mkdir "$place/sealed"
+	cp before.ini "$place/sealed/plan.ini"
+	printf 'resize 100x30\n:set plan.horizon=24\n^S\nexpect "save as: plan.ini"\nesc\n:quit!\n' >"$place/keys"
+	chmod 666 "$place/sealed/plan.ini"
+	chmod 555 "$place/sealed"
+	chmod 755 "$place"
+	output=$(cd "$place" && HOME=$place XDG_STATE_HOME='' "${plain[@]}" "$BREAKEVEN" --script keys sealed/plan.ini 2>&1)
+	check 'a plan in a directory that cannot be written is saved under a name that is asked for' $? "$output"
+	rm -rf "$place"
+fi
+
+# A process of the same number is another one: in a container the next start has it again.
+if ! unshare -p --fork --mount-proc true 2>/dev/null; then
+	echo 'skip - copies of a process of the same number # not root'
+else
+	for number in 1 2; do
+		printf 'l\n:set plan.horizon=4%s\nkill\n' "$number" >edit.script
+		unshare -p --fork --mount-proc "$BREAKEVEN" --script edit.script reco.ini >/dev/null 2>&1
+	done
+	for number in 1 2; do
+		printf 'expect "were not saved"\nf\nq\n' >offered.script
+		unshare -p --fork --mount-proc "$BREAKEVEN" --script offered.script reco.ini
+		check "a process of the same number is offered what another left, and leaves it ($number)" $?
+	done
+fi
+
 # What the manual shows; slow where every trial is instrumented, and the same there.
 if [ "${BUILD##*/}" != asan ]; then
 	"$ROOT/.tools/screen-manual" "$BREAKEVEN" >manual.md 2>output

@@ -377,7 +377,7 @@ static void a_living_programs_copy_is_not_offered(void **state)
 	if (child == 0) {
 		struct session *session = open_session(paths, false);
 		play(session, ":set team.devops.fte=7\nidle\nidle\n");
-		if (session->kept[0] == 0 || write(ready[1], "", 1) != 1)
+		if (session->kept[0].revision == 0 || write(ready[1], "", 1) != 1)
 			_exit(1);
 		alarm(30); /* not for ever, should the test fail */
 		pause();
@@ -397,19 +397,119 @@ static void a_living_programs_copy_is_not_offered(void **state)
 	remove(path);
 }
 
+/* Edits a plan and is killed; while `path` is away, where that is wanted. */
+static void edit_and_die(const char *path, const char *value, const char *away)
+{
+	const char *const paths[] = {path, NULL};
+	int status;
+	pid_t child = fork();
+	if (child == 0) {
+		char script[128];
+		struct session *session = open_session(paths, false);
+		if (away != NULL && rename(path, away) != 0)
+			_exit(2);
+		snprintf(script, sizeof script, "l\n:set team.devops.fte=%s\nkill\n", value);
+		play(session, script);
+		_exit(session->quit ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	if (away != NULL)
+		assert_int_equal(rename(away, path), 0);
+}
+
+/* Copies go by the file that was opened, wherever it is by then; each session has one of its own. */
+static void copies_of_several_sessions_all_come_back(void **state)
+{
+	const char *path = copy_golden("recommendation-engine"), *away = scratch_file("away");
+	const char *const paths[] = {path, NULL};
+	(void)state;
+	edit_and_die(path, "7", away);
+	edit_and_die(path, "8", NULL); /* the first is put off, and must not be written over */
+	for (int i = 0; i < 2; i++) {
+		struct session *session = open_session(paths, false);
+		play(session, "expect \"were not saved\"\nf\nreject \"were not saved\"\n");
+		session_free(session);
+	}
+	struct session *session = open_session(paths, false);
+	play(session, "reject \"were not saved\"\n");
+	done_with(session, path);
+}
+
+/* A plan that is opened later is offered its copy as well. */
+static void opening_later_offers_a_copy(void **state)
+{
+	const char *one = copy_golden("growth"), *two = copy_golden("recommendation-engine");
+	const char *const paths[] = {one, NULL};
+	char script[600];
+	(void)state;
+	edit_and_die(two, "7", NULL);
+	struct session *session = open_session(paths, false);
+	snprintf(script, sizeof script, ":open %s\nexpect \"were not saved\"\nr\nexpect \"[+]\"\n", two);
+	play(session, script);
+	assert_string_equal(value_of(session, "team.devops", "fte"), "7");
+	remove(two);
+	done_with(session, one);
+}
+
+/* When nothing can be kept, that is said, and why. */
+static void a_copy_that_cannot_be_kept_is_told(void **state)
+{
+	const char *path;
+	struct session *session = with_copy("recommendation-engine", &path);
+	char *home = strdup(getenv("XDG_STATE_HOME") ? getenv("XDG_STATE_HOME") : "");
+	(void)state;
+	setenv("XDG_STATE_HOME", path, 1); /* a file */
+	play(session, ":set team.devops.fte=7\nidle\nidle\nexpect \"cannot be kept for the next start: \"\n"
+	              "down\nidle\nidle\nreject \"cannot be kept\"\n"); /* once */
+	struct diags diags = {0};
+	assert_int_equal(session_keep(session, &diags), -1);
+	assert_non_null(strstr(diags.at[0].message, "Not a directory"));
+	diags_release(&diags);
+	if (*home != '\0')
+		setenv("XDG_STATE_HOME", home, 1);
+	else
+		unsetenv("XDG_STATE_HOME");
+	free(home);
+	assert_int_equal(session_keep(session, &diags), 0);
+	char *kept = strdup(session->kept[0].copy.file);
+	assert_int_equal(remove(kept), 0); /* one that is gone is written again */
+	assert_int_equal(session_keep(session, &diags), 0);
+	assert_true(recovery_is_there(&session->kept[0].copy));
+	free(kept);
+	done_with(session, path);
+}
+
+/* Errors name the file that the plan was saved as. */
+static void errors_name_the_file_that_it_was_saved_as(void **state)
+{
+	const char *path, *other = scratch_file("other");
+	struct session *session = with_copy("recommendation-engine", &path);
+	char script[700];
+	(void)state;
+	snprintf(script, sizeof script, ":write %s\nexpect \"saved\"\n", other);
+	play(session, script);
+	play(session, ":set team.devops.salary=1 XYZ\n");
+	assert_non_null(strstr(bytes_text(&session->message), other));
+	play(session, ":set team.devops.fte=7\nu\n:set team.devops.salary=1 XYZ\n");
+	assert_non_null(strstr(bytes_text(&session->message), other));
+	remove(other);
+	done_with(session, path);
+}
+
 static void idle_moments_keep_a_copy(void **state)
 {
 	const char *path;
 	struct session *session = with_copy("recommendation-engine", &path);
 	struct recovery recovery;
 	(void)state;
-	assert_int_equal(session_keep(session), 0);
+	assert_int_equal(session_keep(session, NULL), 0); /* nothing to keep */
 	play(session, ":set team.devops.fte=7\nidle\nidle\n");
-	assert_int_equal(session->kept[0], session_sheet(session)->plan.revision);
+	assert_int_equal(session->kept[0].revision, session_sheet(session)->plan.revision);
 	recovery_find(path, &recovery); /* one's own is not offered to oneself */
 	assert_null(recovery.file);
 	play(session, "u\nidle\nidle\n");
-	assert_int_equal(session->kept[0], 0);
+	assert_int_equal(session->kept[0].revision, 0);
 	write_file(path, "[option.x]\n");
 	play(session, "idle\nidle\nidle\nexpect \"was changed by another program\"\n:reload\n");
 	assert_int_equal(open_plan_figures(&session_sheet(session)->plan)->option_count, 1);
@@ -483,6 +583,10 @@ int main(void)
 		cmocka_unit_test(several_profiles_are_a_matrix),
 		cmocka_unit_test(a_kill_leaves_a_copy_that_the_next_start_offers),
 		cmocka_unit_test(a_living_programs_copy_is_not_offered),
+		cmocka_unit_test(copies_of_several_sessions_all_come_back),
+		cmocka_unit_test(opening_later_offers_a_copy),
+		cmocka_unit_test(a_copy_that_cannot_be_kept_is_told),
+		cmocka_unit_test(errors_name_the_file_that_it_was_saved_as),
 		cmocka_unit_test(idle_moments_keep_a_copy),
 		cmocka_unit_test(pastes_go_where_text_is_typed),
 		cmocka_unit_test(clicks_choose),
