@@ -8,6 +8,7 @@
 
 #include "base/intl.h"
 #include "cli/draws.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "decide/overflow.h"
 
@@ -61,12 +62,10 @@ void evaluated_list_free(struct evaluated *list, size_t count)
 	free(list);
 }
 
-/* After an interrupt. */
-static enum outcome_code end_early(struct context *context, size_t done)
+enum outcome_code answers_end_early(struct context *context, size_t done)
 {
-	diags_add(&context->diags, SEVERITY_WARNING, (struct place){.file = "breakeven"}, NULL,
-	          _("interrupted: these are the first %zu of %zu scenarios"), done, scenarios_count(context->scenarios));
-	return INTERRUPTED;
+	return output_end_early(context, "breakeven", _("interrupted: these are the first %zu of %zu scenarios"), done,
+	                        scenarios_count(context->scenarios));
 }
 
 enum outcome_code evaluate_all(struct context *context, struct evaluated **list, size_t *count)
@@ -78,9 +77,10 @@ enum outcome_code evaluate_all(struct context *context, struct evaluated **list,
 	int next = 0;
 	if (!made)
 		return no_memory(context);
+	interrupts_wait(true);
 	while (code == DONE && (next = next_scenario(context, &scenario)) > 0) {
 		if (interrupted())
-			code = end_early(context, got);
+			code = answers_end_early(context, got);
 		else if (evaluate(context, &scenario, true, &made[got]) != 0)
 			code = no_memory(context);
 		else
@@ -195,7 +195,7 @@ static enum outcome_code do_pieces(struct job *job)
 	draws_watch_end(&watch);
 	free(job->piece);
 	if (job->code == DONE && job->joined < job->pieces)
-		return end_early(job->context, job->joined * SCENARIOS_A_PIECE);
+		return answers_end_early(job->context, job->joined * SCENARIOS_A_PIECE);
 	return (enum outcome_code)job->code;
 }
 
@@ -240,7 +240,8 @@ enum outcome_code answer_scenarios(struct context *context,
 	struct scenario scenario;
 	int next;
 	for (size_t done = 0; (next = next_scenario(context, &scenario)) > 0; done++) {
-		enum outcome_code code = interrupted() ? end_early(context, done) : answer(context, &scenario, own);
+		interrupts_wait(done > 0);
+		enum outcome_code code = interrupted() ? answers_end_early(context, done) : answer(context, &scenario, own);
 		if (code != DONE)
 			return code;
 	}

@@ -30,6 +30,9 @@ void evaluated_list_free(struct evaluated *list, size_t count);
  */
 enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer));
 
+/* After an interrupt between two scenarios: says how many are done; returns INTERRUPTED. */
+enum outcome_code answers_end_early(struct context *context, size_t done);
+
 /*
  * Calls answer for one scenario after another; the first that does not end with DONE ends it, and so does an interrupt between two. own is handed
  * through.

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "cli/interrupt.h"
+#include "cli/output.h"
 #include "cli/wording.h"
 #include "decide/compare.h"
 #include "report/answer.h"
@@ -427,6 +429,7 @@ static enum outcome_code compare_all(struct context *context, const struct kept 
 {
 	size_t profiles = scenarios_profiles(context->scenarios);
 	enum outcome_code code = DONE;
+	size_t done = 0;
 	for (size_t i = 0; i < count && code == DONE; i++) {
 		for (size_t profile = 1; profile < profiles && code == DONE && kept[i].profile == 0;
 		     profile++) {
@@ -436,7 +439,12 @@ static enum outcome_code compare_all(struct context *context, const struct kept 
 					    .several = names_pairs(context),
 					    .a = &kept[i],
 					    .b = partner(kept, count, i, profile)};
-			code = interrupted() ? INTERRUPTED : task.b ? answer(&task) : DONE;
+			interrupts_wait(done > 0);
+			if (interrupted())
+				code = output_end_early(context, "breakeven", _("interrupted: these are the first %zu comparisons"), done);
+			else if (task.b)
+				code = answer(&task);
+			done++;
 		}
 	}
 	return code;

@@ -3,6 +3,7 @@
 
 #include "base/intl.h"
 #include "cli/draws.h"
+#include "cli/output.h"
 #include "report/risk_answer.h"
 
 struct drivers_options {
@@ -51,9 +52,7 @@ static enum outcome_code run_scenario(struct context *context, const struct scen
 		drivers_release(&drivers);
 		break;
 	case DRIVERS_ENDED:
-		diags_add(&context->diags, SEVERITY_WARNING, (struct place){.file = scenario->name}, NULL, "%s",
-		          _("interrupted: its drivers, and what comes behind, are missing"));
-		code = INTERRUPTED;
+		code = output_end_early(context, scenario->name, "%s", _("interrupted: its drivers, and what comes behind, are missing"));
 		break;
 	default:
 		code = no_memory(context);

@@ -83,7 +83,7 @@ static void say_overview(struct document *document)
 	document_paragraph(document, "%s",
 	                   _("'breakeven help COMMAND' tells a command's options. PROFILE is a file, the name of a shipped "
 	                     "profile, or - for standard input. Exit: 0 done, 1 the answer is no, 2 usage or an invalid "
-	                     "profile, 3 input or output, 130 interrupted."));
+	                     "profile, 3 input or output, 130 SIGINT, 143 SIGTERM."));
 }
 
 void help_say(struct document *document, const struct command *command)

@@ -3,6 +3,7 @@
 
 #include "base/intl.h"
 #include "cli/draws.h"
+#include "cli/output.h"
 #include "report/risk_answer.h"
 
 struct risk_options {
@@ -45,10 +46,9 @@ static enum outcome_code say(struct context *context, const struct scenario *sce
 
 static enum outcome_code end_early(struct context *context, const struct scenario *scenario, size_t done, size_t trials)
 {
-	diags_add(&context->diags, SEVERITY_WARNING, (struct place){.file = scenario->name}, NULL,
-	          _("interrupted: these are the first %zu of %zu trials; what comes behind is missing"), done, trials);
 	context->document.stamp.trials = done;
-	return INTERRUPTED;
+	return output_end_early(context, scenario->name, _("interrupted: these are the first %zu of %zu trials; what comes behind is missing"),
+	                        done, trials);
 }
 
 static enum outcome_code run_scenario(struct context *context, const struct scenario *scenario, const struct risk_options *own)

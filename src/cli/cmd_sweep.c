@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "cli/answers.h"
+#include "cli/interrupt.h"
 #include "cli/wording.h"
 #include "cli/range.h"
 #include "decide/grid.h"
@@ -259,8 +261,10 @@ static enum outcome_code run(struct context *context, const void *options)
 	struct scenario scenario;
 	int more = 0;
 	enum outcome_code code = prepare(&task, own);
-	while (code == DONE && (more = next_scenario(context, &scenario)) > 0)
-		code = interrupted() ? INTERRUPTED : answer(&task, &scenario, own);
+	for (size_t done = 0; code == DONE && (more = next_scenario(context, &scenario)) > 0; done++) {
+		interrupts_wait(done > 0);
+		code = interrupted() ? answers_end_early(context, done) : answer(&task, &scenario, own);
+	}
 	for (size_t i = 0; i < GRID_MOST_AXES; i++)
 		range_release(&task.range[i]);
 	free(task.column);

@@ -27,7 +27,7 @@ enum outcome_code {
 	ANSWER_NO = 1,    /* a condition of check --require does not hold */
 	USAGE = 2,        /* of the command line, or an invalid profile */
 	INPUT_OUTPUT = 3, /* something could not be read or written; no memory */
-	INTERRUPTED = 130 /* what was done so far is said all the same */
+	INTERRUPTED = 130 /* what was done so far goes to standard output, never to a file; the program exits with 128 + the signal's number */
 };
 
 enum { ANY_NUMBER = 1000000 }; /* of operands */
@@ -66,6 +66,7 @@ struct command {
 /* What cli/output.c has written so far. */
 struct output {
 	bool open;
+	bool dropped;         /* an interrupt came before the file was whole */
 	struct file_output file;
 	struct digest digest; /* where a stamp is asked for */
 	struct bytes data;    /* its memory is used again */
@@ -123,9 +124,6 @@ void command_offer_names(struct nearest *nearest);
  * meant for a person at a terminal; NULL: there is no screen, what `report` says is printed.
  */
 int command_main(int argument_count, char **argument, screen_opener *screen);
-
-/* Set by SIGINT (and SIGTERM) while a slow command runs; a second one ends the program. */
-bool interrupted(void);
 
 extern const struct command command_report, command_cashflow, command_check, command_init, command_keys, command_completion,
 	command_help, command_risk, command_drivers;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/intl.h"
+#include "cli/interrupt.h"
 #include "risk/sobol_table.h"
 
 const char *const sampling_words[] = {[SAMPLING_RANDOM] = "random", [SAMPLING_SOBOL] = "sobol", NULL};
@@ -40,6 +41,7 @@ static bool go_on(void *context, size_t done, size_t total)
 void draws_watch_start(struct draws_watch *watch, const struct context *context, const char *what, double trials)
 {
 	*watch = (struct draws_watch){.watch = {go_on, watch}, .trials = trials};
+	interrupts_wait(true);
 	watch->progress = progress_start(what, context->options->quiet);
 }
 

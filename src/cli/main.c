@@ -11,31 +11,11 @@
 #include "base/intl.h"
 #include "base/nearest.h"
 #include "cli/draws.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/shipped.h"
 #include "cli/show.h"
 #include "report/writer.h"
-
-static volatile sig_atomic_t signalled;
-
-static void on_signal(int number)
-{
-	signalled = number;
-}
-
-bool interrupted(void)
-{
-	return signalled != 0;
-}
-
-/* The first signal asks to end with what is done so far; a second one ends the program. */
-static void catch_interrupts(void)
-{
-	struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-}
 
 void command_sets(const struct command *command, void *own, struct options *shared, struct option_set sets[COMMAND_SETS])
 {
@@ -130,15 +110,16 @@ static enum outcome_code run(struct context *context, const void *own)
 		if (opened != DONE)
 			return opened;
 	}
-	if (context->command->slow)
-		catch_interrupts();
 	enum outcome_code code = context->command->run(context, own);
+	interrupts_wait(false);
+	if (interrupted() && (code == DONE || code == ANSWER_NO || code == INTERRUPTED))
+		code = output_interrupted(context);
 	bool says = code == DONE || code == ANSWER_NO || code == INTERRUPTED;
 	/* What found no memory has something to say as well: that it is not whole. A file that was asked for is written whatever is in it. */
 	bool anything = context->verbatim.size > 0 || context->document.block_count > 0 || context->document.column_count > 0 ||
 	                context->verbatim.failed || context->document.failed ||
 	                ((context->command->takes & TAKES_OUTPUT) && output_to_file(context->options));
-	if (says && anything && output_write(context) != 0 && !context->output.file.reader_left)
+	if (says && anything && !context->output.dropped && output_write(context) != 0 && !context->output.file.reader_left)
 		return INPUT_OUTPUT;
 	return code;
 }
@@ -271,6 +252,7 @@ int command_main(int argument_count, char **argument, screen_opener *screen)
 	char **words = calloc(count + 1, sizeof *words);
 	const struct command *command = NULL;
 
+	interrupts_catch();
 	signal(SIGPIPE, SIG_IGN); /* a reader that leaves is seen where we write: what is open is left as it should be */
 	if (!words)
 		return complain_memory();
@@ -292,5 +274,5 @@ int command_main(int argument_count, char **argument, screen_opener *screen)
 		code = (int)parse_and_run(&context, words, count);
 	}
 	free(words);
-	return code;
+	return code == INTERRUPTED && interrupted() ? 128 + interrupted() : code;
 }

@@ -2,6 +2,7 @@
 #include "cli/output.h"
 
 #include <langinfo.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -195,6 +196,29 @@ int output_write(struct context *context)
 	if (file_end(&output->file, NULL, &context->diags) != 0)
 		return -1;
 	return context->options->stamp ? write_stamp(context) : 0;
+}
+
+enum outcome_code output_end_early(struct context *context, const char *file, const char *format, ...)
+{
+	struct bytes text = {0};
+	va_list arguments;
+	if (output_to_file(context->options))
+		return INTERRUPTED;
+	va_start(arguments, format);
+	bytes_add_format_list(&text, format, arguments);
+	va_end(arguments);
+	diags_add(&context->diags, SEVERITY_WARNING, (struct place){.file = file}, NULL, "%s", bytes_text(&text));
+	bytes_release(&text);
+	return INTERRUPTED;
+}
+
+enum outcome_code output_interrupted(struct context *context)
+{
+	context->output.dropped = output_to_file(context->options);
+	if (context->output.dropped)
+		diags_add(&context->diags, SEVERITY_ERROR, (struct place){.file = context->options->output}, NULL, "%s",
+		          _("interrupted: nothing is written"));
+	return INTERRUPTED;
 }
 
 void output_release(struct context *context)

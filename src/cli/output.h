@@ -30,6 +30,13 @@ enum outcome_code output_check(const struct options *options, const struct write
 int output_drain(struct context *context);
 int output_write(struct context *context);
 
+/*
+ * After an interrupt. output_end_early says how far the command came, where what is done is said at all; output_interrupted, that it is not where it was to go
+ * to a file. Both return INTERRUPTED.
+ */
+enum outcome_code output_end_early(struct context *context, const char *file, const char *format, ...) PRINTF_LIKE(3, 4);
+enum outcome_code output_interrupted(struct context *context);
+
 /* Takes back what was not written to its end; a file is then as it was. */
 void output_release(struct context *context);
 

@@ -46,20 +46,21 @@ struct terminal {
 	size_t pending_size;
 };
 
+static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 /* What signal handlers can reach: nothing but this, and a pipe that wakes poll. */
 static struct {
 	volatile sig_atomic_t stop, resized, suspend, resumed;
 	int wake[2];
 	int fd;                      /* of the terminal */
 	struct termios modes;        /* as found */
+	struct sigaction before[COUNT(caught)]; /* of the signals that are caught, as found */
 	char restore[CRASH_TEXT];    /* what gives the screen back after a crash */
 	size_t restore_size;
 } shared = {.wake = {-1, -1}, .fd = -1};
-
-static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static void on_signal(int number)
 {
@@ -102,12 +103,18 @@ static void catch_signals(void)
 	}
 }
 
+static void remember_signals(void)
+{
+	for (size_t i = 0; i < COUNT(caught); i++)
+		sigaction(caught[i], NULL, &shared.before[i]);
+}
+
 static void release_signals(void)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL};
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < COUNT(caught); i++)
-		sigaction(caught[i], &action, NULL);
+		sigaction(caught[i], &shared.before[i], NULL);
 	for (size_t i = 0; i < COUNT(crashes); i++) {
 		struct sigaction now;
 		if (sigaction(crashes[i], NULL, &now) == 0 && now.sa_handler == on_crash)
@@ -275,6 +282,7 @@ int terminal_open(bool mouse, struct diags *diags, struct terminal **result)
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("the terminal cannot be used: %s"), strerror(errno));
 		goto failed;
 	}
+	remember_signals();
 	catch_signals(); /* before curses sets its own, which exit */
 	unsetenv("LINES"); /* or curses would take these for the size, whatever comes */
 	unsetenv("COLUMNS");
@@ -441,7 +449,8 @@ static bool input_ended(const struct terminal *terminal)
 bool terminal_has_more(const struct terminal *terminal)
 {
 	struct pollfd polled = {.fd = fileno(terminal->input), .events = POLLIN};
-	return poll(&polled, 1, 0) > 0;
+	bool signalled = shared.stop != 0 || shared.resized || shared.suspend || shared.resumed;
+	return signalled || poll(&polled, 1, 0) > 0;
 }
 
 /* The rest of an escape sequence that means nothing to us; a lone escape is the key. */

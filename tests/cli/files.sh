@@ -64,4 +64,38 @@ ln one.csv two.csv
 exits 0 'a file with two names is replaced' report "$reco" -o one.csv --force
 same 'under both' one.csv two.csv
 is 'and nothing else is there' "$(ls -A | grep -c breakeven)" 0
+
+# Signals: every command exits with 128 + the signal's number, also while it waits for its input.
+cat >signals.py <<'END'
+import os, signal, subprocess, sys, time
+program, other = sys.argv[1:]
+commands = [["report", "-"], ["cashflow", "-"], ["check", "-"], ["risk", "-"], ["drivers", "-"], ["solve", "-", "-g", "npv = 0", "--all"],
+            ["sweep", "-", "--over", "plan.horizon=12,24"], ["crossover", "-"], ["path", "-"], ["controls", "-"], ["compare", "-", other], ["-"]]
+for command in commands:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        child = subprocess.Popen([program] + command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                 preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
+        reads = False # it reads the pipe, or is a wrapper of it that does
+        while not reads and child.poll() is None:
+            with open(f"/proc/{child.pid}/syscall") as call:
+                reads = call.read().split()[:2] == ["0", "0x0"]
+            time.sleep(0.005)
+        child.send_signal(number)
+        code = child.wait(60)
+        if code != 128 + number:
+            print(f"{command}: {number.name} ends it with {code}")
+        child.stdin.close()
+END
+if ! cat /proc/self/syscall >/dev/null 2>&1; then
+	echo "skip - every command's exit at a signal # /proc/PID/syscall"
+else
+	is 'a signal is the exit code of every command' "$(python3 signals.py "$BREAKEVEN" "$reco" 2>&1)" ''
+fi
+# Who ignores a hang-up goes on.
+(trap '' HUP; exec "$BREAKEVEN" report - -f csv >out 2>err) < <(sleep 0.5; cat "$reco") &
+pid=$!
+sleep 0.2
+kill -HUP $pid
+wait $pid
+is 'a hang-up that is ignored ends nothing' "$?/$(wc -l <out)" 0/85
 finish

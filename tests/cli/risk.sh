@@ -145,4 +145,15 @@ wait $pid
 is 'interrupted' $? 130
 says 'how far it came is told' 'interrupted: these are the first [0-9]+ of 10000000 trials'
 is 'what is done is all there' "$(wc -l <out)" 115
+for signal in INT TERM; do
+	"$BREAKEVEN" risk "$uncertain" --trials 10000000 -o part.csv --stamp 2>err &
+	pid=$!
+	sleep "$((whole / 1000)).$(printf %03d $((whole % 1000)))"
+	kill -$signal $pid
+	wait $pid
+	is "interrupted by SIG$signal, with a file to write" $? $((128 + $(kill -l $signal)))
+	says 'that nothing is written is told' '^part.csv: error: interrupted: nothing is written'
+	is 'and nothing else' "$(wc -l <err)" 1
+	is 'nor is anything there' "$(find . -name '*part*' -o -name '.breakeven-*')" ''
+done
 finish

@@ -187,20 +187,31 @@ if [ -e /dev/full ]; then
 	"$BREAKEVEN" report "$reco" --scenarios many.csv -f csv >/dev/full 2>err
 	is 'so is a full disk' "$?/$(wc -l <err)" 3/1
 fi
-# Ctrl-C: what is done so far, whole rows of whole scenarios.
+# Ctrl-C: what is done so far goes to standard output, whole rows of whole scenarios; of a file there is nothing.
 awk 'BEGIN { print "name,plan.horizon"; for (i = 0; i < 10000; i++) printf "s%d,%d\n", i, 120 - i % 3 }' >long.csv
-"$BREAKEVEN" report "$reco" --scenarios long.csv -o long.out.csv --option hybrid 2>err &
-pid=$!
-until [ -n "$(find . -name '.breakeven-*' -size +0)" ] || ! kill -0 $pid 2>/dev/null; do
-	sleep 0.01
-done
-is 'a file is not there before it is whole' "$(ls long.out.csv 2>/dev/null)" ''
-kill -INT $pid
-wait $pid
-is 'interrupted' $? 130
+# interrupt FILE ARGUMENT...: starts it, waits until it has written to FILE or to a file without a name, interrupts it; $status.
+interrupt() {
+	local file=$1 pid
+	shift
+	"$BREAKEVEN" report "$reco" --scenarios long.csv --option hybrid "$@" >long.out 2>err &
+	pid=$!
+	until [ -s "$file" ] || [ -n "$(find -L "/proc/$pid/fd" -type f -links 0 -size +0 2>/dev/null)" ] || ! kill -0 $pid 2>/dev/null; do
+		sleep 0.01
+	done
+	there=$(ls long.out.csv 2>/dev/null)
+	kill -INT $pid
+	wait $pid
+	status=$?
+}
+interrupt long.out -f csv
+is 'interrupted' $status 130
 says 'how far it came is told' 'interrupted: these are the first [0-9]+ of 10000 scenarios'
-is 'that is what the file has' "$(wc -l <long.out.csv)" $(($(grep -o 'first [0-9]*' err | cut -d' ' -f2) * 28 + 1))
-is 'no temporary is left' "$(find . -name '.breakeven-*' | wc -l)" 0
+is 'that is what is written' "$(wc -l <long.out)" $(($(grep -o 'first [0-9]*' err | cut -d' ' -f2) * 28 + 1))
+interrupt .breakeven-* -o long.out.csv
+is 'interrupted, with a file to write' $status 130
+is 'a file is not there before it is whole' "$there" ''
+says 'that nothing is written is told' '^long.out.csv: error: interrupted: nothing is written'
+is 'and that is so' "$(find . -name 'long.out.csv' -o -name '.breakeven-*')" ''
 exits 0 'many rows as text' report "$reco" --scenarios many.csv
 says 'are a list' '^1500 plans' out
 finish

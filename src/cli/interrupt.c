@@ -1,0 +1,37 @@
+/* Signals that end the program. */
+#include "cli/interrupt.h"
+
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t noted, waits;
+
+static void on_signal(int number)
+{
+	if (!waits || noted != 0)
+		_exit(128 + number); /* a file that was not whole yet has no name, or one that the next writer removes */
+	noted = number;
+}
+
+void interrupts_catch(void)
+{
+	static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, found;
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) {
+		bool ignored = sigaction(caught[i], NULL, &found) == 0 && found.sa_handler == SIG_IGN;
+		if (caught[i] != SIGHUP || !ignored)
+			sigaction(caught[i], &action, NULL);
+	}
+}
+
+void interrupts_wait(bool wait)
+{
+	waits = wait;
+}
+
+int interrupted(void)
+{
+	return noted;
+}
