@@ -51,6 +51,9 @@ struct cells {
 	int cursor_x, cursor_y; /* where the terminal's cursor goes; cursor_x -1: nowhere */
 };
 
+/* What the sides of a screen are held to: a million cells are some 100 MB, curses' copies included. */
+enum { CELLS_MOST_SIDE = 1000 };
+
 /* All blank. 0, or -1 when out of memory (or a side is below 1). */
 int cells_init(struct cells *cells, int width, int height);
 void cells_release(struct cells *cells);

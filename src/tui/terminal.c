@@ -141,16 +141,49 @@ static void close_wake_pipe(void)
 	shared.wake[0] = shared.wake[1] = -1;
 }
 
-/* The size that the terminal says it has now. */
-static void find_size(struct terminal *terminal)
+static int held(int side)
+{
+	return side < 1 ? 1 : side > CELLS_MOST_SIDE ? CELLS_MOST_SIDE : side;
+}
+
+/* The size that the terminal says it has now, as far as curses, which counts in shorts, and memory can follow. False where it says none. */
+static bool ask_size(struct terminal *terminal)
 {
 	struct winsize size;
-	if (ioctl(fileno(terminal->output), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
-		terminal->width = size.ws_col;
-		terminal->height = size.ws_row;
-	} else {
+	if (ioctl(fileno(terminal->output), TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0)
+		return false;
+	terminal->width = held(size.ws_col);
+	terminal->height = held(size.ws_row);
+	return true;
+}
+
+static void find_size(struct terminal *terminal)
+{
+	if (!ask_size(terminal))
 		getmaxyx(stdscr, terminal->height, terminal->width);
+	resizeterm(terminal->height, terminal->width);
+}
+
+static void set_number(const char *variable, int number)
+{
+	char text[16];
+	snprintf(text, sizeof text, "%d", number);
+	setenv(variable, text, 1);
+}
+
+/* newterm takes any size from the system, but these first. */
+static SCREEN *open_screen(struct terminal *terminal, const char *type)
+{
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	if (ask_size(terminal)) {
+		set_number("LINES", terminal->height);
+		set_number("COLUMNS", terminal->width);
 	}
+	SCREEN *screen = newterm(type, terminal->output, terminal->input);
+	unsetenv("LINES"); /* or curses would take these for the size, whatever comes */
+	unsetenv("COLUMNS");
+	return screen;
 }
 
 static void write_sequence(const struct terminal *terminal, const char *sequence)
@@ -284,9 +317,7 @@ int terminal_open(bool mouse, struct diags *diags, struct terminal **result)
 	}
 	remember_signals();
 	catch_signals(); /* before curses sets its own, which exit */
-	unsetenv("LINES"); /* or curses would take these for the size, whatever comes */
-	unsetenv("COLUMNS");
-	terminal->screen = newterm(type, terminal->output, terminal->input);
+	terminal->screen = open_screen(terminal, type);
 	if (terminal->screen == NULL) {
 		release_signals();
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("terminal '%s' cannot be used"), type);
@@ -415,7 +446,6 @@ static bool take_signal(struct terminal *terminal, struct event *event)
 		bool resumed = shared.resumed != 0;
 		shared.resized = shared.resumed = 0;
 		find_size(terminal);
-		resizeterm(terminal->height, terminal->width);
 		*event = (struct event){.kind = resumed ? EVENT_AGAIN : EVENT_RESIZE, .x = terminal->width, .y = terminal->height};
 		return true;
 	}
@@ -591,7 +621,6 @@ void terminal_suspend(struct terminal *terminal)
 	kill(0, SIGTSTP); /* the whole job, or the shell would wait for what is left of it */
 	catch_signals();
 	find_size(terminal);
-	resizeterm(terminal->height, terminal->width);
 	set_bracketed_paste(terminal, true);
 	refresh();
 }

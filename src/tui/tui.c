@@ -15,7 +15,7 @@
 #include "tui/session.h"
 #include "tui/terminal.h"
 
-enum { FIRST_WIDTH = 100, FIRST_HEIGHT = 30, MOST_SIDE = 1000 };
+enum { FIRST_WIDTH = 100, FIRST_HEIGHT = 30 };
 
 struct loop {
 	struct session *session;
@@ -29,8 +29,8 @@ struct loop {
 static int fit_cells(struct loop *loop)
 {
 	int width = loop->session->width, height = loop->session->height;
-	width = width < 1 ? 1 : width > MOST_SIDE ? MOST_SIDE : width;
-	height = height < 1 ? 1 : height > MOST_SIDE ? MOST_SIDE : height;
+	width = width < 1 ? 1 : width > CELLS_MOST_SIDE ? CELLS_MOST_SIDE : width;
+	height = height < 1 ? 1 : height > CELLS_MOST_SIDE ? CELLS_MOST_SIDE : height;
 	loop->session->width = width;
 	loop->session->height = height;
 	if (loop->cells.width == width && loop->cells.height == height)
