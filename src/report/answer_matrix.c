@@ -1,34 +1,15 @@
 /* Several plans at once: a matrix, or a list where they are many. */
 #include "report/answer.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/intl.h"
-
-/* Which of the answer's options has this id; their count where none. */
-static size_t find_option(const struct answer *answer, const char *id)
-{
-	size_t i = 0;
-	while (i < answer->option_count && strcmp(answer_option_id(answer, i), id) != 0)
-		i++;
-	return i;
-}
-
-/* Whether an option of this id came up in an answer before this one. */
-static bool met_before(const struct answer *answers, size_t count, const char *id)
-{
-	for (size_t a = 0; a < count; a++) {
-		if (find_option(&answers[a], id) < answers[a].option_count)
-			return true;
-	}
-	return false;
-}
+#include "plan/option_rows.h"
 
 /* Payback over npv: "8.1 months", "3 028 k€". */
-static void matrix_cell(struct document *document, const struct answer *answer, const char *id)
+static void matrix_cell(struct document *document, const struct answer *answer, size_t i)
 {
-	size_t i = find_option(answer, id);
-	if (i == answer->option_count) {
+	if (i == OPTION_ABSENT) {
 		document_table_cell(document, EMPHASIS_NONE, "%s", "");
 		return;
 	}
@@ -46,32 +27,46 @@ static void matrix_cell(struct document *document, const struct answer *answer, 
 	bytes_release(&text);
 }
 
-static void matrix_row(struct document *document, const struct answer *answers, size_t count, const char *id,
-                       const char *label)
+static void matrix_row(struct document *document, const struct answer *answers, const struct option_rows *rows, size_t row)
 {
+	size_t first = 0;
+	while (option_rows_at(rows, row, first) == OPTION_ABSENT)
+		first++;
 	document_table_row(document, ROW_PLAIN);
-	document_table_cell(document, EMPHASIS_NONE, "%s", label);
-	for (size_t a = 0; a < count; a++)
-		matrix_cell(document, &answers[a], id);
+	document_table_cell(document, EMPHASIS_NONE, "%s", answer_label(&answers[first], option_rows_at(rows, row, first)));
+	for (size_t a = 0; a < rows->lists; a++)
+		matrix_cell(document, &answers[a], option_rows_at(rows, row, a));
+}
+
+/* The options of the answers, matched by id. 0, or -1 when out of memory. */
+static int find_rows(const struct answer *answers, size_t count, struct option_rows *rows)
+{
+	struct option_list *list = calloc(count, sizeof *list);
+	for (size_t a = 0; list && a < count; a++)
+		list[a] = (struct option_list){answers[a].plan, answers[a].option, answers[a].option_count};
+	int result = list ? option_rows_init(list, count, rows) : -1;
+	free(list);
+	return result;
 }
 
 void answer_report_matrix(struct document *document, const struct answer *answers, size_t count)
 {
+	struct option_rows rows;
 	if (!document_wants_blocks(document))
 		return;
+	if (find_rows(answers, count, &rows) != 0) {
+		document->failed = true;
+		return;
+	}
 	document_heading(document, 1, "%s", _("Payback and NPV"));
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, " ");
 	for (size_t a = 0; a < count; a++)
 		document_table_column(document, ALIGN_RIGHT, "%s", answers[a].title);
-	for (size_t a = 0; a < count; a++) {
-		for (size_t i = 0; i < answers[a].option_count; i++) {
-			const char *id = answer_option_id(&answers[a], i);
-			if (!met_before(answers, a, id))
-				matrix_row(document, answers, count, id, answer_label(&answers[a], i));
-		}
-	}
+	for (size_t row = 0; row < rows.count; row++)
+		matrix_row(document, answers, &rows, row);
 	document_legend(document, "%s", _("the best NPV of each plan; payback, over it, is counted from the plan's start"));
+	option_rows_release(&rows);
 }
 
 /* --- the list --- */

@@ -7,6 +7,7 @@
 #include "base/intl.h"
 #include "base/nearest.h"
 #include "tui/edit.h"
+#include "tui/matrix.h"
 #include "tui/session.h"
 
 static size_t moved(size_t at, int by, size_t count)
@@ -17,15 +18,12 @@ static size_t moved(size_t at, int by, size_t count)
 	return to < 0 ? 0 : (size_t)to >= count ? count - 1 : (size_t)to;
 }
 
-/* How many options any of the profiles has: the rows of the matrix. */
-static size_t matrix_rows(const struct session *session)
+static size_t matrix_row_count(const struct session *session)
 {
-	size_t most = 0;
-	for (size_t i = 0; i < session->count; i++) {
-		size_t count = open_plan_shown(&session->sheet[i]->plan)->options.count;
-		most = count > most ? count : most;
-	}
-	return most;
+	struct option_rows rows = matrix_rows(session);
+	size_t count = rows.count;
+	option_rows_release(&rows);
+	return count;
 }
 
 static void set_option(struct sheet *sheet, size_t option)
@@ -42,7 +40,7 @@ static void move_by(struct session *session, int rows)
 	struct sheet *sheet = session_sheet(session);
 	const struct plan *plan = open_plan_shown(&sheet->plan);
 	switch (action_context(session)) {
-	case CONTEXT_MATRIX: session->matrix_row = moved(session->matrix_row, rows, matrix_rows(session)); break;
+	case CONTEXT_MATRIX: session->matrix_row = moved(session->matrix_row, rows, matrix_row_count(session)); break;
 	case CONTEXT_OPTIONS: set_option(sheet, moved(sheet->option, rows, plan->options.count)); break;
 	case CONTEXT_INPUTS: sheet_go(sheet, moved(sheet_row_index(sheet), rows, sheet->outline.count)); break;
 	case CONTEXT_CASH: {
@@ -154,10 +152,11 @@ void cursor_enter(struct session *session, const struct action *action, const ch
 	(void)action;
 	(void)text;
 	if (action_context(session) == CONTEXT_MATRIX) {
+		size_t option = matrix_option(session);
 		session->matrix = false;
 		session->focus = FOCUS_INPUTS;
-		if (session->matrix_row < open_plan_shown(&sheet->plan)->options.count)
-			set_option(sheet, session->matrix_row);
+		if (option != OPTION_ABSENT)
+			set_option(sheet, option);
 		return;
 	}
 	const struct outline_row *row = sheet_row(sheet);
@@ -181,7 +180,7 @@ void cursor_back(struct session *session, const struct action *action, const cha
 		session->focus = FOCUS_INPUTS;
 	} else if (session->count > 1 && !session->matrix) {
 		session->matrix = true;
-		session->matrix_row = session_sheet(session)->option;
+		matrix_go(session);
 	}
 }
 

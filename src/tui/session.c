@@ -11,6 +11,7 @@
 #include "tui/cursor.h"
 #include "tui/edit.h"
 #include "tui/files.h"
+#include "tui/matrix.h"
 #include "tui/script.h"
 
 enum {
@@ -84,7 +85,7 @@ int session_new(const struct session_options *options, struct diags *diags, stru
 	}
 	session->current = 0;
 	session->matrix = session->count > 1;
-	session->matrix_row = session_sheet(session)->option;
+	matrix_go(session);
 	files_offer_recovery(session, 0);
 	*result = session;
 	return 0;

@@ -88,7 +88,7 @@ struct session {
 	size_t count;
 	size_t current;          /* the sheet that is shown */
 	bool matrix;             /* the Overview shows all sheets side by side */
-	size_t matrix_row;       /* the option of the matrix' cursor; its column is `current` */
+	size_t matrix_row;       /* the row of the matrix' cursor (tui/matrix.h); its column is `current` */
 	size_t matrix_first;     /* the first column shown */
 	enum view_id view;
 	enum focus focus;

@@ -4,6 +4,7 @@
 
 #include "base/intl.h"
 #include "report/title.h"
+#include "tui/matrix.h"
 #include "tui/view.h"
 
 enum { LABEL = 18, COLUMN_LEAST = 14, COLUMN_MOST = 24, LINES = 3 /* payback, npv, a blank */, CHART_LEAST_HEIGHT = 5, BOTH_LEAST = 22 /* payback and npv in one line */ };
@@ -40,33 +41,28 @@ static struct title *find_titles(const struct session *session)
 	return titles;
 }
 
-/* The labels of a row's options: one for all profiles, where they agree. */
-static const char *row_label(const struct session *session, size_t row)
+/* The label of a row's option: the current profile's; else that of the first which has it. */
+static const char *row_label(const struct session *session, const struct option_rows *rows, size_t row)
 {
-	const char *label = NULL;
-	for (size_t i = 0; i < session->count; i++) {
-		const struct plan *plan = open_plan_shown(&session->sheet[i]->plan);
-		if (row >= plan->options.count)
-			continue;
-		const char *here = option_label(plan, row);
-		if (label != NULL && strcmp(label, here) != 0)
-			return NULL;
-		label = here;
-	}
-	return label;
+	size_t from = session->current;
+	if (option_rows_at(rows, row, from) == OPTION_ABSENT)
+		for (from = 0; option_rows_at(rows, row, from) == OPTION_ABSENT;)
+			from++;
+	return option_label(open_plan_shown(&session->sheet[from]->plan), option_rows_at(rows, row, from));
 }
 
-static void draw_cell(struct session *session, const struct pane *pane, int x, int y, int width, int lines, size_t column, size_t row)
+static void draw_cell(struct session *session, const struct pane *pane, int x, int y, int width, int lines, size_t column, size_t row,
+                      size_t option)
 {
 	struct sheet *sheet = session->sheet[column];
 	const struct plan *plan = open_plan_shown(&sheet->plan);
 	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
-	if (row >= evaluation->option_count)
-		return;
+	if (option >= evaluation->option_count)
+		return; /* it has none of this id */
 	struct notation notation = view_notation(session, plan);
-	const struct option_figures *figures = &evaluation->option[row];
+	const struct option_figures *figures = &evaluation->option[option];
 	const struct figure_value *payback = &figures->figure[FIGURE_PAYBACK];
-	bool best = evaluation->best == row && evaluation->option_count > 1, chosen = column == session->current && row == session->matrix_row;
+	bool best = evaluation->best == option && evaluation->option_count > 1, chosen = column == session->current && row == session->matrix_row;
 	struct bytes when = {0}, worth = {0};
 	format_figure_cell(&when, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, &notation);
 	if (payback->status == STATUS_REACHED)
@@ -169,21 +165,12 @@ static bool titles_wrap(const struct title *titles, size_t count, int width)
 	return wrap;
 }
 
-static size_t row_count(const struct session *session)
-{
-	size_t most = 0;
-	for (size_t i = 0; i < session->count; i++) {
-		size_t count = open_plan_shown(&session->sheet[i]->plan)->options.count;
-		most = count > most ? count : most;
-	}
-	return most;
-}
-
 /* Under the table, where there is room: the curves of the profile at the cursor. */
 static void draw_chosen(const struct session *session, const struct pane *pane, const struct title *titles, int y)
 {
 	struct bytes title = {0};
 	const struct sheet *sheet = session_sheet(session);
+	size_t option = matrix_option(session);
 	struct pane rest = pane_part(pane, 0, y + 1, pane->width, pane->height - y - 1);
 	if (rest.height < CHART_LEAST_HEIGHT)
 		return;
@@ -191,20 +178,12 @@ static void draw_chosen(const struct session *session, const struct pane *pane, 
 	title_print(&titles[session->current], &title);
 	pane_text_fit(pane, 2, y, pane->width - 4, look_bold(ROLE_TITLE), bytes_text(&title));
 	bytes_release(&title);
-	view_draw_chart(session, &rest, sheet, session->matrix_row);
+	view_draw_chart(session, &rest, sheet, option == OPTION_ABSENT ? sheet->option : option);
 }
 
-void view_matrix_draw(struct session *session, const struct pane *pane)
+/* Keeps the cursor's column and row among those there are, and its column shown. */
+static void hold_cursor(struct session *session, size_t rows, size_t shown)
 {
-	struct title *titles = find_titles(session);
-	if (titles == NULL)
-		return;
-	size_t shown, rows = row_count(session);
-	int width = column_width(session, pane->width, &shown);
-	int room = pane->height - 3;
-	int lines = room >= (int)rows * LINES ? LINES : room >= (int)rows * 2 ? 2 : 1;
-	int head = lines > 1 && titles_wrap(titles, session->count, width - 2) ? 3 : 2;
-	size_t visible = pane->height > head ? (size_t)((pane->height - head) / lines) : 0;
 	if (session->current < session->matrix_first)
 		session->matrix_first = session->current;
 	if (session->current >= session->matrix_first + shown)
@@ -213,23 +192,44 @@ void view_matrix_draw(struct session *session, const struct pane *pane)
 		session->matrix_first = session->count - shown;
 	if (session->matrix_row >= rows)
 		session->matrix_row = rows - 1;
+}
+
+static void draw_row(struct session *session, const struct pane *pane, int y, int width, int lines, const struct option_rows *rows,
+                     size_t row, size_t shown)
+{
+	struct look look = row == session->matrix_row ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
+	pane_text_fit(pane, 1, y, LABEL - 2, look, row_label(session, rows, row));
+	for (size_t i = 0; i < shown; i++) {
+		size_t column = session->matrix_first + i;
+		draw_cell(session, pane, LABEL + (int)i * width, y, width, lines, column, row, option_rows_at(rows, row, column));
+	}
+}
+
+void view_matrix_draw(struct session *session, const struct pane *pane)
+{
+	struct title *titles = find_titles(session);
+	if (titles == NULL)
+		return;
+	struct option_rows rows = matrix_rows(session);
+	size_t shown, count = rows.count;
+	int width = column_width(session, pane->width, &shown);
+	int room = pane->height - 3;
+	int lines = room >= (int)count * LINES ? LINES : room >= (int)count * 2 ? 2 : 1;
+	int head = lines > 1 && titles_wrap(titles, session->count, width - 2) ? 3 : 2;
+	size_t visible = pane->height > head ? (size_t)((pane->height - head) / lines) : 0;
 	visible = visible < 1 ? 1 : visible;
-	size_t first = session->matrix_row >= visible ? session->matrix_row - visible + 1 : 0;
-	draw_heads(session, pane, titles, session->matrix_first, shown, width, head - 1);
-	pane_line(pane, 0, head - 1, pane->width, look_of(ROLE_DIM), 0x2500);
-	for (size_t row = first; row < rows && row < first + visible; row++) {
-		int y = head + (int)(row - first) * lines;
-		const char *label = row_label(session, row);
-		struct look look = row == session->matrix_row ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
-		if (label == NULL && row < open_plan_shown(&session_sheet(session)->plan)->options.count)
-			label = option_label(open_plan_shown(&session_sheet(session)->plan), row);
-		pane_text_fit(pane, 1, y, LABEL - 2, look, label == NULL ? "" : label);
-		if (row == first && lines > 1)
-			pane_text_fit(pane, 1, y + 1, LABEL - 2, look_of(ROLE_DIM), _("payback, NPV"));
-		for (size_t i = 0; i < shown; i++)
-			draw_cell(session, pane, LABEL + (int)i * width, y, width, lines, session->matrix_first + i, row);
+	if (count > 0) {
+		hold_cursor(session, count, shown);
+		size_t first = session->matrix_row >= visible ? session->matrix_row - visible + 1 : 0;
+		draw_heads(session, pane, titles, session->matrix_first, shown, width, head - 1);
+		pane_line(pane, 0, head - 1, pane->width, look_of(ROLE_DIM), 0x2500);
+		for (size_t row = first; row < count && row < first + visible; row++)
+			draw_row(session, pane, head + (int)(row - first) * lines, width, lines, &rows, row, shown);
+		if (lines > 1)
+			pane_text_fit(pane, 1, head + 1, LABEL - 2, look_of(ROLE_DIM), _("payback, NPV"));
+		draw_chosen(session, pane, titles, head + (int)(count < visible ? count : visible) * lines);
 	}
 	session->page = (int)visible;
-	draw_chosen(session, pane, titles, head + (int)(rows < visible ? rows : visible) * lines);
+	option_rows_release(&rows);
 	free(titles);
 }

@@ -16,6 +16,7 @@
 
 #include "screens.h"
 #include "tui/action.h"
+#include "tui/matrix.h"
 
 static struct session *with_copy(const char *stem, const char **path)
 {
@@ -397,6 +398,50 @@ static void a_living_programs_copy_is_not_offered(void **state)
 	remove(path);
 }
 
+/* The matrix matches options by id: those of the second plan stand in another order, and one of them is in no other plan. */
+static void the_matrix_matches_options_by_id(void **state)
+{
+	const char *one = scratch_file("one"), *two = scratch_file("two");
+	const char *const paths[] = {one, two, NULL};
+	static const char plan[] = "[plan]\nhorizon = 12\n%s[benefit.b]\nannual_value = 120k\n[team.t]\nsalary = 240k\nfte = 0.1\nfte.red = 2\n";
+	char text[512];
+	(void)state;
+	snprintf(text, sizeof text, plan, "[option.red]\n[option.blue]\n");
+	write_file(one, text);
+	snprintf(text, sizeof text, plan, "[option.green]\n[option.blue]\n[option.red]\n");
+	write_file(two, text);
+	struct session *session = open_session(paths, false);
+	struct option_rows rows = matrix_rows(session);
+	static const size_t expected[3][2] = {{0, 2}, {1, 1}, {OPTION_ABSENT, 0}};
+	assert_int_equal(rows.count, 3);
+	for (size_t row = 0; row < 3; row++)
+		for (size_t plan_at = 0; plan_at < 2; plan_at++)
+			assert_true(option_rows_at(&rows, row, plan_at) == expected[row][plan_at]);
+	option_rows_release(&rows);
+	/* Red alone earns less than it costs, in both. */
+	char *screen = screen_text(session), *line = strstr(screen, " red ");
+	assert_non_null(line);
+	*strchr(line, '\n') = '\0';
+	char *first = strstr(line, "not in 12 m");
+	assert_non_null(first);
+	assert_non_null(strstr(first + 1, "not in 12 m"));
+	free(screen);
+	play(session, "home\nright\nenter\n"); /* red */
+	assert_int_equal(session->current, 1);
+	assert_int_equal(session_sheet(session)->option, 2);
+	play(session, "esc\nend\nenter\n"); /* green */
+	assert_int_equal(session_sheet(session)->option, 0);
+	play(session, "esc\nleft\n");
+	size_t own = session->sheet[0]->option;
+	play(session, "enter\n"); /* the first plan has no green: its own option stays */
+	assert_int_equal(session->current, 0);
+	assert_int_equal(session_sheet(session)->option, own);
+	play(session, "esc\n");
+	assert_int_equal(session->matrix_row, own);
+	remove(two);
+	done_with(session, one);
+}
+
 /* Edits a plan and is killed; while `path` is away, where that is wanted. */
 static void edit_and_die(const char *path, const char *value, const char *away)
 {
@@ -581,6 +626,7 @@ int main(void)
 		cmocka_unit_test(each_profile_is_shipped_or_ones_own),
 		cmocka_unit_test(leaving_asks_only_when_something_would_be_lost),
 		cmocka_unit_test(several_profiles_are_a_matrix),
+		cmocka_unit_test(the_matrix_matches_options_by_id),
 		cmocka_unit_test(a_kill_leaves_a_copy_that_the_next_start_offers),
 		cmocka_unit_test(a_living_programs_copy_is_not_offered),
 		cmocka_unit_test(copies_of_several_sessions_all_come_back),
