@@ -51,9 +51,22 @@ void utf8_encode(struct bytes *out, uint32_t character)
 	bytes_add(out, byte, length);
 }
 
+/* How many bytes from the start are ASCII, eight at a time. */
+static size_t ascii_size(const char *text, size_t size)
+{
+	const uint64_t high = 0x8080808080808080u;
+	size_t at = 0;
+	for (uint64_t eight; size - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, text + at, sizeof eight);
+		if (eight & high)
+			break;
+	}
+	return at;
+}
+
 bool utf8_valid(const char *text, size_t size)
 {
-	for (size_t at = 0, length; at < size; at += length) {
+	for (size_t at = ascii_size(text, size), length; at < size; at += length) {
 		uint32_t character;
 		length = utf8_decode(text + at, size - at, &character);
 		if (length == 0)
@@ -193,5 +206,34 @@ void utf8_sanitise(struct bytes *out, const char *text, size_t size)
 			utf8_encode(out, REPLACEMENT);
 		before = length > 0 ? character : 0;
 		at += length == 0 ? 1 : length;
+	}
+}
+
+void utf8_sanitise_lines(struct bytes *out, const char *text, size_t size)
+{
+	const char *end = text + size;
+	while (text < end) {
+		const char *stop = text;
+		while (stop < end && *stop != '\n' && *stop != '\t')
+			stop++;
+		bool carriage = stop < end && *stop == '\n' && stop > text && stop[-1] == '\r';
+		utf8_sanitise(out, text, (size_t)(stop - text) - carriage);
+		if (carriage)
+			bytes_add_char(out, '\r');
+		if (stop < end)
+			bytes_add_char(out, *stop);
+		text = stop + 1;
+	}
+}
+
+void utf8_repair(struct bytes *out, const char *text, size_t size)
+{
+	for (size_t at = 0, length; at < size; at += length ? length : 1) {
+		uint32_t character;
+		length = utf8_decode(text + at, size - at, &character);
+		if (length > 0)
+			bytes_add(out, text + at, length);
+		else
+			utf8_encode(out, REPLACEMENT);
 	}
 }

@@ -42,4 +42,10 @@ bool utf8_is_joiner(uint32_t character);
  */
 void utf8_sanitise(struct bytes *out, const char *text, size_t size);
 
+/* The same for a text of several lines: line ends (LF, CR LF) and tabs stay. */
+void utf8_sanitise_lines(struct bytes *out, const char *text, size_t size);
+
+/* Appends text as valid UTF-8, with U+FFFD for each invalid byte; everything else stays. */
+void utf8_repair(struct bytes *out, const char *text, size_t size);
+
 #endif

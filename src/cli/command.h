@@ -69,7 +69,7 @@ struct output {
 	bool dropped;         /* an interrupt came before the file was whole */
 	struct file_output file;
 	struct digest digest; /* where a stamp is asked for */
-	struct bytes data;    /* its memory is used again */
+	struct bytes data, safe; /* their memory is used again */
 };
 
 /* What a command works with. Plain data: read it, fill in the document. */

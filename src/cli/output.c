@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "report/writer.h"
 
 enum { NARROWEST = 40, WIDEST = 160 };
@@ -152,12 +153,25 @@ static int write_stamp(struct context *context)
 	return result;
 }
 
-/* Some more of what is written. */
-static int put(struct context *context, const struct bytes *data)
+/* What a terminal would act upon, were it in a file's name, is shown instead; a mark of the byte order is for files. */
+static int make_safe(struct context *context, struct bytes *data)
+{
+	static const char order[] = "\xEF\xBB\xBF";
+	struct bytes *safe = &context->output.safe;
+	size_t skipped = !context->output.open && data->size >= 3 && memcmp(data->at, order, 3) == 0 ? 3 : 0;
+	safe->size = 0;
+	utf8_sanitise_lines(safe, bytes_text(data) + skipped, data->size - skipped);
+	data->size = 0;
+	bytes_add(data, bytes_text(safe), safe->size);
+	return safe->failed || data->failed ? -1 : 0;
+}
+
+/* Some more of what is written. plain: it holds no escapes of our own. */
+static int put(struct context *context, struct bytes *data, bool plain)
 {
 	struct output *output = &context->output;
 	const struct options *options = context->options;
-	if (data->failed) {
+	if (data->failed || (plain && output_on_terminal(options) && make_safe(context, data) != 0)) {
 		context->diags.out_of_memory = true;
 		return -1;
 	}
@@ -179,7 +193,7 @@ static int put_document(struct context *context, int (*take)(struct document *do
 	struct bytes *data = &context->output.data;
 	data->size = 0;
 	data->failed = take(&context->document, data) != 0;
-	return put(context, data);
+	return put(context, data, context->document.writer != &writer_text);
 }
 
 int output_drain(struct context *context)
@@ -190,7 +204,7 @@ int output_drain(struct context *context)
 int output_write(struct context *context)
 {
 	struct output *output = &context->output;
-	if ((context->verbatim.size > 0 ? put(context, &context->verbatim) : put_document(context, document_finish)) != 0)
+	if ((context->verbatim.size > 0 ? put(context, &context->verbatim, true) : put_document(context, document_finish)) != 0)
 		return -1;
 	output->open = false;
 	if (file_end(&output->file, NULL, &context->diags) != 0)
@@ -226,4 +240,5 @@ void output_release(struct context *context)
 	if (context->output.open)
 		file_abandon(&context->output.file);
 	bytes_release(&context->output.data);
+	bytes_release(&context->output.safe);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/utf8.h"
 #include "report/document.h"
 #include "report/writer.h"
 
@@ -43,14 +44,15 @@ static void add_text(struct document *document, const char *text)
 	struct bytes *out = &document->rows;
 	bool formula = !document->style.raw && runs_as_formula(text);
 	size_t size;
-	if (!needs_quotes(document, text, &size) && !formula) {
+	bool quotes = needs_quotes(document, text, &size), valid = utf8_valid(text, size); /* a file's name may hold any bytes */
+	if (!quotes && !formula && valid) {
 		bytes_add(out, text, size);
 		return;
 	}
 	struct bytes safe = {0};
-	if (formula) {
-		bytes_add_char(&safe, '\'');
-		bytes_add(&safe, text, size);
+	if (formula || !valid) {
+		bytes_add_text(&safe, formula ? "'" : "");
+		utf8_repair(&safe, text, size);
 		out->failed |= safe.failed;
 		text = bytes_text(&safe);
 	}

@@ -33,7 +33,7 @@ struct json_t *json_text(const char *text)
 		return json_stringn_nocheck(text, size);
 	/* JSON cannot hold it as it is: what is no character is shown as one. */
 	struct bytes safe = {0};
-	utf8_sanitise(&safe, text, size);
+	utf8_repair(&safe, text, size);
 	json_t *value = safe.failed ? NULL : json_stringn(bytes_text(&safe), safe.size);
 	bytes_release(&safe);
 	return value;

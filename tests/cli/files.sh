@@ -65,6 +65,54 @@ exits 0 'a file with two names is replaced' report "$reco" -o one.csv --force
 same 'under both' one.csv two.csv
 is 'and nothing else is there' "$(ls -A | grep -c breakeven)" 0
 
+# Names of files hold any bytes: what is written is UTF-8, and on a terminal nothing that it would act upon.
+evil=$'a\e]0;owned\a\xc2\x9b2J\xe2\x80\xae.ini' broken=$'b\xff\xe9.ini'
+cp "$reco" "$evil"
+cp "$reco" "$broken"
+cat >terminal.py <<'END'
+import os, pty, sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.environ["TERM"] = "xterm-256color"
+    os.execv(sys.argv[1], sys.argv[1:])
+out = b""
+while True:
+    try:
+        piece = os.read(fd, 65536)
+    except OSError:
+        break
+    if not piece:
+        break
+    out += piece
+status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+text = out.decode()
+bad = sorted({hex(ord(c)) for c in text if (ord(c) < 32 and c not in "\t\r\n") or 0x7f <= ord(c) < 0xa0 or c == "\u202e"})
+print(status, "".join(bad) or "clean", "seen" if "owned" in text else "not there")
+END
+for format in text csv json md; do
+	is "$format on a terminal shows a name that holds escapes" \
+		"$(python3 terminal.py "$BREAKEVEN" report "./$evil" -f "$format" --color never)" '0 clean seen'
+	run report "./$broken" -f "$format"
+	is "$format of a name that is not UTF-8 is UTF-8" "$(python3 -c 'print("b\ufffd\ufffd.ini" in open("out", "rb").read().decode())')" True
+done
+is 'a French spreadsheet on a terminal begins with its header' \
+	"$(python3 - "$BREAKEVEN" "$reco" <<'END'
+import os, pty, sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], [sys.argv[1], "report", sys.argv[2], "-f", "csv", "--csv-dialect", "excel-fr"])
+print(os.read(fd, 7).decode())
+while True:
+    try:
+        if not os.read(fd, 65536):
+            break
+    except OSError:
+        break
+END
+)" profile
+run report "./$evil" -f csv
+is 'a file has the name as it is' "$(tail -n +2 out | head -c ${#evil} | head -c 8)" './'"${evil:0:6}"
+
 # Signals: every command exits with 128 + the signal's number, also while it waits for its input.
 cat >signals.py <<'END'
 import os, signal, subprocess, sys, time

@@ -186,13 +186,58 @@ static void makes_safe(void **state)
 	bytes_release(&out);
 }
 
+static void makes_several_lines_safe(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *safe;
+	} cases[] = {
+		{"", ""},
+		{"a\r\nb\tc\n", "a\r\nb\tc\n"},
+		{"\n\r\n", "\n\r\n"},
+		{"a\rb\x1b[2J\r\n\r", "a b\xef\xbf\xbd[2J\r\n "},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bytes out = {0};
+		utf8_sanitise_lines(&out, cases[i].text, strlen(cases[i].text));
+		assert_string_equal(bytes_text(&out), cases[i].safe);
+		bytes_release(&out);
+	}
+}
+
+/* An invalid byte at each place of a text that is looked at eight bytes at a time. */
+static void repairs_what_is_invalid(void **state)
+{
+	(void)state;
+	for (size_t at = 0; at < 20; at++) {
+		char text[21] = "caf\xc3\xa9 and more text";
+		struct bytes out = {0};
+		assert_true(utf8_valid(text, 20));
+		if (at == 3 || at == 4)
+			continue;
+		text[at] = '\xff';
+		assert_false(utf8_valid(text, 20));
+		utf8_repair(&out, text, 20);
+		assert_int_equal(out.size, 22);
+		assert_memory_equal(out.at, text, at);
+		assert_memory_equal(out.at + at, "\xef\xbf\xbd", 3);
+		assert_memory_equal(out.at + at + 3, text + at + 1, 19 - at);
+		bytes_release(&out);
+	}
+	struct bytes out = {0};
+	utf8_repair(&out, "\x1b\xe2\x82", 3); /* what is valid stays, whatever it is */
+	assert_string_equal(out.at, "\x1b\xef\xbf\xbd\xef\xbf\xbd");
+	bytes_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_character_there_and_back), cmocka_unit_test(only_well_formed_sequences),
 		cmocka_unit_test(valid_texts),                    cmocka_unit_test(widths),
 		cmocka_unit_test(widths_as_the_library_has_them), cmocka_unit_test(columns_of_texts),
-		cmocka_unit_test(makes_safe),
+		cmocka_unit_test(makes_safe),                     cmocka_unit_test(makes_several_lines_safe),
+		cmocka_unit_test(repairs_what_is_invalid),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
