@@ -134,21 +134,24 @@ is 'have a status' "$(tr -d '\r' <out | grep -E ',(evpi|evpi_se|sobol_first|evpp
 is 'and are not written' "$(grep -ciE 'nan|inf[,"]' out)" 0
 
 # Ctrl-C: what is done so far, and how much that is. It is sent when the program is surely at it: valgrind takes its time.
-begun=$EPOCHREALTIME
-run risk "$uncertain" --trials 1
-whole=$(((${EPOCHREALTIME/[.,]/} - ${begun/[.,]/}) / 1000 + 300))
-"$BREAKEVEN" risk "$uncertain" --trials 10000000 -f csv >out 2>err &
-pid=$!
-sleep "$((whole / 1000)).$(printf %03d $((whole % 1000)))"
+TIMEFORMAT=%U
+beginning=$({ time "$BREAKEVEN" risk "$uncertain" --trials 1 >/dev/null; } 2>&1)
+# begin ARGUMENT...: starts trials without end, $pid, and waits until it has had more time than its beginning takes.
+begin() {
+	"$BREAKEVEN" risk "$uncertain" --trials 10000000 "$@" >out 2>err &
+	pid=$!
+	until [ "$(cut -d' ' -f14 "/proc/$pid/stat" 2>/dev/null || echo 1000000)" -gt "$(awk "BEGIN { print int((${beginning/,/.} + 0.3) * $(getconf CLK_TCK)) }")" ]; do
+		sleep 0.02
+	done
+}
+begin -f csv
 kill -INT $pid
 wait $pid
 is 'interrupted' $? 130
 says 'how far it came is told' 'interrupted: these are the first [0-9]+ of 10000000 trials'
 is 'what is done is all there' "$(wc -l <out)" 115
 for signal in INT TERM; do
-	"$BREAKEVEN" risk "$uncertain" --trials 10000000 -o part.csv --stamp 2>err &
-	pid=$!
-	sleep "$((whole / 1000)).$(printf %03d $((whole % 1000)))"
+	begin -o part.csv --stamp
 	kill -$signal $pid
 	wait $pid
 	is "interrupted by SIG$signal, with a file to write" $? $((128 + $(kill -l $signal)))
