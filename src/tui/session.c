@@ -154,24 +154,18 @@ static void print_diag(const struct diag *diag, struct bytes *out)
 	bytes_add_text(out, diag->message);
 }
 
-/* The first error, and that there are more. */
-static void print_diags(const struct diags *diags, struct bytes *out)
+void session_complain_of(struct session *session, struct diags *diags)
 {
+	struct bytes text = {0};
 	size_t i = 0;
 	while (i + 1 < diags->count && diags->at[i].severity != SEVERITY_ERROR)
 		i++;
 	if (diags->out_of_memory || diags->count == 0)
-		bytes_add_text(out, _("out of memory"));
+		bytes_add_text(&text, _("out of memory"));
 	else
-		print_diag(&diags->at[i], out);
+		print_diag(&diags->at[i], &text);
 	if (diags->errors > 1)
-		bytes_add_format(out, _(" (and %zu more)"), diags->errors - 1);
-}
-
-void session_complain_of(struct session *session, struct diags *diags)
-{
-	struct bytes text = {0};
-	print_diags(diags, &text);
+		bytes_add_format(&text, _(" (and %zu more)"), diags->errors - 1);
 	session_complain(session, "%s", bytes_text(&text));
 	bytes_release(&text);
 	diags_release(diags);
@@ -336,17 +330,25 @@ static void take_paste(struct session *session, const char *text)
 	}
 }
 
+/* The reason comes first: the line may be too short for the name. */
+static void complain_unkept(struct session *session, const struct diags *diags)
+{
+	const struct diag *why = diags->count > 0 ? &diags->at[0] : NULL;
+	if (why == NULL)
+		session_complain(session, "%s", _("unsaved changes are not kept: out of memory"));
+	else if (why->place.file == NULL)
+		session_complain(session, _("unsaved changes are not kept: %s"), why->message);
+	else
+		session_complain(session, _("unsaved changes are not kept: %s: %s"), why->message, why->place.file);
+}
+
 /* Keeps copies, and says once why that fails. */
 static void keep(struct session *session)
 {
 	struct diags diags = {0};
 	bool failed = session_keep(session, &diags) < 0;
-	if (failed && !session->keep_failed) {
-		struct bytes why = {0};
-		print_diags(&diags, &why);
-		session_complain(session, _("unsaved changes cannot be kept for the next start: %s"), bytes_text(&why));
-		bytes_release(&why);
-	}
+	if (failed && !session->keep_failed)
+		complain_unkept(session, &diags);
 	session->keep_failed = failed;
 	diags_release(&diags);
 }

@@ -505,8 +505,8 @@ static void a_copy_that_cannot_be_kept_is_told(void **state)
 	char *home = strdup(getenv("XDG_STATE_HOME") ? getenv("XDG_STATE_HOME") : "");
 	(void)state;
 	setenv("XDG_STATE_HOME", path, 1); /* a file */
-	play(session, ":set team.devops.fte=7\nidle\nidle\nexpect \"cannot be kept for the next start: \"\n"
-	              "down\nidle\nidle\nreject \"cannot be kept\"\n"); /* once */
+	play(session, ":set team.devops.fte=7\nidle\nidle\nexpect \"changes are not kept: cannot be written: Not a directory\"\n"
+	              "down\nidle\nidle\nreject \"not kept\"\n"); /* once */
 	struct diags diags = {0};
 	assert_int_equal(session_keep(session, &diags), -1);
 	assert_non_null(strstr(diags.at[0].message, "Not a directory"));
