@@ -3,60 +3,78 @@
 # base <- plan <- model <- {risk, decide} <- report <- {cli, tui} <- main.
 # Usage: tests/source/arrows.sh [SRC]
 set -u
-src=${1:-$ROOT/src}
+shopt -s nullglob globstar
+cd "${1:-$ROOT/src}" || exit 1
+folders=(*/)
+# The dot keeps a name with = in it a name.
+files=(./**/*.[ch])
 
+FOLDERS="${folders[*]%/}" exec awk '
 # What each folder may include besides itself.
-declare -A may=(
-	[base]=''
-	[plan]='base'
-	[model]='base plan'
-	[risk]='base plan model'
-	[decide]='base plan model'
-	[report]='base plan model risk decide'
-	[cli]='base plan model risk decide report'
-	[tui]='base plan model risk decide report'
-	[.]='base plan model risk decide report cli tui'
-)
-
-# "FILE:LINE: FOLDER includes WHAT" for each include against the arrows.
-violations() {
-	local file folder line target
-	while IFS=: read -r file line target; do
-		folder=${file%/*}
-		[ "$folder" != "$file" ] || folder=.
-		target=$(sed -E 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]([^">]*)[">].*/\1/' <<<"$target")
-		case $target in
-		*..*) echo "$file:$line: '$target' leaves its folder" ;;
-		*/*)
-			[ -d "$src/${target%%/*}" ] || continue # the system's
-			[ "${target%%/*}" = "$folder" ] || grep -qw -- "${target%%/*}" <<<"${may[$folder]-}" ||
-				echo "$file:$line: $folder may not include '$target'"
-			;;
-		*) [ ! -e "$src/$folder/$target" ] || echo "$file:$line: '$target' is to be included as \"$folder/$target\"" ;;
-		esac
-	done < <(cd "$src" && grep -nE '^[[:space:]]*#[[:space:]]*include' -r --include='*.[ch]' . | sed 's|^\./||')
+BEGIN {
+	allow("base", "")
+	allow("plan", "base")
+	allow("model", "base plan")
+	allow("risk", "base plan model")
+	allow("decide", "base plan model")
+	allow("report", "base plan model risk decide")
+	allow("cli", "base plan model risk decide report")
+	allow("tui", "base plan model risk decide report")
+	allow("main", "base plan model risk decide report cli tui")
+	folder_count = split(ENVIRON["FOLDERS"], folders)
+	for (i = 1; i <= folder_count; i++)
+		is_folder[folders[i]] = 1
+	for (i = 1; i < ARGC; i++)
+		is_file[substr(ARGV[i], 3)] = 1
 }
 
-# One line for each folder, so that each is counted.
-found=$(violations)
-for folder in "${!may[@]}"; do
-	of_folder=$(grep -E "^${folder/#./[^/]*}(/[^:]*)?:" <<<"$found")
-	if [ "$folder" = . ]; then of_folder=$(grep -E '^[^/:]*:' <<<"$found"); fi
-	name=${folder/#./main}
-	if [ -z "$of_folder" ]; then
-		echo "ok - includes of $name"
+function allow(folder, others) {
+	order[++ordered] = folder
+	may[folder] = " " others " "
+}
+
+# A fault is counted for the folder at the top, however deep the file is.
+function fault(folder, what) {
+	sub(/\/.*/, "", folder)
+	faults[folder] = faults[folder] file ":" FNR ": " what "\n"
+}
+
+function look(folder, target, top) {
+	top = target
+	sub(/\/.*/, "", top)
+	if (index(target, ".."))
+		fault(folder, "\047" target "\047 leaves its folder")
+	else if ((folder "/" target) in is_file)
+		fault(folder, "\047" target "\047 is to be included as \"" folder "/" target "\"")
+	else if (top in is_folder && top != folder && !index(may[folder], " " top " "))
+		fault(folder, folder " may not include \047" target "\047")
+}
+
+/^[ \t]*#[ \t]*include[ \t]*["<]/ {
+	file = substr(FILENAME, 3)
+	folder = target = file
+	if (!sub(/\/[^\/]*$/, "", folder))
+		folder = "main"
+	target = $0
+	sub(/^[^"<]*["<]/, "", target)
+	if (/include[ \t]*<[^>]*curses/ && !index(" " curses " ", " " file " "))
+		curses = curses (curses == "" ? "" : " ") file
+	sub(/[">].*/, "", target)
+	look(folder, target)
+}
+
+# A line for each folder, so that each is counted.
+END {
+	for (i = 1; i <= ordered; i++) {
+		print (order[i] in faults ? "not ok" : "ok") " - includes of " order[i]
+		printf "%s", faults[order[i]]
+	}
+	for (i = 1; i <= folder_count; i++)
+		if (!(folders[i] in may) || folders[i] == "main")
+			print "not ok - a folder without arrows: " folders[i]
+	# The screen alone may speak curses, and in one file.
+	if (curses ~ /^(tui\/[^ ]*)?$/)
+		print "ok - one file speaks curses"
 	else
-		echo "not ok - includes of $name"
-		echo "$of_folder"
-	fi
-done
-unknown=$(cd "$src" && for folder in */; do [ -n "${may[${folder%/}]+x}" ] || echo "${folder%/}"; done)
-[ -z "$unknown" ] || echo "not ok - folders without arrows: $unknown"
-# The screen alone may speak curses, and in one file.
-curses=$(cd "$src" && grep -lE '^[[:space:]]*#[[:space:]]*include[[:space:]]*<.*curses' -r . | sed 's|^\./||')
-case $curses in
-'' | tui/*)
-	if [ "$(wc -w <<<"$curses")" -le 1 ]; then echo "ok - one file speaks curses"; else echo "not ok - these speak curses:" $curses; fi
-	;;
-*) echo "not ok - these speak curses:" $curses ;;
-esac
+		print "not ok - these speak curses: " curses
+}' "${files[@]}" /dev/null

@@ -3,58 +3,99 @@
 set -u
 mkdir -p src/base src/plan src/model src/risk src/decide src/report src/cli src/tui
 
-# sees WHAT TEXT OUTPUT: the output has a line "not ok" with that text.
+# sees WHAT PATTERN OUTPUT: the output has the extended regular expression in a line "not ok" or in the lines behind it.
 sees() {
-	if grep -A3 '^not ok' <<<"$3" | grep -q -- "$2"; then echo "ok - $1"; else printf 'not ok - %s\n%s\n' "$1" "$3"; fi
+	local line bad=
+	while IFS= read -r line; do
+		[[ $line != ok* ]] || bad=
+		[[ $line != 'not ok'* ]] || bad=yes
+		[ -z "$bad" ] || ! [[ $line =~ $2 ]] || { echo "ok - $1"; return; }
+	done <<<"$3"
+	printf 'not ok - %s\n%s\n' "$1" "${3//not ok/    not ok}"
 }
 # passes WHAT OUTPUT: the output has no such line, but an "ok".
 passes() {
-	if grep -q '^ok' <<<"$2" && ! grep -q '^not ok' <<<"$2"; then echo "ok - $1"; else printf 'not ok - %s\n%s\n' "$1" "$2"; fi
+	if [[ $'\n'$2 == *$'\n'ok* && $'\n'$2 != *$'\n''not ok'* ]]; then echo "ok - $1"; else printf 'not ok - %s\n%s\n' "$1" "${2//not ok/    not ok}"; fi
+}
+# about NAME OUTPUT: the line of the output about that, and those behind it that are about nothing else.
+about() {
+	local line own=
+	while IFS= read -r line; do
+		[[ $line != ok* && $line != 'not ok'* ]] || own=
+		[[ "$line " != *" - $1 "* ]] || own=yes
+		[ -z "$own" ] || printf '%s\n' "$line"
+	done <<<"$2"
 }
 
-arrow() { # FILE INCLUDE: what arrows.sh says of it
-	echo "#include $2" >"src/$1"
-	"$ROOT/tests/source/arrows.sh" src
-	rm "src/$1"
+arrow() { # FILE INCLUDE: adds to the file
+	echo "#include $2" >>"src/$1"
 }
 for header in base/a plan/a model/a risk/a decide/a report/a cli/a tui/a; do echo >"src/$header.h"; done
 passes "no arrows at all" "$("$ROOT/tests/source/arrows.sh" src)"
-passes "an arrow the right way" "$(arrow risk/x.c '"model/a.h"')"
-passes "the system's headers" "$(arrow base/x.c '<sys/stat.h>')"
-passes "main uses the commands" "$(arrow main.c '"cli/a.h"')"
-sees "an arrow the wrong way" "base/x.c:1: base may not include 'plan/a.h'" "$(arrow base/x.c '"plan/a.h"')"
-sees "an arrow between siblings" "risk/x.c:1: risk may not include 'decide/a.h'" "$(arrow risk/x.c '"decide/a.h"')"
-sees "an arrow between the two faces" "tui/x.h:1: tui may not include 'cli/a.h'" "$(arrow tui/x.h '"cli/a.h"')"
-sees "an arrow with blanks" "model/x.c:1" "$(arrow model/x.c '   "report/a.h" ')"
-sees "an arrow by angles" "model/x.c:1" "$(arrow model/x.c '<report/a.h>')"
-sees "an include that climbs" "leaves its folder" "$(arrow model/x.c '"../report/a.h"')"
-sees "an include without its folder" 'to be included as "model/a.h"' "$(arrow model/x.c '"a.h"')"
-sees "curses outside the screen" "model/x.c" "$(arrow model/x.c '<ncursesw/curses.h>')"
-echo '#include <curses.h>' >src/tui/x.c
-sees "curses in two files" "tui/y.c" "$(arrow tui/y.c '<curses.h>')"
-rm src/tui/x.c
-mkdir src/other
-sees "a folder without arrows" "other" "$("$ROOT/tests/source/arrows.sh" src)"
-rmdir src/other
+arrow base/x.c '<sys/stat.h>'
+arrow risk/x.c '"model/a.h"'
+arrow main.c '"cli/a.h"'
+arrow tui/x.c '<curses.h>'
+passes "arrows the right way, the system's headers, one file that speaks curses" "$("$ROOT/tests/source/arrows.sh" src)"
+arrow base/x.c '"plan/a.h"'
+arrow risk/x.c '"decide/a.h"'
+arrow tui/x.h '"cli/a.h"'
+arrow model/x.c '   "report/a.h" '
+arrow model/x.c '<report/a.h>'
+arrow model/x.c '"../report/a.h"'
+arrow model/x.c '"a.h"'
+arrow tui/y.c '<curses.h>'
+mkdir src/other src/plan/deep
+arrow plan/deep/x.c '"model/a.h"'
+said=$("$ROOT/tests/source/arrows.sh" src)
+sees "an arrow the wrong way" "^base/x.c:2: base may not include 'plan/a.h'" "$said"
+sees "an arrow between siblings" "^risk/x.c:2: risk may not include 'decide/a.h'" "$said"
+sees "an arrow between the two faces" "^tui/x.h:1: tui may not include 'cli/a.h'" "$said"
+sees "an arrow with blanks" "^model/x.c:1: model may not include 'report/a.h'" "$said"
+sees "an arrow by angles" "^model/x.c:2: model may not include 'report/a.h'" "$said"
+sees "an include that climbs" "^model/x.c:3: .* leaves its folder" "$said"
+sees "an include without its folder" '^model/x.c:4: .* to be included as "model/a.h"' "$said"
+sees "an arrow from a folder within a folder" "^plan/deep/x.c:1: " "$said"
+sees "curses in two files" "speak curses: .*tui/y.c" "$said"
+sees "a folder without arrows" "without arrows: other" "$said"
+rm -r src/*/x.* src/main.c src/tui/y.c src/other src/plan/deep
+arrow model/x.c '<ncursesw/curses.h>'
+sees "curses outside the screen" "speak curses: model/x.c" "$("$ROOT/tests/source/arrows.sh" src)"
+rm src/model/x.c
 
-passes "headers that stand alone" "$("$ROOT/tests/source/headers.sh" src)"
-echo 'size_t lost(void);' >src/base/a.h
-sees "a header that needs another" "unknown type name" "$("$ROOT/tests/source/headers.sh" src)"
-echo 'struct twice { int x; };' >src/base/a.h
-sees "a header without a guard" "redefinition" "$("$ROOT/tests/source/headers.sh" src)"
-
-symbol() { # FOLDER CODE: what purity.py says of the code in that folder, beside a base/ that reads the environment
-	mkdir -p "objects/$1" objects/base
-	echo '#include <stdlib.h>
-	const char *helper(int x); const char *helper(int x) { return x ? getenv("HOME") : 0; }
-	int harmless(int x); int harmless(int x) { return x + 1; }' >base.c
-	printf '%s\n' "$2" >x.c
-	"${CC:-gcc}" -O2 -ffunction-sections -fdata-sections -c base.c -o objects/base/base.o &&
-		"${CC:-gcc}" -O2 -ffunction-sections -fdata-sections -c x.c -o "objects/$1/x.o" &&
-		python3 "$ROOT/tests/source/purity.py" objects
-	rm -rf objects
+headers() { # what headers.sh says, with a compiler of two words
+	CC="env ${CC:-gcc}" "$ROOT/tests/source/headers.sh" src
 }
-passes "arithmetic, memory, constant tables" "$(symbol model '
+passes "headers that stand alone" "$(headers)"
+echo 'size_t lost(void);' >src/base/a.h
+sees "a header that needs another" "unknown type name" "$(about base/a.h "$(headers)")"
+printf '/* A file\n * of ours. */\n\n#include "base/a.h"\n' >src/base/a.c
+passes "where its own file begins with it, the build sees that" "$(about base/a.h "$(headers)")"
+printf '#include <stddef.h>\n#include "base/a.h"\n' >src/base/a.c
+sees "where its own file begins with another, the build does not" "unknown type name" "$(about base/a.h "$(headers)")"
+rm src/base/a.c
+echo 'struct twice { int x; };' >src/base/a.h
+sees "a header without a guard" "redefinition" "$(about 'base twice over' "$(headers)")"
+
+# Files of a program, FOLDER_NAME.c, become object files, FOLDER/NAME.o, all at once.
+objects() { # FOLDER
+	local file name
+	mkdir "$1.o"
+	(cd "$1.o" && ${CC:-gcc} -O2 -ffunction-sections -fdata-sections -c ../"$1"/*.c) || return
+	for file in "$1".o/*.o; do
+		name=${file##*/}
+		mkdir -p "$1.o/${name%%_*}"
+		mv "$file" "$1.o/${name%%_*}/${name#*_}"
+	done
+}
+mkdir pure
+symbol() { # FOLDER_NAME CODE
+	printf '%s\n' "$2" >"pure/$1.c"
+}
+symbol base_helper '#include <stdlib.h>
+const char *helper(int x); const char *helper(int x) { return x ? getenv("HOME") : 0; }
+int harmless(int x); int harmless(int x) { return x + 1; }'
+symbol model_good '
 #include <math.h>
 #include <stdlib.h>
 int harmless(int x);
@@ -63,45 +104,105 @@ static double b(double x) { return log(x); }
 static double (*const table[])(double) = {a, b};
 static const char *const names[] = {"a", "b"};
 const char *name(int i); const char *name(int i) { return names[i]; }
-double f(double x, int i); double f(double x, int i) { free(malloc(9)); return table[i](x) + harmless(i); }')"
-sees "a clock" "calls time" "$(symbol model '#include <time.h>
-long f(void); long f(void) { return time(0); }')"
-sees "output" "calls puts" "$(symbol decide '#include <stdio.h>
-void f(void); void f(void) { puts("x"); }')"
-sees "the environment, by way of base/" "helper calls getenv" "$(symbol risk 'const char *helper(int x);
-const char *f(void); const char *f(void) { return helper(1); }')"
-sees "the environment, by way of a table" "helper calls getenv" "$(symbol risk 'const char *helper(int x);
+double f(double x, int i); double f(double x, int i) { free(malloc(9)); return table[i](x) + harmless(i); }'
+symbol model_clock '#include <time.h>
+long f(void); long f(void) { return time(0); }'
+symbol decide_output '#include <stdio.h>
+void f(void); void f(void) { puts("x"); }'
+symbol risk_environment 'const char *helper(int x);
+const char *f(void); const char *f(void) { return helper(1); }'
+symbol risk_table 'const char *helper(int x);
 static const char *(*const table[])(int) = {0, helper};
-const char *f(int i); const char *f(int i) { return table[i](1); }')"
-sees "a static that changes" "may change .*count" "$(symbol risk '
-int f(void); int f(void) { static int count; return ++count; }')"
-sees "a global that changes" "may change" "$(symbol decide 'int state = 3;')"
-sees "a global of a thread" "may change" "$(symbol decide '_Thread_local int state;')"
-sees "the locale" "calls localeconv" "$(symbol model '#include <locale.h>
-char f(void); char f(void) { return *localeconv()->decimal_point; }')"
-passes "threads in risk/" "$(symbol risk '#include <pthread.h>
-void f(pthread_t t); void f(pthread_t t) { pthread_join(t, 0); }')"
-sees "threads elsewhere" "calls pthread_join" "$(symbol model '#include <pthread.h>
-void f(pthread_t t); void f(pthread_t t) { pthread_join(t, 0); }')"
-
-# The runner: RESULT-LINE EXIT SCRIPT
-runs() {
-	local what=$1 expected=$2 output
-	mkdir -p tree/tests
-	cp "$ROOT/tests/run" tree/tests
-	printf '#!/bin/bash\n%s\n' "$3" >tree/tests/x.sh
-	chmod +x tree/tests/x.sh
-	output=$(TEST_TIMEOUT=${4:-20} tree/tests/run tests/x.sh)
-	if [ "$(tail -1 <<<"$output")" = "$expected" ]; then echo "ok - $what"; else printf 'not ok - %s\n%s\n' "$what" "${output//$'\n'/$'\n'    }"; fi
+const char *f(int i); const char *f(int i) { return table[i](1); }'
+symbol risk_static '
+int f(void); int f(void) { static int count; return ++count; }'
+symbol decide_global 'int state = 3;'
+symbol decide_thread '_Thread_local int state;'
+symbol model_locale '#include <locale.h>
+char f(void); char f(void) { return *localeconv()->decimal_point; }'
+symbol risk_threads '#include <pthread.h>
+void f(pthread_t t); void f(pthread_t t) { pthread_join(t, 0); }'
+symbol model_threads '#include <pthread.h>
+void f(pthread_t t); void f(pthread_t t) { pthread_join(t, 0); }'
+objects pure
+said=$(python3 "$ROOT/tests/source/purity.py" pure.o)
+impure() { # WHAT FOLDER/NAME PATTERN
+	sees "$1" "$3" "$(about "$2.o" "$said")"
 }
-runs "counts what a script says" "2 passed, 1 failed, 1 skipped" 'echo "ok - a"; echo "not ok - b"; echo "ok"; echo "skip - c # peer"; echo "okay - no"'
-runs "counts what cmocka says" "12 passed, 1 failed, 3 skipped" \
-	'echo "[  PASSED  ] 12 test(s)."; echo "[  SKIPPED ] 3 test(s), listed below:"; echo "[  FAILED  ] 1 test(s), listed below:"; echo "[  FAILED  ] name"'
-runs "a test that says nothing has failed" "0 passed, 1 failed, 0 skipped" 'true'
-runs "a test that dies has failed" "1 passed, 1 failed, 0 skipped" 'echo "ok - a"; kill -9 $$'
-runs "a test that exits non-zero has failed" "1 passed, 1 failed, 0 skipped" 'echo "ok - a"; exit 3'
-runs "a test that hangs has failed" "1 passed, 1 failed, 0 skipped" 'echo "ok - a"; sleep 30' 1
-runs "a test has no input" "1 passed, 0 failed, 0 skipped" 'read -r line || echo "ok - none"'
+passes "arithmetic, memory, constant tables" "$(about model/good.o "$said")"
+impure "a clock" model/clock "calls time"
+impure "output" decide/output "calls puts"
+impure "the environment, by way of base/" risk/environment "helper calls getenv"
+impure "the environment, by way of a table" risk/table "helper calls getenv"
+impure "a static that changes" risk/static "may change .*count"
+impure "a global that changes" decide/global "may change"
+impure "a global of a thread" decide/thread "may change"
+impure "the locale" model/locale "calls localeconv"
+passes "threads in risk/" "$(about risk/threads.o "$said")"
+impure "threads elsewhere" model/threads "calls pthread_join"
+
+# Circles: one of two files, one of three by way of a table, and files beside them that are in none.
+mkdir calls
+calls() { # FOLDER_NAME CALLED...
+	local name=$1 called body=0
+	for called in "${@:2}"; do
+		echo "int $called(void);"
+		body+=" + $called()"
+	done >"calls/$name.c"
+	echo "int ${name#*_}(void); int ${name#*_}(void) { return $body; }" >>"calls/$name.c"
+}
+calls base_low
+calls plan_middle low
+calls cli_high low middle
+calls base_ping pong low
+calls base_pong ping
+calls plan_first second low
+calls plan_second third
+calls plan_user first ping
+echo 'int first(void); extern int (*const table[])(void); int (*const table[])(void) = {first};' >calls/plan_third.c
+echo 'int third(void); int third(void) { return 0; }' >>calls/plan_third.c
+objects calls
+said=$(python3 "$ROOT/tests/source/circles.py" calls.o)
+sees "a circle of two files" "^not ok - 2 files call each other: base/ping base/pong$" "$said"
+sees "with what closes it" "^    base/pong -> base/ping: ping$" "$said"
+sees "a circle of three files" "^not ok - 3 files call each other: plan/first plan/second plan/third$" "$said"
+sees "that a table closes" "^    plan/third -> plan/first: first$" "$said"
+if [[ $said != *low* && $said != *user* ]]; then echo "ok - and no other file"; else printf 'not ok - another file:\n%s\n' "$said"; fi
+rm calls.o/base/p* calls.o/plan/[!m]*
+passes "files without a circle" "$(python3 "$ROOT/tests/source/circles.py" calls.o)"
+
+# The runner. ends WHAT RESULT-LINE TEST...: what it counts of the tests.
+mkdir -p tree/tests
+cp "$ROOT/tests/run" tree/tests
+test_of() { # NAME SCRIPT
+	printf '#!/bin/bash\n%s\n' "$2" >"tree/tests/$1.sh"
+	chmod +x "tree/tests/$1.sh"
+}
+is_counted() { # WHAT COUNTS: the next line of the tally
+	local line
+	if read -r line <&3 && [ "$line" = "$2" ]; then echo "ok - $1"; else printf 'not ok - %s: "%s"\n' "$1" "$line"; fi
+}
+ends() { # WHAT RESULT-LINE OUTPUT
+	if [ "${3##*$'\n'}" = "$2" ]; then echo "ok - $1"; else printf 'not ok - %s\n%s\n' "$1" "${3//not ok/    not ok}"; fi
+}
+test_of says 'echo "ok - a"; echo "not ok - b"; echo "ok"; echo "skip - c # peer"; echo "okay - no"'
+test_of cmocka 'echo "[  PASSED  ] 12 test(s)."; echo "[  SKIPPED ] 3 test(s), listed below:"; echo "[  FAILED  ] 1 test(s), listed below:"; echo "[  FAILED  ] name"'
+test_of silent 'true'
+test_of dies 'echo "ok - a"; kill -9 $$'
+test_of nonzero 'echo "ok - a"; exit 3'
+test_of reads 'read -r line || echo "ok - none"'
+test_of hangs 'echo "ok - a"; sleep 30'
+said=$(JOBS=1 TEST_TIMEOUT=60 tree/tests/run -t "$PWD/tally" tests/{says,cmocka,silent,dies,nonzero,reads}.sh)
+exec 3<tally
+is_counted "counts what a script says" "2 1 1"
+is_counted "counts what cmocka says" "12 1 3"
+is_counted "a test that says nothing has failed" "0 1 0"
+is_counted "a test that dies has failed" "1 1 0"
+is_counted "a test that exits non-zero has failed" "1 1 0"
+is_counted "a test has no input" "1 0 0"
+exec 3<&-
+ends "the counts are added up" "17 passed, 5 failed, 4 skipped" "$said"
+ends "a test that hangs has failed" "1 passed, 1 failed, 0 skipped" "$(TEST_TIMEOUT=1 tree/tests/run tests/hangs.sh)"
 
 # The installer, with a dpkg-query, an apt-get and a sudo of our own that say what they were asked.
 mkdir bin
