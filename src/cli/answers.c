@@ -204,6 +204,8 @@ static enum outcome_code say_rows(struct context *context, void (*say)(struct do
 {
 	struct job job = {.context = context, .say = say, .scenarios = scenarios_count(context->scenarios)};
 	job.pieces = (job.scenarios + SCENARIOS_A_PIECE - 1) / SCENARIOS_A_PIECE;
+	if (context->document.failed) /* its parts would have no columns */
+		return no_memory(context);
 	/* Without a table the plans are those that were read when the profiles were opened, which one thread hands out. */
 	int threads = scenarios_file(context->scenarios) ? draws_threads(context) : 1;
 	if (scenario_readers_init(context->scenarios, threads, &job.readers) != 0)
