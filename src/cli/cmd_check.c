@@ -9,7 +9,7 @@
 
 #include "base/intl.h"
 #include "cli/answers.h"
-#include "cli/condition.h"
+#include "cli/chances.h"
 #include "cli/draws.h"
 #include "cli/wording.h"
 #include "decide/audit.h"
@@ -101,7 +101,8 @@ static void add_verdict(const struct context *context, const struct evaluated *e
 	const struct option_figures *figures = &evaluated->evaluation.option[option];
 	const struct plan *plan = evaluated->answer.plan;
 	struct notation notation = notation_of(context, plan);
-	bool holds = condition_holds(condition, figures, share);
+	double measure = condition->is_probability ? share : figure_number(&figures->figure[condition->goal.figure]);
+	bool holds = condition_met(condition, measure, figures->epsilon);
 	struct bytes message = {0}, understood = {0};
 	wording_condition(&understood, plan, condition, option, &notation);
 	bytes_add_format(&message, holds ? _("'%s' holds: ") : _("'%s' does not hold: "), bytes_text(&understood));
@@ -116,9 +117,36 @@ static void add_verdict(const struct context *context, const struct evaluated *e
 	bytes_release(&understood);
 }
 
-/* One condition, for every option that is meant. 0, or -1 when out of memory. */
-static int add_verdicts(struct context *context, const struct evaluated *evaluated, const struct condition *condition,
-                        struct study **study, struct remarks *remarks)
+/* Every condition, for every option that is meant. share[condition * options + option] */
+static void add_verdicts(const struct context *context, const struct evaluated *evaluated, const struct condition *conditions,
+                         size_t count, const double *share, struct remarks *remarks)
+{
+	const struct plan *plan = evaluated->answer.plan;
+	size_t options = plan->options.count;
+	for (size_t c = 0; c < count; c++)
+		for (size_t o = 0; o < options; o++)
+			if (conditions[c].goal.option < 0 ? option_wanted(context, plan, o) : conditions[c].goal.option == (int)o)
+				add_verdict(context, evaluated, &conditions[c], share[c * options + o], o, remarks);
+}
+
+/* 0, or -1 with errors in diags. */
+static int read_conditions(struct context *context, const struct plan *plan, const struct texts *require,
+                           struct condition *conditions)
+{
+	const struct place place = {.file = "--require"};
+	int result = 0;
+	for (size_t i = 0; i < require->count; i++) {
+		if (condition_parse(require->at[i], plan, place, &context->diags, &conditions[i]) != 0)
+			result = -1;
+		else
+			context->document.stamp.drawn |= conditions[i].is_probability;
+	}
+	return result;
+}
+
+/* Holds the plan to every condition. 0, or -1 with errors in diags. */
+static int add_conditions(struct context *context, const struct evaluated *evaluated, const struct texts *require,
+                          struct remarks *remarks)
 {
 	const struct plan *plan = evaluated->answer.plan;
 	const struct study_spec spec = {
@@ -127,35 +155,19 @@ static int add_verdicts(struct context *context, const struct evaluated *evaluat
 		.sampling = SAMPLING_RANDOM,
 		.threads = draws_threads(context),
 	};
-	double *share = calloc(plan->options.count, sizeof *share);
-	int result = share ? 0 : -1;
-	if (result == 0 && condition->is_probability)
-		result = condition_shares(condition, plan, &spec, study, share);
-	context->document.stamp.drawn |= condition->is_probability;
-	for (size_t o = 0; o < plan->options.count && result == 0; o++) {
-		bool meant = condition->goal.option < 0 ? option_wanted(context, plan, o) : condition->goal.option == (int)o;
-		if (meant)
-			add_verdict(context, evaluated, condition, share[o], o, remarks);
-	}
-	free(share);
-	return result;
-}
-
-/* Holds the plan to every condition. 0, or -1 with errors in diags. */
-static int add_conditions(struct context *context, const struct evaluated *evaluated, const struct texts *require,
-                          struct remarks *remarks)
-{
-	const struct place place = {.file = "--require"};
-	struct study *study = NULL;
+	struct condition *conditions = calloc(require->count + 1, sizeof *conditions);
+	double *share = calloc((require->count + 1) * plan->options.count, sizeof *share);
 	int result = 0;
-	for (size_t i = 0; i < require->count && !remarks->failed; i++) {
-		struct condition condition;
-		if (condition_parse(require->at[i], evaluated->answer.plan, place, &context->diags, &condition) != 0)
-			result = -1;
-		else if (add_verdicts(context, evaluated, &condition, &study, remarks) != 0)
-			remarks->failed = true;
-	}
-	study_free(study);
+	if (!conditions || !share)
+		remarks->failed = true;
+	else if (read_conditions(context, plan, require, conditions) != 0)
+		result = -1;
+	else if (chances_of_plan(conditions, require->count, plan, &spec, share) != 0)
+		remarks->failed = true;
+	else
+		add_verdicts(context, evaluated, conditions, require->count, share, remarks);
+	free(share);
+	free(conditions);
 	return result;
 }
 

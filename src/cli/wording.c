@@ -13,16 +13,22 @@ struct bytes *wording_clear(struct bytes *bytes)
 	return bytes;
 }
 
-void wording_figure(struct bytes *out, enum figure figure, struct figure_value value,
-		    const struct notation *notation)
+void wording_figure_beside(struct bytes *out, enum figure figure, struct figure_value value, double limit,
+			   double epsilon, const struct notation *notation)
 {
-	struct option_figures alone = {.horizon = 1}; /* format_figure reads this one figure of it */
+	struct option_figures alone = {.horizon = 1, .epsilon = epsilon}; /* format_figure reads this one figure of it */
 	if (!status_has_value(value.status)) {
 		bytes_add_text(out, _(status_label(value.status)));
 		return;
 	}
 	alone.figure[figure] = value;
-	format_figure(out, figure, &alone, notation);
+	format_figure_beside(out, figure, &alone, limit, notation);
+}
+
+void wording_figure(struct bytes *out, enum figure figure, struct figure_value value,
+		    const struct notation *notation)
+{
+	wording_figure_beside(out, figure, value, (double)NAN, 0, notation);
 }
 
 const char *wording_nothing(const struct notation *notation)

@@ -12,6 +12,10 @@
 void wording_figure(struct bytes *out, enum figure figure, struct figure_value value,
 		    const struct notation *notation);
 
+/* The same beside a limit that it is held to (report/format.h). epsilon: the option's. */
+void wording_figure_beside(struct bytes *out, enum figure figure, struct figure_value value, double limit,
+			   double epsilon, const struct notation *notation);
+
 /* A difference: with its sign and unit, of ratios in points; "—" (or "-") where there is none. */
 void wording_change(struct bytes *out, enum figure figure, double change, const struct notation *notation);
 

@@ -255,13 +255,13 @@ done:
 bool audit_npv_if(struct audit *audit, const struct value *input, double value, double *npv)
 {
 	struct objective objective;
-	if (objective_init(&objective, audit->plan, audit->evaluation, input, FIGURE_NPV) != 0) {
+	if (objective_init(&objective, audit->plan, audit->evaluation, input, objective_short(FIGURE_NPV)) != 0) {
 		audit->failed = true;
 		return false;
 	}
 	objective_try(&objective, &value, 1);
 	for (size_t o = 0; o < audit->plan->options.count; o++)
-		objective_read(&objective, o, &npv[o]);
+		objective_read(&objective, o, FIGURE_NPV, &npv[o]);
 	objective_release(&objective);
 	return true;
 }

@@ -259,13 +259,13 @@ void audit_payback(struct audit *audit)
 				   _("option '%s' does not pay back within %d months: %s short"),
 				   audit_option(audit, o), audit->horizon,
 				   show_money(figures->shortfall, audit->plan->currency[0]).text);
-		else if (status == STATUS_REACHED && payback > neutral)
+		else if (status == STATUS_REACHED && figure_compare(FIGURE_PAYBACK, payback, neutral, 0) > 0)
 			audit_find(audit, audit_about(audit, o), line,
 				   _("option '%s' pays back after %s months; successes do within %s, even the "
 				     "neutral ones within %s"),
 				   audit_option(audit, o), show_months(payback, neutral).text, show_limit(success).text,
 				   show_limit(neutral).text);
-		else if (status == STATUS_REACHED && payback > success)
+		else if (status == STATUS_REACHED && figure_compare(FIGURE_PAYBACK, payback, success, 0) > 0)
 			audit_find(audit, audit_about(audit, o), line,
 				   _("option '%s' pays back after %s months; successes do within %s, the "
 				     "neutral ones within %s"),

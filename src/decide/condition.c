@@ -41,3 +41,18 @@ int condition_parse(const char *text, const struct plan *plan, struct place plac
 		*condition = read;
 	return result;
 }
+
+size_t condition_option(const struct condition *condition, size_t option)
+{
+	return condition->goal.option < 0 ? option : (size_t)condition->goal.option;
+}
+
+const struct goal *condition_limit(const struct condition *condition)
+{
+	return condition->is_probability ? &condition->share : &condition->goal;
+}
+
+bool condition_met(const struct condition *condition, double measure, double epsilon)
+{
+	return goal_holds(condition_limit(condition), measure, epsilon);
+}

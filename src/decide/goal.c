@@ -208,11 +208,6 @@ int goal_parse(const char *text, const struct plan *plan, struct place place, st
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("out of memory"));
 		goto done;
 	}
-	if (strchr(name.at, '(')) {
-		diags_add(diags, SEVERITY_ERROR, place, NULL,
-			  _("'%s': a goal is a figure at the best guess; check --require holds probabilities"), text);
-		goto done;
-	}
 	if (name_read(name.at, plan, place, diags, &read) != 0 ||
 	    limit_read(right, figure_info(read.figure)->id, limit_kind_of(read.figure), place, diags, &read.value) !=
 		    0)

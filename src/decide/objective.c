@@ -1,4 +1,4 @@
-/* One figure over lanes, by the shortest way there is. */
+/* Figures over lanes, by the shortest way there is. */
 #include "decide/objective.h"
 
 #include <math.h>
@@ -6,7 +6,7 @@
 #include "decide/goal.h"
 #include "model/cashflow.h"
 
-static bool has_short_way(enum figure figure)
+bool objective_short(enum figure figure)
 {
 	return figure == FIGURE_NPV || figure == FIGURE_NET_VALUE || figure == FIGURE_PAYBACK;
 }
@@ -23,9 +23,9 @@ static int short_init(struct objective *objective, const struct plan *plan, cons
 }
 
 int objective_init(struct objective *objective, const struct plan *plan, const struct evaluation *now,
-		   const struct value *input, enum figure figure)
+		   const struct value *input, bool is_short)
 {
-	struct objective made = {.figure = figure, .is_short = has_short_way(figure), .now = now};
+	struct objective made = {.is_short = is_short, .now = now};
 	const struct value *const inputs[] = {input};
 	int result =
 		made.is_short ? short_init(&made, plan, input) : probe_init(&made.probe, plan, inputs, 1);
@@ -57,7 +57,7 @@ void objective_try(struct objective *objective, const double *values, int lanes)
 		probe_run(&objective->probe, (const double(*)[LANES])objective->input, lanes);
 }
 
-static void read_short(struct objective *objective, size_t option, double *figures)
+static void read_short(struct objective *objective, size_t option, enum figure figure, double *figures)
 {
 	struct flows flows = model_flows(objective->model, objective->workspace, option);
 	struct series net = {.horizon = flows.horizon,
@@ -65,21 +65,21 @@ static void read_short(struct objective *objective, size_t option, double *figur
 			     .month = (const double(*)[LANES])flows.month,
 			     .once = flows.has_once[0] ? (const double(*)[LANES])flows.once : NULL};
 	double npv[LANES], net_value[LANES], payback[LANES];
-	const double *of = objective->figure == FIGURE_NPV         ? npv
-			   : objective->figure == FIGURE_NET_VALUE ? net_value
-								   : payback;
+	const double *of = figure == FIGURE_NPV         ? npv
+			   : figure == FIGURE_NET_VALUE ? net_value
+							: payback;
 
 	cashflow_trial(&net, &flows, objective->now->option[option].epsilon, npv, net_value, payback);
 	for (int l = 0; l < objective->lanes; l++)
 		figures[l] = isfinite(of[l]) ? of[l] : (double)NAN;
 }
 
-void objective_read(struct objective *objective, size_t option, double *figures)
+void objective_read(struct objective *objective, size_t option, enum figure figure, double *figures)
 {
 	if (objective->is_short) {
-		read_short(objective, option, figures);
+		read_short(objective, option, figure, figures);
 		return;
 	}
 	for (int l = 0; l < objective->lanes; l++)
-		figures[l] = figure_number(probe_figure(&objective->probe, l, option, objective->figure));
+		figures[l] = figure_number(probe_figure(&objective->probe, l, option, figure));
 }

@@ -393,6 +393,17 @@ void format_figure(struct bytes *out, enum figure figure, const struct option_fi
 	format_figure_beside(out, figure, figures, no_limit, notation);
 }
 
+void format_change(struct bytes *out, double change, const struct notation *notation)
+{
+	format_share_beside(out, change, 0, notation);
+}
+
+void format_points(struct bytes *out, double change, const struct notation *notation)
+{
+	format_number(out, change * 100, number_decimals_beside(change * 100, 0, share_decimals(change)), notation);
+	bytes_add_text(out, fabs(change * 100 - 1) < 0.005 ? _(" point") : _(" points"));
+}
+
 void format_limit_share(struct bytes *out, double share, const struct notation *notation)
 {
 	format_number(out, share * 100, number_decimals_exact(share * 100, share_decimals(share)), notation);

@@ -72,12 +72,16 @@ void format_figure(struct bytes *out, enum figure figure, const struct option_fi
                    const struct notation *notation);
 
 /*
- * Beside a limit that it is held to, a value gets the decimals that it takes to see on which side of it the value is: 18.04 beside 18. A limit that is
- * NaN is none.
+ * Beside a limit that it is held to, a value gets the decimals that it takes to see on which side of it the value is: 18.04 beside 18. What is equal
+ * to it within rounding (model/tolerance.h) reads as it does. A limit that is NaN is none.
  */
 void format_figure_beside(struct bytes *out, enum figure figure, const struct option_figures *figures, double limit,
                           const struct notation *notation);
 void format_probability_beside(struct bytes *out, double probability, double limit, const struct notation *notation);
+
+/* By how much something changes, which is not nothing: "42.2 %", "0.0031 %"; and in points, of a share: "42.2 points". */
+void format_change(struct bytes *out, double change, const struct notation *notation);
+void format_points(struct bytes *out, double change, const struct notation *notation);
 
 /* The limit itself, every digit of it: "18 months", "1 234.567 k€", "1 500 %". */
 void format_limit(struct bytes *out, enum figure figure, double limit, const struct notation *notation);

@@ -1,107 +1,283 @@
-/* Trials in full: draws, months, every figure, and a question put to them. */
+/* Trials in full: draws, months, figures, and questions put to them. */
 #include "risk/frequency.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "model/cashflow.h"
 #include "model/tolerance.h"
+
+/* Draws are kept for as many chunks of trials as so many numbers hold: 64 MiB. */
+enum { MOST_KEPT = 8 << 20 };
 
 /* What a thread works with. */
 struct counter {
 	struct workspace *workspace;
-	double (*draws)[LANES];         /* [block * inputs + i], of SAMPLER_TRIALS trials */
-	struct option_figures *figures; /* [lane * options + option] */
-	size_t *count;                  /* [option] */
+	double (*draws)[LANES];         /* [block * inputs + i], of a chunk that is not kept */
+	double (*inputs)[LANES];        /* [i]: of one block, with the input that is moved */
+	struct option_figures *figures; /* [lane * options + option]; the short way: [0] alone */
+	size_t *count;                  /* [option * FREQUENCY_MOST + q] */
 };
 
-struct tally {
-	const struct study_spec *spec;
+struct frequency {
+	const struct plan *plan;
+	struct study_spec spec;
+	bool few;
 	struct sampler *sampler;
-	struct model *model;
-	size_t inputs, options;
-	bool (*holds)(const void *context, const struct option_figures *figures);
-	const void *context;
+	struct crew *crew;
+	double *epsilon;               /* [option] */
+	size_t inputs, options;        /* inputs: the uncertain ones */
+	size_t kept_chunks;
+	double (*kept)[LANES];         /* draws of the first chunks */
+	bool *drawn;                   /* [chunk]: its kept draws are there */
+	struct model *model;           /* of the uncertain inputs and, behind them, a certain one that is moved */
+	const struct input *moved;     /* NULL: none */
+	size_t moved_at;               /* its place among the model's inputs */
+	int threads;
 	struct counter counter[PARALLEL_MOST_THREADS];
+	/* of the run at hand */
+	double factor, offset, value;
+	size_t trials;
+	const struct frequency_question *question;
 };
 
-static int counter_init(struct counter *counter, const struct tally *tally)
+static size_t chunks_of(size_t trials)
 {
-	counter->workspace = workspace_new(tally->model);
-	counter->draws = lanes_alloc(SAMPLER_BLOCKS * tally->inputs);
-	counter->figures = malloc(LANES * tally->options * sizeof *counter->figures);
-	counter->count = calloc(tally->options, sizeof *counter->count);
-	return counter->workspace == NULL || counter->draws == NULL || counter->figures == NULL || counter->count == NULL ? -1 : 0;
+	return (trials + SAMPLER_TRIALS - 1) / SAMPLER_TRIALS;
 }
 
 static void counter_release(struct counter *counter)
 {
 	workspace_free(counter->workspace);
 	free(counter->draws);
+	free(counter->inputs);
 	free(counter->figures);
 	free(counter->count);
 }
 
-static void count_block(const struct tally *tally, struct counter *counter, const double (*draws)[LANES], int lanes)
+static int counter_init(struct counter *counter, const struct frequency *frequency)
 {
-	model_load(tally->model, counter->workspace, draws, lanes);
-	figures_compute(tally->model, counter->workspace, counter->figures);
-	for (size_t i = 0; i < (size_t)lanes * tally->options; i++)
-		counter->count[i % tally->options] += tally->holds(tally->context, &counter->figures[i]);
+	size_t figures = frequency->few ? 1 : LANES * frequency->options;
+
+	counter->draws = lanes_alloc(SAMPLER_BLOCKS * frequency->inputs);
+	counter->inputs = lanes_alloc(frequency->inputs + 1);
+	counter->figures = calloc(figures, sizeof *counter->figures);
+	counter->count = calloc(frequency->options * FREQUENCY_MOST, sizeof *counter->count);
+	return counter->draws == NULL || counter->inputs == NULL || counter->figures == NULL || counter->count == NULL ? -1 : 0;
+}
+
+static int keep_draws(struct frequency *frequency)
+{
+	size_t chunk = SAMPLER_TRIALS * (frequency->inputs + 1), all = chunks_of(frequency->spec.trials);
+
+	frequency->kept_chunks = MOST_KEPT / chunk < all ? MOST_KEPT / chunk : all;
+	frequency->kept = lanes_alloc(frequency->kept_chunks * SAMPLER_BLOCKS * frequency->inputs);
+	frequency->drawn = calloc(frequency->kept_chunks + 1, sizeof *frequency->drawn);
+	return frequency->kept == NULL || frequency->drawn == NULL ? -1 : 0;
+}
+
+int frequency_new(const struct plan *plan, const struct study_spec *spec, bool few, struct frequency **out)
+{
+	const struct sampler_spec draws = {.seed = spec->seed, .sampling = spec->sampling};
+	struct frequency *made = calloc(1, sizeof *made);
+
+	if (made == NULL)
+		return -1;
+	made->plan = plan;
+	made->spec = *spec;
+	made->few = few;
+	made->options = plan->options.count;
+	made->threads = parallel_threads(spec->threads);
+	made->crew = crew_new(spec->threads);
+	made->epsilon = malloc(made->options * sizeof *made->epsilon);
+	if (made->crew == NULL || made->epsilon == NULL || epsilons_of_plan(plan, made->epsilon) != 0 ||
+	    sampler_new(plan, &draws, &made->sampler) != 0)
+		goto failed;
+	made->inputs = sampler_input_count(made->sampler);
+	if (keep_draws(made) != 0)
+		goto failed;
+	for (int i = 0; i < made->threads; i++)
+		if (counter_init(&made->counter[i], made) != 0)
+			goto failed;
+	if (frequency_move(made, NULL) != 0)
+		goto failed;
+	*out = made;
+	return 0;
+failed:
+	frequency_free(made);
+	return -1;
+}
+
+void frequency_free(struct frequency *frequency)
+{
+	if (frequency == NULL)
+		return;
+	for (int i = 0; i < frequency->threads; i++)
+		counter_release(&frequency->counter[i]);
+	model_free(frequency->model);
+	free(frequency->kept);
+	free(frequency->drawn);
+	free(frequency->epsilon);
+	sampler_free(frequency->sampler);
+	crew_free(frequency->crew);
+	free(frequency);
+}
+
+/* The model with these inputs free, and a workspace of it for each thread. */
+static int set_free(struct frequency *frequency, const struct value *const *inputs, size_t count)
+{
+	const struct model_spec spec = {.plan = frequency->plan,
+	                                .inputs = inputs,
+	                                .input_count = count,
+	                                .grouping = frequency->few ? GROUP_NET : GROUP_FLOWS,
+	                                .launch_of = -1,
+	                                .epsilon = frequency->epsilon};
+
+	for (int i = 0; i < frequency->threads; i++) {
+		workspace_free(frequency->counter[i].workspace);
+		frequency->counter[i].workspace = NULL;
+	}
+	model_free(frequency->model);
+	frequency->model = NULL;
+	if (model_new(&spec, &frequency->model) != 0)
+		return -1;
+	for (int i = 0; i < frequency->threads; i++) {
+		frequency->counter[i].workspace = workspace_new(frequency->model);
+		if (frequency->counter[i].workspace == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+int frequency_move(struct frequency *frequency, const struct input *input)
+{
+	size_t uncertain = frequency->inputs, at = 0;
+	const struct value **inputs = malloc((uncertain + 1) * sizeof *inputs);
+	int result;
+
+	if (inputs == NULL)
+		return -1;
+	for (size_t i = 0; i < uncertain; i++)
+		inputs[i] = sampler_values(frequency->sampler)[i];
+	while (input != NULL && at < uncertain && inputs[at] != input->value)
+		at++;
+	if (input != NULL && at == uncertain)
+		inputs[uncertain++] = input->value;
+	result = set_free(frequency, inputs, uncertain);
+	frequency->moved = result == 0 ? input : NULL;
+	frequency->moved_at = at;
+	free(inputs);
+	return result;
+}
+
+/* --- a run --- */
+
+/* The block's draws, the moved input's in their new place. */
+static void move_draws(const struct frequency *frequency, const double (*draws)[LANES], double (*inputs)[LANES])
+{
+	const struct field *field = frequency->moved == NULL ? NULL : frequency->moved->field;
+	double *moved = inputs[frequency->moved_at];
+
+	memcpy(inputs, draws, frequency->inputs * sizeof *inputs);
+	if (field == NULL)
+		return;
+	if (frequency->moved_at == frequency->inputs) {
+		for (int l = 0; l < LANES; l++)
+			moved[l] = frequency->value;
+		return;
+	}
+	double low = field->low_open ? nextafter(field->low, INFINITY) : field->low;
+	double high = field->high_open ? nextafter(field->high, -INFINITY) : field->high;
+	for (int l = 0; l < LANES; l++)
+		moved[l] = fmin(fmax(moved[l] * frequency->factor + frequency->offset, low), high);
+}
+
+static void tally(const struct frequency *frequency, struct counter *counter, size_t option, const struct option_figures *figures)
+{
+	uint_fast32_t held = frequency->question->holds(frequency->question->context, option, figures);
+
+	for (size_t q = 0; q < FREQUENCY_MOST; q++)
+		counter->count[option * FREQUENCY_MOST + q] += held >> q & 1;
+}
+
+static void count_few(const struct frequency *frequency, struct counter *counter, size_t option, int lanes)
+{
+	struct flows flows = model_flows(frequency->model, counter->workspace, option);
+	struct series net = {flows.horizon, flows.lanes, (const double (*)[LANES])flows.month,
+	                     flows.has_once[0] ? (const double (*)[LANES])flows.once : NULL};
+	double npv[LANES], net_value[LANES], payback[LANES];
+	struct figure_value *figure = counter->figures->figure;
+
+	cashflow_trial(&net, &flows, frequency->epsilon[option], npv, net_value, payback);
+	counter->figures->epsilon = frequency->epsilon[option];
+	for (int l = 0; l < lanes; l++) {
+		figure[FIGURE_NPV] = (struct figure_value){npv[l], STATUS_OK};
+		figure[FIGURE_NET_VALUE] = (struct figure_value){net_value[l], STATUS_OK};
+		figure[FIGURE_PAYBACK] =
+			(struct figure_value){payback[l], isinf(payback[l]) ? STATUS_NOT_WITHIN_HORIZON : STATUS_REACHED};
+		tally(frequency, counter, option, counter->figures);
+	}
+}
+
+static void count_block(const struct frequency *frequency, struct counter *counter, const double (*draws)[LANES], int lanes)
+{
+	move_draws(frequency, draws, counter->inputs);
+	model_load(frequency->model, counter->workspace, (const double (*)[LANES])counter->inputs, lanes);
+	if (frequency->few) {
+		for (size_t option = 0; option < frequency->options; option++)
+			count_few(frequency, counter, option, lanes);
+		return;
+	}
+	figures_compute(frequency->model, counter->workspace, counter->figures);
+	for (size_t i = 0; i < (size_t)lanes * frequency->options; i++)
+		tally(frequency, counter, i % frequency->options, &counter->figures[i]);
 }
 
 static void count_chunk(void *context, size_t chunk, int thread)
 {
-	struct tally *tally = context;
-	struct counter *counter = &tally->counter[thread];
-	size_t first = chunk * SAMPLER_TRIALS;
+	struct frequency *frequency = context;
+	struct counter *counter = &frequency->counter[thread];
+	size_t first = chunk * SAMPLER_TRIALS, inputs = frequency->inputs;
+	bool keeps = chunk < frequency->kept_chunks;
+	double (*draws)[LANES] = keeps ? frequency->kept + chunk * SAMPLER_BLOCKS * inputs : counter->draws;
 
-	sampler_draw(tally->sampler, first, NULL, counter->draws);
-	for (size_t block = 0; block < SAMPLER_BLOCKS && first + block * LANES < tally->spec->trials; block++) {
-		size_t left = tally->spec->trials - first - block * LANES;
+	if (!keeps || !frequency->drawn[chunk])
+		sampler_draw(frequency->sampler, first, NULL, draws);
+	if (keeps)
+		frequency->drawn[chunk] = true;
+	for (size_t block = 0; block < SAMPLER_BLOCKS && first + block * LANES < frequency->trials; block++) {
+		size_t left = frequency->trials - first - block * LANES;
 
-		count_block(tally, counter, (const double (*)[LANES])(counter->draws + block * tally->inputs),
-		            left < LANES ? (int)left : LANES);
+		count_block(frequency, counter, (const double (*)[LANES])(draws + block * inputs), left < LANES ? (int)left : LANES);
 	}
 }
 
-int frequency_count(const struct plan *plan, const struct study_spec *spec,
-                    bool (*holds)(const void *context, const struct option_figures *figures), const void *context,
-                    size_t *count)
+/* How draws are moved so that the best guess is `value`. */
+static void aim(struct frequency *frequency, double value)
 {
-	const struct sampler_spec draws = {.seed = spec->seed, .sampling = spec->sampling};
-	struct tally tally = {.spec = spec, .options = plan->options.count, .holds = holds, .context = context};
-	size_t chunks = (spec->trials + SAMPLER_TRIALS - 1) / SAMPLER_TRIALS;
-	int threads = parallel_threads(spec->threads), result = -1;
-	double *epsilon = NULL;
+	double guess = frequency->moved == NULL ? 1 : value_best_guess(frequency->moved->value);
 
-	if (sampler_new(plan, &draws, &tally.sampler) != 0)
+	frequency->value = value;
+	frequency->factor = guess == 0 ? 1 : value / guess;
+	frequency->offset = guess == 0 ? value : 0;
+}
+
+int frequency_run(struct frequency *frequency, double value, size_t trials, const struct frequency_question *question,
+                  const struct watch *watch, size_t *count)
+{
+	size_t cells = frequency->options * FREQUENCY_MOST;
+
+	aim(frequency, value);
+	frequency->trials = trials < frequency->spec.trials ? trials : frequency->spec.trials;
+	frequency->question = question;
+	for (int i = 0; i < frequency->threads; i++)
+		memset(frequency->counter[i].count, 0, cells * sizeof *count);
+	if (crew_run(frequency->crew, chunks_of(frequency->trials), count_chunk, frequency, watch) < chunks_of(frequency->trials))
 		return -1;
-	tally.inputs = sampler_input_count(tally.sampler);
-	epsilon = malloc(tally.options * sizeof *epsilon);
-	if (epsilon == NULL || epsilons_of_plan(plan, epsilon) != 0)
-		goto done;
-	if (model_new(&(struct model_spec){.plan = plan,
-	                                   .inputs = sampler_values(tally.sampler),
-	                                   .input_count = tally.inputs,
-	                                   .grouping = GROUP_FLOWS,
-	                                   .launch_of = -1,
-	                                   .epsilon = epsilon},
-	              &tally.model) != 0)
-		goto done;
-	for (int i = 0; i < threads; i++)
-		if (counter_init(&tally.counter[i], &tally) != 0)
-			goto done;
-	parallel_run(threads, chunks, count_chunk, &tally, NULL);
-	for (size_t option = 0; option < tally.options; option++) {
-		count[option] = 0;
-		for (int i = 0; i < threads; i++)
-			count[option] += tally.counter[i].count[option];
-	}
-	result = 0;
-done:
-	for (int i = 0; i < threads; i++)
-		counter_release(&tally.counter[i]);
-	model_free(tally.model);
-	sampler_free(tally.sampler);
-	free(epsilon);
-	return result;
+	memset(count, 0, cells * sizeof *count);
+	for (int i = 0; i < frequency->threads; i++)
+		for (size_t cell = 0; cell < cells; cell++)
+			count[cell] += frequency->counter[i].count[cell];
+	return 0;
 }

@@ -36,8 +36,62 @@ says 'is told with an example' "--goal 'payback <= 12'"
 exits 2 'neither inputs nor all' solve "$reco" --goal 'npv = 0'
 exits 2 'an unknown input' solve "$reco" --goal 'npv = 0' -i benefit.ctr.lft
 says 'the nearest is offered' "did you mean 'benefit.ctr.lift'"
-exits 2 'a probability' solve "$reco" --goal 'p(npv > 0) >= 80%' -i benefit.ctr.lift
-says 'is for check' 'a goal is a figure at the best guess; check --require holds probabilities'
+exits 2 'a limit of the wrong kind' solve "$reco" --goal 'hybrid.irr >= 30' -i benefit.ctr.lift
+says 'says what to write' "'irr' is a share: write 30%, or 3000%"
+exits 2 'more goals than can stand together' solve "$reco" -g npv=1 -g npv=2 -g npv=3 -g npv=4 -g npv=5 -g npv=6 -g npv=7 -g npv=8 -g npv=9 --all
+says 'how many may' '9 goals are too many to stand together; at most 8'
+
+# A value beside its limit; a change from 0 in points.
+exits 0 'a goal that is hardly met' solve "$reco" -g 'hybrid.payback <= 7.9' -i benefit.ctr.risk_adjustment
+says 'tells the value from it' '^payback ≤ 7.9 months is met: now 7.88 months' out
+says 'from 0 in points' 'benefit.ctr.risk_adjustment +0% .*\+[0-9.]+ points' out
+
+# Levers.
+printf '[plan]\nname = fleet\nhorizon = 12\ndiscount_rate = 0%%\n[demand]\nrequests_per_day = 4320000\n[option.a]\n%s\n%s\n' \
+	"[infra.m]
+price = 50k
+capacity = 100" "[benefit.x]
+annual_value = 1.9M" >fleet.ini
+exits 0 'equality on a plateau' solve fleet.ini -g 'npv = 700k' -i demand.requests_per_day -f csv
+is 'is met from its near end on' "$(tail -1 out | awk -F, '{ printf "%.0f", $4 / 1000 }')" 8640
+exits 0 'a cut of demand' solve fleet.ini --set demand.requests_per_day=20M -g 'npv >= 700k' -i demand.requests_per_day -f csv
+is 'is no lever' "$(tail -1 out | tr -d '\r' | cut -d, -f3,4,5,8)" demand.requests_per_day,,20000000,no_lever
+exits 0 'in words' solve fleet.ini --set demand.requests_per_day=20M -g 'npv >= 700k' -i demand.requests_per_day
+says 'why' 'demand.requests_per_day is no lever: only a cut of demand' out
+exits 0 'with --all' solve fleet.ini --set demand.requests_per_day=20M -g 'npv >= 700k' --all -f csv
+is 'it has no row' "$(grep -c demand.requests_per_day out)" 0
+
+# Goals together, and probabilities.
+exits 0 'two goals' solve "$reco" -g 'npv >= 2.5M' -g 'hybrid.payback <= 7' -i benefit.ctr.lift -f csv
+is 'stand in each row' "$(tail -n +2 out | wc -l)" 3
+lift=$(awk -F, '$2 == "managed" { print $4 }' out)
+exits 0 'and both hold there' check "$reco" --set "benefit.ctr.lift=$lift" --require 'managed.npv >= 2.5M' --require 'hybrid.payback <= 7'
+exits 1 'a little before, they do not' check "$reco" --set "benefit.ctr.lift=$(awk -v x="$lift" 'BEGIN { print x * 0.999 }')" \
+	--require 'managed.npv >= 2.5M' --require 'hybrid.payback <= 7'
+exits 0 'two goals in words' solve "$reco" -g 'npv >= 2.5M' -g 'hybrid.payback <= 7' -i benefit.ctr.lift
+says 'are named together' '^npv ≥ 2.500 k€ and hybrid.payback ≤ 7 months do not hold together: now .* and 7.9 months' out
+uncertain=$golden/uncertain.ini draws='--trials 20000 --seed 3'
+exits 0 'a probability' solve "$uncertain" -g 'p(hybrid.npv > 0) >= 40%' -i benefit.ctr.lift $draws
+says 'with its seed' '^seed 3, 20000 trials' out
+says 'says what the value of a distribution is' 'distribution moves with it as a whole' out
+says 'restates the goal' '^p\(hybrid.npv > 0.00 €\) ≥ 40 % is not met: now [0-9.]+ %\.' out
+exits 0 'in figures' solve "$uncertain" -g 'p(hybrid.npv > 0) >= 40%' -i benefit.ctr.influenced_share -i benefit.ctr.lift $draws -f csv
+value=$(awk -F, '$3 == "benefit.ctr.influenced_share" { print $4 }' out)
+lift=$(awk -F, '$3 == "benefit.ctr.lift" { print $4 }' out)
+times() { awk -v x="$1" -v by="$2" 'BEGIN { printf "%.15g", x * by }'; }
+# pert(1%, 6%, 9%), moved whole to the best guess $1
+moved() { awk -v x="$1" 'BEGIN { printf "pert(%.12g, %.12g, %.12g)", x / 6, x, x * 1.5 }'; }
+exits 0 'a number: the probability holds there' check "$uncertain" --set "benefit.ctr.influenced_share=$value" \
+	--require 'p(hybrid.npv > 0) >= 40%' $draws
+exits 1 'and not before' check "$uncertain" --set "benefit.ctr.influenced_share=$(times "$value" 0.999)" \
+	--require 'p(hybrid.npv > 0) >= 40%' $draws
+exits 0 'a distribution: the same' check "$uncertain" --set "benefit.ctr.lift=$(moved "$(times "$lift" 1.001)")" \
+	--require 'p(hybrid.npv > 0) >= 40%' $draws
+exits 1 'and not before, either' check "$uncertain" --set "benefit.ctr.lift=$(moved "$(times "$lift" 0.999)")" \
+	--require 'p(hybrid.npv > 0) >= 40%' $draws
+exits 0 'of any figure, with a figure' solve "$uncertain" -g 'p(hybrid.irr > 10%) >= 40%' -g 'npv > 0' -i benefit.ctr.lift \
+	--trials 1000 --option hybrid -f csv
+is 'finds a place' "$(tail -1 out | tr -d '\r' | cut -d, -f8)" reached
 exits 2 'an unknown figure' solve "$reco" --goal 'nvp = 0' -i benefit.ctr.lift
 
 # sweep

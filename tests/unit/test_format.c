@@ -192,6 +192,7 @@ static void test_beside_a_limit(void **state)
 		{FIGURE_PAYBACK, 18.04, 18, "18.04 months", "18 months"},
 		{FIGURE_PAYBACK, 17.96, 18, "17.96 months", "18 months"},
 		{FIGURE_PAYBACK, 7.86, 7.88, "7.86 months", "7.88 months"},
+		{FIGURE_PAYBACK, 18.000000000000064, 18, "18 months", "18 months"},
 		{FIGURE_PAYBACK, 8.14, 18, "8.1 months", "18 months"},
 		{FIGURE_PAYBACK, 1.001, 1, "1.001 months", "1 month"},
 		{FIGURE_PAYBACK, 1, 1, "1 month", "1 month"},

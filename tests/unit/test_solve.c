@@ -10,23 +10,29 @@
 
 enum { MOST_OPTIONS = 8 };
 
-static struct goal goal_of(const struct plan *plan, const char *text)
+static struct condition goal_of(const struct plan *plan, const char *text)
 {
-	struct goal goal = {0};
+	struct condition goal = {0};
 	struct diags diags = {0};
-	assert_int_equal(goal_parse(text, plan, (struct place){0}, &diags, &goal), 0);
+	assert_int_equal(condition_parse(text, plan, (struct place){0}, &diags, &goal), 0);
 	diags_release(&diags);
 	return goal;
+}
+
+static struct solve_task task_of(const struct plan *plan, const struct condition *goal)
+{
+	return (struct solve_task){.plan = plan, .condition = goal, .count = 1};
 }
 
 /* Of the first option. */
 static struct solution solve(const struct plan *plan, const char *input, const char *text)
 {
 	struct solution solutions[MOST_OPTIONS];
-	struct goal goal = goal_of(plan, text);
+	struct condition goal = goal_of(plan, text);
+	struct solve_task task = task_of(plan, &goal);
 	size_t count = 0;
-	assert_int_equal(solve_input(plan, sample_input(plan, input), &goal, solutions, &count), 0);
-	assert_int_equal(count, goal.option < 0 ? plan->options.count : 1);
+	assert_int_equal(solve_input(&task, sample_input(plan, input), solutions, &count), 0);
+	assert_int_equal(count, goal.goal.option < 0 ? plan->options.count : 1);
 	return solutions[0];
 }
 
@@ -44,8 +50,8 @@ static void linear(void **state)
 	assert_near(solution.value, 3000, 1e-12);
 	assert_near(solution.now, 7000, 0);
 	assert_false(solution.met_now);
-	assert_near(solution.figure_now.value, 4000, 1e-12);
-	assert_near(solution.figure.value, 0, 1e-5);
+	assert_near(solution.before[0].figure.value, 4000, 1e-12);
+	assert_near(solution.after[0].figure.value, 0, 1e-5);
 	solution = solve(plan, "other.c.price", "npv >= 1000");
 	assert_true(solution.met_now);
 	assert_near(solution.value, 500, 1e-12);
@@ -63,8 +69,8 @@ static void payback(void **state)
 	struct solution solution = solve(plan, "benefit.b.annual_value", "payback <= 5");
 	assert_int_equal(solution.status, SOLVE_REACHED);
 	assert_near(solution.value, 14400, 1e-8);
-	assert_true(solution.figure.value <= 5);
-	assert_int_equal(solution.figure_now.status, STATUS_REACHED);
+	assert_true(solution.after[0].figure.value <= 5);
+	assert_int_equal(solution.before[0].figure.status, STATUS_REACHED);
 	solution = solve(plan, "benefit.b.annual_value", "payback = 10");
 	assert_near(solution.value, 7200, 1e-8);
 	solution =
@@ -79,7 +85,7 @@ static void payback(void **state)
 	plan = sample_plan("[plan]\nhorizon = 24\n[option.a]\n[other.c]\nprice = 6k "
 			   "once\n[benefit.b]\nannual_value = 1k\n");
 	solution = solve(plan, "benefit.b.annual_value", "payback = 23.9");
-	assert_int_equal(solution.figure_now.status, STATUS_NOT_WITHIN_HORIZON);
+	assert_int_equal(solution.before[0].figure.status, STATUS_NOT_WITHIN_HORIZON);
 	assert_int_equal(solution.status, SOLVE_REACHED);
 	assert_near(solution.value, 72000 / 23.9, 1e-9);
 	plan_free(plan);
@@ -101,9 +107,10 @@ static void break_even_benefit(void **state)
 		assert_int_equal(plan->benefits.count, 1);
 		assert_int_equal(evaluation_new(plan, &evaluation), 0);
 		struct solution solutions[MOST_OPTIONS];
-		struct goal goal = goal_of(plan, "npv = 0");
+		struct condition goal = goal_of(plan, "npv = 0");
+		struct solve_task task = task_of(plan, &goal);
 		size_t count;
-		assert_int_equal(solve_input(plan, lift, &goal, solutions, &count), 0);
+		assert_int_equal(solve_input(&task, lift, solutions, &count), 0);
 		for (size_t o = 0; o < count; o++) {
 			double share = evaluation.option[o].figure[FIGURE_BREAKEVEN_BENEFIT].value;
 			assert_int_equal(solutions[o].status, SOLVE_REACHED);
@@ -125,7 +132,7 @@ static void no_value_in_range(void **state)
 	assert_false(solution.high_is_limit);
 	assert_true(solution.has_value);
 	assert_near(solution.value, 1, 0); /* as near as it gets */
-	assert_near(solution.figure.value, 4000, 1e-12);
+	assert_near(solution.after[0].figure.value, 4000, 1e-12);
 	solution = solve(plan, "benefit.b.annual_value",
 			 "npv >= 1G"); /* 10^9 needs more than a million times 7,000? no: 1.7 × 10^9 */
 	assert_int_equal(solution.status, SOLVE_REACHED);
@@ -159,14 +166,14 @@ static void jumps(void **state)
 	struct solution solution = solve(plan, "demand.requests_per_day", "monthly_cost_at_end <= 350");
 	assert_int_equal(solution.status, SOLVE_REACHED);
 	assert_near(solution.value, 6 * 86400, 1e-8);
-	assert_near(solution.figure.value, 300, 1e-12);
+	assert_near(solution.after[0].figure.value, 300, 1e-12);
 	solution = solve(plan, "demand.requests_per_day", "monthly_cost_at_end = 350");
 	assert_int_equal(solution.status, SOLVE_OUTSIDE_RANGE); /* it jumps over it */
-	assert_near(fabs(solution.figure.value - 350), 50, 1e-12);
+	assert_near(fabs(solution.after[0].figure.value - 350), 50, 1e-12);
 	solution = solve(plan, "demand.requests_per_day", "monthly_cost_at_end = 300");
 	assert_int_equal(solution.status, SOLVE_REACHED);
 	assert_near(solution.value, 6 * 86400, 1e-8);
-	assert_near(solution.figure.value, 300, 1e-12);
+	assert_near(solution.after[0].figure.value, 300, 1e-12);
 	solution = solve(plan, "infra.s.capacity", "monthly_cost_at_end < 500");
 	assert_near(solution.value, 2.5, 1e-8);
 	plan_free(plan);
@@ -207,7 +214,7 @@ static void whole_numbers(void **state)
 	struct solution solution = solve(plan, "plan.horizon", "payback <= 30");
 	assert_int_equal(solution.status, SOLVE_REACHED);
 	assert_near(solution.value, 18, 0);
-	assert_near(solution.figure.value, 18, 1e-12);
+	assert_near(solution.after[0].figure.value, 18, 1e-12);
 	solution = solve(plan, "plan.horizon", "npv <= -5400");
 	assert_int_equal(solution.status, SOLVE_OUTSIDE_RANGE); /* -5,100 after one month */
 	solution = solve(plan, "plan.horizon", "npv < -2500");
@@ -249,29 +256,189 @@ static void rounded_to_the_good_side(void **state)
 {
 	struct plan *plan =
 		sample_plan("[plan]\nhorizon = 12\ndiscount_rate = 0%\n[option.a]\n[other.c]\nprice = "
-			    "7\nquantity = 1\n[benefit.b]\nannual_value = 28\n");
+			    "0.7\nquantity = 10\n[benefit.b]\nannual_value = 28\n");
 	static const struct {
 		const char *input, *goal;
 		double rounded;
 	} cases[] = {
-		{"other.c.quantity", "npv >= 0", 0.3333}, /* met up to a third */
-		{"other.c.price", "npv >= 0", 2.333},
-		{"other.c.price", "npv >= 27", 0.08333},
+		{"other.c.quantity", "npv >= 0", 3.333}, /* met up to a third */
+		{"other.c.price", "npv >= 0", 0.2333},
+		{"other.c.price", "npv >= 27", 0.008333},
 		{"benefit.b.annual_value", "npv >= 1.00001", 85.01}, /* 85.00001, rounded up */
 		{"benefit.b.annual_value", "npv <= -57", 27},
-		{"other.c.quantity", "npv = 0", 0.3333},
+		{"other.c.quantity", "npv = 0", 3.333},
 		{"benefit.b.annual_value", "npv < 0", 83.99}, /* 84 itself is out */
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct goal goal = goal_of(plan, cases[i].goal);
+		struct condition goal = goal_of(plan, cases[i].goal);
+		struct solve_task task = task_of(plan, &goal);
 		struct solution solution = solve(plan, cases[i].input, cases[i].goal);
 		double rounded = 0;
 		assert_int_equal(solution.status, SOLVE_REACHED);
-		assert_int_equal(solution_round(plan, &goal, &solution, &rounded), 0);
+		assert_int_equal(solution_round(&task, &solution, &rounded), 0);
 		assert_near(rounded, cases[i].rounded, 1e-14);
 	}
 	plan_free(plan);
+}
+
+/* 2 machines serve 8.64 M to 17.28 M requests a day: npv is the same there, and the nearest place is the end of that range. */
+static void plateaus(void **state)
+{
+	static const struct {
+		const char *now, *goal;
+		double answer;
+	} cases[] = {
+		{"4320000", "npv = 700k", 8.64e6},
+		{"4320000", "npv = 100k", 17.28e6},
+		{"10M", "npv = 700k", 10e6}, /* on it: nothing has to change */
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[512];
+		snprintf(text, sizeof text,
+			 "[plan]\nhorizon = 12\ndiscount_rate = 0%%\n[demand]\nrequests_per_day = %s\n[option.a]\n"
+			 "[infra.m]\nprice = 50k\ncapacity = 100\n[benefit.x]\nannual_value = 1.9M\n",
+			 cases[i].now);
+		struct plan *plan = sample_plan(text);
+		struct solution solution = solve(plan, "demand.requests_per_day", cases[i].goal);
+		assert_int_equal(solution.status, SOLVE_REACHED);
+		assert_near(solution.value, cases[i].answer, 1e-8);
+		assert_near(solution.after[0].figure.value, goal_of(plan, cases[i].goal).goal.value, 1e-9);
+		plan_free(plan);
+	}
+}
+
+/* What no one can pull is no answer; what is one beyond it is. */
+static void levers(void **state)
+{
+	static const char text[] =
+		"[plan]\nhorizon = 24\ndiscount_rate = 0%\n[demand]\nrequests_per_day = 17.28M\n[option.a]\ntime_to_market = 3\n"
+		"[infra.m]\nprice = 1k\ncapacity = 100\n[other.half]\nprice = 1k\nquantity = 0.4\n"
+		"[team.dev]\nsalary = 120k\nfte = 1\n[other.late]\nprice = 2k\nfrom = 10\n[other.gone]\nprice = 5k\nfrom = 0\n"
+		"until = 12\n[benefit.x]\nannual_value = 130k\n[benefit.y]\nannual_value = 1200\nfrom = 14\n";
+	static const struct {
+		const char *input, *goal;
+		enum solve_status status;
+		enum lever lever;
+		double answer;
+	} cases[] = {
+		/* a team of less than half a person; of half a unit that there is, less is one */
+		{"team.dev.fte", "cost_team <= 100k", SOLVE_NO_LEVER, LEVER_UNIT, 0},
+		{"team.dev.fte", "cost_team <= 120k", SOLVE_REACHED, LEVER_CAN, 0.5},
+		{"other.half.quantity", "cost_other <= 91k", SOLVE_REACHED, LEVER_CAN, 3.0 / 21},
+		/* from the start, to launch and not beyond; from 10, to the benefit of month 14 and not beyond */
+		{"team.dev.from", "cost_team <= 210k", SOLVE_REACHED, LEVER_CAN, 3},
+		{"team.dev.from", "cost_team <= 200k", SOLVE_NO_LEVER, LEVER_START, 0},
+		{"other.late.from", "cost_other <= 88.4k", SOLVE_REACHED, LEVER_CAN, 14},
+		{"other.late.from", "cost_other <= 80k", SOLVE_NO_LEVER, LEVER_START, 0},
+		/* an end before the launch that it serves; a benefit before its launch */
+		{"other.gone.until", "cost_other <= 61.4k", SOLVE_REACHED, LEVER_CAN, 5},
+		{"other.gone.until", "cost_other <= 46.4k", SOLVE_NO_LEVER, LEVER_START, 0},
+		{"benefit.y.from", "total_benefit >= 229.5k", SOLVE_REACHED, LEVER_CAN, 4},
+		/* demand cut, the benefit unmoved; demand raised is one */
+		{"demand.requests_per_day", "cost_infra <= 30k", SOLVE_NO_LEVER, LEVER_DEMAND, 0},
+		{"demand.requests_per_day", "cost_infra >= 60k", SOLVE_REACHED, LEVER_CAN, 17.28e6},
+	};
+	struct plan *plan = sample_plan(text);
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct solution solution = solve(plan, cases[i].input, cases[i].goal);
+		if (solution.status != cases[i].status || (solution.status == SOLVE_NO_LEVER && solution.lever != cases[i].lever))
+			fail_msg("%s for %s: %s", cases[i].input, cases[i].goal, solve_status_id(solution.status));
+		assert_int_equal(solution.has_value, solution.status == SOLVE_REACHED);
+		if (solution.has_value)
+			assert_near(solution.value, cases[i].answer, 1e-8);
+	}
+	struct condition goal = goal_of(plan, "cost_team <= 100k");
+	struct solve_task task = task_of(plan, &goal);
+	struct solutions all;
+	assert_int_equal(solve_all(&task, NULL, &all), 0);
+	for (size_t i = 0; i < all.count; i++) {
+		assert_int_not_equal(all.at[i].status, SOLVE_NO_LEVER);
+		assert_string_not_equal(all.at[i].input->name, "team.dev.fte");
+	}
+	solutions_release(&all);
+	plan_free(plan);
+}
+
+/* Goals together: the later of the two places, for the option that each is asked of. */
+static void several_goals(void **state)
+{
+	struct plan *plan = sample_plan("[plan]\nhorizon = 12\ndiscount_rate = 0%\n[option.a]\n[option.b]\n[other.c]\nprice = 250\n"
+					"price.b = 400\n[benefit.b]\nannual_value = 1000\n");
+	static const struct {
+		const char *goals[2];
+		size_t count;
+		double answer[2];
+	} cases[] = {
+		{{"npv >= 0", "npv >= 1000"}, 2, {4000, 5800}},
+		{{"npv >= 0", "npv <= 500"}, 2, {3000, 4800}},
+		{{"npv >= 0", "b.npv >= 100"}, 2, {4900, 4900}}, /* b's is asked in a's row, too */
+		{{"a.npv >= 0", "b.npv >= 0"}, 1, {4800, 0}},
+		{{"npv = 600", "total_cost <= 4000"}, 2, {3600, 0}}, /* of b: never */
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct condition goals[2] = {goal_of(plan, cases[i].goals[0]), goal_of(plan, cases[i].goals[1])};
+		struct solve_task task = {.plan = plan, .condition = goals, .count = 2};
+		struct solution solutions[MOST_OPTIONS];
+		size_t count;
+		assert_int_equal(solve_input(&task, sample_input(plan, "benefit.b.annual_value"), solutions, &count), 0);
+		assert_int_equal(count, cases[i].count);
+		for (size_t o = 0; o < count; o++) {
+			assert_int_equal(solutions[o].status, cases[i].answer[o] > 0 ? SOLVE_REACHED : SOLVE_OUTSIDE_RANGE);
+			if (cases[i].answer[o] > 0)
+				assert_near(solutions[o].value, cases[i].answer[o], 1e-9);
+		}
+	}
+	plan_free(plan);
+}
+
+/* A probability that rises from 0 at 100 to 1 at 300 in steps of 1 in 1,000, and stands at 0.5 from 200 to 220. */
+static int chance_of(void *context, const struct plan *plan, const struct input *input, const double *values, size_t count,
+		     bool rough, double *share)
+{
+	size_t *asked = context;
+	(void)plan;
+	for (size_t i = 0; i < count; i++) {
+		double at = input ? values[i] : (double)NAN;
+		double height = at < 200 ? (at - 100) / 200 : at < 220 ? 0.5 : 0.5 + (at - 220) / 160;
+		share[i] = floor(fmin(fmax(height, 0), 1) * 1000 + 1e-9) / 1000;
+	}
+	*asked += rough ? 0 : count;
+	return 0;
+}
+
+static void probabilities(void **state)
+{
+	static const struct {
+		const char *price, *goal;
+		double answer;
+	} cases[] = {
+		{"uniform(40, 60)", "p(npv > 0) >= 30%", 160},  {"uniform(40, 60)", "p(npv > 0) >= 75%", 260},
+		{"uniform(40, 60)", "p(npv > 0) = 50%", 200},   {"uniform(290, 310)", "p(npv > 0) = 50%", 220.16},
+		{"uniform(390, 410)", "p(npv > 0) >= 75%", 260}, {"uniform(40, 60)", "p(npv > 0) >= 99.9%", 299.84},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[256];
+		size_t asked = 0;
+		snprintf(text, sizeof text, "[plan]\nhorizon = 12\n[option.a]\n[other.c]\nprice = %s\n", cases[i].price);
+		struct plan *plan = sample_plan(text);
+		const struct chances chances = {.trials = 100000, .rough_trials = 2048, .of = chance_of, .context = &asked};
+		struct condition goal = goal_of(plan, cases[i].goal);
+		struct solve_task task = {.plan = plan, .condition = &goal, .count = 1, .chances = &chances};
+		struct solution solution;
+		size_t count;
+		assert_int_equal(solve_input(&task, sample_input(plan, "other.c.price"), &solution, &count), 0);
+		assert_int_equal(solution.status, SOLVE_REACHED);
+		assert_near(solution.value, cases[i].answer, 2e-5);
+		assert_true(condition_met(&goal, solution.after[0].share, 0));
+		if (asked >= 200)
+			fail_msg("%s for %s: %zu looks at all trials", cases[i].goal, cases[i].price, asked); /* of all trials: few tries leave a doubt */
+		plan_free(plan);
+	}
 }
 
 static double figure_at(const struct plan *plan, const struct input *input, double value, size_t option,
@@ -320,10 +487,11 @@ static void every_answer_holds(void **state)
 	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
 		struct plan *plan = golden_plan(stems[i]);
 		for (size_t k = 0; k < sizeof goals / sizeof *goals; k++) {
-			struct goal goal = goal_of(plan, goals[k]);
+			struct condition goal = goal_of(plan, goals[k]);
+			struct solve_task task = task_of(plan, &goal);
 			struct solutions solutions;
 			double last = 0;
-			assert_int_equal(solve_all(plan, &goal, &solutions), 0);
+			assert_int_equal(solve_all(&task, NULL, &solutions), 0);
 			assert_true(solutions.count > 5);
 			for (size_t s = 0; s < solutions.count; s++) {
 				const struct solution *solution = &solutions.at[s];
@@ -338,7 +506,7 @@ static void every_answer_holds(void **state)
 					last = solution_change(solution);
 				}
 				if (s % 5 == 0)
-					check_answer(plan, &goal, solution);
+					check_answer(plan, &goal.goal, solution);
 				reached += !solution->throughout;
 			}
 			solutions_release(&solutions);
@@ -351,17 +519,18 @@ static void every_answer_holds(void **state)
 static int solve_in_vain(void *context)
 {
 	struct solution solutions[MOST_OPTIONS];
-	struct goal goal = {-1, FIGURE_NPV, RELATION_EQUAL, 0};
+	struct condition goal = {.goal = {-1, FIGURE_NPV, RELATION_EQUAL, 0}};
+	struct solve_task task = task_of(context, &goal);
 	size_t count;
-	return solve_input(context, sample_input(context, "benefit.b.annual_value"), &goal, solutions,
-			   &count);
+	return solve_input(&task, sample_input(context, "benefit.b.annual_value"), solutions, &count);
 }
 
 static int solve_all_in_vain(void *context)
 {
-	struct goal goal = {-1, FIGURE_MONTHLY_COST_AT_END, RELATION_AT_MOST, 100};
+	struct condition goal = {.goal = {-1, FIGURE_MONTHLY_COST_AT_END, RELATION_AT_MOST, 100}};
+	struct solve_task task = task_of(context, &goal);
 	struct solutions solutions;
-	if (solve_all(context, &goal, &solutions) != 0)
+	if (solve_all(&task, NULL, &solutions) != 0)
 		return -1;
 	solutions_release(&solutions);
 	return 0;
@@ -400,6 +569,10 @@ int main(void)
 		cmocka_unit_test(whole_numbers),
 		cmocka_unit_test(moments_and_open_ends),
 		cmocka_unit_test(rounded_to_the_good_side),
+		cmocka_unit_test(plateaus),
+		cmocka_unit_test(levers),
+		cmocka_unit_test(several_goals),
+		cmocka_unit_test(probabilities),
 		cmocka_unit_test(every_answer_holds),
 		cmocka_unit_test(survives_no_memory),
 	};

@@ -1,0 +1,31 @@
+/*
+ * The search for one option: from now outwards to where its conditions begin or cease to hold.
+ */
+#ifndef DECIDE_SEARCH_H
+#define DECIDE_SEARCH_H
+
+#include "decide/tries.h"
+
+struct search {
+	const struct solve_task *task;
+	const struct evaluation *now; /* the plan as it is */
+	struct meter *meter;
+	const struct tries *tries;
+	struct solution *solution; /* input, option, ends and `now` are set; the rest is written */
+	enum lever refused;        /* why a value that meets the conditions was not taken; LEVER_CAN: none was */
+};
+
+/* 0, or -1 when out of memory or stopped. */
+int search_option(struct search *search);
+
+/* The plan's source with the input at a value, read again, evaluated and held against the conditions. */
+struct trial_plan {
+	bool valid;       /* else the plan refuses the value, and nothing is set */
+	bool met;         /* within rounding */
+	bool met_closely; /* to the bit, too */
+	enum lever lever;
+	struct standing standing[SOLVE_MOST_CONDITIONS];
+};
+int search_restate(const struct search *search, double value, struct trial_plan *plan);
+
+#endif
