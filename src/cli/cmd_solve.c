@@ -6,6 +6,8 @@
 #include "cli/answers.h"
 #include "cli/chances.h"
 #include "cli/draws.h"
+#include "cli/interrupt.h"
+#include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/wording.h"
 #include "decide/solve.h"
@@ -80,7 +82,7 @@ static void add_row(struct question *question, const struct solution *solution)
 /* What ended a search early: an interrupt, or no memory. */
 static enum outcome_code stopped(struct context *context)
 {
-	return interrupted() ? INTERRUPTED : no_memory(context);
+	return interrupted() ? output_interrupted(context) : no_memory(context);
 }
 
 /* --- in words --- */
