@@ -106,8 +106,10 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 		document_heading(document, level + 1, "%s", answer_label(answer, i));
 		document_table(document);
 		document_table_column(document, ALIGN_RIGHT, "%s", _("Month"));
-		if (month_date(answer->plan, 0, date))
+		if (month_date(answer->plan, 0, date)) {
 			document_table_column(document, ALIGN_LEFT, "%s", _("Date"));
+			document_table_spare(document, 1); /* the month's number says the same */
+		}
 		for (int a = 0; a < AMOUNTS; a++)
 			document_table_column(document, ALIGN_RIGHT, "%s", _(amounts[a].label));
 		for (int t = 0; t < figures->horizon; t++)

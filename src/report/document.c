@@ -306,6 +306,13 @@ void document_table_column(struct document *document, enum alignment alignment, 
 	table->column_count++;
 }
 
+void document_table_spare(struct document *document, int rank)
+{
+	struct block *table = current_table(document);
+	if (table && table->column_count > 0)
+		document->table_column[document->table_column_count - 1].spare = rank;
+}
+
 void document_table_row(struct document *document, enum table_row_kind kind)
 {
 	struct block *table = current_table(document);

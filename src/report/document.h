@@ -80,6 +80,7 @@ enum alignment { ALIGN_LEFT, ALIGN_RIGHT };
 
 struct table_column {
 	enum alignment alignment;
+	int spare; /* 0: needed; else left out of a text that it is too wide for, first those of 1 */
 	const char *header;
 };
 
@@ -181,6 +182,7 @@ void document_code(struct document *document, const char *text);
 void document_table(struct document *document);
 void document_table_column(struct document *document, enum alignment alignment, const char *format, ...)
 	PRINTF_LIKE(3, 4);
+void document_table_spare(struct document *document, int rank); /* of the column given last */
 void document_table_row(struct document *document, enum table_row_kind kind);
 void document_table_cell(struct document *document, enum emphasis emphasis, const char *format, ...) PRINTF_LIKE(3, 4);
 

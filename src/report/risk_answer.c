@@ -88,14 +88,16 @@ void risk_answer_rows(struct document *document, const struct risk_answer *answe
 	add_held_rows(document, answer);
 }
 
-/* The columns people see, and in which order. */
+/* The columns people see, and in which order; where they are too many for a line, some are spared. */
 static const struct {
 	enum statistic statistic;
 	const char *header; /* N_() */
+	int spare; /* rank; 0: needed */
 } shown[] = {
-	{STATISTIC_P5, N_("P5")},   {STATISTIC_P10, N_("P10")}, {STATISTIC_P25, N_("P25")},   {STATISTIC_P50, N_("P50")},
-	{STATISTIC_P75, N_("P75")}, {STATISTIC_P90, N_("P90")}, {STATISTIC_P95, N_("P95")},   {STATISTIC_MEAN, N_("mean")},
-	{STATISTIC_SE, N_("±")},    {STATISTIC_SD, N_("sd")},   {STATISTIC_ES5, N_("worst 5 %")},
+	{STATISTIC_P5, N_("P5"), 0},    {STATISTIC_P10, N_("P10"), 0}, {STATISTIC_P25, N_("P25"), 2},
+	{STATISTIC_P50, N_("P50"), 0},  {STATISTIC_P75, N_("P75"), 2},  {STATISTIC_P90, N_("P90"), 0},
+	{STATISTIC_P95, N_("P95"), 0},  {STATISTIC_MEAN, N_("mean"), 0}, {STATISTIC_SE, N_("±"), 0},
+	{STATISTIC_SD, N_("sd"), 1},     {STATISTIC_ES5, N_("worst 5 %"), 0},
 };
 enum { SHOWN = sizeof shown / sizeof shown[0] };
 
@@ -146,10 +148,13 @@ static void add_header(struct document *document, const struct risk_answer *answ
 		format_money_unit(&in, unit, &answer->notation);
 	document_table_column(document, ALIGN_LEFT, _("%s, %s"), _(labels[figure]), document_text(document, &in));
 	bytes_release(&in);
-	for (int k = 0; k < SHOWN; k++)
-		if (statistic_is_of(shown[k].statistic, figure))
-			document_table_column(document, ALIGN_RIGHT, "%s",
-			                      answer->notation.ascii && shown[k].statistic == STATISTIC_SE ? "+-" : _(shown[k].header));
+	for (int k = 0; k < SHOWN; k++) {
+		if (!statistic_is_of(shown[k].statistic, figure))
+			continue;
+		document_table_column(document, ALIGN_RIGHT, "%s",
+		                      answer->notation.ascii && shown[k].statistic == STATISTIC_SE ? "+-" : _(shown[k].header));
+		document_table_spare(document, shown[k].spare);
+	}
 }
 
 static void add_figure(struct document *document, const struct risk_answer *answer, enum trial_figure figure)

@@ -255,6 +255,125 @@ static void test_a_last_column_of_words_is_wrapped(void **state)
 	      "made by breakeven " BREAKEVEN_VERSION "\n");
 }
 
+/* A table of one row; headers and cells in turn. */
+static void say_row(struct document *document, const char *const *words, size_t count, enum alignment first)
+{
+	document_table(document);
+	for (size_t i = 0; i < count; i++)
+		document_table_column(document, i == 0 ? first : ALIGN_RIGHT, "%s", words[2 * i]);
+	document_table_row(document, ROW_PLAIN);
+	for (size_t i = 0; i < count; i++)
+		document_table_cell(document, EMPHASIS_NONE, "%s", words[2 * i + 1]);
+}
+
+static void say_headers(struct document *document)
+{
+	static const char *const words[] = {"input", "lift", "now", "12", "share alone", "98.8 %", "with others", "98.9 %"};
+	say_row(document, words, 4, ALIGN_LEFT);
+}
+
+static void test_headers_wrap_before_anything_else(void **state)
+{
+	(void)state;
+	check(&writer_text, (struct style){.width = 28, .ascii = true}, say_headers,
+	      "             share    with\n"
+	      "input  now   alone  others\n"
+	      "--------------------------\n"
+	      "lift    12  98.8 %  98.9 %\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void say_labels(struct document *document)
+{
+	static const char *const words[] = {" ", "Payback, discounted, lasting", "A", "not in 36 m", "B", "not in 36 m"};
+	say_row(document, words, 3, ALIGN_LEFT);
+}
+
+static void test_labels_wrap_before_numbers(void **state)
+{
+	(void)state;
+	check(&writer_text, (struct style){.width = 48, .ascii = true}, say_labels,
+	      "                                A            B\n"
+	      "----------------------------------------------\n"
+	      "Payback, discounted,  not in 36 m  not in 36 m\n"
+	      "lasting\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void say_names(struct document *document)
+{
+	static const char *const words[] = {"input", "option.hybrid.time_to_market", "now", "4 months", "met with", "7.25 months"};
+	say_row(document, words, 3, ALIGN_LEFT);
+}
+
+static void test_names_break_behind_their_dots(void **state)
+{
+	(void)state;
+	check(&writer_text, (struct style){.width = 37, .ascii = true}, say_names,
+	      "input                now     met with\n"
+	      "-------------------------------------\n"
+	      "option.hybrid.  4 months  7.25 months\n"
+	      "time_to_market\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void say_spare(struct document *document)
+{
+	static const char *const headers[] = {"NPV", "P5", "P25", "P50", "P75", "sd"};
+	static const int ranks[] = {0, 0, 2, 0, 2, 1};
+	document_table(document);
+	for (size_t i = 0; i < 6; i++) {
+		document_table_column(document, ALIGN_RIGHT, "%s", headers[i]);
+		document_table_spare(document, ranks[i]);
+	}
+	document_table_row(document, ROW_PLAIN);
+	for (size_t i = 0; i < 6; i++)
+		document_table_cell(document, EMPHASIS_NONE, "%zu00.5", i);
+}
+
+static void test_columns_that_can_be_spared_are_left_out(void **state)
+{
+	(void)state;
+	check(&writer_text, (struct style){.width = 33, .ascii = true}, say_spare,
+	      "  NPV     P5    P25    P50    P75\n"
+	      "---------------------------------\n"
+	      "000.5  100.5  200.5  300.5  400.5\n"
+	      "Left out to fit in 33 columns: sd (-f csv has all)\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+	check(&writer_text, (struct style){.width = 32, .ascii = true}, say_spare,
+	      "  NPV     P5    P50\n"
+	      "-------------------\n"
+	      "000.5  100.5  300.5\n"
+	      "Left out to fit in 32 columns: P25, P75, sd (-f csv has all)\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
+static void say_numbers(struct document *document)
+{
+	static const char *const words[] = {"x", "1", "a", "1 234 567", "b", "1 234 567", "c", "1 234 567", "d", "1 234 567"};
+	say_row(document, words, 5, ALIGN_RIGHT);
+}
+
+static void test_parts_have_about_as_many_columns(void **state)
+{
+	(void)state;
+	check(&writer_text, (struct style){.width = 36, .ascii = true}, say_numbers,
+	      "x          a          b\n"
+	      "-----------------------\n"
+	      "1  1 234 567  1 234 567\n"
+	      "\n"
+	      "x          c          d\n"
+	      "-----------------------\n"
+	      "1  1 234 567  1 234 567\n"
+	      "\n"
+	      "made by breakeven " BREAKEVEN_VERSION "\n");
+}
+
 static void say_danger(struct document *document)
 {
 	document_paragraph(document, "%s", "a\x1b[31m\xff\xE2\x80\xAE" "b");
@@ -425,6 +544,11 @@ int main(void)
 		cmocka_unit_test(test_colour_is_never_all_there_is),
 		cmocka_unit_test(test_a_wide_table_is_told_in_parts),
 		cmocka_unit_test(test_a_last_column_of_words_is_wrapped),
+		cmocka_unit_test(test_headers_wrap_before_anything_else),
+		cmocka_unit_test(test_labels_wrap_before_numbers),
+		cmocka_unit_test(test_names_break_behind_their_dots),
+		cmocka_unit_test(test_columns_that_can_be_spared_are_left_out),
+		cmocka_unit_test(test_parts_have_about_as_many_columns),
 		cmocka_unit_test(test_people_see_only_what_is_safe),
 		cmocka_unit_test(test_markdown),
 		cmocka_unit_test(test_markdown_says_signs_as_they_are),

@@ -1,0 +1,44 @@
+/*
+ * What the parts of the text writer share: lines, rules, escapes, tables.
+ */
+#ifndef REPORT_TEXT_H
+#define REPORT_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "report/document.h"
+
+/* The columns that lines are to keep to. */
+int text_width(const struct document *document);
+
+/* Where a line may end. */
+enum text_breaks {
+	BREAK_BLANKS,
+	BREAK_NAMES /* and behind the dots of a name, "team.ops.fte" */
+};
+
+/* A piece of a text that goes on one line. */
+struct text_line {
+	const char *at;
+	size_t size;
+	int columns;
+};
+
+/* Takes the next line of at most `width` columns off *text; a word that is longer stands alone. false at the end. */
+bool text_take_line(const char **text, int width, enum text_breaks breaks, struct text_line *line);
+
+/* The columns of the longest piece that cannot be broken. */
+int text_longest_word(const char *text, enum text_breaks breaks);
+
+void text_add_blanks(struct bytes *out, int count);
+void text_add_rule(const struct document *document, struct bytes *out, int columns);
+
+/* Text with the terminal's escape around it, where colours are wanted. */
+void text_add_styled(const struct document *document, struct bytes *out, const char *escape, const char *text, size_t size);
+const char *text_escape(enum emphasis emphasis);
+
+/* A table, in columns (text_table.c). */
+void text_print_table(struct document *document, const struct block *table, struct bytes *out);
+
+#endif
