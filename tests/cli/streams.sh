@@ -130,9 +130,9 @@ while b"written" not in seen:
     seen += os.read(terminal, 1000)
 os.write(terminal, b"\x03")
 _, status = os.waitpid(pid, 0)
-print(seen.decode().strip(), os.WTERMSIG(status))
+print(seen.decode().strip(), os.waitstatus_to_exitcode(status))
 END
-is 'the screen says what it waits for, and Ctrl-C ends it' "$(cat out)" "breakeven: note: waiting for 'fifo' to be written; Ctrl-C ends the wait 2"
+is 'the screen says what it waits for, and Ctrl-C ends it' "$(cat out)" "breakeven: note: waiting for 'fifo' to be written; Ctrl-C ends the wait 130"
 
 # Without a command, where output is no terminal.
 exits 0 'no command and no profile' -f csv
