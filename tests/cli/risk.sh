@@ -74,6 +74,21 @@ for command in risk drivers; do
 done
 exits 0 'a plan without uncertainty' risk "$golden/growth.ini" --trials 10
 says 'is said to have none' 'Nothing in this plan is uncertain' out
+# The option that is best most often, wherever it stands, and its probability alone.
+marked() { # WHAT PROFILE ARGUMENT...
+	run risk "${@:2}" --trials 500 -f md
+	is "$1" "$(sed -n '/^| Probability/,/^$/p' out | awk -F ' *[|] *' '
+		NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i }
+		{ for (i = 3; i < NF; i++) if ($i ~ /^[*][*]/) print $2 ": " name[i] }')" "$expected"
+}
+expected='managed: best option' marked 'the best option is marked, the first' "$uncertain"
+expected='hybrid: best option' marked 'or the last' "$uncertain" --set benefit.ctr.lift.managed=0%
+expected='self-hosted: best option' marked 'or one between' "$uncertain" --set team.ops.salary=0 --set benefit.ctr.lift.hybrid=0% --set benefit.ctr.lift.managed=0%
+expected='' marked 'one option alone has no mark' "$uncertain" --option hybrid
+run risk "$golden/incidents.ini" --outcome --trials 100
+says 'outcomes are said to be drawn' 'Success, neutral and stopped are drawn' out
+run risk "$uncertain" --outcome --trials 100
+says 'or that there are none' 'The plan has no \[outcome\]: every trial is a success' out
 exits 0 'JSON' risk "$uncertain" -f json --trials 100
 is 'has the columns' "$(python3 -c 'import json; r = json.load(open("out"))["rows"][0]; print(" ".join(r))')" 'profile option figure statistic value status currency'
 

@@ -251,6 +251,34 @@ static void no_crossing(void **state)
 	}
 }
 
+/* The own option also has a cost that grows as the square of demand: 10^-11 D^2 - 0.009125 D + 3650 = 0 has two roots, of which the months pass one. */
+static void beyond_what_the_plan_passes(void **state)
+{
+	static const struct {
+		const char *text;
+		int month;
+	} cases[] = {
+#define SQUARE "[other.square]\nprice = 0\nprice.own = 0.4\nelasticity = 2\n"
+		{FLAT_AGAINST_METERED("10%") SQUARE, 8},
+		{FLAT_AGAINST_METERED("0%") SQUARE, -1},
+	};
+	const double root = sqrt(0.009125 * 0.009125 - 4e-11 * 3650);
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct plan *plan = sample_plan(cases[i].text);
+		struct crossovers crossovers = find(plan);
+		assert_int_equal(crossovers.count, 2);
+		assert_int_equal(crossovers.at[0].status, CROSSOVER_A_THEN_B);
+		assert_near(crossovers.at[0].requests_per_day, (0.009125 - root) / 2e-11, 1e-9);
+		assert_int_equal(crossovers.at[0].month, cases[i].month);
+		assert_int_equal(crossovers.at[1].status, CROSSOVER_B_THEN_A);
+		assert_near(crossovers.at[1].requests_per_day, (0.009125 + root) / 2e-11, 1e-9);
+		assert_int_equal(crossovers.at[1].month, -1);
+		crossover_release(&crossovers);
+		plan_free(plan);
+	}
+}
+
 static void all_pairs(void **state)
 {
 	struct plan *plan = golden_plan("growth");
@@ -541,6 +569,7 @@ int main(void)
 		cmocka_unit_test(staircase),
 		cmocka_unit_test(by_the_calendar),
 		cmocka_unit_test(in_the_order_of_the_months),
+		cmocka_unit_test(beyond_what_the_plan_passes),
 		cmocka_unit_test(no_crossing),
 		cmocka_unit_test(all_pairs),
 		cmocka_unit_test(one_month),

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/bytes.h"
@@ -252,6 +253,26 @@ static void test_better_is_what_the_figure_means_by_it(void **state)
 	assert_int_equal(figure_best(FIGURE_NPV, options, 2), 2);
 }
 
+/* A cost for 1,000 requests has the digits that tell, and never fewer than a price's two decimals. */
+static void test_unit_costs_have_two_decimals_at_least(void **state)
+{
+	static const struct {
+		double cost;
+		const char *text;
+	} cases[] = {{0.00041234, "0.000412"}, {0.25, "0.250"}, {0.999, "0.999"}, {1.234, "1.23"},     {9.999, "10.00"},
+	             {12.345, "12.35"},        {99.9, "99.90"}, {123.4, "123.40"}, {123456, "123 456.00"}};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct option_figures figures = sample();
+		char text[64];
+		figures.figure[FIGURE_COST_PER_1000_REQUESTS] = (struct figure_value){cases[i].cost, STATUS_OK};
+		assert_says(format_figure_cell(&out, FIGURE_COST_PER_1000_REQUESTS, &figures, (struct money_unit){1e3, 0}, &ascii),
+		            cases[i].text);
+		snprintf(text, sizeof text, "%s EUR", cases[i].text);
+		assert_says(format_figure(&out, FIGURE_COST_PER_1000_REQUESTS, &figures, &ascii), text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +283,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_no_answer_is_said_plainly, clear),
 		cmocka_unit_test_teardown(test_every_status_has_words, clear),
 		cmocka_unit_test_teardown(test_figures_with_their_units, clear),
+		cmocka_unit_test_teardown(test_unit_costs_have_two_decimals_at_least, clear),
 		cmocka_unit_test_teardown(test_beside_a_limit, clear),
 		cmocka_unit_test_teardown(test_better_is_what_the_figure_means_by_it, clear),
 	};

@@ -182,6 +182,25 @@ static void moves_a_distribution_whole(void **state)
 	}
 }
 
+/* Neither a trial too few nor one too many, whatever is left for the last chunk and the last block. */
+static void counts_each_trial_once(void **state)
+{
+	static const size_t trials[] = {1, LANES - 1, LANES, LANES + 1, SAMPLER_TRIALS - 1, SAMPLER_TRIALS, SAMPLER_TRIALS + 1, 2 * SAMPLER_TRIALS + 1};
+	const struct question always = {FIGURE_NPV, -1e18};
+	struct plan *plan = uncertain();
+
+	(void)state;
+	for (size_t i = 0; i < 2 * sizeof trials / sizeof *trials; i++) {
+		const struct study_spec of = {.trials = trials[i / 2], .seed = 7, .threads = 2};
+		size_t counted[OPTIONS];
+
+		assert_int_equal(count_moved(plan, &of, always, i % 2 == 0, NULL, 0, counted), 0);
+		for (size_t option = 0; option < OPTIONS; option++)
+			assert_int_equal(counted[option], of.trials);
+	}
+	plan_free(plan);
+}
+
 static int count_in_vain(void *plan)
 {
 	const struct study_spec few = {.trials = 40, .threads = 1};
@@ -207,6 +226,7 @@ int main(void)
 		cmocka_unit_test(irr_is_above_where_npv_is),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(moves_a_distribution_whole),
+		cmocka_unit_test(counts_each_trial_once),
 		cmocka_unit_test(survives_no_memory),
 	};
 

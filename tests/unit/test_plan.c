@@ -399,6 +399,13 @@ static void unknown_names_are_told_with_the_nearest(void **state)
 		 "p.ini:4:1: error: migration.overlap.a: a move has two options: overlap.FROM.TO\n"},
 		{OPTIONS "[migration]\ncost.a.a = 1\n",
 		 "p.ini:4:1: error: migration.cost.a.a: a move goes from one option to another\n"},
+		/* Only a slip of one letter is nearer than the section that has the key; where none has it, the nearest is told. */
+		{OPTIONS "[business]\nannual_value = 1\n",
+		 "p.ini:4:1: error: business.annual_value: unknown key 'annual_value' in [business]; it belongs to [benefit.ID]\n"},
+		{OPTIONS "[benefit.x]\nannual_revenue = 1\nannual_value = 1\n",
+		 "p.ini:4:1: error: benefit.x.annual_revenue: unknown key 'annual_revenue' in [benefit.x]; it belongs to [business]\n"},
+		{OPTIONS "[business]\nanual_revenu = 1\n",
+		 "p.ini:4:1: error: business.anual_revenu: unknown key 'anual_revenu' in [business]; did you mean 'annual_revenue'?\n"},
 		{OPTIONS "[migration]\nprice.a.b = 1\n",
 		 "p.ini:4:1: error: migration.price.a.b: unknown key 'price.a.b' in [migration]; it belongs "
 		 "to [infra.ID]\n"},

@@ -583,6 +583,42 @@ static void survives_no_memory(void **state)
 	plan_free(plan);
 }
 
+/* Where a field has no end the search has one: a million times what the input is now, 10^12 where it is 0. */
+static void ends_of_the_search(void **state)
+{
+	static const struct {
+		const char *text, *input;
+		double low, high;
+		bool low_is_limit;
+	} cases[] = {
+		{YEAR, "benefit.b.annual_value", -7e9, 7e9, true},
+		{YEAR, "other.c.price", 0, 250e6, false},
+		{YEAR "[infra.i]\nprice = 0.002\n", "infra.i.price", 0, 2000, false},
+		{YEAR "[infra.i]\nprice = 0\n", "infra.i.price", 0, 1e12, false},
+		{YEAR "[benefit.n]\nannual_value = -3\n", "benefit.n.annual_value", -3e6, 3e6, true},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct plan *plan = sample_plan(cases[i].text);
+		struct solution solution = solve(plan, cases[i].input, "npv >= 0");
+		assert_near(solution.low, cases[i].low, 1e-15);
+		assert_near(solution.high, cases[i].high, 1e-15);
+		assert_int_equal(solution.low_is_limit, cases[i].low_is_limit);
+		assert_true(solution.high_is_limit);
+		plan_free(plan);
+	}
+
+	/* An answer near the end is found, one beyond it is not. */
+	struct plan *plan = sample_plan(YEAR);
+	struct solution solution = solve(plan, "benefit.b.annual_value", "npv = 6.9G");
+	assert_int_equal(solution.status, SOLVE_REACHED);
+	assert_near(solution.value, 6.9e9 + 3000, 1e-12);
+	solution = solve(plan, "benefit.b.annual_value", "npv = 7.1G");
+	assert_int_equal(solution.status, SOLVE_OUTSIDE_RANGE);
+	assert_near(solution.value, 7e9, 1e-15); /* as near as it gets */
+	plan_free(plan);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -602,6 +638,7 @@ int main(void)
 		cmocka_unit_test(several_goals),
 		cmocka_unit_test(probabilities),
 		cmocka_unit_test(every_answer_holds),
+		cmocka_unit_test(ends_of_the_search),
 		cmocka_unit_test(survives_no_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
  */
 #include "near.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -489,6 +490,42 @@ static void test_weights_of_zero_are_never_drawn(void **state)
 	plan_free(plan);
 }
 
+/* Benefits, costs and losses of which the net is another sum, in its last bits, than what the three add up to. */
+static struct plan *uncertain_with(const char *outcome)
+{
+	char text[1024];
+
+	snprintf(text, sizeof text, "[plan]\nhorizon = 24\n[option.a]\n[benefit.b]\nannual_value = uniform(100k, 200k)\n"
+	                            "[benefit.c]\nannual_value = uniform(1k, 2k)\nramp = 7\n"
+	                            "[infra.x]\nprice = uniform(1k, 3k)\nescalation = 3.3%%\n[team.t]\nsalary = uniform(30k, 40k)\n"
+	                            "[other.s]\nprice = 20k once\n[incidents]\nper_year = 2.3\n"
+	                            "[incident.i]\nshare = 70%%\nof = benefit\nloss = 10%%\nduration = 30\n%s", outcome);
+	return plan_of_text(text);
+}
+
+/* Outcomes are drawn where they are asked for and the plan has the section; else every trial is a success, to the bit. */
+static void test_outcomes_need_the_flag_and_the_section(void **state)
+{
+	struct plan *without = uncertain_with(""), *with = uncertain_with("[outcome]\nsuccess = 1\nstopped = 1\nstop_month = 6\n");
+	const struct study_spec plain = {.trials = 1000, .seed = 2, .threads = 1};
+	struct study_spec asked = plain;
+	struct study *successes = run(without, &plain), *unasked = run(with, &plain), *study;
+
+	(void)state;
+	assert_same_values(successes, unasked, plain.trials);
+	asked.outcome = true;
+	study = run(without, &asked);
+	assert_same_values(successes, study, plain.trials);
+	study_free(study);
+	study = run(with, &asked);
+	assert_memory_not_equal(study_values(successes, TRIAL_NPV, 0), study_values(study, TRIAL_NPV, 0), plain.trials * sizeof(double));
+	study_free(study);
+	study_free(unasked);
+	study_free(successes);
+	plan_free(without);
+	plan_free(with);
+}
+
 /* The statistics' own cases: one trial, all alike, ties for best. */
 static void test_few_trials_and_ties(void **state)
 {
@@ -653,6 +690,7 @@ int main(void)
 		cmocka_unit_test(test_held_draws_are_counted),
 		cmocka_unit_test(test_outcomes),
 		cmocka_unit_test(test_weights_of_zero_are_never_drawn),
+		cmocka_unit_test(test_outcomes_need_the_flag_and_the_section),
 		cmocka_unit_test(test_few_trials_and_ties),
 		cmocka_unit_test(test_who_is_first_and_best),
 		cmocka_unit_test(test_no_statistic_leaves_trials_out),
