@@ -72,7 +72,7 @@ benches := $(bench_sources:tests/bench/%.c=$(B)/bench/%)
 
 .DELETE_ON_ERROR:
 .PRECIOUS: $(B)/obj/%.o
-.PHONY: all run check check-all unit install uninstall bench lint coverage fuzz soak clean help units replays benches faults
+.PHONY: all run check check-all unit install uninstall bench lint coverage fuzz mutation soak clean help units replays benches faults
 
 all: $(program)
 
@@ -160,6 +160,11 @@ FUZZ_SECONDS ?= 60
 fuzz:
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) TEST_TIMEOUT=864000 tests/run tests/peers/fuzz.sh
 
+MUTATION_SECONDS ?= 120
+MUTATION_SEED ?= 1
+mutation: all units
+	@MUTATION_SECONDS=$(MUTATION_SECONDS) MUTATION_SEED=$(MUTATION_SEED) TEST_TIMEOUT=864000 tests/run tests/peers/mutation.sh
+
 soak: all
 	@TEST_TIMEOUT=864000 JOBS=1 tests/run $$(find tests/soak -maxdepth 1 -name '*.sh' -type f -executable 2>/dev/null | sort)
 
@@ -187,6 +192,7 @@ help:
 	@echo 'make lint         clang-tidy, cppcheck, shellcheck'
 	@echo 'make coverage     which lines the unit tests reach'
 	@echo 'make fuzz         FUZZ_SECONDS=60 for each target of tests/fuzz'
+	@echo 'make mutation     MUTATION_SECONDS=120 MUTATION_SEED=1: which small faults in the source the quick tests notice'
 	@echo 'make soak         the long runs'
 	@echo 'make clean        removes build/'
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR, WERROR=1, V=1 (shows commands),'
