@@ -925,6 +925,60 @@ static void the_page_has_every_rule(void **state)
 	assert_int_equal(rows, count);
 }
 
+/* What is said of a machine's price in dollars an hour: whether there is a finding, and whether it has these words. */
+static void price_is(const char *machine, double price, const char *said)
+{
+	char text[1024];
+	snprintf(text, sizeof text, "%s[infra.x]\nunit = %s\nprice = %.9f/hour\n", HEAD "currency = USD\n" ONE_OPTION WATCHED EARNS,
+		 machine, price);
+	struct plan *plan = sample_plan(text);
+	struct findings findings = audited(plan);
+	bool found = false, has_words = false;
+	for (size_t i = 0; i < findings.count; i++) {
+		if (strcmp(findings.at[i].rule, "list-price") != 0)
+			continue;
+		found = true;
+		has_words |= said && strstr(findings.at[i].message, said);
+	}
+	if (found != (said != NULL) || has_words != found) {
+		show_findings(&findings);
+		fail_msg("%s at %g an hour: not '%s'", machine, price, said ? said : "nothing");
+	}
+	findings_release(&findings);
+	plan_free(plan);
+}
+
+/* Dollars an hour on demand in us-east-1, from the public list of 2025-06; a tenth more or less is the same price. */
+static void machines_have_their_list_price(void **state)
+{
+	static const struct {
+		const char *name;
+		double price;
+		const char *said;
+	} list[] = {
+		{"c5.xlarge", 0.17, "the list price is 0.17 ("},      {"c5.2xlarge", 0.34, "the list price is 0.34 ("},
+		{"c5.4xlarge", 0.68, "the list price is 0.68 ("},     {"m5.xlarge", 0.192, "the list price is 0.192 ("},
+		{"m5.2xlarge", 0.384, "the list price is 0.384 ("},   {"r5.xlarge", 0.252, "the list price is 0.252 ("},
+		{"g4dn.xlarge", 0.526, "the list price is 0.526 ("},  {"g5.xlarge", 1.006, "the list price is 1.006 ("},
+		{"p3.2xlarge", 3.06, "the list price is 3.06 ("},     {"p3.8xlarge", 12.24, "the list price is 12.24 ("},
+		{"p3.16xlarge", 24.48, "the list price is 24.48 ("},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+		price_is(list[i].name, list[i].price, NULL);
+		price_is(list[i].name, list[i].price * 1.099, NULL);
+		price_is(list[i].name, list[i].price * 0.901, NULL);
+		price_is(list[i].name, list[i].price * 1.101, list[i].said);
+		price_is(list[i].name, list[i].price * 0.899, list[i].said);
+	}
+	price_is("c5.xlarge", 0.17 * 1.61, "no region explains it");
+	price_is("c5.xlarge", 0.17 * 1.59, "a dearer region explains it");
+	price_is("c5.xlarge", 0.17 * 1.11, "a dearer region explains it");
+	price_is("c5.xlarge", 0.17 * 0.89, "a reserved or spot price explains it");
+	price_is("c5.xlarge", 0.17 * 0.29, "a reserved or spot price explains it");
+	price_is("c5.xlarge", 0.17 * 0.27, "no discount explains it");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest others[] = {
@@ -936,6 +990,7 @@ int main(void)
 		cmocka_unit_test(every_allocation_may_fail),
 		cmocka_unit_test(adds_to_what_was_found),
 		cmocka_unit_test(the_page_has_every_rule),
+		cmocka_unit_test(machines_have_their_list_price),
 	};
 	enum { OTHERS = sizeof others / sizeof others[0] };
 	struct CMUnitTest tests[2 * CASES + OTHERS];
