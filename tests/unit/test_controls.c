@@ -6,9 +6,10 @@
 #include "sample.h"
 
 /* 365 k a year are 1,000 a day; 12 incidents a year, half of them drift: one in two months, each losing 10 % of 4 days: 200 a month. */
-#define DRIFT                                                                                                \
-	"[plan]\nhorizon = 10\ndiscount_rate = 0%\n[option.a]\n[business]\nannual_revenue = 365k\n"          \
+#define DRIFT_AT(rate)                                                                                       \
+	"[plan]\nhorizon = 10\ndiscount_rate = " rate "\n[option.a]\n[business]\nannual_revenue = 365k\n"    \
 	"[incidents]\nper_year = 12\n[incident.drift]\nshare = 50%\nloss = 10%\nduration = 4\n"
+#define DRIFT DRIFT_AT("0%")
 
 static void earns_what_it_avoids_less_what_it_costs(void **state)
 {
@@ -100,6 +101,25 @@ static void as_if_not_enabled(void **state)
 	plan_free(plan);
 }
 
+/* 100 at the start, not discounted; 150 of loss less at each month's end. */
+static void bought_once(void **state)
+{
+	struct plan *plan = sample_plan(DRIFT_AT("12%") "[monitoring.watch]\nprice = 100 once\nfrom = start\n"
+							"covers = drift\ncuts = 75%\n");
+	struct controls controls;
+	double avoided = 0;
+	(void)state;
+	for (int month = 1; month <= 10; month++)
+		avoided += 150 * pow(1.12, -month / 12.0);
+	assert_int_equal(controls_find(plan, &controls), 0);
+	assert_int_equal(controls.count, 1);
+	assert_near(controls.at[0].cost, 100, 1e-13);
+	assert_near(controls.at[0].loss_avoided, 1500, 1e-13);
+	assert_near(controls.at[0].npv_gain, avoided - 100, 1e-12);
+	controls_release(&controls);
+	plan_free(plan);
+}
+
 static void none_at_all(void **state)
 {
 	struct plan *plan = sample_plan("[option.a]\n[monitoring.disk]\nprice = 5\n");
@@ -135,6 +155,7 @@ int main(void)
 		cmocka_unit_test(others_stay_in_place),
 		cmocka_unit_test(option_by_option),
 		cmocka_unit_test(as_if_not_enabled),
+		cmocka_unit_test(bought_once),
 		cmocka_unit_test(none_at_all),
 		cmocka_unit_test(survives_no_memory),
 	};
