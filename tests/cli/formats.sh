@@ -47,6 +47,11 @@ says 'no payback is said in words' 'Never pays back, Payback: not within 24 mont
 
 run cashflow "$golden/yearly-convention.ini" --by year -f csv
 is 'the board has its columns' "$(cut -d, -f3 out | tr '\n' ' ' | tr -d '\r')" 'period initial year_1 year_2 year_3 total present_value '
+run cashflow "$golden/growth.ini" --by year -f csv --set plan.horizon=120 --option managed
+is 'as many as there are years, ten at most' "$(cut -d, -f3 out | tr '\n' ' ' | tr -d '\r')" \
+	"period initial $(printf 'year_%d ' {1..10})total present_value "
+run cashflow "$golden/growth.ini" --by year -f csv --set plan.horizon=13 --option managed
+is 'a year begun is a year' "$(cut -d, -f3 out | tr '\n' ' ' | tr -d '\r')" 'period initial year_1 year_2 total present_value '
 run report "$golden/yearly-convention.ini" -f csv
 npv=$(grep ',npv,' out | cut -d, -f4)
 run cashflow "$golden/yearly-convention.ini" --by year -f csv

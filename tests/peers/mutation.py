@@ -85,7 +85,7 @@ def changes_of(path, text):
         spaced = text[begin - 1:begin].isspace() and text[end:end + 1].isspace()
         if token["word"]:
             after = SWAPS.get(token["word"])
-        elif token["number"] and text[begin - 1:begin] != "-":
+        elif token["number"] and text[begin - 1:begin] != "-" and text[begin - 1:end + 1] != "{0}":
             after = next_number(token["number"])
         elif token["operator"] == "!":
             after = ""

@@ -289,6 +289,8 @@ static const struct audit_case cases[] = {
 	 "on_cost is not stated: each 10% of employer's charges that the salaries do not hold costs option "
 	 "'a' 10 000 EUR more",
 	 "[plan]\nhorizon = 12\non_cost = 0%\n" ONE_OPTION "[team.x]\nsalary = 100k\n"},
+	{"on-cost", "[plan]\nhorizon = 12\n" ONE_OPTION "[team.x]\nsalary = 10\n", 1, SEVERITY_NOTE, "costs option 'a' 1 EUR more",
+	 "[plan]\nhorizon = 12\n" ONE_OPTION "[other.x]\nprice = 10\n"}, /* no salaries, nothing to charge */
 
 	/* --- consistency: payback, benefit, incidents --- */
 	{"day-one",

@@ -741,6 +741,30 @@ static void survives_every_failing_allocation(void **state)
 	assert_true(fail_each_alloc(read_and_print, NULL) > 10);
 }
 
+static void months_have_their_days(void **state)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	(void)state;
+	for (int month = 1; month <= 12; month++) {
+		struct diags diags = {0};
+		struct value value = {.kind = KIND_TEXT};
+		char text[64];
+		snprintf(text, sizeof text, "2023-%02d-%02d", month, days[month - 1]);
+		value = parsed(text, "date");
+		assert_string_equal(value.text, text);
+		value_release(&value);
+		snprintf(text, sizeof text, "2023-%02d-%02d", month, days[month - 1] + 1);
+		if (!parse(text, "date", &diags, &value))
+			fail_msg("'%s' was accepted", text);
+		diags_release(&diags);
+	}
+	assert_near(parsed("1900-01", "month").parameter[0], 1900 * 12, 0);
+	struct diags diags = {0};
+	struct value value;
+	assert_int_not_equal(parse("1899-12", "month", &diags, &value), 0);
+	diags_release(&diags);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -756,6 +780,7 @@ int main(void)
 		cmocka_unit_test(every_bit_comes_back),
 		cmocka_unit_test(says_what_was_understood),
 		cmocka_unit_test(equal_values_are_equal_in_all),
+		cmocka_unit_test(months_have_their_days),
 		cmocka_unit_test(survives_every_failing_allocation),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
