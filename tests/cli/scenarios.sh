@@ -214,4 +214,6 @@ says 'that nothing is written is told' '^long.out.csv: error: interrupted: nothi
 is 'and that is so' "$(find . -name 'long.out.csv' -o -name '.breakeven-*')" ''
 exits 0 'many rows as text' report "$reco" --scenarios many.csv
 says 'are a list' '^1500 plans' out
+run report "$reco" --scenarios many.csv -f md
+says 'under a heading of the first level' '^# 1500 plans$' out
 finish

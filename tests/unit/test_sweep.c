@@ -77,6 +77,10 @@ static void too_many_points(void **state)
 	struct sweep sweep;
 	(void)state;
 	assert_int_equal(sweep_run(plan, &axis, 1, &sweep), -1);
+	axis.count--; /* the most there may be */
+	assert_int_equal(sweep_run(plan, &axis, 1, &sweep), 0);
+	assert_int_equal(sweep.points, SWEEP_MOST_POINTS);
+	sweep_release(&sweep);
 	plan_free(plan);
 }
 
