@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -233,37 +234,57 @@ static void test_a_wide_table_is_told_in_parts(void **state)
 	      "made by breakeven " BREAKEVEN_VERSION "\n");
 }
 
-/* A column of 9 and two of 2 + 6. */
+/* A column of 9 and three of 2 + 6. */
 static void say_columns(struct document *document)
 {
+	static const char *const sixes[] = {"Sixth1", "Sixth2", "Sixth3"};
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "Nine wide");
-	document_table_column(document, ALIGN_RIGHT, "Sixth1");
-	document_table_column(document, ALIGN_RIGHT, "Sixth2");
-	document_table_row(document, ROW_PLAIN);
 	for (int i = 0; i < 3; i++)
+		document_table_column(document, ALIGN_RIGHT, "%s", sixes[i]);
+	document_table_row(document, ROW_PLAIN);
+	for (int i = 0; i < 4; i++)
 		document_table_cell(document, EMPHASIS_NONE, "%d", i);
 }
 
-static void test_a_table_as_wide_as_the_line_is_whole(void **state)
+/* A table, or a part of one, that is exactly as wide as the line has room on it. */
+static void test_what_is_as_wide_as_the_line_fits(void **state)
 {
+	static const char made_by[] = "\nmade by breakeven " BREAKEVEN_VERSION "\n";
+	static const struct {
+		int width;
+		const char *text;
+	} cases[] = {
+		{33, "Nine wide  Sixth1  Sixth2  Sixth3\n"
+		     "---------------------------------\n"
+		     "0               1       2       3\n"},
+		{32, "Nine wide  Sixth1  Sixth2\n"
+		     "-------------------------\n"
+		     "0               1       2\n"
+		     "\n"
+		     "Nine wide  Sixth3\n"
+		     "-----------------\n"
+		     "0               3\n"},
+		{24, "Nine wide  Sixth1\n"
+		     "-----------------\n"
+		     "0               1\n"
+		     "\n"
+		     "Nine wide  Sixth2\n"
+		     "-----------------\n"
+		     "0               2\n"
+		     "\n"
+		     "Nine wide  Sixth3\n"
+		     "-----------------\n"
+		     "0               3\n"},
+	};
 	(void)state;
-	check(&writer_text, (struct style){.width = 25, .ascii = true}, say_columns,
-	      "Nine wide  Sixth1  Sixth2\n"
-	      "-------------------------\n"
-	      "0               1       2\n"
-	      "\n"
-	      "made by breakeven " BREAKEVEN_VERSION "\n");
-	check(&writer_text, (struct style){.width = 24, .ascii = true}, say_columns,
-	      "Nine wide  Sixth1\n"
-	      "-----------------\n"
-	      "0               1\n"
-	      "\n"
-	      "Nine wide  Sixth2\n"
-	      "-----------------\n"
-	      "0               2\n"
-	      "\n"
-	      "made by breakeven " BREAKEVEN_VERSION "\n");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char expected[512];
+		snprintf(expected, sizeof expected, "%s%s", cases[i].text, made_by);
+		check(&writer_text, (struct style){.width = cases[i].width, .ascii = true}, say_columns, expected);
+		if (cases[i].width == 32)
+			check(&writer_text, (struct style){.width = 25, .ascii = true}, say_columns, expected);
+	}
 }
 
 static void say_words(struct document *document)
@@ -576,7 +597,7 @@ int main(void)
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_colour_is_never_all_there_is),
 		cmocka_unit_test(test_a_wide_table_is_told_in_parts),
-		cmocka_unit_test(test_a_table_as_wide_as_the_line_is_whole),
+		cmocka_unit_test(test_what_is_as_wide_as_the_line_fits),
 		cmocka_unit_test(test_a_last_column_of_words_is_wrapped),
 		cmocka_unit_test(test_headers_wrap_before_anything_else),
 		cmocka_unit_test(test_labels_wrap_before_numbers),
