@@ -4,6 +4,7 @@
 
 #include "base/intl.h"
 #include "plan/key.h"
+#include "plan/kind.h"
 #include "plan/name.h"
 #include "plan/plan.h"
 
@@ -59,18 +60,7 @@ bool input_is_number(const char *section, const char *key)
 	const struct key_index index = key_index_make();
 	enum section_kind kind = kind_of_name(section, strcspn(section, "."));
 	const struct field *field = kind == SECTION_KINDS ? NULL : key_match(&index, kind, key).field;
-	if (!field)
-		return false;
-	switch (field->kind) {
-	case KIND_NUMBER:
-	case KIND_WHOLE:
-	case KIND_SHARE:
-	case KIND_MONEY:
-	case KIND_MOMENT:
-		return true;
-	default:
-		return false;
-	}
+	return field && kind_of(field->kind)->is_input;
 }
 
 /* An assignment taken apart; all texts its own. */
@@ -197,7 +187,7 @@ int source_apply(struct source *source, const char *text, struct place place, st
 	int result = -1;
 
 	if (!equals) {
-		diags_add(diags, SEVERITY_ERROR, place, NULL, _("'%s' is no assignment: section.key=value"),
+		diags_add(diags, SEVERITY_ERROR, place, NULL, _("'%s' is not an assignment: section.key=value"),
 			  text);
 		return -1;
 	}

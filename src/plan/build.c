@@ -13,7 +13,7 @@
 
 #include "base/intl.h"
 #include "plan/name.h"
-#include "plan/value_reader.h"
+#include "plan/value_read.h"
 
 /* --- help for all of it --- */
 
@@ -130,7 +130,7 @@ static enum section_kind classify(struct build *build, const struct source_secti
 			  _("there is one [%s], which takes no id"), name);
 	} else if (dot && !name_is_id(dot + 1, strlen(dot + 1))) {
 		diags_add(build->diags, SEVERITY_ERROR, place, section->name,
-			  _("'%s' is no id: a-z, 0-9 and -"), dot + 1);
+			  _("'%s' is not an id: a-z, 0-9 and -"), dot + 1);
 	} else {
 		return kind;
 	}

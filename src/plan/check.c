@@ -389,7 +389,7 @@ static void check_alert(struct build *build, const struct alert *alert)
 		return;
 	const struct source_entry *entry = &build->source->entry[wait->common.entry];
 	build_error(build, entry->place, &alert->section, entry->key,
-		    _("'%s' is no duration: 30s, 5m, 1h30m"), setting_text(wait));
+		    _("'%s' is not a duration: 30s, 5m, 1h30m"), setting_text(wait));
 }
 
 void build_check(struct build *build)

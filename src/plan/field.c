@@ -11,9 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/bytes.h"
 #include "base/intl.h"
-#include "base/number.h"
 #include "plan/plan.h"
 
 #define UNBOUNDED   ((double)INFINITY)
@@ -506,92 +504,4 @@ const struct field *field_of_form(enum section_kind kind, enum key_form form, co
 			return &fields[i];
 	}
 	return NULL;
-}
-
-/* --- what is accepted, in words --- */
-
-static void add_end(struct bytes *out, const struct field *field, double number)
-{
-	struct bytes text = {0};
-	bool share = field->kind == KIND_SHARE;
-	number_print_short(&text, share ? number * 100 : number); /* ends are whole per cents */
-	bytes_add(out, text.at, text.size);
-	if (share)
-		bytes_add_char(out, '%');
-	bytes_release(&text);
-}
-
-static void add_range(struct bytes *out, const struct field *field)
-{
-	bool low = isfinite(field->low), high = isfinite(field->high);
-	if (!low && !high) {
-		bytes_add_text(out, _("any number"));
-		return;
-	}
-	if (low && field->low_open)
-		bytes_add_text(out, _("more than "));
-	if (low)
-		add_end(out, field, field->low);
-	if (low && !high) {
-		bytes_add_text(out, field->low_open ? "" : _(" or more"));
-		return;
-	}
-	if (high && field->high_open)
-		bytes_add_text(out, low ? _(" to less than ") : _("less than "));
-	else if (high && field->low_open)
-		bytes_add_text(out, _(" and at most "));
-	else
-		bytes_add_text(out, low ? _(" to ") : _("at most "));
-	add_end(out, field, field->high);
-}
-
-static void add_words(struct bytes *out, const char *const *words)
-{
-	for (size_t i = 0; words[i]; i++) {
-		if (i > 0)
-			bytes_add_text(out, words[i + 1] ? ", " : _(" or "));
-		bytes_add_text(out, words[i]);
-	}
-}
-
-void field_print_range(const struct field *field, struct bytes *out)
-{
-	switch (field->kind) {
-	case KIND_NUMBER:
-	case KIND_SHARE:
-	case KIND_MONEY:
-		add_range(out, field);
-		break;
-	case KIND_WHOLE:
-		bytes_add_text(out, _("a whole number, "));
-		add_range(out, field);
-		break;
-	case KIND_MOMENT: {
-		bool may_be_never = field->fallback && strcmp(field->fallback, "never") == 0;
-		bytes_add_text(out, _("start, launch, launch+N or N, months from 0 to 1200"));
-		bytes_add_text(out, may_be_never ? _("; or never") : "");
-		break;
-	}
-	case KIND_FLAG:
-		bytes_add_text(out, _("yes or no"));
-		break;
-	case KIND_WORD:
-		add_words(out, field->words);
-		break;
-	case KIND_MONTH:
-		bytes_add_text(out, "YYYY-MM");
-		break;
-	case KIND_DATE:
-		bytes_add_text(out, "YYYY-MM-DD");
-		break;
-	case KIND_CURRENCY:
-		bytes_add_text(out, _("three letters, like EUR"));
-		break;
-	case KIND_IDS:
-		bytes_add_text(out, field->single ? _("an id") : _("ids, separated by commas"));
-		break;
-	case KIND_TEXT:
-		bytes_add_text(out, _("any text"));
-		break;
-	}
 }

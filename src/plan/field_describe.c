@@ -1,13 +1,13 @@
 /* The page of all keys, in Markdown, from the table of fields: docs/profile-keys.md. */
 #include "plan/field.h"
 
-#include <string.h>
-
 #include "base/bytes.h"
 #include "base/intl.h"
-#include "plan/value.h"
+#include "plan/kind.h"
 
-/* Paragraph by paragraph. */
+#define KIND_ITEM(NAME, name) KIND_##NAME,
+
+/* The page up to the table of values, paragraph by paragraph. */
 static const char *const introduction[] = {
 	N_("# The keys of a profile\n"
 	   "\n"),
@@ -27,16 +27,10 @@ static const char *const introduction[] = {
 	   "\n"),
 	N_("## Values\n"
 	   "\n"),
-	N_("| kind | examples | notes |\n"
-	   "|---|---|---|\n"
-	   "| number | `12`, `1.5`, `140k`, `2.3M`, `1.44G`, `1_000` | suffixes k, M, G; a decimal point, never a comma; `12 000` and `85.000` (85 or 85000?) are errors; at most 1e18 |\n"
-	   "| share | `18%`, `0.18` | the same number |\n"
-	   "| money | `300 USD/month`, `140k/year`, `12 USD/million requests`, `60k EUR once` | no currency: the plan's; no period: the key's own |\n"
-	   "| moment | `start`, `launch`, `launch+3`, `12` | months from the start of the plan, or from the option's launch; 0 to 1200 |\n"
-	   "| yes/no | `yes`, `no` | |\n"
-	   "| month, date | `2025-06`, `2025-06-13` | |\n"
-	   "| ids | `drift, bias` | separated by commas |\n"
-	   "\n"),
+};
+
+/* From there to the keys. */
+static const char *const rules[] = {
 	N_("Periods of money: `hour` (730 a month), `day` (365/12 a month), `month`, `year`, `million requests`, `once`. A currency other than the\n"
 	   "plan's needs its rate in `[fx]`.\n"
 	   "\n"),
@@ -71,46 +65,6 @@ static const char *const introduction[] = {
 	   "incidents without `per_year`, shares of incidents above 100 %, an item that ends before it begins, a key without an effect.\n"),
 };
 
-static const char *kind_word(const struct field *field)
-{
-	switch (field->kind) {
-	case KIND_TEXT: return N_("text");
-	case KIND_NUMBER: return N_("number");
-	case KIND_WHOLE: return N_("whole number");
-	case KIND_SHARE: return N_("share");
-	case KIND_MONEY: return N_("money");
-	case KIND_MOMENT: return N_("moment");
-	case KIND_FLAG: return N_("yes/no");
-	case KIND_MONTH: return N_("month");
-	case KIND_DATE: return N_("date");
-	case KIND_CURRENCY: return N_("currency");
-	case KIND_WORD: return N_("word");
-	case KIND_IDS: return field->single ? N_("id") : N_("ids");
-	}
-	return "";
-}
-
-static const char *period_word(enum period period)
-{
-	static const char *const words[PERIOD_COUNT] = {
-		[PERIOD_HOUR] = N_("an hour"), [PERIOD_DAY] = N_("a day"), [PERIOD_MONTH] = N_("a month"), [PERIOD_YEAR] = N_("a year"),
-		[PERIOD_MILLION_REQUESTS] = N_("a million requests"), [PERIOD_ONCE] = N_("once"),
-	};
-	return period < PERIOD_COUNT ? words[period] : "";
-}
-
-void field_print_kind(const struct field *field, struct bytes *out)
-{
-	if (field->fixed && field->kind != KIND_WHOLE)
-		bytes_add_format(out, "%s ", _("certain"));
-	bytes_add_text(out, _(kind_word(field)));
-	if (field->kind != KIND_MONEY)
-		return;
-	bytes_add_format(out, " %s", _(period_word(field->period)));
-	if (!field->periods)
-		bytes_add_text(out, _(", or another period"));
-}
-
 /* A text within a cell of a table. */
 static void add_cell(struct bytes *out, const char *text)
 {
@@ -121,37 +75,14 @@ static void add_cell(struct bytes *out, const char *text)
 	}
 }
 
-/* What is accepted: the range with its unit, or the words; nothing where the kind says it all. */
-static void add_range(struct bytes *out, const struct field *field)
-{
-	struct field shown = *field;
-	switch (field->kind) {
-	case KIND_WHOLE:
-		shown.kind = KIND_NUMBER; /* "whole number" is said beside it */
-		break;
-	case KIND_NUMBER:
-	case KIND_SHARE:
-	case KIND_MONEY:
-	case KIND_WORD:
-		break;
-	case KIND_MOMENT:
-		if (field->fallback && strcmp(field->fallback, "never") == 0)
-			bytes_add_text(out, _("or `never`"));
-		return;
-	default:
-		return;
-	}
-	field_print_range(&shown, out);
-	if (field->unit && field->kind != KIND_SHARE)
-		bytes_add_format(out, " %s", _(field->unit));
-}
-
 static void add_row(struct bytes *out, const struct field *field)
 {
+	const struct kind *kind = kind_of(field->kind);
 	bytes_add_format(out, "| `%s%s` | ", field->key, field->per_option ? "[.OPTION]" : "");
 	field_print_kind(field, out);
 	bytes_add_text(out, " | ");
-	add_range(out, field);
+	if (kind->print_accepted)
+		kind->print_accepted(kind, field, out);
 	bytes_add_text(out, " | ");
 	if (field->fallback)
 		bytes_add_format(out, "`%s`", field->fallback);
@@ -176,10 +107,26 @@ static void add_section(struct bytes *out, enum section_kind kind)
 	}
 }
 
+/* A row for each kind that has something to tell. */
+static void add_kinds(struct bytes *out)
+{
+	static const enum value_kind kinds[] = {VALUE_KINDS(KIND_ITEM)};
+	bytes_add_format(out, "| %s | %s | %s |\n|---|---|---|\n", _("kind"), _("examples"), _("notes"));
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		const char *help = kind_of(kinds[i])->help;
+		if (help)
+			bytes_add_text(out, _(help));
+	}
+	bytes_add_char(out, '\n');
+}
+
 void field_describe_all(struct bytes *out)
 {
-	for (size_t i = 0; i < sizeof(introduction) / sizeof(introduction[0]); i++)
+	for (size_t i = 0; i < sizeof introduction / sizeof introduction[0]; i++)
 		bytes_add_text(out, _(introduction[i]));
+	add_kinds(out);
+	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+		bytes_add_text(out, _(rules[i]));
 	for (int kind = 0; kind < SECTION_KINDS; kind++)
 		add_section(out, (enum section_kind)kind);
 }

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "plan/build.h"
+#include "plan/kind.h"
 
 static bool is_input(const struct field *field)
 {
-	return field->kind == KIND_NUMBER || field->kind == KIND_WHOLE || field->kind == KIND_SHARE || field->kind == KIND_MONEY ||
-	       field->kind == KIND_MOMENT;
+	return kind_of(field->kind)->is_input;
 }
 
 /* The parts' texts, one behind the other. */

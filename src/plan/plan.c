@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "plan/kind.h"
 #include "plan/name.h"
 
 void plan_free(struct plan *plan)
@@ -57,7 +58,7 @@ int plan_option_index(const struct plan *plan, const char *id)
 
 const char *plan_value_currency(const struct plan *plan, const struct value *value)
 {
-	return value->kind == KIND_MONEY ? plan->currency[value->currency] : NULL;
+	return kind_of(value->kind)->is_money ? plan->currency[value->currency] : NULL;
 }
 
 double setting_number(const struct setting *setting)

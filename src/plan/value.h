@@ -14,20 +14,27 @@
 struct bytes;
 struct field;
 
-enum value_kind {
-	KIND_TEXT,     /* any words */
-	KIND_NUMBER,   /* 12, 1.5, 140k, 2.3M, 1_000; may be uncertain */
-	KIND_WHOLE,    /* a number without a fraction; never uncertain */
-	KIND_SHARE,    /* 18%, 0.18; held as 0.18; may be uncertain */
-	KIND_MONEY,    /* 300 USD/month, 60k EUR once; may be uncertain */
-	KIND_MOMENT,   /* start, launch, launch+3, 12, never (only as a default) */
-	KIND_FLAG,     /* yes, no */
-	KIND_MONTH,    /* YYYY-MM */
-	KIND_DATE,     /* YYYY-MM-DD */
-	KIND_CURRENCY, /* three letters, ISO 4217 style; held in capitals */
-	KIND_WORD,     /* one of the field's words; held as its index in `number` */
-	KIND_IDS       /* ids separated by commas; held as text, blanks removed */
-};
+/*
+ * The kinds of value, in the order of the page of keys. KIND_NUMBER is described by the record kind_number, and so on:
+ * plan/kind.h.
+ */
+#define VALUE_KINDS(K)                                                                                                 \
+	K(TEXT, text)         /* any words */                                                                          \
+	K(NUMBER, number)     /* 12, 1.5, 140k, 2.3M, 1_000; may be uncertain */                                       \
+	K(WHOLE, whole)       /* a number without a fraction; never uncertain */                                       \
+	K(SHARE, share)       /* 18%, 0.18; held as 0.18; may be uncertain */                                          \
+	K(MONEY, money)       /* 300 USD/month, 60k EUR once; may be uncertain */                                      \
+	K(MOMENT, moment)     /* start, launch, launch+3, 12, never (only as a default) */                             \
+	K(FLAG, flag)         /* yes, no */                                                                            \
+	K(MONTH, month)       /* YYYY-MM */                                                                            \
+	K(DATE, date)         /* YYYY-MM-DD */                                                                         \
+	K(CURRENCY, currency) /* three letters, ISO 4217 style; held in capitals */                                    \
+	K(WORD, word)         /* one of the field's words; held as its index in parameter[0] */                        \
+	K(IDS, ids)           /* ids separated by commas; held as text, blanks removed */
+
+#define VALUE_KIND(NAME, name) KIND_##NAME,
+enum value_kind { VALUE_KINDS(VALUE_KIND) };
+#undef VALUE_KIND
 
 /* How a number is uncertain. The parameters are in the value's own unit (a share's as 0.18). */
 enum distribution {
@@ -94,9 +101,9 @@ struct currency_names {
 };
 
 /*
- * Reads text (size bytes) as a value of the field: grammar and range. Problems go to diags at place.column
- * + where in the text they stand (told as it is without a column), with key, which may be NULL, and what
- * would be right. currencies are looked at for money alone. 0, or -1 and *value untouched.
+ * Reads text (size bytes) as a value of the field: grammar and range. An error goes to diags, at place.column plus the
+ * offset in the text (place as it is where it has no column), with key, which may be NULL. Only money uses currencies.
+ * 0, or -1 and *value untouched.
  */
 int value_parse(const char *text, size_t size, const struct field *field,
                 const struct currency_names *currencies, struct place place, const char *key,
@@ -106,8 +113,18 @@ int value_parse(const char *text, size_t size, const struct field *field,
 void value_print(const struct value *value, const struct field *field,
                  const struct currency_names *currencies, struct bytes *out);
 
-/* The unit of a number for people, "months", "1 month"'s "month"; NULL for a field without one. */
+/* The unit behind a number, in the singular where the number is 1: "months", "month"; NULL for a field without one. */
 const char *value_unit(const struct value *value, const struct field *field);
+
+/* Appends the unit of a number for a narrow column: "EUR/mo", "%", "req/s"; nothing for other kinds. */
+void value_print_short_unit(const struct value *value, const struct field *field,
+                            const struct currency_names *currencies, struct bytes *out);
+
+/*
+ * Moves a value by steps up, or down where steps < 0: a number by a tenth of the place of its first digit, a month by
+ * one month, a word to the next word. false where the value has nowhere to go.
+ */
+bool value_step(struct value *value, const struct field *field, int steps);
 
 /*
  * Says for people what was understood, distributions in words: "log-normal, 90 % between 30 and 60 USD per

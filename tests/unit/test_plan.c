@@ -340,9 +340,9 @@ static void unknown_names_are_told_with_the_nearest(void **state)
 		{OPTIONS "  [something-else]\n",
 		 "p.ini:3:3: error: something-else: unknown section [something-else]\n"},
 		{OPTIONS "[infra]\n", "p.ini:3:1: error: infra: [infra] needs an id: [infra.ID]\n"},
-		{OPTIONS "[infra.]\n", "p.ini:3:1: error: infra.: '' is no id: a-z, 0-9 and -\n"},
-		{OPTIONS "[infra.a_b]\n", "p.ini:3:1: error: infra.a_b: 'a_b' is no id: a-z, 0-9 and -\n"},
-		{OPTIONS "[infra.a.b]\n", "p.ini:3:1: error: infra.a.b: 'a.b' is no id: a-z, 0-9 and -\n"},
+		{OPTIONS "[infra.]\n", "p.ini:3:1: error: infra.: '' is not an id: a-z, 0-9 and -\n"},
+		{OPTIONS "[infra.a_b]\n", "p.ini:3:1: error: infra.a_b: 'a_b' is not an id: a-z, 0-9 and -\n"},
+		{OPTIONS "[infra.a.b]\n", "p.ini:3:1: error: infra.a.b: 'a.b' is not an id: a-z, 0-9 and -\n"},
 		{OPTIONS "[plan.x]\n", "p.ini:3:1: error: plan.x: there is one [plan], which takes no id\n"},
 		{OPTIONS "[plan]\n  horizn = 3\n",
 		 "p.ini:4:3: error: plan.horizn: unknown key 'horizn' in [plan]; did you mean 'horizon'?\n"},
@@ -386,10 +386,10 @@ static void unknown_names_are_told_with_the_nearest(void **state)
 		{OPTIONS "[alert.x]\n",
 		 "p.ini:3:1: error: alert.x: 'level' is missing: critical, warning or info\n"},
 		{OPTIONS "[alert.x]\nlevel = info\nfor = 5 min\n",
-		 "p.ini:5:7: error: alert.x.for: '5 min' is no duration: 30s, 5m, 1h30m\n"},
+		 "p.ini:5:7: error: alert.x.for: '5 min' is not a duration: 30s, 5m, 1h30m\n"},
 		{OPTIONS "[alert.x]\nlevel = info\nfor = 30m1h\n",
-		 "p.ini:5:7: error: alert.x.for: '30m1h' is no duration: 30s, 5m, 1h30m\n"},
-		{OPTIONS "[alert.x]\nlevel = info\nfor =\n", "p.ini:5:6: error: alert.x.for: '' is no duration: 30s, 5m, 1h30m\n"},
+		 "p.ini:5:7: error: alert.x.for: '30m1h' is not a duration: 30s, 5m, 1h30m\n"},
+		{OPTIONS "[alert.x]\nlevel = info\nfor =\n", "p.ini:5:6: error: alert.x.for: '' is not a duration: 30s, 5m, 1h30m\n"},
 		{OPTIONS "[alert.x]\nlevel = info\nfor = 1h30m\n", ""},
 		{OPTIONS "[migration]\ncost.a.c = 1\n",
 		 "p.ini:4:1: error: migration.cost.a.c: there is no option 'c'\n"},
@@ -585,17 +585,17 @@ static void a_benefit_has_one_form(void **state)
 		 "p.ini:5:1: error: infra.x.capacity.b: a capacity for option 'b' needs [demand] requests_per_day\n"},
 		/* A bad value is one problem, not two. */
 		{OPTIONS "[benefit.x]\nannual_value = much\n",
-		 "p.ini:4:16: error: benefit.x.annual_value: 'much' is no number\n"},
+		 "p.ini:4:16: error: benefit.x.annual_value: 'much' is not a number\n"},
 		{OPTIONS "[demand]\nrequests_per_day = 1\n[infra.x]\nprice = 1\ncapacity = 5\nelasticity = much\n",
-		 "p.ini:8:14: error: infra.x.elasticity: 'much' is no number\n"},
-		{OPTIONS "[incident.x]\nshare = much\n", "p.ini:4:9: error: incident.x.share: 'much' is no number\n"},
+		 "p.ini:8:14: error: infra.x.elasticity: 'much' is not a number\n"},
+		{OPTIONS "[incident.x]\nshare = much\n", "p.ini:4:9: error: incident.x.share: 'much' is not a number\n"},
 		{OPTIONS "[infra.x]\nprice = 1\nfrom = soon\nuntil = 0\n",
-		 "p.ini:5:8: error: infra.x.from: 'soon' is no moment: start, launch, launch+N or N, months from 0 to 1200\n"},
+		 "p.ini:5:8: error: infra.x.from: 'soon' is not a moment: start, launch, launch+N or N, months from 0 to 1200\n"},
 		{OPTIONS "[infra.x]\nprice = 1\nquantity.a = much\n[demand]\nusers = 1 to 2\n[correlation]\n"
 			 "infra.x.quantity.a ~ demand.users = 0.5\n",
-		 "p.ini:5:14: error: infra.x.quantity.a: 'much' is no number\n"},
+		 "p.ini:5:14: error: infra.x.quantity.a: 'much' is not a number\n"},
 		{OPTIONS "[business]\nannual_revenue = much\n[benefit.x]\nlift = 1%\n",
-		 "p.ini:4:18: error: business.annual_revenue: 'much' is no number\n"},
+		 "p.ini:4:18: error: business.annual_revenue: 'much' is not a number\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -722,7 +722,7 @@ static void all_problems_come_at_once_and_in_order(void **state)
 		 "p.ini:5:12: error: infra.x.quantity: '-1' is out of range: 0 or more\n"
 		 "p.ini:6:1: error: benefit.y: no value: give annual_value, or lift of the annual revenue\n"
 		 "p.ini:7:10: error: benefit.y.margin: '2' is out of range: 0% to 100%\n"
-		 "p.ini:9:18: error: option.a.time_to_market: 'soon' is no number\n"},
+		 "p.ini:9:18: error: option.a.time_to_market: 'soon' is not a number\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -743,7 +743,7 @@ static void assignments_check_their_names(void **state)
 		{"option.a.hosting.x=managed", ""},
 		{"migration.cost.a.b=5", ""},
 		{"correlation.demand.growth ~ fx.USD=0.5", ""},
-		{"plan.horizon", "--set: error: 'plan.horizon' is no assignment: section.key=value\n"},
+		{"plan.horizon", "--set: error: 'plan.horizon' is not an assignment: section.key=value\n"},
 		{"horizon=4", "--set: error: horizon: there is no kind of section 'horizon'\n"},
 		{"plam.horizon=4",
 		 "--set: error: plam.horizon: there is no kind of section 'plam'; did you mean 'plan'?\n"},

@@ -1,8 +1,8 @@
 /*
  * Inside plan/: reading a value with its text kept in an arena, and its place told exactly or not at all.
  */
-#ifndef PLAN_VALUE_READER_H
-#define PLAN_VALUE_READER_H
+#ifndef PLAN_VALUE_READ_H
+#define PLAN_VALUE_READ_H
 
 #include "plan/arena.h"
 #include "plan/value.h"
