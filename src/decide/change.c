@@ -7,9 +7,10 @@
 #include "base/bytes.h"
 #include "base/diag.h"
 #include "decide/variant.h"
+#include "plan/kind.h"
 
 /* A section's kind by its name: "infra" of "infra.serving". */
-static enum section_kind kind_of(const char *section)
+static enum section_kind kind_of_section(const char *section)
 {
 	char name[32];
 	size_t size = strcspn(section, ".");
@@ -22,7 +23,7 @@ static enum section_kind kind_of(const char *section)
 
 static bool section_matters(const char *section)
 {
-	enum section_kind kind = kind_of(section);
+	enum section_kind kind = kind_of_section(section);
 	return kind != SECTION_CORRELATION && kind != SECTION_GUIDANCE && kind != SECTION_TIER &&
 	       kind != SECTION_ALERT && kind != SECTION_MIGRATION;
 }
@@ -30,7 +31,7 @@ static bool section_matters(const char *section)
 /* A rate that only one plan has is of no use to the other: both can have it, and then amounts in it can come and go one by one. */
 static bool is_rates(const char *section)
 {
-	return kind_of(section) == SECTION_FX;
+	return kind_of_section(section) == SECTION_FX;
 }
 
 /* Words for people and dates do not, nor does the number of users. */
@@ -42,11 +43,10 @@ static bool key_matters(const char *section, const char *key)
 		return true;
 	memcpy(stem, key, size);
 	stem[size] = '\0';
-	const struct field *field = field_find(kind_of(section), stem);
+	const struct field *field = field_find(kind_of_section(section), stem);
 	if (!field)
 		return true;
-	return field->kind != KIND_TEXT && field->kind != KIND_DATE && field->kind != KIND_MONTH &&
-	       strcmp(stem, "users") != 0;
+	return !kind_of(field->kind)->is_remark && strcmp(stem, "users") != 0;
 }
 
 static bool has_section(const struct source *source, const char *section)
@@ -93,7 +93,7 @@ static int add(struct changes *changes, struct change change)
 static bool same_currency(const struct plan *a, const struct value *x, const struct plan *b,
 			  const struct value *y)
 {
-	return x->kind != KIND_MONEY || strcmp(a->currency[x->currency], b->currency[y->currency]) == 0;
+	return !kind_of(x->kind)->is_money || strcmp(a->currency[x->currency], b->currency[y->currency]) == 0;
 }
 
 /* Amounts in the same currency, over the same time, from the same moment: one can stand where the other stands. */

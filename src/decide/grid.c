@@ -79,7 +79,7 @@ static int learn(struct axis *axis, size_t at, const struct plan *plan)
 		return 0;
 	}
 	const struct value *value = input->value;
-	bool never = value->kind == KIND_MOMENT && value->moment == MOMENT_NEVER;
+	bool never = value->moment == MOMENT_NEVER;
 	const char *currency = plan_value_currency(plan, value);
 	axis->number[at] = never ? (double)NAN : value_best_guess(value);
 	axis->currency[at] = currency ? strdup(currency) : NULL;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "model/tolerance.h"
+#include "plan/kind.h"
 
 enum { SIDE_BELOW, SIDE_AT, SIDE_ABOVE, SIDE_NONE, SIDE_BITS = 2 };
 enum { NOT_MET = SIDE_BELOW, MET = SIDE_AT };
@@ -19,7 +20,7 @@ int meter_init(struct meter *meter, const struct solve_task *task, const struct 
 		made.has_figures |= !condition->is_probability;
 		is_short &= condition->is_probability || objective_short(condition->goal.figure);
 	}
-	if (made.has_figures && input->field->kind != KIND_WHOLE &&
+	if (made.has_figures && !kind_of(input->field->kind)->is_whole &&
 	    objective_init(&made.objective, task->plan, now, input->value, is_short) != 0)
 		return -1;
 	*meter = made;

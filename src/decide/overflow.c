@@ -7,6 +7,7 @@
 #include "base/intl.h"
 #include "decide/probe.h"
 #include "decide/variant.h"
+#include "plan/kind.h"
 
 /* How bad an option's figures are: how many overflow, then how much is spent and earned. */
 struct badness {
@@ -26,7 +27,7 @@ static bool less_bad(struct badness a, struct badness b)
 
 static double modest(const struct input *input)
 {
-	return input->value->kind == KIND_SHARE ? 0 : 1;
+	return kind_of(input->value->kind)->is_percent ? 0 : 1;
 }
 
 /* The inputs that can be blamed, and their values as they are. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "decide/variant.h"
+#include "plan/kind.h"
 
 enum {
 	NARROWINGS = 96, /* the most: to neighbouring doubles it takes 11, or 26, or 52 */
@@ -349,7 +350,7 @@ static int between_tries(struct search *search, size_t at, size_t next)
 static int search_side(struct search *search, int direction)
 {
 	const struct tries *tries = search->tries;
-	bool whole = search->solution->input->field->kind == KIND_WHOLE;
+	bool whole = kind_of(search->solution->input->field->kind)->is_whole;
 	size_t steps = direction < 0 ? tries->now : tries->count - 1 - tries->now, at = tries->now;
 	int found = 0;
 	for (size_t i = 0; i < steps && found == 0; i++) {

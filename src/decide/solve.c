@@ -3,9 +3,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "decide/search.h"
 #include "decide/variant.h"
+#include "plan/kind.h"
 
 const char *solve_status_id(enum solve_status status)
 {
@@ -18,15 +20,14 @@ const char *solve_status_id(enum solve_status status)
 
 bool solve_possible(const struct input *input)
 {
-	return variant_possible(input) || (input->field->kind == KIND_WHOLE && input->value->kind == KIND_WHOLE);
+	return variant_possible(input) || kind_of(input->field->kind)->is_whole;
 }
 
 /* --- one input --- */
 
 static bool in_months(const struct input *input)
 {
-	return input->field->kind == KIND_MOMENT ||
-	       (input->field->unit && input->field->unit[0] == 'm' && input->field->unit[1] == 'o');
+	return input->field->unit && strcmp(input->field->unit, "months") == 0;
 }
 
 /* How far from zero a field without an end is searched. */
@@ -35,7 +36,7 @@ static double search_limit(const struct plan *plan, const struct input *input, d
 	double horizon = setting_number(&plan->head.horizon);
 	if (in_months(input))
 		return fmax(horizon, 2 * fabs(now));
-	if (input->field->kind == KIND_SHARE)
+	if (kind_of(input->field->kind)->is_percent)
 		return fmax(10, 100 * fabs(now));
 	return now == 0 ? 1e12 : 1e6 * fabs(now);
 }
@@ -106,7 +107,7 @@ int solve_input(const struct solve_task *task, const struct input *input, struct
 double solution_change(const struct solution *solution)
 {
 	double change = fabs(solution->value - solution->now);
-	if (change == 0 || (solution->now == 0 && solution->input->field->kind == KIND_SHARE))
+	if (change == 0 || (solution->now == 0 && kind_of(solution->input->field->kind)->is_percent))
 		return change;
 	return solution->now == 0 ? (double)INFINITY : change / fabs(solution->now);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "decide/variant.h"
+#include "plan/kind.h"
 
 enum {
 	TRIES_A_DECADE = 24, /* of distance from now: neighbours differ by a tenth */
@@ -41,7 +42,7 @@ static double step_unit(const struct input *input, double now)
 {
 	if (now != 0)
 		return fabs(now);
-	return input->field->kind == KIND_SHARE ? 0.1 : 1;
+	return kind_of(input->field->kind)->is_percent ? 0.1 : 1;
 }
 
 static void sort_values(struct tries *tries, double now)
@@ -124,7 +125,7 @@ static int read_variant(const struct meter *meter, const struct plan *variant, e
 static int read_at(struct meter *meter, double value, enum meter_reading reading, double *measure)
 {
 	struct plan *variant = NULL;
-	if (meter->input->field->kind != KIND_WHOLE)
+	if (!kind_of(meter->input->field->kind)->is_whole)
 		return meter_read(meter, &value, 1, reading, measure);
 	if (variant_new(meter->task->plan, meter->input, value, &variant) != 0)
 		return -1;
@@ -142,7 +143,7 @@ static void put(const struct tries *tries, size_t cells, size_t i, const double 
 static int read_all(const struct tries *tries, struct meter *meter, enum meter_reading reading, double *cell)
 {
 	int result = 0;
-	if (meter->input->field->kind != KIND_WHOLE)
+	if (!kind_of(meter->input->field->kind)->is_whole)
 		return meter_read(meter, tries->value, tries->count, reading, tries->measure);
 	for (size_t i = 0; i < tries->count && result == 0; i++) {
 		result = read_at(meter, tries->value[i], reading, cell);
@@ -214,7 +215,7 @@ int tries_settle(const struct tries *tries, struct meter *meter, size_t i)
 
 int tries_init(struct tries *tries, struct meter *meter, const struct solution *range)
 {
-	bool whole = range->input->field->kind == KIND_WHOLE;
+	bool whole = kind_of(range->input->field->kind)->is_whole;
 	*tries = (struct tries){0};
 	if ((whole ? choose_whole(tries, range) : choose_values(tries, range)) != 0)
 		return -1;

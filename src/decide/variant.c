@@ -18,12 +18,7 @@ struct value variant_value(const struct input *input, double number)
 
 bool variant_possible(const struct input *input)
 {
-	enum value_kind kind = input->value->kind;
-	if (input->field->fixed)
-		return false;
-	if (kind == KIND_MOMENT)
-		return input->value->moment != MOMENT_NEVER;
-	return kind == KIND_NUMBER || kind == KIND_SHARE || kind == KIND_MONEY;
+	return !input->field->fixed && input->value->moment != MOMENT_NEVER;
 }
 
 /* States the input in the source. 0, or -1. */

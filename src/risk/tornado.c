@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "model/cashflow.h"
+#include "plan/kind.h"
 #include "risk/quantile.h"
 
 static double held_to_range(const struct field *field, double number)
@@ -52,10 +53,8 @@ struct tornado_input tornado_certain(const struct input *input)
 
 bool tornado_takes_certain(const struct input *input)
 {
-	enum value_kind kind = input->field->kind;
-
-	return (kind == KIND_NUMBER || kind == KIND_SHARE || kind == KIND_MONEY) && !input->field->fixed &&
-	       !value_is_uncertain(input->value) && value_best_guess(input->value) != 0;
+	return kind_of(input->field->kind)->may_be_uncertain && !input->field->fixed && !value_is_uncertain(input->value) &&
+	       value_best_guess(input->value) != 0;
 }
 
 void tornado_npv(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes, double (*npv)[LANES])

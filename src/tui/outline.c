@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/intl.h"
+#include "plan/kind.h"
 
 #define BIT(kind) (1u << SECTION_##kind)
 
@@ -211,7 +212,7 @@ static void add_input(struct growth *growth, const struct topic *topic, const st
 /* What is shown at once: all of a section without an id; of others what the profile states, but for words about it. */
 static bool is_shown(const struct growth *growth, const struct leaf *leaf)
 {
-	return leaf->section->id == NULL || (is_stated(growth, leaf) && leaf->field->kind != KIND_TEXT);
+	return leaf->section->id == NULL || (is_stated(growth, leaf) && !kind_of(leaf->field->kind)->is_text);
 }
 
 /* The inputs of the section that begins at leaf `first`. Returns the leaf behind the last. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "plan/kind.h"
 #include "plan/month.h"
 #include "tui/action.h"
 #include "tui/input_text.h"
@@ -166,12 +167,6 @@ static void print_section(const struct session *session, const struct sheet *she
 	}
 }
 
-static bool is_words(enum value_kind kind)
-{
-	return kind == KIND_TEXT || kind == KIND_IDS || kind == KIND_WORD || kind == KIND_DATE || kind == KIND_MONTH ||
-	       kind == KIND_CURRENCY || kind == KIND_FLAG || kind == KIND_MOMENT;
-}
-
 static void print_input(const struct sheet *sheet, const struct outline_row *row, struct texts *texts)
 {
 	const struct plan *plan = sheet->plan.now.plan;
@@ -187,7 +182,7 @@ static void print_input(const struct sheet *sheet, const struct outline_row *row
 	input_print_value(value, row->field, &texts->value);
 	input_print_unit(value, row->field, plan, &texts->unit);
 	texts->spread = input_spread(value);
-	texts->whole = is_words(value->kind) && texts->unit.size == 0;
+	texts->whole = !kind_of(value->kind)->is_number && texts->unit.size == 0;
 	if (!own && !row->setting->common.given) {
 		texts->role = ROLE_DIM;
 		texts->spread = texts->whole ? "" : _("default");
