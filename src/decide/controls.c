@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "model/model.h"
+#include "model/evaluator.h"
 
 /* What taking a control away changes, of one option. */
 struct standing {
@@ -43,24 +43,16 @@ static struct standing standing_of(const struct flows *flows)
 static int stand(const struct plan *plan, const struct cost_item *without, struct standing *standing)
 {
 	struct model_spec spec = {.plan = plan, .grouping = GROUP_FLOWS, .launch_of = -1, .without = without};
-	struct model *model = NULL;
-	struct workspace *workspace = NULL;
-	int result = -1;
-	if (model_new(&spec, &model) != 0)
-		goto done;
-	workspace = workspace_new(model);
-	if (!workspace)
-		goto done;
-	model_load(model, workspace, NULL, 1);
+	struct evaluator evaluator;
+	if (evaluator_init(&evaluator, &spec, 0) != 0)
+		return -1;
+	evaluator_load(&evaluator, NULL, 1);
 	for (size_t o = 0; o < plan->options.count; o++) {
-		struct flows flows = model_flows(model, workspace, o);
+		struct flows flows = evaluator_flows(&evaluator, o);
 		standing[o] = standing_of(&flows);
 	}
-	result = 0;
-done:
-	workspace_free(workspace);
-	model_free(model);
-	return result;
+	evaluator_release(&evaluator);
+	return 0;
 }
 
 static bool covers_something(const struct cost_item *item, size_t option)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "decide/stairs.h"
-#include "model/model.h"
+#include "model/evaluator.h"
 #include "model/tolerance.h"
 
 enum { NARROWINGS = 64 };
@@ -16,8 +16,7 @@ enum { FREE_REQUESTS, FREE_PEAK_FACTOR, FREE_GROWTH, FREE_COUNT };
 
 struct survey {
 	const struct plan *plan;
-	struct model *model;
-	struct workspace *workspace;
+	struct evaluator evaluator;
 	int horizon;
 	double requests, peak_factor, growth; /* at best guess */
 	double *planned;                      /* [option * horizon + t]: cost of month t, as planned */
@@ -71,7 +70,7 @@ static void load_demands(struct survey *survey, int t, const double *demand, int
 		input[FREE_GROWTH][l] = growth;
 		input[FREE_PEAK_FACTOR][l] = survey->peak_factor * (1 + survey->growth) / (1 + growth);
 	}
-	model_load(survey->model, survey->workspace, (const double(*)[LANES])input, lanes);
+	evaluator_load(&survey->evaluator, (const double(*)[LANES])input, lanes);
 }
 
 /* What both options cost in month t were its demand another: cost[0] of a, cost[1] of b. */
@@ -80,7 +79,7 @@ static void cost_at(struct survey *survey, size_t a, size_t b, int t, const doub
 {
 	load_demands(survey, t, demand, lanes);
 	for (int which = 0; which < 2; which++) {
-		struct flows flows = model_flows(survey->model, survey->workspace, which ? b : a);
+		struct flows flows = evaluator_flows(&survey->evaluator, which ? b : a);
 		for (int l = 0; l < lanes; l++)
 			cost[which][l] = run_cost(&flows, t, l);
 	}
@@ -260,7 +259,7 @@ static int measure(struct survey *survey)
 	if (survey->requests > 0)
 		load_demands(survey, survey->horizon - 1, demand, 2);
 	for (size_t o = 0; result == 0 && survey->requests > 0 && o < survey->plan->options.count; o++)
-		result = stairs_measure(survey->model, survey->workspace, o, &survey->stairs[o]);
+		result = stairs_measure(survey->evaluator.model, survey->evaluator.workspace, o, &survey->stairs[o]);
 	return result;
 }
 
@@ -279,14 +278,13 @@ static int survey_init(struct survey *survey, const struct plan *plan, struct cr
 				  .input_count = has_requests ? FREE_COUNT : 0,
 				  .grouping = GROUP_FLOWS,
 				  .launch_of = -1};
-	if (model_new(&spec, &survey->model) != 0)
+	if (evaluator_init(&survey->evaluator, &spec, 0) != 0)
 		return -1;
-	survey->workspace = workspace_new(survey->model);
-	survey->horizon = model_horizon(survey->model);
+	survey->horizon = model_horizon(survey->evaluator.model);
 	survey->planned = calloc(plan->options.count * (size_t)survey->horizon, sizeof *survey->planned);
 	survey->launched = calloc(plan->options.count, sizeof *survey->launched);
 	survey->stairs = calloc(plan->options.count, sizeof *survey->stairs);
-	if (!survey->workspace || !survey->planned || !survey->launched || !survey->stairs)
+	if (!survey->planned || !survey->launched || !survey->stairs)
 		return -1;
 	if (has_requests) {
 		survey->requests = value_best_guess(inputs[FREE_REQUESTS]);
@@ -303,9 +301,9 @@ static void survey_plan(struct survey *survey)
 		[FREE_PEAK_FACTOR] = {survey->peak_factor},
 		[FREE_GROWTH] = {survey->growth},
 	};
-	model_load(survey->model, survey->workspace, input, 1);
+	evaluator_load(&survey->evaluator, input, 1);
 	for (size_t o = 0; o < survey->plan->options.count; o++) {
-		struct flows flows = model_flows(survey->model, survey->workspace, o);
+		struct flows flows = evaluator_flows(&survey->evaluator, o);
 		survey->launched[o] = (int)fmin(moment_ceil(flows.launch[0]), survey->horizon);
 		for (int t = 0; t < survey->horizon; t++)
 			survey->planned[o * (size_t)survey->horizon + (size_t)t] = run_cost(&flows, t, 0);
@@ -319,8 +317,7 @@ static void survey_release(struct survey *survey)
 	free(survey->stairs);
 	free(survey->launched);
 	free(survey->planned);
-	workspace_free(survey->workspace);
-	model_free(survey->model);
+	evaluator_release(&survey->evaluator);
 }
 
 int crossover_find(const struct plan *plan, struct crossovers *crossovers)

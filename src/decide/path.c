@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "decide/amount.h"
-#include "model/model.h"
+#include "model/evaluator.h"
 #include "model/tolerance.h"
 
 /* Every option's flows, item by item, all launching with one first option. One block of doubles behind it all. */
@@ -78,23 +78,21 @@ static int projection_init(struct projection *projection, const struct plan *pla
 			   size_t first)
 {
 	struct model_spec spec = {.plan = plan, .grouping = GROUP_ITEMS, .launch_of = (int)first, .by_month = true};
-	struct model *model = NULL;
-	struct workspace *workspace = NULL;
+	struct evaluator evaluator;
 	int result = -1;
-	if (model_new(&spec, &model) != 0)
-		goto done;
-	workspace = workspace_new(model);
+	if (evaluator_init(&evaluator, &spec, 0) != 0)
+		return -1;
 	*projection = (struct projection){.plan = plan,
 					  .epsilon = epsilon,
-					  .options = model_option_count(model),
+					  .options = model_option_count(evaluator.model),
 					  .items = plan->items.count,
-					  .horizon = model_horizon(model),
-					  .rows = model_row_count(model)};
-	if (!workspace || projection_allocate(projection) != 0)
+					  .horizon = model_horizon(evaluator.model),
+					  .rows = model_row_count(evaluator.model)};
+	if (projection_allocate(projection) != 0)
 		goto done;
-	model_load(model, workspace, NULL, 1);
+	evaluator_load(&evaluator, NULL, 1);
 	for (size_t o = 0; o < projection->options; o++) {
-		struct flows flows = model_flows(model, workspace, o);
+		struct flows flows = evaluator_flows(&evaluator, o);
 		if (o == first)
 			projection->launch = flows.launch[0];
 		for (int t = 0; t < projection->horizon; t++) {
@@ -105,8 +103,7 @@ static int projection_init(struct projection *projection, const struct plan *pla
 	}
 	result = 0;
 done:
-	workspace_free(workspace);
-	model_free(model);
+	evaluator_release(&evaluator);
 	return result;
 }
 

@@ -1,5 +1,6 @@
 /*
- * The ONE list of the figures of an option: each is declared once, and worked out here from the model's flows.
+ * The one list of the figures of an option (figure.c), each worked out from the model's flows (figure_compute.c), and of a plan at its best guess
+ * (evaluation.c).
  *
  * CSV, JSON, Markdown, workbooks, charts, screens and `why` all walk the list. Rounding is the writers' business. Every figure is a
  * value with a status: "no answer" is an answer. Definitions: docs/model.md, "Figures of an option".
@@ -131,6 +132,12 @@ void figure_print_unit(enum figure figure, const char *currency, struct bytes *o
  */
 void figures_compute(const struct model *model, struct workspace *workspace, struct option_figures *figures);
 
+/*
+ * The option of highest npv in a lane that figures_compute worked out last, the first of equals within rounding; one whose npv is too large to
+ * compute comes after all others.
+ */
+size_t figures_best(const struct model *model, const struct workspace *workspace, int lane);
+
 /* A plan at its best guess: figures of every option. */
 struct evaluation {
 	size_t option_count;
@@ -141,6 +148,9 @@ struct evaluation {
 /* 0, or -1 when out of memory. */
 int evaluation_new(const struct plan *plan, struct evaluation *evaluation);
 void evaluation_release(struct evaluation *evaluation);
+
+/* The epsilon of every option at the plan's best guess, [option] (model/tolerance.h). 0, or -1 when out of memory. */
+int epsilons_of_plan(const struct plan *plan, double *epsilon);
 
 /* How many figures of an option have the status overflow; whether any figure of any option has it. */
 size_t figures_overflowing(const struct option_figures *figures);

@@ -8,6 +8,19 @@ double epsilon_of(double turnover)
 	return TOLERANCE * turnover;
 }
 
+/* Of a number around a limit. */
+static double tolerance_at(double limit)
+{
+	return isfinite(limit) ? TOLERANCE * fmax(1, fabs(limit)) : 0;
+}
+
+static int compare_within(double value, double limit, double tolerance)
+{
+	double above = value - limit;
+
+	return (above > tolerance) - (above < -tolerance);
+}
+
 double figure_tolerance(enum figure figure, double limit, double epsilon)
 {
 	switch (figure_info(figure)->kind) {
@@ -16,15 +29,18 @@ double figure_tolerance(enum figure figure, double limit, double epsilon)
 	case FIGURE_KIND_UNIT_COST:
 		return TOLERANCE * fabs(limit);
 	default:
-		return TOLERANCE * fmax(1, fabs(limit));
+		return tolerance_at(limit);
 	}
 }
 
 int figure_compare(enum figure figure, double value, double limit, double epsilon)
 {
-	double tolerance = figure_tolerance(figure, limit, epsilon), above = value - limit;
+	return compare_within(value, limit, figure_tolerance(figure, limit, epsilon));
+}
 
-	return (above > tolerance) - (above < -tolerance);
+int number_compare(double value, double limit)
+{
+	return compare_within(value, limit, tolerance_at(limit));
 }
 
 double moment_floor(double moment)
@@ -41,29 +57,4 @@ double epsilon_of_figures(const struct figure_value figure[FIGURE_COUNT])
 {
 	return epsilon_of(figure[FIGURE_TOTAL_COST].value + figure[FIGURE_TOTAL_BENEFIT].value +
 	                  figure[FIGURE_INCIDENT_LOSS].value);
-}
-
-int epsilons_of_plan(const struct plan *plan, double *epsilon)
-{
-	const struct model_spec spec = {.plan = plan, .grouping = GROUP_FLOWS, .launch_of = -1};
-	struct workspace *workspace;
-	struct model *model;
-
-	if (model_new(&spec, &model) != 0)
-		return -1;
-	workspace = workspace_new(model);
-	if (workspace != NULL) {
-		model_load(model, workspace, NULL, 1);
-		for (size_t option = 0; option < model_option_count(model); option++) {
-			struct flows flows = model_flows(model, workspace, option);
-			double turnover = 0;
-
-			for (int i = 0; i < flows.rows * flows.horizon; i++)
-				turnover += flows.month[i][0] + (flows.has_once[i / flows.horizon] ? flows.once[i][0] : 0);
-			epsilon[option] = epsilon_of(turnover);
-		}
-	}
-	workspace_free(workspace);
-	model_free(model);
-	return workspace == NULL ? -1 : 0;
 }

@@ -20,14 +20,17 @@ double epsilon_of(double turnover);
 /* The same, from the figures of an option. */
 double epsilon_of_figures(const struct figure_value figure[FIGURE_COUNT]);
 
-/* The epsilon of every option at the plan's best guess, [option]. 0, or -1 when out of memory. */
-int epsilons_of_plan(const struct plan *plan, double *epsilon);
-
 /* By how much a figure may miss a limit and still meet it; both in the figure's unit in files. epsilon: the option's. */
 double figure_tolerance(enum figure figure, double limit, double epsilon);
 
 /* -1: below the limit; 0: equal to it within rounding; 1: above. Of <, = and > exactly one holds. Neither number may be NaN. */
 int figure_compare(enum figure figure, double value, double limit, double epsilon);
+
+/*
+ * The same for a number that is no figure of an option (a budget, a head count, requests a day): equal within TOLERANCE x max(1, |limit|). The
+ * limit may be infinite.
+ */
+int number_compare(double value, double limit);
 
 /* Whole months at or before, and at or after, a moment; what is within TOLERANCE of a whole month is that month. */
 double moment_floor(double moment);

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "model/model.h"
+#include "model/evaluator.h"
 #include "tui/outline.h"
 
 int amounts_new(const struct plan *plan, size_t option, struct amounts *result)
@@ -14,22 +14,17 @@ int amounts_new(const struct plan *plan, size_t option, struct amounts *result)
 	                          .option = option};
 	size_t count = amounts.items + amounts.benefits + amounts.incidents;
 	struct model_spec spec = {.plan = plan, .grouping = GROUP_ITEMS, .launch_of = -1};
-	struct model *model = NULL;
-	struct workspace *workspace = NULL;
+	struct evaluator evaluator;
 	amounts.at = calloc(count + 1, sizeof *amounts.at);
-	if (amounts.at != NULL && model_new(&spec, &model) == 0)
-		workspace = workspace_new(model);
-	if (workspace == NULL) {
-		model_free(model);
+	if (amounts.at == NULL || evaluator_init(&evaluator, &spec, 0) != 0) {
 		free(amounts.at);
 		return -1;
 	}
-	model_load(model, workspace, NULL, 1);
-	struct flows flows = model_flows(model, workspace, option);
+	evaluator_load(&evaluator, NULL, 1);
+	struct flows flows = evaluator_flows(&evaluator, option);
 	for (size_t i = 0; i < count; i++)
 		amounts.at[i] = flows.month[(int)i * flows.horizon + flows.horizon - 1][0];
-	workspace_free(workspace);
-	model_free(model);
+	evaluator_release(&evaluator);
 	amounts_release(result);
 	*result = amounts;
 	return 0;
