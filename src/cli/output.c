@@ -228,8 +228,9 @@ enum outcome_code output_end_early(struct context *context, const char *file, co
 
 enum outcome_code output_interrupted(struct context *context)
 {
+	bool told = context->output.dropped;
 	context->output.dropped = output_to_file(context->options);
-	if (context->output.dropped)
+	if (context->output.dropped && !told)
 		diags_add(&context->diags, SEVERITY_ERROR, (struct place){.file = context->options->output}, NULL, "%s",
 		          _("interrupted: nothing is written"));
 	return INTERRUPTED;
