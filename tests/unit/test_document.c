@@ -239,7 +239,7 @@ static void say_columns(struct document *document)
 {
 	static const char *const sixes[] = {"Sixth1", "Sixth2", "Sixth3"};
 	document_table(document);
-	document_table_column(document, ALIGN_LEFT, "Nine wide");
+	document_table_column(document, ALIGN_LEFT, "Ninewidth");
 	for (int i = 0; i < 3; i++)
 		document_table_column(document, ALIGN_RIGHT, "%s", sixes[i]);
 	document_table_row(document, ROW_PLAIN);
@@ -255,25 +255,25 @@ static void test_what_is_as_wide_as_the_line_fits(void **state)
 		int width;
 		const char *text;
 	} cases[] = {
-		{33, "Nine wide  Sixth1  Sixth2  Sixth3\n"
+		{33, "Ninewidth  Sixth1  Sixth2  Sixth3\n"
 		     "---------------------------------\n"
 		     "0               1       2       3\n"},
-		{32, "Nine wide  Sixth1  Sixth2\n"
+		{32, "Ninewidth  Sixth1  Sixth2\n"
 		     "-------------------------\n"
 		     "0               1       2\n"
 		     "\n"
-		     "Nine wide  Sixth3\n"
+		     "Ninewidth  Sixth3\n"
 		     "-----------------\n"
 		     "0               3\n"},
-		{24, "Nine wide  Sixth1\n"
+		{24, "Ninewidth  Sixth1\n"
 		     "-----------------\n"
 		     "0               1\n"
 		     "\n"
-		     "Nine wide  Sixth2\n"
+		     "Ninewidth  Sixth2\n"
 		     "-----------------\n"
 		     "0               2\n"
 		     "\n"
-		     "Nine wide  Sixth3\n"
+		     "Ninewidth  Sixth3\n"
 		     "-----------------\n"
 		     "0               3\n"},
 	};
