@@ -4,7 +4,7 @@
 export LC_ALL=C.UTF-8
 
 # look WIDTH COMMAND...: what the program says on a terminal of that width, without colours, in the file out. Prints what is wrong with it: lines
-# that are wider, but for the stamp's; and tables without a heading whose first column is that of the table before, but no other: parts.
+# that are wider, but for the stamp's; and parts: tables without a heading whose first column is that of the table before, but no other is.
 look() {
 	python3 - "$BREAKEVEN" "$@" <<'PYTHON'
 import fcntl, os, pty, struct, sys, termios, unicodedata
@@ -13,6 +13,7 @@ width = int(width)
 child, terminal = pty.fork()
 if child == 0:
     fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # no progress among the lines
     os.execvp(program, [program, *arguments, "--color", "never"])
 said = b""
 while True:
@@ -39,8 +40,9 @@ for i, line in enumerate(lines):
         continue
     start = max(k for k in range(-1, i) if k < 0 or not lines[k]) + 1
     headed = any(above[0] != " " for above in lines[start:i - 1])  # by a heading that stands upon it
-    head, words = lines[i - 1].split("  ")[0], lines[i - 1].split()
-    if last and not headed and head and head == last[0] and words != last[1]:
+    head = lines[i - 1].split("  ")[0]
+    words = set(lines[i - 1][len(head):].split())
+    if last and not headed and head and head == last[0] and not words & last[1]:
         found.append("in parts: " + lines[i - 1])
     last = head, words
 print("\n".join(found[:3]), end="")
