@@ -576,6 +576,43 @@ static int say_all(void *context)
 	return result;
 }
 
+/* Tables that wrap, are spared columns, and are told in parts. */
+static int say_narrow(void *context)
+{
+	struct document document;
+	struct bytes out = {0};
+	(void)context;
+	document_init(&document, "test", &writer_text, (struct style){.width = 36});
+	say_labels(&document);
+	say_names(&document);
+	say_spare(&document);
+	say_numbers(&document);
+	int result = document_finish(&document, &out);
+	document_release(&document);
+	bytes_release(&out);
+	return result;
+}
+
+/* The columns that are the document's own. */
+static int say_scenario(void *context)
+{
+	static const char *const names[] = {"profile", "npv"};
+	struct document document;
+	struct bytes out = {0};
+	document_init(&document, "test", context, (struct style){0});
+	document.of_scenarios = document.has_currency = true;
+	document_columns(&document, names, 2);
+	document.scenario = "low";
+	document_row(&document, (struct cell[]){cell_text("a.ini"), cell_money(1.5, "EUR")});
+	document_row(&document, (struct cell[]){cell_text("a.ini"), cell_number(2)});
+	int result = document_finish(&document, &out);
+	if (result == 0 && context == &writer_csv)
+		assert_string_equal(bytes_text(&out), "profile,scenario,npv,currency\r\na.ini,low,1.5,EUR\r\na.ini,low,2,\r\n");
+	document_release(&document);
+	bytes_release(&out);
+	return result;
+}
+
 static void test_out_of_memory_is_said(void **state)
 {
 	(void)state;
@@ -584,6 +621,9 @@ static void test_out_of_memory_is_said(void **state)
 	json_set_alloc_funcs(malloc, free);
 	for (size_t i = 0; i < count; i++)
 		assert_true(fail_each_alloc(say_all, (void *)(uintptr_t)writers[i]) > 0);
+	assert_true(fail_each_alloc(say_narrow, NULL) > 0);
+	assert_true(fail_each_alloc(say_scenario, (void *)(uintptr_t)&writer_csv) > 0);
+	assert_true(fail_each_alloc(say_scenario, (void *)(uintptr_t)&writer_json) > 0);
 }
 
 int main(void)
