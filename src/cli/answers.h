@@ -4,8 +4,8 @@
 #ifndef CLI_ANSWERS_H
 #define CLI_ANSWERS_H
 
+#include "answer/answer.h"
 #include "cli/command.h"
-#include "report/answer.h"
 
 /* A scenario with its figures; owns what its answer lends. */
 struct evaluated {

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/answer.h"
 #include "base/intl.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/wording.h"
 #include "decide/compare.h"
-#include "report/answer.h"
 
 struct compare_options {
 	struct texts figures;

@@ -12,8 +12,8 @@
 #include "base/nearest.h"
 #include "cli/main.h"
 #include "cli/shipped.h"
+#include "document/writer.h"
 #include "plan/field.h"
-#include "report/writer.h"
 
 /* A shell: how its script begins and ends, and what it says of a command and of an option of one. */
 struct shell {

@@ -1,10 +1,10 @@
 /* drivers: which inputs a plan hangs on, and what settling them is worth. */
 #include <stdlib.h>
 
+#include "answer/risk.h"
 #include "base/intl.h"
 #include "cli/draws.h"
 #include "cli/output.h"
-#include "report/risk_answer.h"
 
 struct drivers_options {
 	int sampling; /* enum sampling */

@@ -1,10 +1,10 @@
 /* risk: trials, and how sure each option is. */
 #include <stdlib.h>
 
+#include "answer/risk.h"
 #include "base/intl.h"
 #include "cli/draws.h"
 #include "cli/output.h"
-#include "report/risk_answer.h"
 
 struct risk_options {
 	int sampling; /* enum sampling */

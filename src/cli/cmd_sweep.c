@@ -3,15 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/answer.h"
 #include "base/intl.h"
 #include "cli/answers.h"
 #include "cli/interrupt.h"
-#include "cli/wording.h"
 #include "cli/range.h"
+#include "cli/wording.h"
 #include "decide/grid.h"
-#include "plan/name.h"
 #include "model/tolerance.h"
-#include "report/answer.h"
+#include "plan/name.h"
 
 struct sweep_options {
 	struct texts over, figures;

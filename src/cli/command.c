@@ -7,7 +7,7 @@
 #include "base/intl.h"
 #include "base/nearest.h"
 #include "decide/overflow.h"
-#include "report/writer.h"
+#include "document/writer.h"
 
 static const struct command *const commands[] = {
 	&command_report, &command_cashflow, &command_check, &command_compare, &command_risk, &command_drivers,

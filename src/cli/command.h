@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "answer/format.h"
 #include "base/bytes.h"
 #include "base/diag.h"
 #include "base/digest.h"
@@ -18,8 +19,7 @@
 #include "cli/option.h"
 #include "cli/options.h"
 #include "cli/scenario.h"
-#include "report/document.h"
-#include "report/format.h"
+#include "document/document.h"
 
 /* How a command ended; what the program exits with. */
 enum outcome_code {

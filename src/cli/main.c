@@ -15,7 +15,7 @@
 #include "cli/output.h"
 #include "cli/shipped.h"
 #include "cli/show.h"
-#include "report/writer.h"
+#include "document/writer.h"
 
 void command_sets(const struct command *command, void *own, struct options *shared, struct option_set sets[COMMAND_SETS])
 {

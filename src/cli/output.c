@@ -13,7 +13,7 @@
 #include "base/intl.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
-#include "report/writer.h"
+#include "document/writer.h"
 
 enum { NARROWEST = 40, WIDEST = 160 };
 

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "answer/title.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
@@ -19,7 +20,6 @@
 #include "cli/scenario_table.h"
 #include "cli/shipped.h"
 #include "plan/draft.h"
-#include "report/title.h"
 
 /* A draft forgets no name or value of a row: it is made anew after so many. */
 enum { ROWS_A_DRAFT = 1024 };

@@ -11,8 +11,8 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "document/stamp.h"
 #include "plan/plan.h"
-#include "report/stamp.h"
 #include "risk/parallel.h"
 
 struct options;
@@ -20,7 +20,7 @@ struct scenarios;
 
 struct scenario {
 	const char *name;      /* in messages: the path as given, or "path:row name" */
-	const char *title;     /* for people: the plan's title (report/title.h) and the row's name */
+	const char *title;     /* for people: the plan's title (answer/title.h) and the row's name */
 	const char *path;      /* of the profile, as given: the CSV column `profile`. Lives as long as the scenarios, as does row */
 	const char *row;       /* the name of the scenario's row: the CSV column `scenario`; NULL: none */
 	size_t profile;        /* which of the profiles, from 0 */

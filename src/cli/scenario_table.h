@@ -12,7 +12,7 @@
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/file.h"
-#include "report/document.h"
+#include "document/document.h"
 
 struct scenario_row {
 	int line;          /* of the file, from 1: the number a spreadsheet shows */

@@ -12,7 +12,7 @@
 void wording_figure(struct bytes *out, enum figure figure, struct figure_value value,
 		    const struct notation *notation);
 
-/* The same beside a limit that it is held to (report/format.h). epsilon: the option's. */
+/* The same beside a limit that it is held to (answer/format.h). epsilon: the option's. */
 void wording_figure_beside(struct bytes *out, enum figure figure, struct figure_value value, double limit,
 			   double epsilon, const struct notation *notation);
 

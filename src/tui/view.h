@@ -4,7 +4,7 @@
 #ifndef TUI_VIEW_H
 #define TUI_VIEW_H
 
-#include "report/format.h"
+#include "answer/format.h"
 #include "tui/cells.h"
 #include "tui/session.h"
 

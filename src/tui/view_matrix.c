@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/title.h"
 #include "base/intl.h"
-#include "report/title.h"
 #include "tui/matrix.h"
 #include "tui/view.h"
 

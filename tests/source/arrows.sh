@@ -1,6 +1,6 @@
 #!/bin/bash
 # Proves from the includes that the folders of src/ use each other in one direction only:
-# base <- plan <- model <- {risk, decide} <- report <- {cli, tui} <- main.
+# base <- document; base <- plan <- model <- {risk, decide} <- answer (with document) <- {cli, tui} <- main.
 # Usage: tests/source/arrows.sh [SRC]
 set -u
 shopt -s nullglob globstar
@@ -13,14 +13,15 @@ FOLDERS="${folders[*]%/}" exec awk '
 # What each folder may include besides itself.
 BEGIN {
 	allow("base", "")
+	allow("document", "base")
 	allow("plan", "base")
 	allow("model", "base plan")
 	allow("risk", "base plan model")
 	allow("decide", "base plan model")
-	allow("report", "base plan model risk decide")
-	allow("cli", "base plan model risk decide report")
-	allow("tui", "base plan model risk decide report")
-	allow("main", "base plan model risk decide report cli tui")
+	allow("answer", "base document plan model risk decide")
+	allow("cli", "base document plan model risk decide answer")
+	allow("tui", "base document plan model risk decide answer")
+	allow("main", "base document plan model risk decide answer cli tui")
 	folder_count = split(ENVIRON["FOLDERS"], folders)
 	for (i = 1; i <= folder_count; i++)
 		is_folder[folders[i]] = 1

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The checks of this folder and the runner see what they are there to see: each is shown a violation, and something innocent.
 set -u
-mkdir -p src/base src/plan src/model src/risk src/decide src/report src/cli src/tui
+mkdir -p src/base src/document src/plan src/model src/risk src/decide src/answer src/cli src/tui
 
 # sees WHAT PATTERN OUTPUT: the output has the extended regular expression in a line "not ok" or in the lines behind it.
 sees() {
@@ -30,19 +30,22 @@ about() {
 arrow() { # FILE INCLUDE: adds to the file
 	echo "#include $2" >>"src/$1"
 }
-for header in base/a plan/a model/a risk/a decide/a report/a cli/a tui/a; do echo >"src/$header.h"; done
+for header in base/a document/a plan/a model/a risk/a decide/a answer/a cli/a tui/a; do echo >"src/$header.h"; done
 passes "no arrows at all" "$("$ROOT/tests/source/arrows.sh" src)"
 arrow base/x.c '<sys/stat.h>'
 arrow risk/x.c '"model/a.h"'
+arrow answer/x.c '"document/a.h"'
 arrow main.c '"cli/a.h"'
 arrow tui/x.c '<curses.h>'
 passes "arrows the right way, the system's headers, one file that speaks curses" "$("$ROOT/tests/source/arrows.sh" src)"
 arrow base/x.c '"plan/a.h"'
 arrow risk/x.c '"decide/a.h"'
+arrow document/x.c '"plan/a.h"'
+arrow model/y.c '"document/a.h"'
 arrow tui/x.h '"cli/a.h"'
-arrow model/x.c '   "report/a.h" '
-arrow model/x.c '<report/a.h>'
-arrow model/x.c '"../report/a.h"'
+arrow model/x.c '   "answer/a.h" '
+arrow model/x.c '<answer/a.h>'
+arrow model/x.c '"../answer/a.h"'
 arrow model/x.c '"a.h"'
 arrow tui/y.c '<curses.h>'
 mkdir src/other src/plan/deep
@@ -50,15 +53,17 @@ arrow plan/deep/x.c '"model/a.h"'
 said=$("$ROOT/tests/source/arrows.sh" src)
 sees "an arrow the wrong way" "^base/x.c:2: base may not include 'plan/a.h'" "$said"
 sees "an arrow between siblings" "^risk/x.c:2: risk may not include 'decide/a.h'" "$said"
+sees "a document that knows plans" "^document/x.c:1: document may not include 'plan/a.h'" "$said"
+sees "a model that makes documents" "^model/y.c:1: model may not include 'document/a.h'" "$said"
 sees "an arrow between the two faces" "^tui/x.h:1: tui may not include 'cli/a.h'" "$said"
-sees "an arrow with blanks" "^model/x.c:1: model may not include 'report/a.h'" "$said"
-sees "an arrow by angles" "^model/x.c:2: model may not include 'report/a.h'" "$said"
+sees "an arrow with blanks" "^model/x.c:1: model may not include 'answer/a.h'" "$said"
+sees "an arrow by angles" "^model/x.c:2: model may not include 'answer/a.h'" "$said"
 sees "an include that climbs" "^model/x.c:3: .* leaves its folder" "$said"
 sees "an include without its folder" '^model/x.c:4: .* to be included as "model/a.h"' "$said"
 sees "an arrow from a folder within a folder" "^plan/deep/x.c:1: " "$said"
 sees "curses in two files" "speak curses: .*tui/y.c" "$said"
 sees "a folder without arrows" "without arrows: other" "$said"
-rm -r src/*/x.* src/main.c src/tui/y.c src/other src/plan/deep
+rm -r src/*/x.* src/main.c src/tui/y.c src/model/y.c src/other src/plan/deep
 arrow model/x.c '<ncursesw/curses.h>'
 sees "curses outside the screen" "speak curses: model/x.c" "$("$ROOT/tests/source/arrows.sh" src)"
 rm src/model/x.c

@@ -13,9 +13,9 @@
 
 #include "base/bytes.h"
 #include "cli/answers.h"
+#include "document/writer.h"
 #include "fail_alloc.h"
 #include "near.h"
-#include "report/writer.h"
 
 static const char *const profile[] = {"tests/golden/moments.ini", "tests/golden/yearly-convention.ini"};
 

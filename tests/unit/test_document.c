@@ -12,9 +12,9 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "document/document.h"
+#include "document/writer.h"
 #include "fail_alloc.h"
-#include "report/document.h"
-#include "report/writer.h"
 
 static const char *const columns[] = {"name", "value"};
 

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "answer/format.h"
 #include "base/bytes.h"
-#include "report/format.h"
 
 static const struct notation euro = {.currency = "EUR"}, ascii = {.currency = "EUR", .ascii = true};
 static const struct notation franc = {.currency = "CHF"};

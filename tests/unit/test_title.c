@@ -1,5 +1,5 @@
 /* Titles tell plans apart, whatever they and their files are called. */
-#include "report/title.h"
+#include "answer/title.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

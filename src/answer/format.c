@@ -1,5 +1,5 @@
 /* Figures in words. */
-#include "report/format.h"
+#include "answer/format.h"
 
 #include <math.h>
 #include <string.h>

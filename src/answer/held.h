@@ -1,11 +1,11 @@
 /*
  * Draws that left their field's range and were held at its end: never in silence.
  */
-#ifndef REPORT_HELD_ANSWER_H
-#define REPORT_HELD_ANSWER_H
+#ifndef ANSWER_HELD_H
+#define ANSWER_HELD_H
 
-#include "report/document.h"
-#include "report/format.h"
+#include "answer/format.h"
+#include "document/document.h"
 #include "risk/sampler.h"
 
 /* The share of the first so many trials in which an input's draw was held. */

@@ -1,12 +1,12 @@
 /* The document: grows by what is said, keeps every text in chunks of its own. */
-#include "report/document.h"
+#include "document/document.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "report/writer.h"
+#include "document/writer.h"
 
 enum { CHUNK_SIZE = 4096 };
 

@@ -3,8 +3,8 @@
  *
  * No clock: the same input gives the same bytes.
  */
-#ifndef REPORT_STAMP_H
-#define REPORT_STAMP_H
+#ifndef DOCUMENT_STAMP_H
+#define DOCUMENT_STAMP_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,11 +1,11 @@
 /*
  * How sure a plan is, and what it hangs on: the trials' statistics and the drivers, as rows and as tables for people.
  */
-#ifndef REPORT_RISK_ANSWER_H
-#define REPORT_RISK_ANSWER_H
+#ifndef ANSWER_RISK_H
+#define ANSWER_RISK_H
 
-#include "report/document.h"
-#include "report/format.h"
+#include "answer/format.h"
+#include "document/document.h"
 #include "risk/drivers.h"
 #include "risk/summary.h"
 

@@ -1,8 +1,8 @@
 /*
  * What plans are called for people: by their names, and where several bear the same name, by that and their files'.
  */
-#ifndef REPORT_TITLE_H
-#define REPORT_TITLE_H
+#ifndef ANSWER_TITLE_H
+#define ANSWER_TITLE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,12 +1,12 @@
 /* Text for a terminal or a mail: wrapped paragraphs, aligned tables (text_table.c). */
-#include "report/text.h"
+#include "document/text.h"
 
 #include <string.h>
 
 #include "base/bytes.h"
 #include "base/utf8.h"
-#include "report/document.h"
-#include "report/writer.h"
+#include "document/document.h"
+#include "document/writer.h"
 
 enum { WIDTH = 100 }; /* where nothing else is asked for */
 

@@ -3,7 +3,7 @@
  * then names are broken behind their dots. Where that is not enough, the columns that can be spared are left out, and the table says so; what
  * is still too wide is told in parts of about as many columns, each with the first one.
  */
-#include "report/text.h"
+#include "document/text.h"
 
 #include <stdlib.h>
 #include <string.h>

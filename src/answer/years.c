@@ -1,5 +1,5 @@
 /* Cash flow in the board's columns, as Forrester's TEI tables have them: Initial, Year 1, …, Total, Present value. */
-#include "report/answer.h"
+#include "answer/answer.h"
 
 #include <stdio.h>
 

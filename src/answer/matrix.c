@@ -1,5 +1,5 @@
 /* Several plans at once: a matrix, or a list where they are many. */
-#include "report/answer.h"
+#include "answer/answer.h"
 
 #include <stdlib.h>
 

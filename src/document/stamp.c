@@ -1,5 +1,5 @@
 /* The stamp, as lines for people and as JSON. */
-#include "report/stamp.h"
+#include "document/stamp.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -10,7 +10,7 @@
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/utf8.h"
-#include "report/json.h"
+#include "document/json.h"
 
 #ifndef BREAKEVEN_VERSION
 #define BREAKEVEN_VERSION "0"

@@ -7,8 +7,8 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
-#include "report/document.h"
-#include "report/writer.h"
+#include "document/document.h"
+#include "document/writer.h"
 
 static char separator(const struct document *document)
 {

@@ -1,10 +1,10 @@
 /* The trials' statistics. */
-#include "report/risk_answer.h"
+#include "answer/risk.h"
 
 #include <math.h>
 
+#include "answer/held.h"
 #include "base/intl.h"
-#include "report/held_answer.h"
 
 enum { COLUMNS = 6 };
 

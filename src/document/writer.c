@@ -1,5 +1,5 @@
 /* The formats, by name and by extension. */
-#include "report/writer.h"
+#include "document/writer.h"
 
 #include <string.h>
 #include <strings.h>

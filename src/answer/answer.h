@@ -1,16 +1,16 @@
 /*
  * What `report` and `cashflow` say: the figures of evaluated plans, as a document. The screen's exports use the same.
  */
-#ifndef REPORT_ANSWER_H
-#define REPORT_ANSWER_H
+#ifndef ANSWER_ANSWER_H
+#define ANSWER_ANSWER_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "answer/format.h"
+#include "document/document.h"
 #include "model/figure.h"
 #include "plan/plan.h"
-#include "report/document.h"
-#include "report/format.h"
 
 /* A scenario and its figures; only some of its options where not all are asked for. All borrowed. */
 struct answer {
@@ -56,7 +56,7 @@ void answer_cashflow_rows(struct document *document, const struct answer *answer
 void answer_cashflow_table(struct document *document, const struct answer *answer, int level);
 
 /*
- * The same in the board's columns (answer_years.c): Initial (what is spent at instant 0), Year 1, …, Total, Present value. Rows:
+ * The same in the board's columns (years.c): Initial (what is spent at instant 0), Year 1, …, Total, Present value. Rows:
  * profile,option,period,infra,team,monitoring,other,benefit,incident_loss,net,cumulative, a row a period. document->failed when out of memory.
  */
 void answer_years_columns(struct document *document);

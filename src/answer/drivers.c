@@ -1,8 +1,8 @@
 /* The drivers of a plan, for files. */
 #include <math.h>
 
-#include "report/held_answer.h"
-#include "report/risk_answer.h"
+#include "answer/held.h"
+#include "answer/risk.h"
 
 enum { COLUMNS = 6 };
 

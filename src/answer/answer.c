@@ -1,5 +1,5 @@
 /* Figures of plans, side by side. */
-#include "report/answer.h"
+#include "answer/answer.h"
 
 #include <math.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* Draws that were held, for people. */
-#include "report/held_answer.h"
+#include "answer/held.h"
 
 #include "base/intl.h"
 

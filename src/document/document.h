@@ -3,20 +3,20 @@
  *
  * Rows are for machines (CSV, JSON): typed cells under named columns, handed to the writer one by one, and drained as they come where they may
  * be many. Blocks are for people (text, Markdown): headings,
- * paragraphs, lists and tables of finished words (report/format.h rounds). A writer takes one of the two and drops the
+ * paragraphs, lists and tables of finished words (answer/format.h rounds). A writer takes one of the two and drops the
  * other; document_wants_rows and _blocks tell which, so that what nobody reads need not be worked out.
  *
  * Everything given is copied. What finds no memory sets `failed` and is dropped, as is all that follows: check once, at the end.
  */
-#ifndef REPORT_DOCUMENT_H
-#define REPORT_DOCUMENT_H
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attribute.h"
 #include "base/bytes.h"
-#include "report/stamp.h"
+#include "document/stamp.h"
 
 struct writer;
 

@@ -2,9 +2,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "answer/held.h"
+#include "answer/risk.h"
 #include "base/intl.h"
-#include "report/held_answer.h"
-#include "report/risk_answer.h"
 
 /* Certain inputs that move the NPV by less of the widest swing than this are not told one by one. */
 #define LEAST_SWING 0.01

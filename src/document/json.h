@@ -1,6 +1,6 @@
 /* The little of JSON that the stamp and the writer share. */
-#ifndef REPORT_JSON_H
-#define REPORT_JSON_H
+#ifndef DOCUMENT_JSON_H
+#define DOCUMENT_JSON_H
 
 #include <stddef.h>
 

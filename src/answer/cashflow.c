@@ -1,5 +1,5 @@
 /* Cash flow, a row a month. */
-#include "report/answer.h"
+#include "answer/answer.h"
 
 #include <math.h>
 

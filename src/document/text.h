@@ -1,13 +1,13 @@
 /*
  * What the parts of the text writer share: lines, rules, escapes, tables.
  */
-#ifndef REPORT_TEXT_H
-#define REPORT_TEXT_H
+#ifndef DOCUMENT_TEXT_H
+#define DOCUMENT_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "report/document.h"
+#include "document/document.h"
 
 /* The columns that lines are to keep to. */
 int text_width(const struct document *document);

@@ -4,7 +4,7 @@
  * Texts are jansson's to write. Rows and their numbers are written here: jansson has no shortest form of a number, and 100,000 rows need not
  * be objects first.
  */
-#include "report/json.h"
+#include "document/json.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -12,8 +12,8 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
-#include "report/document.h"
-#include "report/writer.h"
+#include "document/document.h"
+#include "document/writer.h"
 
 static int append(const char *data, size_t size, void *out)
 {

@@ -4,8 +4,8 @@
 
 #include "base/bytes.h"
 #include "base/intl.h"
-#include "report/document.h"
-#include "report/writer.h"
+#include "document/document.h"
+#include "document/writer.h"
 
 static bool is_word(char c)
 {

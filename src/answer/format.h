@@ -3,8 +3,8 @@
  *
  * Files for machines never come here: they hold every bit of a number.
  */
-#ifndef REPORT_FORMAT_H
-#define REPORT_FORMAT_H
+#ifndef ANSWER_FORMAT_H
+#define ANSWER_FORMAT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* Titles: sorted once, so that only neighbours need be looked at. */
-#include "report/title.h"
+#include "answer/title.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /*
  * The writers: a small one for each format, all of the same shape.
  */
-#ifndef REPORT_WRITER_H
-#define REPORT_WRITER_H
+#ifndef DOCUMENT_WRITER_H
+#define DOCUMENT_WRITER_H
 
 #include <stdbool.h>
 #include <stddef.h>
