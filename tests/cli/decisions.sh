@@ -201,7 +201,8 @@ is 'of three inputs' "$(awk -F, '$1 == "npv" && $2 == "hybrid" && $6 != ""' out 
 exits 0 'compare in words' compare "$reco" b.ini
 says 'what was changed' '^benefit.ctr.lift +18% +15%' out
 says 'what it contributes' '^all of it' out
-exits 0 'three plans' compare "$reco" b.ini "$golden/growth.ini" -f csv --figure npv
+sed 's/^growth = .*/growth = 2%/' "$reco" >c.ini
+exits 0 'three plans' compare "$reco" b.ini c.ini -f csv --figure npv
 is 'say which two' "$(head -1 out | cut -d, -f1,2)" profile_a,profile_b
 sed 's/^currency = EUR/currency = GBP/' "$reco" >gbp.ini
 exits 2 'two currencies' compare "$reco" gbp.ini
@@ -209,8 +210,10 @@ says 'have no difference' 'amounts in different currencies'
 exits 2 'one plan alone' compare "$reco"
 
 # All of them, in every format.
+formats='text csv json md'
+! few || formats='text json' # the documents, and the rows
 for command in path controls crossover 'sweep --over demand.growth=0%,1%' 'solve -g npv=0 -i benefit.ctr.lift' "compare $reco"; do
-	for format in text csv json md; do
+	for format in $formats; do
 		# shellcheck disable=SC2086
 		exits 0 "${command%% *} as $format" $command "$reco" -f $format
 		is 'says something, and nothing on stderr' "$(($(wc -c <out) > 40)) $(wc -c <err)" '1 0'

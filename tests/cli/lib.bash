@@ -8,6 +8,11 @@ for tool in awk grep sed sort; do
 done
 printf() { LC_ALL=C.UTF-8 builtin printf "$@"; }
 
+# Whether a test is to do less: the same paths through the program, not each example (tests/check).
+few() {
+	[ "${TEST_EFFORT:-}" = few ]
+}
+
 # report WHAT: says whether the last command succeeded.
 report() {
 	if [ "$?" = 0 ]; then

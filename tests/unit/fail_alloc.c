@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include "effort.h"
+
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_aligned_alloc(size_t alignment, size_t size);
@@ -24,7 +26,11 @@ char *__wrap_strdup(const char *text);
 char *__wrap_strndup(const char *text, size_t size);
 void __wrap_free(void *at);
 
-enum { SLOTS = 1 << 16, MOST_LIVE = SLOTS / 2 };
+enum {
+	SLOTS = 1 << 16,
+	MOST_LIVE = SLOTS / 2,
+	MOST_EACH = 40 /* so many allocations fail one by one, whatever the effort */
+};
 
 /* What is watched: only while an operation runs, or its count would hold what the test itself keeps. */
 static struct {
@@ -158,7 +164,8 @@ static void watch(bool watching)
 
 size_t fail_each_alloc(int (*operation)(void *context), void *context)
 {
-	for (size_t n = 1;; n++) {
+	size_t step = effort(1, 7);
+	for (size_t n = 1;; n += n < MOST_EACH ? 1 : step) {
 		watch(true);
 		fail_alloc(n);
 		int result = operation(context);

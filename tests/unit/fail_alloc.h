@@ -15,7 +15,7 @@
  * The operation returns 0 when it did its work and -1 when it said that it could not; either way it has released all that
  * it took. One that gets by without an allocation may return 0, having checked its result. The test fails when
  * anything is leaked, when the run without a fault does not return 0, or when there was nothing to fail. Returns how
- * many allocations were failed.
+ * many allocations there are to fail; with little effort (effort.h) not each of many fails, and it may be a few more.
  */
 size_t fail_each_alloc(int (*operation)(void *context), void *context);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "decide/goal.h"
+#include "effort.h"
 #include "fail_alloc.h"
 #include "sample.h"
 
@@ -356,7 +357,7 @@ static void golden_pairs(void **state)
 	static const char *const stems[] = {"recommendation-engine", "growth",   "uncertain", "path",
 					    "path-yearly",           "incidents"};
 	(void)state;
-	for (size_t i = 0; i + 1 < sizeof stems / sizeof *stems; i++) {
+	for (size_t i = 0; i < effort(sizeof stems / sizeof *stems - 1, 1); i++) {
 		struct plan *a = golden_plan(stems[i]), *b = golden_plan(stems[i + 1]);
 		struct comparison comparison = compare(a, b);
 		assert_true(comparison.contributor_count > 5);

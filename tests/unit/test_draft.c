@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/bytes.h"
+#include "effort.h"
 #include "fail_alloc.h"
 #include "model/figure.h"
 #include "plan/draft.h"
@@ -216,7 +217,7 @@ static void try_profile(struct fixture *fixture)
 	const struct source *base = &fixture->base;
 	size_t count, at = 0;
 	const struct field *fields = field_table(&count);
-	for (size_t round = 0; round < 3; round++)
+	for (size_t round = 0; round < effort(3, 1); round++)
 		for (size_t e = 0; e < base->entry_count; e++, at += 11)
 			try_value(fixture, base->entry[e].section, base->entry[e].key,
 			          at % 2 ? values[at % VALUES] : like(base, e), (int)e + 2);
@@ -225,7 +226,7 @@ static void try_profile(struct fixture *fixture)
 		size_t size = strcspn(base->section[s].name, ".");
 		memcpy(kind, base->section[s].name, size);
 		kind[size] = '\0';
-		for (size_t f = s % 5; f < count; f += 5, at += 7)
+		for (size_t f = s % 5; f < count; f += effort(5, 15), at += 7)
 			if (fields[f].form == KEY_PLAIN && (fields[f].sections & 1U << section_kind_of(kind)))
 				try_value(fixture, base->section[s].name, fields[f].key, values[at % VALUES], 2);
 	}
@@ -260,8 +261,8 @@ static void try_folder(const char *folder, size_t least)
 	}
 	closedir(open);
 	assert_true(profiles >= least);
-	assert_true(read > entries / 2);
-	assert_true(told > entries / 2);
+	assert_true(read > entries / effort(2, 8));
+	assert_true(told > entries / effort(2, 8));
 }
 
 static void reads_what_reading_all_gives_on_every_input_of_the_golden_profiles(void **state)

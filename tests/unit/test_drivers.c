@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "effort.h"
 #include "fail_alloc.h"
 #include "model/figure.h"
 #include "risk/drivers.h"
@@ -333,19 +334,19 @@ static void test_errors_of_indices(void **state)
 /* The same by hand: the mean of the best option over values of one input, the rest drawn for each of them. */
 static double nested(const char *section, const char *key, const char *name)
 {
-	enum { OUTER = 100 };
+	size_t outer = effort(100, 20);
 	struct plan *plan = plan_of(UNCERTAIN, NULL, NULL, NULL, NULL);
 	const struct value *value = plan_find_input(plan, name)->value;
 	double sum = 0, means[3] = {0}, now = 0;
 
-	for (int k = 0; k < OUTER; k++) {
+	for (size_t k = 0; k < outer; k++) {
 		char text[64];
 		struct plan *fixed;
 		struct study *study;
-		struct study_spec spec = {.trials = 4096, .seed = (uint64_t)k, .sampling = SAMPLING_SOBOL, .threads = 2};
+		struct study_spec spec = {.trials = effort(4096, 1024), .seed = k, .sampling = SAMPLING_SOBOL, .threads = 2};
 		double best = 0;
 
-		snprintf(text, sizeof text, "%.17g", quantile_at(value, (k + 0.5) / OUTER));
+		snprintf(text, sizeof text, "%.17g", quantile_at(value, ((double)k + 0.5) / (double)outer));
 		fixed = plan_of(UNCERTAIN, NULL, section, key, text);
 		assert_int_equal(study_new(fixed, &spec, &study), 0);
 		study_run(study, spec.trials, NULL);
@@ -354,10 +355,10 @@ static double nested(const char *section, const char *key, const char *name)
 
 			for (size_t i = 0; i < spec.trials; i++)
 				mean += study_values(study, TRIAL_NPV, o)[i] / (double)spec.trials;
-			means[o] += mean / OUTER;
+			means[o] += mean / (double)outer;
 			best = fmax(best, mean);
 		}
-		sum += best / OUTER;
+		sum += best / (double)outer;
 		study_free(study);
 		plan_free(fixed);
 	}

@@ -17,6 +17,7 @@
 
 #include <cmocka.h>
 
+#include "effort.h"
 #include "screens.h"
 #include "tui/action.h"
 #include "tui/edit.h"
@@ -254,7 +255,7 @@ static void undo_and_redo_all(struct session *session, struct mirror *mirrors)
 
 static void no_edit_is_lost(void **state)
 {
-	long events = setting("MONKEY_EVENTS", EVENTS), resizes = setting("MONKEY_RESIZES", RESIZES), drawn = 0;
+	long events = setting("MONKEY_EVENTS", (long)effort(EVENTS, EVENTS / 5)), resizes = setting("MONKEY_RESIZES", RESIZES), drawn = 0;
 	const char *paths[SHEETS + 1] = {strdup(copy_golden("recommendation-engine")), strdup(copy_golden("uncertain")), NULL};
 	struct mirror mirrors[SHEETS];
 	char directory[512];
