@@ -24,7 +24,7 @@ struct build {
 	size_t option_count;
 	struct built_section *section; /* for each of the source's */
 	bool *bad;                     /* for each entry: its value could not be read */
-	bool *counts, *concerned;      /* for each option: scratch of check_rules */
+	bool *counts, *concerned;      /* for each option: scratch of rules_check */
 	bool no_memory;
 };
 
@@ -59,6 +59,9 @@ void build_warning(struct build *build, struct place place, const struct section
 /* A section's name: "infra.serving", "plan". Appended. */
 void section_print_name(const struct section *section, struct bytes *out);
 
+/* Places the sections of the source in the plan, every value at its default. */
+void build_sections(struct build *build);
+
 /* The list of every input, once all values are read. */
 void build_inputs(struct build *build);
 
@@ -81,6 +84,12 @@ static inline const struct setting_value *build_effective(const struct setting *
 static inline bool build_sound(const struct build *build, const struct setting_value *value)
 {
 	return !value->given || !build->bad[value->entry];
+}
+
+/* Where the setting of a plain key is, or the list of settings of a key that is made from names. */
+static inline void *build_setting(struct section *section, const struct field *field)
+{
+	return (char *)section + field->offset;
 }
 
 #endif

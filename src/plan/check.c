@@ -7,151 +7,10 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/intl.h"
 #include "plan/name.h"
-
-/* --- rules, option by option --- */
-
-static const struct setting *setting_of(const struct section *section, size_t offset)
-{
-	return (const struct setting *)((const char *)section + offset);
-}
-
-bool check_enabled(const struct build *build, const struct setting *enabled, size_t option)
-{
-	const struct setting_value *flag = build_effective(enabled, option);
-	return !build_sound(build, flag) || flag->value.parameter[0] > 0;
-}
-
-bool check_is_given(const struct setting *setting, size_t option)
-{
-	return build_effective(setting, option) != NULL;
-}
-
-bool check_not_zero(const struct build *build, const struct setting *setting, size_t option)
-{
-	const struct setting_value *number = build_effective(setting, option);
-	if (!number || !build_sound(build, number))
-		return false;
-	const struct value *value = &number->value;
-	return value_is_uncertain(value) || value->parameter[0] < 0 || value->parameter[0] > 0;
-}
-
-bool check_ends_before(const struct build *build, const struct setting *from, const struct setting *until,
-		       size_t option)
-{
-	const struct setting_value *first = build_effective(from, option),
-				   *last = build_effective(until, option);
-	return build_sound(build, first) && build_sound(build, last) &&
-	       first->value.moment == last->value.moment && last->value.moment != MOMENT_NEVER &&
-	       last->value.parameter[0] < first->value.parameter[0];
-}
-
-/* Says which options are concerned: " for option 'a', 'b'"; nothing when it is all that count. */
-static void print_options(const struct build *build, const bool *concerned, size_t count, size_t of,
-			  struct bytes *out)
-{
-	bool first = true;
-	for (size_t o = 0; o < build->option_count && count < of; o++) {
-		if (!concerned[o])
-			continue;
-		bytes_add_format(out, first ? _(" for option '%s'") : ", '%s'",
-				 plan_option(build->plan, o)->section.id);
-		first = false;
-	}
-}
-
-static void report(struct build *build, const struct section *section, const struct rule *rule, size_t option,
-		   const char *options)
-{
-	const struct setting_value *value = NULL;
-	if (rule->at != RULE_AT_HEADER)
-		value = build_effective(setting_of(section, rule->at), option);
-	const struct source_entry *entry = value && value->given ? &build->source->entry[value->entry] : NULL;
-	struct place place = entry ? build_key_place(entry) : build_section_place(build, section);
-	if (rule->verdict != RULE_ERROR)
-		build_warning(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
-	else
-		build_error(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
-}
-
-/* Of the options that count in build->counts. */
-static void apply_rule(struct build *build, const struct section *section, const struct rule *rule)
-{
-	bool *concerned = build->concerned;
-	size_t count = 0, counted = 0, first = 0;
-	for (size_t o = 0; o < build->option_count; o++) {
-		concerned[o] = build->counts[o] && rule->breaks(build, section, o);
-		counted += build->counts[o];
-		if (concerned[o] && !count++)
-			first = o;
-	}
-	if (!count || (rule->verdict == RULE_WARNING_EVERYWHERE && count < counted))
-		return;
-	struct bytes options = {0};
-	print_options(build, concerned, count, build->option_count, &options);
-	report(build, section, rule, first, bytes_text(&options));
-	bytes_release(&options);
-}
-
-void check_rules(struct build *build, const struct section *section, const struct setting *enabled,
-		 const struct rule *rules, size_t count)
-{
-	for (size_t o = 0; o < build->option_count; o++)
-		build->counts[o] = check_enabled(build, enabled, o);
-	for (size_t i = 0; i < count; i++)
-		apply_rule(build, section, &rules[i]);
-}
-
-/* --- names --- */
-
-static void unknown_id(struct build *build, const struct section *section, const struct source_entry *entry,
-		       size_t offset, const char *id, const struct section_list *known, size_t size,
-		       const char *what)
-{
-	struct nearest nearest = nearest_to(id);
-	struct bytes hint = {0};
-	struct place place = entry->place;
-	if (!entry->foreign)
-		place.column += (int)offset; /* an id that was read has no characters but ASCII before it */
-	for (size_t i = 0; i < known->count; i++)
-		nearest_offer(&nearest, ((const struct section *)((const char *)known->at + i * size))->id);
-	name_suggest(&nearest, &hint);
-	build_error(build, place, section, entry->key, _("there is no %s '%s'%s"), _(what), id,
-		    bytes_text(&hint));
-	bytes_release(&hint);
-}
-
-static bool is_known(const struct section_list *known, size_t size, const char *id)
-{
-	for (size_t i = 0; i < known->count; i++) {
-		if (strcmp(((const struct section *)((const char *)known->at + i * size))->id, id) == 0)
-			return true;
-	}
-	return false;
-}
-
-void check_ids(struct build *build, const struct section *section, const struct setting *setting,
-	       const struct section_list *known, size_t size, const char *what)
-{
-	if (!setting->common.given || !build_sound(build, &setting->common))
-		return;
-	const struct source_entry *entry = &build->source->entry[setting->common.entry];
-	const char *text = entry->value;
-	for (size_t at = 0; text[at];) {
-		size_t length = strcspn(text + at, ", \t");
-		struct bytes id = {0};
-		for (size_t i = at; i < at + length; i++)
-			bytes_add_char(&id, name_lower(text[i]));
-		if (id.failed)
-			build->no_memory = true;
-		else if (length && !is_known(known, size, bytes_text(&id)))
-			unknown_id(build, section, entry, at, bytes_text(&id), known, size, what);
-		bytes_release(&id);
-		at += length;
-		at += strspn(text + at, ", \t");
-	}
-}
+#include "plan/rule.h"
 
 static bool is_component(const struct plan *plan, const char *name)
 {
@@ -204,7 +63,7 @@ static void check_required(struct build *build)
 			if (kind == SECTION_KINDS || !(fields[i].sections & 1U << kind))
 				continue;
 			const struct section *section = build->section[s].at;
-			if (setting_of(section, fields[i].offset)->common.given)
+			if (section_setting(section, fields[i].offset)->common.given)
 				continue;
 			struct bytes range = {0};
 			field_print_range(&fields[i], &range);
@@ -222,33 +81,33 @@ static void check_required(struct build *build)
 static bool has_both_forms(const struct build *build, const struct section *section, size_t option)
 {
 	(void)build;
-	return check_is_given(&BENEFIT(section)->annual_value, option) &&
-	       check_is_given(&BENEFIT(section)->lift, option);
+	return rule_is_given(&BENEFIT(section)->annual_value, option) &&
+	       rule_is_given(&BENEFIT(section)->lift, option);
 }
 
 static bool has_no_form(const struct build *build, const struct section *section, size_t option)
 {
 	(void)build;
-	return !check_is_given(&BENEFIT(section)->annual_value, option) &&
-	       !check_is_given(&BENEFIT(section)->lift, option);
+	return !rule_is_given(&BENEFIT(section)->annual_value, option) &&
+	       !rule_is_given(&BENEFIT(section)->lift, option);
 }
 
 static bool lifts_nothing(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&BENEFIT(section)->lift, option) &&
+	return rule_is_given(&BENEFIT(section)->lift, option) &&
 	       !build->plan->business.annual_revenue.has_value;
 }
 
 static bool benefit_ends_before(const struct build *build, const struct section *section, size_t option)
 {
-	return check_ends_before(build, &BENEFIT(section)->from, &BENEFIT(section)->until, option);
+	return rule_ends_before(build, &BENEFIT(section)->from, &BENEFIT(section)->until, option);
 }
 
 static bool influences_nothing(const struct build *build, const struct section *section, size_t option)
 {
 	const struct setting_value *share = build_effective(&BENEFIT(section)->influenced_share, option);
 	(void)build;
-	return share->given && !check_is_given(&BENEFIT(section)->lift, option);
+	return share->given && !rule_is_given(&BENEFIT(section)->lift, option);
 }
 
 static const struct rule benefit_rules[] = {
@@ -270,7 +129,7 @@ static const struct rule benefit_rules[] = {
 
 static bool happens_never_said(const struct build *build, const struct section *section, size_t option)
 {
-	return check_not_zero(build, &INCIDENT(section)->share, option) &&
+	return rule_is_not_zero(build, &INCIDENT(section)->share, option) &&
 	       !build->plan->incidents.per_year.has_value;
 }
 
@@ -283,11 +142,11 @@ static bool loses_no_revenue(const struct build *build, const struct section *se
 {
 	const struct incident *incident = INCIDENT(section);
 	return is_of_revenue(section) && !build->plan->business.annual_revenue.has_value &&
-	       check_not_zero(build, &incident->share, option) &&
-	       check_not_zero(build, &incident->loss, option) &&
-	       check_not_zero(build, &incident->exposed, option) &&
-	       check_not_zero(build, &incident->margin, option) &&
-	       check_not_zero(build, &incident->duration, option);
+	       rule_is_not_zero(build, &incident->share, option) &&
+	       rule_is_not_zero(build, &incident->loss, option) &&
+	       rule_is_not_zero(build, &incident->exposed, option) &&
+	       rule_is_not_zero(build, &incident->margin, option) &&
+	       rule_is_not_zero(build, &incident->duration, option);
 }
 
 static bool margin_of_benefit(const struct build *build, const struct section *section, size_t option)
@@ -316,7 +175,7 @@ static bool check_shares(struct build *build, size_t option)
 	for (size_t i = 0; i < plan->incident_classes.count; i++) {
 		const struct incident *incident = plan_incident(plan, i);
 		const struct setting_value *share = build_effective(&incident->share, option);
-		if (!check_enabled(build, &incident->enabled, option) || !build_sound(build, share))
+		if (!rule_enabled(build, &incident->enabled, option) || !build_sound(build, share))
 			continue;
 		double before = sum;
 		sum += value_best_guess(&share->value);
@@ -401,12 +260,12 @@ void build_check(struct build *build)
 		check_item(build, plan_item(plan, i));
 	for (size_t i = 0; i < plan->benefits.count; i++) {
 		const struct benefit *benefit = plan_benefit(plan, i);
-		check_rules(build, &benefit->section, &benefit->enabled, benefit_rules,
+		rules_check(build, &benefit->section, &benefit->enabled, benefit_rules,
 			    sizeof(benefit_rules) / sizeof(benefit_rules[0]));
 	}
 	for (size_t i = 0; i < plan->incident_classes.count; i++) {
 		const struct incident *incident = plan_incident(plan, i);
-		check_rules(build, &incident->section, &incident->enabled, incident_rules,
+		rules_check(build, &incident->section, &incident->enabled, incident_rules,
 			    sizeof(incident_rules) / sizeof(incident_rules[0]));
 	}
 	for (size_t o = 0; o < build->option_count && check_shares(build, o); o++)

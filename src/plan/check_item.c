@@ -1,6 +1,7 @@
 /* What must hold between the values of a cost item. */
 #include "base/intl.h"
 #include "plan/check.h"
+#include "plan/rule.h"
 
 #define ITEM(section) ((const struct cost_item *)(const void *)(section))
 
@@ -45,19 +46,19 @@ static bool has_no_salary(const struct build *build, const struct section *secti
 
 static bool counts_twice(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&ITEM(section)->capacity, option) &&
-	       check_not_zero(build, &ITEM(section)->elasticity, option);
+	return rule_is_given(&ITEM(section)->capacity, option) &&
+	       rule_is_not_zero(build, &ITEM(section)->elasticity, option);
 }
 
 static bool counts_units_of_requests(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&ITEM(section)->capacity, option) &&
+	return rule_is_given(&ITEM(section)->capacity, option) &&
 	       price_is_by(build, ITEM(section), option, PERIOD_MILLION_REQUESTS);
 }
 
 static bool counts_without_requests(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&ITEM(section)->capacity, option) &&
+	return rule_is_given(&ITEM(section)->capacity, option) &&
 	       !build->plan->demand.requests_per_day.has_value;
 }
 
@@ -70,29 +71,29 @@ static bool charges_without_requests(const struct build *build, const struct sec
 static bool catches_no_share(const struct build *build, const struct section *section, size_t option)
 {
 	(void)build;
-	return ITEM(section)->covers.has_value && !check_is_given(&ITEM(section)->cuts, option);
+	return ITEM(section)->covers.has_value && !rule_is_given(&ITEM(section)->cuts, option);
 }
 
 static bool catches_nothing(const struct build *build, const struct section *section, size_t option)
 {
 	(void)build;
-	return !ITEM(section)->covers.has_value && check_is_given(&ITEM(section)->cuts, option);
+	return !ITEM(section)->covers.has_value && rule_is_given(&ITEM(section)->cuts, option);
 }
 
 static bool ends_before(const struct build *build, const struct section *section, size_t option)
 {
-	return check_ends_before(build, &ITEM(section)->from, &ITEM(section)->until, option);
+	return rule_ends_before(build, &ITEM(section)->from, &ITEM(section)->until, option);
 }
 
 static bool once_with_elasticity(const struct build *build, const struct section *section, size_t option)
 {
-	return check_not_zero(build, &ITEM(section)->elasticity, option) &&
+	return rule_is_not_zero(build, &ITEM(section)->elasticity, option) &&
 	       price_is_by(build, ITEM(section), option, PERIOD_ONCE);
 }
 
 static bool once_with_capacity(const struct build *build, const struct section *section, size_t option)
 {
-	return check_is_given(&ITEM(section)->capacity, option) &&
+	return rule_is_given(&ITEM(section)->capacity, option) &&
 	       price_is_by(build, ITEM(section), option, PERIOD_ONCE);
 }
 
@@ -137,10 +138,10 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 {
 	bool common_used = false, enabled = false;
 	for (size_t o = 0; o < build->option_count; o++) {
-		if (!check_enabled(build, &item->enabled, o))
+		if (!rule_enabled(build, &item->enabled, o))
 			continue;
 		enabled = true;
-		bool shadowed = check_is_given(&item->price, o);
+		bool shadowed = rule_is_given(&item->price, o);
 		bool own = setting->by_option && setting->by_option[o].given;
 		common_used |= !shadowed && !own;
 		if (!own || !shadowed)
@@ -154,7 +155,7 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 		return;
 	bool any_price = item->price.has_value;
 	for (size_t o = 0; o < build->option_count; o++)
-		any_price |= check_is_given(&item->price, o);
+		any_price |= rule_is_given(&item->price, o);
 	if (!any_price)
 		return; /* every option has its own */
 	const struct source_entry *entry = &build->source->entry[setting->common.entry];
@@ -164,7 +165,7 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 
 void check_item(struct build *build, const struct cost_item *item)
 {
-	check_rules(build, &item->section, &item->enabled, item_rules,
+	rules_check(build, &item->section, &item->enabled, item_rules,
 		    sizeof(item_rules) / sizeof(item_rules[0]));
 	check_shadowed(build, item, &item->managed_price);
 	check_shadowed(build, item, &item->self_hosted_price);

@@ -45,7 +45,7 @@ static void add(struct build *build, const char *name, const struct section *sec
 
 static void add_plain(struct build *build, const char *section_name, const struct section *section, const struct field *field)
 {
-	const struct setting *setting = (const struct setting *)((const char *)section + field->offset);
+	const struct setting *setting = section_setting(section, field->offset);
 	if (setting->has_value) {
 		const char *parts[] = {section_name, ".", field->key};
 		add(build, join(build, parts, 3), section, field, setting, -1);

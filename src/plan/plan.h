@@ -221,6 +221,12 @@ static inline const struct value *setting_for(const struct setting *setting, siz
 	return setting->has_value ? &setting->common.value : NULL;
 }
 
+/* The setting at an offset of a section's struct: a plain key's, as field->offset says. */
+static inline const struct setting *section_setting(const struct section *section, size_t offset)
+{
+	return (const struct setting *)((const char *)section + offset);
+}
+
 /* The common value; NULL where there is none. */
 static inline const struct value *setting_common(const struct setting *setting)
 {
