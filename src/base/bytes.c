@@ -7,31 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SMALLEST_CAPACITY = 64 };
+#include "base/grow.h"
 
 /* Makes room for `size` more bytes and the NUL. */
 static bool reserve(struct bytes *bytes, size_t size)
 {
 	if (bytes->failed)
 		return false;
-	if (size >= SIZE_MAX / 2 - bytes->size) {
+	if (size >= SIZE_MAX - bytes->size || !GROW(bytes->at, bytes->capacity, bytes->size + size + 1)) {
 		bytes->failed = true;
 		return false;
 	}
-	size_t needed = bytes->size + size + 1;
-	if (needed <= bytes->capacity)
-		return true;
-	size_t capacity = bytes->capacity < SMALLEST_CAPACITY ? SMALLEST_CAPACITY : bytes->capacity;
-	while (capacity < needed)
-		capacity *= 2; /* cannot wrap: needed is at most half of SIZE_MAX */
-	char *at = realloc(bytes->at, capacity);
-	if (!at) {
-		bytes->failed = true;
-		return false;
-	}
-	at[bytes->size] = '\0';
-	bytes->at = at;
-	bytes->capacity = capacity;
+	bytes->at[bytes->size] = '\0';
 	return true;
 }
 

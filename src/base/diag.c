@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/grow.h"
 #include "base/intl.h"
 #include "base/utf8.h"
 
@@ -30,22 +31,6 @@ void diags_release(struct diags *diags)
 	*diags = (struct diags){0};
 }
 
-static bool reserve(struct diags *diags, size_t count)
-{
-	size_t needed = diags->count + count;
-	if (needed <= diags->capacity)
-		return true;
-	size_t capacity = diags->capacity < 8 ? 8 : diags->capacity;
-	while (capacity < needed)
-		capacity *= 2;
-	struct diag *at = realloc(diags->at, capacity * sizeof *at);
-	if (!at)
-		return false;
-	diags->at = at;
-	diags->capacity = capacity;
-	return true;
-}
-
 /* A copy of text, which may be NULL. False when there is no memory. */
 static bool copy_text(const char *text, char **copy)
 {
@@ -58,7 +43,7 @@ static bool copy_text(const char *text, char **copy)
 static bool store(struct diags *diags, struct diag *diag, const char *file, const char *key)
 {
 	char *own_file = NULL;
-	bool stored = diag->message && copy_text(file, &own_file) && copy_text(key, &diag->key) && reserve(diags, 1);
+	bool stored = diag->message && copy_text(file, &own_file) && copy_text(key, &diag->key) && GROW(diags->at, diags->capacity, diags->count + 1);
 	diag->place.file = own_file;
 	if (stored)
 		diags->at[diags->count++] = *diag;
@@ -172,7 +157,7 @@ void diags_move(struct diags *into, struct diags *from)
 		return;
 	}
 	into->out_of_memory = into->out_of_memory || from->out_of_memory;
-	if (from->count > 0 && reserve(into, from->count)) {
+	if (from->count > 0 && GROW(into->at, into->capacity, into->count + from->count)) {
 		memcpy(into->at + into->count, from->at, from->count * sizeof *from->at);
 		into->count += from->count;
 		into->errors += from->errors;

@@ -4,16 +4,13 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { LONGEST_NAME = 127 }; /* in bytes; a longer one is near to nothing but itself */
+#include "base/ascii.h"
 
-static char fold(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
+enum { LONGEST_NAME = 127 }; /* in bytes; a longer one is near to nothing but itself */
 
 static bool same(char a, char b)
 {
-	return fold(a) == fold(b);
+	return ascii_lower(a) == ascii_lower(b);
 }
 
 static size_t least(size_t a, size_t b)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 
 enum {
@@ -26,11 +27,6 @@ struct decimal {
 	long exponent;     /* of ten */
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /*
  * Takes a run of digits that starts at `at`, with single `_` between digits; 0 when there is none. Digits after
  * the point lower the exponent.
@@ -39,10 +35,10 @@ static size_t scan_digits(const char *text, size_t size, size_t at, bool fractio
 {
 	size_t start = at;
 	while (at < size) {
-		bool between = text[at] == '_' && at > start && at + 1 < size && is_digit(text[at + 1]);
+		bool between = text[at] == '_' && at > start && at + 1 < size && ascii_is_digit(text[at + 1]);
 		if (between)
 			at++;
-		if (!is_digit(text[at]))
+		if (!ascii_is_digit(text[at]))
 			break;
 		unsigned digit = (unsigned)(text[at] - '0');
 		if (decimal->mantissa > (UINT64_MAX - digit) / 10)
@@ -65,10 +61,10 @@ static size_t scan_exponent(const char *text, size_t size, size_t at, struct dec
 	bool negative = at < size && text[at] == '-';
 	if (at < size && (text[at] == '-' || text[at] == '+'))
 		at++;
-	if (at >= size || !is_digit(text[at]))
+	if (at >= size || !ascii_is_digit(text[at]))
 		return 0;
 	long exponent = 0;
-	for (; at < size && is_digit(text[at]); at++) {
+	for (; at < size && ascii_is_digit(text[at]); at++) {
 		if (exponent < 100000) /* further ones change nothing: it is 0 or too large by far */
 			exponent = exponent * 10 + (text[at] - '0');
 	}
@@ -106,7 +102,7 @@ size_t number_scan(const char *text, size_t size, double *value)
 	if (digits == 0)
 		return 0;
 	at += digits;
-	if (at + 1 < size && text[at] == '.' && is_digit(text[at + 1])) {
+	if (at + 1 < size && text[at] == '.' && ascii_is_digit(text[at + 1])) {
 		at++;
 		at += scan_digits(text, size, at, true, &decimal);
 	}

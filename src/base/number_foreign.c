@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/utf8.h"
@@ -34,11 +35,6 @@ struct foreign {
 	bool decimals;    /* the last group stands behind the decimal mark */
 	bool two_ways;    /* it could as well be a group of thousands */
 };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static enum separator separator_of(uint32_t character)
 {
@@ -68,7 +64,7 @@ static size_t take_separator(const char *text, size_t size, enum separator *sepa
 {
 	size_t at = 0;
 	*separator = SEPARATOR_NONE;
-	while (at < size && !is_digit(text[at])) {
+	while (at < size && !ascii_is_digit(text[at])) {
 		uint32_t character;
 		size_t length = utf8_decode(text + at, size - at, &character);
 		enum separator found = length ? separator_of(character) : SEPARATOR_NONE;
@@ -89,7 +85,7 @@ static void part(const char *text, size_t size, bool comma, struct foreign *fore
 	while (foreign->count < MOST_GROUPS) {
 		struct group *group = &foreign->group[foreign->count];
 		*group = (struct group){.separator = separator, .at = at};
-		while (at < size && is_digit(text[at]))
+		while (at < size && ascii_is_digit(text[at]))
 			at++;
 		group->size = at - group->at;
 		if (group->size == 0)
@@ -169,7 +165,7 @@ static void write_here(const struct foreign *foreign, bool decimals, const char 
 static size_t suffix_size(const char *text, size_t size)
 {
 	size_t at = 0;
-	while (at < size && (text[at] == '%' || (text[at] >= 'A' && text[at] <= 'Z') || (text[at] >= 'a' && text[at] <= 'z')))
+	while (at < size && (text[at] == '%' || ascii_is_letter(text[at])))
 		at++;
 	return at;
 }
@@ -205,9 +201,9 @@ bool number_foreign(const char *text, size_t size, bool comma, struct bytes *mes
 static bool is_alone(const char *text, size_t comma)
 {
 	size_t first = comma, last = comma;
-	while (first > 0 && is_digit(text[first - 1]))
+	while (first > 0 && ascii_is_digit(text[first - 1]))
 		first--;
-	while (is_digit(text[last + 1]))
+	while (ascii_is_digit(text[last + 1]))
 		last++;
 	return first < comma && last > comma && !(first > 0 && strchr(".,_", text[first - 1])) &&
 	       (text[last + 1] == '\0' || !strchr(".,_", text[last + 1]));

@@ -6,27 +6,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/intl.h"
 #include "base/number.h"
 
-static char lower(char c)
-{
-	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_word(char c)
 {
-	return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || (unsigned char)c >= 0x80;
+	return ascii_is_digit(c) || ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 static bool begins_with(const char *text, const char *what)
 {
-	while (*what && lower(*text) == lower(*what)) {
+	while (*what && ascii_lower(*text) == ascii_lower(*what)) {
 		text++;
 		what++;
 	}
@@ -59,22 +50,22 @@ bool text_has_any(const char *text, const char *const *words)
 /* True at a blank, comma or apostrophe that sets three digits apart from those before. */
 static bool sets_apart(const char *at)
 {
-	return (*at == ' ' || *at == ',' || *at == '\'') && is_digit(at[1]) && is_digit(at[2]) &&
-	       is_digit(at[3]) && !is_digit(at[4]);
+	return (*at == ' ' || *at == ',' || *at == '\'') && ascii_is_digit(at[1]) && ascii_is_digit(at[2]) &&
+	       ascii_is_digit(at[3]) && !ascii_is_digit(at[4]);
 }
 
 /* Reads digits with a decimal point or thousands set apart. Returns where they end. */
 static const char *scan_digits(const char *at, double *number)
 {
 	*number = 0;
-	while (is_digit(*at) || sets_apart(at)) {
-		if (is_digit(*at))
+	while (ascii_is_digit(*at) || sets_apart(at)) {
+		if (ascii_is_digit(*at))
 			*number = *number * 10 + (*at - '0');
 		at++;
 	}
-	if (*at == '.' && is_digit(at[1])) {
+	if (*at == '.' && ascii_is_digit(at[1])) {
 		double unit = 0.1;
-		for (at++; is_digit(*at); at++, unit /= 10)
+		for (at++; ascii_is_digit(*at); at++, unit /= 10)
 			*number += unit * (*at - '0');
 	}
 	return at;
@@ -117,9 +108,9 @@ static int unit_at(const char *at, const char *const *units)
 static bool begins_number(const char *text, const char *at)
 {
 	size_t before = (size_t)(at - text);
-	if (!is_digit(*at) || (before > 0 && (is_word(at[-1]) || at[-1] == '.')))
+	if (!ascii_is_digit(*at) || (before > 0 && (is_word(at[-1]) || at[-1] == '.')))
 		return false;
-	return !(before > 1 && at[-1] == ',' && is_digit(at[-2]));
+	return !(before > 1 && at[-1] == ',' && ascii_is_digit(at[-2]));
 }
 
 int text_quantity(const char *text, const char *const *units, double *number)

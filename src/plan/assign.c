@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/intl.h"
 #include "plan/key.h"
 #include "plan/kind.h"
@@ -12,7 +13,7 @@ static char *lower_copy(const char *text, size_t size)
 {
 	char *copy = strndup(text, size);
 	for (char *c = copy; c && *c; c++)
-		*c = name_lower(*c);
+		*c = ascii_lower(*c);
 	return copy;
 }
 
@@ -80,9 +81,9 @@ static void assignment_release(struct assignment *assignment)
 
 static char *trimmed(const char *text, size_t size)
 {
-	while (size && name_is_blank(text[size - 1]))
+	while (size && ascii_is_blank(text[size - 1]))
 		size--;
-	while (size && name_is_blank(text[0])) {
+	while (size && ascii_is_blank(text[0])) {
 		text++;
 		size--;
 	}

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "plan/name.h"
@@ -129,9 +130,9 @@ static bool split_move(struct build *build, const struct section *section, const
 static bool split_pair(struct build *build, const char *key, struct named_setting *named)
 {
 	const char *sign = strchr(key, '~'), *end = sign, *other = sign + 1;
-	while (end > key && name_is_blank(end[-1]))
+	while (end > key && ascii_is_blank(end[-1]))
 		end--;
-	while (name_is_blank(*other))
+	while (ascii_is_blank(*other))
 		other++;
 	named->name = keep(build, key, (size_t)(end - key));
 	named->other = keep(build, other, strlen(other));
@@ -143,8 +144,8 @@ static bool name_setting(struct build *build, const struct section *section, con
 {
 	switch (match->field->form) {
 	case KEY_CURRENCY: {
-		char code[3] = {name_upper(match->part[0]), name_upper(match->part[1]),
-				name_upper(match->part[2])};
+		char code[3] = {ascii_upper(match->part[0]), ascii_upper(match->part[1]),
+				ascii_upper(match->part[2])};
 		named->name = keep(build, code, 3);
 		return named->name;
 	}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "plan/name.h"
@@ -44,7 +45,7 @@ void check_ids(struct build *build, const struct section *section, const struct 
 		size_t length = strcspn(text + at, ", \t");
 		struct bytes id = {0};
 		for (size_t i = at; i < at + length; i++)
-			bytes_add_char(&id, name_lower(text[i]));
+			bytes_add_char(&id, ascii_lower(text[i]));
 		if (id.failed)
 			build->no_memory = true;
 		else if (length && !is_known(known, size, bytes_text(&id)))

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "plan/build.h"
 
 struct draft {
@@ -42,15 +43,9 @@ void draft_free(struct draft *draft)
 /* An entry to be read again; without memory to note it, all are. */
 static void note_change(struct draft *draft, size_t entry)
 {
-	if (draft->changed_count == draft->changed_capacity) {
-		size_t capacity = draft->changed_capacity * 2 + 8;
-		size_t *changed = realloc(draft->changed, capacity * sizeof(*changed));
-		if (!changed) {
-			draft->whole = true;
-			return;
-		}
-		draft->changed = changed;
-		draft->changed_capacity = capacity;
+	if (!GROW(draft->changed, draft->changed_capacity, draft->changed_count + 1)) {
+		draft->whole = true;
+		return;
 	}
 	draft->changed[draft->changed_count++] = entry;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
@@ -42,7 +43,7 @@ static const struct field *plain_field(const struct key_index *index, enum secti
 
 static bool is_code(const char *key)
 {
-	return strlen(key) == 3 && name_is_letter(key[0]) && name_is_letter(key[1]) && name_is_letter(key[2]);
+	return strlen(key) == 3 && ascii_is_letter(key[0]) && ascii_is_letter(key[1]) && ascii_is_letter(key[2]);
 }
 
 /* A key whose name is made from other names. */

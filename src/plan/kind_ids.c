@@ -1,6 +1,7 @@
 /* Ids separated by commas; a single id where the field says so. */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "plan/kind.h"
@@ -30,7 +31,7 @@ static int read_id(struct reader *reader, struct bytes *ids)
 	struct bytes id = {0};
 	int result = -1;
 	for (size_t i = start; i < start + size; i++)
-		bytes_add_char(&id, name_lower(reader->text[i]));
+		bytes_add_char(&id, ascii_lower(reader->text[i]));
 	if (id.failed) {
 		reader->diags->out_of_memory = true;
 	} else if (!name_is_id(bytes_text(&id), size)) {

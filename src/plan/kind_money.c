@@ -1,4 +1,5 @@
 /* Money: 300 USD/month, 60k EUR once. */
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
@@ -28,7 +29,7 @@ static int fail_currency(struct reader *reader)
 	struct reader_word word = reader_between(reader, reader->at, reader->at + 3);
 	struct bytes known = {0}, hint = {0};
 	for (char *c = word.text; *c; c++)
-		*c = name_upper(*c);
+		*c = ascii_upper(*c);
 	struct nearest nearest = nearest_to(word.text);
 	for (size_t i = 0; i < currencies->count; i++) {
 		nearest_offer(&nearest, currencies->code[i]);

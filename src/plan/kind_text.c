@@ -1,8 +1,8 @@
 /* Any text, and the code of a currency. */
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "plan/kind.h"
-#include "plan/name.h"
 #include "plan/reader.h"
 
 static int read_text(struct reader *reader, struct value *value)
@@ -17,7 +17,7 @@ static int read_code(struct reader *reader, struct value *value)
 		return reader_fail(reader, 0, _("'%s' is not a currency: three letters, like EUR"),
 				   reader_between(reader, 0, reader->size).text);
 	for (size_t i = 0; i < 3; i++)
-		code[i] = name_upper(reader->text[i]);
+		code[i] = ascii_upper(reader->text[i]);
 	return reader_keep(reader, code, 3, value);
 }
 

@@ -11,11 +11,6 @@
 
 struct bytes;
 
-char name_lower(char c);
-char name_upper(char c);
-bool name_is_letter(char c);
-bool name_is_blank(char c); /* a blank or a tab */
-
 /* True when text (size bytes) is word but for case. */
 bool name_same(const char *text, size_t size, const char *word);
 

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/number.h"
 #include "plan/kind.h"
-#include "plan/name.h"
 #include "plan/reader.h"
 
 #define NUMBER_MOST 1e18 /* beyond it, sums and powers would overflow */
@@ -87,7 +87,7 @@ static bool may_be_foreign(const struct reader *reader, size_t start, size_t end
 	const char *text = reader->text;
 	unsigned char next = end < reader->size ? (unsigned char)text[end] : '\0';
 	bool zeros = end - start > 4 && memcmp(text + end - 4, ".000", 4) == 0;
-	return zeros || next == ',' || next == '.' || next == '\'' || next >= 0x80 || name_is_blank((char)next);
+	return zeros || next == ',' || next == '.' || next == '\'' || next >= 0x80 || ascii_is_blank((char)next);
 }
 
 /* -1 with an error where the number from `start` to `end` is in the notation of another country; else 0. */
@@ -115,10 +115,10 @@ static int scale(struct reader *reader, size_t start, size_t size, int power, do
 static int check_end(struct reader *reader, size_t start)
 {
 	char next = reader->at < reader->size ? reader->text[reader->at] : '\0';
-	if (reader->kind->is_percent && name_is_letter(next))
+	if (reader->kind->is_percent && ascii_is_letter(next))
 		return reader_fail(reader, start, _("'%s' is not a share: write 18%% or 0.18"),
 				   reader_word(reader, start).text);
-	if (name_is_letter(next) || next == '%')
+	if (ascii_is_letter(next) || next == '%')
 		return reader_fail(reader, start, _("'%s' is not a number: the suffixes are k, M and G"),
 				   reader_word(reader, start).text);
 	return 0;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "plan/kind.h"
@@ -75,7 +76,7 @@ struct reader_word reader_between(const struct reader *reader, size_t from, size
 
 bool reader_ends_word(char c)
 {
-	return name_is_blank(c) || c == ',' || c == '(' || c == ')' || c == '/';
+	return ascii_is_blank(c) || c == ',' || c == '(' || c == ')' || c == '/';
 }
 
 struct reader_word reader_word(const struct reader *reader, size_t offset)
@@ -88,7 +89,7 @@ struct reader_word reader_word(const struct reader *reader, size_t offset)
 
 void reader_skip_blanks(struct reader *reader)
 {
-	while (reader->at < reader->size && name_is_blank(reader->text[reader->at]))
+	while (reader->at < reader->size && ascii_is_blank(reader->text[reader->at]))
 		reader->at++;
 }
 
@@ -120,7 +121,7 @@ bool reader_take_word(struct reader *reader, const char *word)
 size_t reader_letters(const struct reader *reader)
 {
 	size_t end = reader->at;
-	while (end < reader->size && name_is_letter(reader->text[end]))
+	while (end < reader->size && ascii_is_letter(reader->text[end]))
 		end++;
 	return end - reader->at;
 }

@@ -10,9 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/grow.h"
 #include "base/intl.h"
 #include "base/utf8.h"
-#include "plan/name.h"
 #include "plan/source_scan.h"
 
 #define NOWHERE SIZE_MAX
@@ -44,7 +45,7 @@ static int no_memory(struct diags *diags)
 
 static bool needs_quotes(const char *value, size_t size)
 {
-	return !size || name_is_blank(value[0]) || name_is_blank(value[size - 1]) || value[0] == '"' ||
+	return !size || ascii_is_blank(value[0]) || ascii_is_blank(value[size - 1]) || value[0] == '"' ||
 	       value[0] == '\'' || value[size - 1] == '\\' || strpbrk(value, ";#");
 }
 
@@ -236,33 +237,12 @@ static const char *equals_like(const struct source *source, const struct source_
 		return " = ";
 	size_t start = source_line_start(source, source->entry[example].value_offset);
 	const char *sign = memchr(source->text.at + start, '=', source->entry[example].value_offset - start);
-	return sign && sign > source->text.at && name_is_blank(sign[-1]) ? " = " : "=";
+	return sign && sign > source->text.at && ascii_is_blank(sign[-1]) ? " = " : "=";
 }
 
-static int room_for_entry(struct source *source)
+static bool room_for_entry(struct source *source)
 {
-	if (source->entry_count < source->entry_capacity)
-		return 0;
-	size_t capacity = source->entry_capacity * 2 + 8;
-	struct source_entry *entries = realloc(source->entry, capacity * sizeof(*entries));
-	if (!entries)
-		return -1;
-	source->entry = entries;
-	source->entry_capacity = capacity;
-	return 0;
-}
-
-static int room_for_section(struct source *source)
-{
-	if (source->section_count < source->section_capacity)
-		return 0;
-	size_t capacity = source->section_capacity * 2 + 8;
-	struct source_section *sections = realloc(source->section, capacity * sizeof(*sections));
-	if (!sections)
-		return -1;
-	source->section = sections;
-	source->section_capacity = capacity;
-	return 0;
+	return GROW(source->entry, source->entry_capacity, source->entry_count + 1);
 }
 
 static int lines_before(const struct source *source, size_t offset)
@@ -326,7 +306,7 @@ static int insert_entry(struct source *source, size_t s, const char *key, const 
 		       _("this value is too long: a line holds 1022 bytes"));
 		goto done;
 	}
-	if (room_for_entry(source) || splice(source, at, 0, lines.at, lines.size)) {
+	if (!room_for_entry(source) || splice(source, at, 0, lines.at, lines.size)) {
 		no_memory(diags);
 		goto done;
 	}
@@ -365,7 +345,7 @@ static void write_gap(struct bytes *lines, const struct source *source, const ch
 	size_t last = source_line_start(source, text->size - 1);
 	bool blank = true;
 	for (size_t i = last; i < text->size; i++)
-		blank = blank && (name_is_blank(text->at[i]) || text->at[i] == '\r' || text->at[i] == '\n');
+		blank = blank && (ascii_is_blank(text->at[i]) || text->at[i] == '\r' || text->at[i] == '\n');
 	if (!blank)
 		bytes_add_text(lines, line_end);
 }
@@ -394,7 +374,7 @@ static int append_section(struct source *source, const char *name, const char *k
 		goto done;
 	}
 	bool was_open = at > 0 && source->text.at[at - 1] != '\n';
-	if (room_for_entry(source) || room_for_section(source) ||
+	if (!room_for_entry(source) || !GROW(source->section, source->section_capacity, source->section_count + 1) ||
 	    splice(source, at, 0, lines.at, lines.size)) {
 		no_memory(diags);
 		goto done;
@@ -548,7 +528,7 @@ static size_t header_offset(const struct source *source, size_t s)
 
 static bool line_is_comment(const struct source *source, size_t start)
 {
-	while (start < source->text.size && name_is_blank(source->text.at[start]))
+	while (start < source->text.size && ascii_is_blank(source->text.at[start]))
 		start++;
 	return start < source->text.size && (source->text.at[start] == ';' || source->text.at[start] == '#');
 }
@@ -556,7 +536,7 @@ static bool line_is_comment(const struct source *source, size_t start)
 static bool line_is_blank(const struct source *source, size_t start)
 {
 	while (start < source->text.size &&
-	       (name_is_blank(source->text.at[start]) || source->text.at[start] == '\r'))
+	       (ascii_is_blank(source->text.at[start]) || source->text.at[start] == '\r'))
 		start++;
 	return start == source->text.size || source->text.at[start] == '\n';
 }

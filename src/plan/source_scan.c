@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/intl.h"
 #include "base/utf8.h"
-#include "plan/name.h"
 
 /* One line of the text. */
 struct line {
@@ -148,7 +148,7 @@ static int check_bytes(struct scan *scan, const struct line *line)
 		i += size;
 	}
 	size_t end = line->end;
-	while (end > line->start && name_is_blank(text[end - 1]))
+	while (end > line->start && ascii_is_blank(text[end - 1]))
 		end--;
 	if (end > line->start && text[end - 1] == '\\')
 		return refuse(scan, line, end - 1,
@@ -168,15 +168,15 @@ static char *keep_name(struct scan *scan, size_t start, size_t end)
 		return NULL;
 	}
 	for (char *c = name; *c; c++)
-		*c = name_lower(*c);
+		*c = ascii_lower(*c);
 	return name;
 }
 
 static void trim(const char *text, size_t *start, size_t *end)
 {
-	while (*start < *end && name_is_blank(text[*start]))
+	while (*start < *end && ascii_is_blank(text[*start]))
 		++*start;
-	while (*end > *start && name_is_blank(text[*end - 1]))
+	while (*end > *start && ascii_is_blank(text[*end - 1]))
 		--*end;
 }
 
@@ -239,7 +239,7 @@ struct span {
 
 static bool comment_or_nothing(const char *text, size_t start, size_t end)
 {
-	while (start < end && name_is_blank(text[start]))
+	while (start < end && ascii_is_blank(text[start]))
 		start++;
 	return start == end || text[start] == ';' || text[start] == '#';
 }
@@ -266,7 +266,7 @@ static int scan_quoted(struct scan *scan, const struct line *line, size_t start,
 static int scan_value(struct scan *scan, const struct line *line, size_t start, size_t end, struct span *span)
 {
 	const char *text = scan->text;
-	while (start < end && name_is_blank(text[start]))
+	while (start < end && ascii_is_blank(text[start]))
 		start++;
 	if (start < end && (text[start] == '"' || text[start] == '\''))
 		return scan_quoted(scan, line, start, end, span);
@@ -274,7 +274,7 @@ static int scan_value(struct scan *scan, const struct line *line, size_t start, 
 	while (stop < end && text[stop] != ';' && text[stop] != '#')
 		stop++;
 	span->start = span->text_start = start;
-	while (stop > start && name_is_blank(text[stop - 1]))
+	while (stop > start && ascii_is_blank(text[stop - 1]))
 		stop--;
 	span->end = span->text_end = stop;
 	return 0;
@@ -445,10 +445,10 @@ done:
 static bool writable(const char *name, const char *never)
 {
 	size_t size = strlen(name);
-	if (!size || name_is_blank(name[0]) || name_is_blank(name[size - 1]) || !utf8_valid(name, size))
+	if (!size || ascii_is_blank(name[0]) || ascii_is_blank(name[size - 1]) || !utf8_valid(name, size))
 		return false;
 	for (size_t i = 0; i < size; i++) {
-		if (is_control(name[i]) || strchr(never, name[i]) || name[i] != name_lower(name[i]))
+		if (is_control(name[i]) || strchr(never, name[i]) || name[i] != ascii_lower(name[i]))
 			return false;
 	}
 	return true;

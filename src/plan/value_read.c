@@ -1,10 +1,10 @@
 /* From a text to a value, by way of its kind. */
 #include "plan/value_read.h"
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "plan/kind.h"
-#include "plan/name.h"
 #include "plan/reader.h"
 
 /* The input without blanks around the value, which mean something only in a text that is quoted to keep them. */
@@ -12,9 +12,9 @@ static struct value_input without_blanks(struct value_input input, const struct 
 {
 	if (kind->is_text)
 		return input;
-	while (input.size && name_is_blank(input.text[input.size - 1]))
+	while (input.size && ascii_is_blank(input.text[input.size - 1]))
 		input.size--;
-	while (input.size && name_is_blank(input.text[0])) {
+	while (input.size && ascii_is_blank(input.text[0])) {
 		input.text++;
 		input.size--;
 		input.place.column += input.place.column > 0 && !input.place_fixed;
