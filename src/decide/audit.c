@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/bytes.h"
+#include "base/grow.h"
 #include "base/intl.h"
 #include "decide/audit_rule.h"
 #include "model/model.h"
@@ -132,14 +133,8 @@ void findings_release(struct findings *findings)
 
 static struct finding *new_finding(struct findings *findings)
 {
-	if (findings->count == findings->capacity) {
-		size_t capacity = findings->capacity ? 2 * findings->capacity : 16;
-		struct finding *at = realloc(findings->at, capacity * sizeof *at);
-		if (!at)
-			return NULL;
-		findings->at = at;
-		findings->capacity = capacity;
-	}
+	if (!GROW(findings->at, findings->capacity, findings->count + 1))
+		return NULL;
 	return &findings->at[findings->count];
 }
 

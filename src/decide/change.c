@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/diag.h"
+#include "base/grow.h"
 #include "decide/variant.h"
 #include "plan/kind.h"
 
@@ -76,15 +77,9 @@ static int add(struct changes *changes, struct change change)
 {
 	if (!change.name)
 		return -1;
-	if (changes->count == changes->capacity) {
-		size_t capacity = changes->capacity ? 2 * changes->capacity : 16;
-		struct change *at = realloc(changes->at, capacity * sizeof *at);
-		if (!at) {
-			free(change.name);
-			return -1;
-		}
-		changes->at = at;
-		changes->capacity = capacity;
+	if (!GROW(changes->at, changes->capacity, changes->count + 1)) {
+		free(change.name);
+		return -1;
 	}
 	changes->at[changes->count++] = change;
 	return 0;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "decide/stairs.h"
 #include "model/evaluator.h"
 #include "model/tolerance.h"
@@ -88,14 +89,8 @@ static void cost_at(struct survey *survey, size_t a, size_t b, int t, const doub
 static int add(struct survey *survey, struct crossover crossover)
 {
 	struct crossovers *found = survey->found;
-	if (found->count == found->capacity) {
-		size_t capacity = found->capacity ? 2 * found->capacity : 16;
-		struct crossover *at = realloc(found->at, capacity * sizeof *at);
-		if (!at)
-			return -1;
-		found->at = at;
-		found->capacity = capacity;
-	}
+	if (!GROW(found->at, found->capacity, found->count + 1))
+		return -1;
 	found->at[found->count++] = crossover;
 	return 0;
 }

@@ -12,20 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
+
 enum { HALVINGS = 200 };
 
 static const double same_exponent = 1e-12, cancelled = 1e-12;
-
-static void *room(void *at, size_t count, size_t *capacity, size_t size)
-{
-	if (count < *capacity)
-		return at;
-	size_t wanted = *capacity ? 2 * *capacity : 8;
-	void *grown = realloc(at, wanted * size);
-	if (grown)
-		*capacity = wanted;
-	return grown;
-}
 
 int powers_add(struct powers *powers, double coefficient, double exponent)
 {
@@ -37,10 +28,9 @@ int powers_add(struct powers *powers, double coefficient, double exponent)
 		powers->at[i].coefficient = fabs(sum) <= cancelled * fabs(coefficient) ? 0 : sum;
 		return 0;
 	}
-	struct power *at = room(powers->at, powers->count, &powers->capacity, sizeof *at);
-	if (!at)
+	if (!GROW(powers->at, powers->capacity, powers->count + 1))
 		return -1;
-	powers->at = at;
+	struct power *at = powers->at;
 	memmove(&at[i + 1], &at[i], (powers->count++ - i) * sizeof *at);
 	at[i] = (struct power){coefficient, exponent};
 	return 0;
@@ -69,11 +59,9 @@ double powers_at(const struct powers *powers, double x)
 
 int places_add(struct places *places, double place)
 {
-	double *at = room(places->at, places->count, &places->capacity, sizeof *at);
-	if (!at)
+	if (!GROW(places->at, places->capacity, places->count + 1))
 		return -1;
-	places->at = at;
-	at[places->count++] = place;
+	places->at[places->count++] = place;
 	return 0;
 }
 

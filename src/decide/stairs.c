@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "model/tolerance.h"
 
 /* Steps that are walked between two ends, and of those at most so many beyond the limit. */
@@ -198,15 +199,9 @@ struct walk {
 static void add_turn(struct walk *walk, struct turn turn)
 {
 	struct turns *turns = walk->turns;
-	if (turns->count == turns->capacity) {
-		size_t capacity = turns->capacity ? 2 * turns->capacity : 16;
-		struct turn *at = realloc(turns->at, capacity * sizeof *at);
-		if (!at) {
-			walk->failed = true;
-			return;
-		}
-		turns->at = at;
-		turns->capacity = capacity;
+	if (!GROW(turns->at, turns->capacity, turns->count + 1)) {
+		walk->failed = true;
+		return;
 	}
 	turn.cost_a = stairs_at(walk->difference.a, turn.demand);
 	turn.cost_b = stairs_at(walk->difference.b, turn.demand);
