@@ -24,12 +24,17 @@ PIECES = [b"\r", b"\r", b"\t", b"\x1b", b"\x1b[A", b"\x1b[B", b"\x1b[B", b"\x1b[
 
 class Program:
     def __init__(self):
+        ready, looked = os.pipe()  # the program begins when the terminal's modes have been looked at
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            os.read(ready, 1)
             os.dup2(os.open("said", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644), 2)
             os.environ["TERM"] = "xterm-256color"
             os.execv(program, [program, "recommendation-engine.ini", "growth.ini"])
         self.before = termios.tcgetattr(self.fd)
+        os.write(looked, b".")
+        os.close(looked)
+        os.close(ready)
         self.output = b""
         self.status = None
         self.resize(100, 30)
