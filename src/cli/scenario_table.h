@@ -9,10 +9,10 @@
 
 #include <stddef.h>
 
+#include "base/csv.h"
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/file.h"
-#include "document/document.h"
 
 struct scenario_row {
 	int line;          /* of the file, from 1: the number a spreadsheet shows */
@@ -32,9 +32,8 @@ struct scenario_table {
 	size_t columns;           /* the name included */
 	struct scenario_row *row;
 	size_t row_count;
-	/* What holds the above. */
-	char *text;
-	const char **cells;
+	int header_line;
+	struct csv_cells cells;   /* holds the above */
 };
 
 enum scenario_table_result { TABLE_READ, TABLE_WRONG, TABLE_UNREADABLE };

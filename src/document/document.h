@@ -16,11 +16,10 @@
 
 #include "base/attribute.h"
 #include "base/bytes.h"
+#include "base/csv.h"
 #include "document/stamp.h"
 
 struct writer;
-
-enum csv_dialect { DIALECT_RFC4180, DIALECT_EXCEL_FR };
 
 /* How it is to look. */
 struct style {

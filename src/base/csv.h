@@ -1,0 +1,56 @@
+/*
+ * CSV as RFC 4180 has it, cells written and files read; and the dialect of French spreadsheets, with semicolons and decimal
+ * commas.
+ */
+#ifndef BASE_CSV_H
+#define BASE_CSV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct bytes;
+struct diags;
+
+enum csv_dialect { DIALECT_RFC4180, DIALECT_EXCEL_FR };
+
+/* Appends what a file begins with: a byte order mark, or nothing. */
+void csv_print_start(struct bytes *out, enum csv_dialect dialect);
+
+/* Appends the separator of cells, and the end of a row. */
+void csv_print_separator(struct bytes *out, enum csv_dialect dialect);
+void csv_print_row_end(struct bytes *out);
+
+/*
+ * Appends a text as a cell, in quotes where it needs them, invalid UTF-8 repaired. Unless `raw`, a text that a spreadsheet
+ * would run as a formula gets a leading '.
+ */
+void csv_print_text(struct bytes *out, enum csv_dialect dialect, const char *text, bool raw);
+
+/* Appends a number as a cell: the shortest decimal that reads back as the same number. */
+void csv_print_number(struct bytes *out, enum csv_dialect dialect, double number);
+
+struct csv_row {
+	int line;          /* of the file, from 1, as a spreadsheet counts */
+	size_t first_cell;
+};
+
+/* A file taken apart: its cells, row by row. Zero-initialised ({0}) is empty. */
+struct csv_cells {
+	char *text;        /* holds the cells' texts, each NUL-ended */
+	const char **cell; /* NULL: empty */
+	size_t cell_count;
+	struct csv_row *row;
+	size_t row_count;
+};
+
+/*
+ * Takes a file apart, strictly: UTF-8, with or without a byte order mark, no stray quotes, separators of the dialect. path is
+ * for errors. 0, or -1 with errors in diags and *cells untouched.
+ */
+int csv_read(const char *path, const struct bytes *file, enum csv_dialect dialect, struct diags *diags, struct csv_cells *cells);
+void csv_cells_release(struct csv_cells *cells);
+
+/* How many cells a row has. */
+size_t csv_row_size(const struct csv_cells *cells, size_t row);
+
+#endif
