@@ -218,8 +218,8 @@ static void check_separator(struct parse *parse, const char *text)
 	if (first_line_has(text, separator_of(parse->dialect)) || !first_line_has(text, french ? ',' : ';'))
 		return;
 	complain(parse, 1, 1,
-	         french ? _("cells are set apart by semicolons in this dialect (excel-fr), not by commas")
-	                : _("cells are set apart by commas, not by semicolons; --csv-dialect excel-fr reads those, and decimal commas"));
+	         french ? _("cells are separated by semicolons in this dialect (excel-fr), not by commas")
+	                : _("cells are separated by commas, not by semicolons; --csv-dialect excel-fr reads semicolons and decimal commas"));
 }
 
 /* Feeds the file line by line, so that a row's line is known. */

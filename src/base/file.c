@@ -85,7 +85,7 @@ static int wait_for(int fd, const char *path, const struct file_wait *wait, stru
 		}
 		waited_ms += ready == 0 ? PATIENCE_MS : 0;
 		if (asks && !wait->go_on(wait->context, path, waited_ms)) {
-			file_complain(diags, path, _("is not read: waiting for it was given up"));
+			file_complain(diags, path, _("was not read: gave up waiting for it"));
 			return -1;
 		}
 	}

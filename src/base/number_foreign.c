@@ -183,12 +183,12 @@ bool number_foreign(const char *text, size_t size, bool comma, struct bytes *mes
 	write_here(&foreign, false, suffix, hanging, &other);
 	bytes_add(&quoted, text, whole);
 	if (whole > LONGEST_QUOTED)
-		bytes_add_text(message, _("the decimal mark is '.', thousands may be set apart by '_'"));
+		bytes_add_text(message, _("the decimal mark is '.', and '_' may separate thousands"));
 	else if (foreign.two_ways)
-		bytes_add_format(message, _("'%s' can be read in two ways: write '%s' or '%s'"), bytes_text(&quoted), bytes_text(&one),
+		bytes_add_format(message, _("'%s' is ambiguous: write '%s' or '%s'"), bytes_text(&quoted), bytes_text(&one),
 		                 bytes_text(&other));
 	else
-		bytes_add_format(message, _("'%s' is written '%s' here: the decimal mark is '.', thousands may be set apart by '_'"),
+		bytes_add_format(message, _("'%s' is written '%s' here: the decimal mark is '.', and '_' may separate thousands"),
 		                 bytes_text(&quoted), bytes_text(&one));
 	message->failed |= one.failed || other.failed || quoted.failed;
 	bytes_release(&one);

@@ -43,7 +43,7 @@ static void check_options(struct build *build)
 	if (!build->option_count) {
 		struct place place = {.file = build->source->name};
 		diags_add(build->diags, SEVERITY_ERROR, place, NULL, "%s",
-			  _("no option at all: a plan needs at least one [option.ID]"));
+			  _("there is no option: a plan needs at least one [option.ID]"));
 	}
 	for (size_t o = 0; o < build->option_count; o++) {
 		const struct plan_option *option = plan_option(build->plan, o);

@@ -109,7 +109,7 @@ static const struct rule item_rules[] = {
 	{has_no_own_price, RULE_AT_HEADER, N_("no price%s"), RULE_ERROR},
 	{has_no_salary, RULE_AT_HEADER, N_("no salary%s"), RULE_ERROR},
 	{counts_twice, offsetof(struct cost_item, capacity),
-	 N_("elasticity is given too%s: capacity stands instead of it"), RULE_ERROR},
+	 N_("elasticity is given too%s: capacity replaces it"), RULE_ERROR},
 	{counts_units_of_requests, offsetof(struct cost_item, capacity),
 	 N_("the price is for a million requests%s: there are no units to count"), RULE_ERROR},
 	{counts_without_requests, offsetof(struct cost_item, capacity),
@@ -149,7 +149,7 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 		const struct source_entry *entry = &build->source->entry[setting->by_option[o].entry];
 		build_warning(
 			build, build_key_place(entry), &item->section, entry->key,
-			_("this has no effect: price is given for this option too, and stands before it"));
+			_("this has no effect: price is given for this option too, and takes precedence"));
 	}
 	if (!setting->common.given || common_used || !enabled)
 		return;
@@ -160,7 +160,7 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 		return; /* every option has its own */
 	const struct source_entry *entry = &build->source->entry[setting->common.entry];
 	build_warning(build, build_key_place(entry), &item->section, entry->key,
-		      _("this has no effect: price is given too, and stands before it"));
+		      _("this has no effect: price is given too, and takes precedence"));
 }
 
 void check_item(struct build *build, const struct cost_item *item)

@@ -98,7 +98,7 @@ static bool is_repeated(struct build *build, const struct correlations *all, con
 		const struct source_entry *entry = entry_of(build, pair->named);
 		const struct place first = source_place(build->source, entry_of(build, other->named)->key_line, 1);
 		build_error(build, build_key_place(entry), &build->plan->correlation.section, entry->key,
-			    first.line ? _("this pair is given twice; the first is in line %d")
+			    first.line ? _("this pair is given twice; the first is on line %d")
 				       : _("this pair is given twice"),
 			    first.line);
 		return true;
@@ -129,7 +129,7 @@ static void add_pair(struct build *build, struct correlations *all, struct named
 	if (pair.a == SIZE_MAX || pair.b == SIZE_MAX)
 		return;
 	if (pair.a == pair.b) {
-		fail(build, named, place_of_other(build, named), _("'%s' stands on both sides"),
+		fail(build, named, place_of_other(build, named), _("'%s' is on both sides"),
 		     named->other);
 		return;
 	}
@@ -261,12 +261,11 @@ static void check_together(struct build *build, struct correlations *all)
 	const struct source_entry *entry = entry_of(build, all->pair[culprit].named);
 	if (alone)
 		build_error(build, entry->place, &build->plan->correlation.section, entry->key,
-			    _("this cannot hold together with the other correlations: they leave it more "
-			      "than %.4g and less than %.4g"),
+			    _("this contradicts the other correlations: it must be more than %.4g and less than %.4g"),
 			    low, high);
 	else
 		build_error(build, entry->place, &build->plan->correlation.section, entry->key,
-			    _("this cannot hold together with the correlations above it"));
+			    _("this contradicts the correlations above it"));
 }
 
 void build_check_correlations(struct build *build)

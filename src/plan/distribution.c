@@ -74,7 +74,7 @@ static int check_parameters(struct reader *reader, enum distribution distributio
 		if (!deviation && !range_holds(reader->input->field, number))
 			return reader_fail_range(reader, offset);
 		if (!deviation && i > 0 && number < parameters->number[i - 1])
-			return reader_fail(reader, offset, _("'%s' is less than the number before it: they must rise"),
+			return reader_fail(reader, offset, _("'%s' is less than the number before it: the numbers must ascend"),
 					   reader_word(reader, offset).text);
 	}
 	return 0;
@@ -135,7 +135,7 @@ static int read_shape(struct reader *reader, const struct shape *shape, struct p
 		if (reader_take_mark(reader, last ? ',' : ')'))
 			return fail_count(reader, start, reader->at - 1, shape);
 		return reader_fail(reader, reader->at,
-				   _("unexpected '%s' within %s(…): what follows a number stands behind the ')'"),
+				   _("unexpected '%s' within %s(…): a unit goes after the ')'"),
 				   reader_word(reader, reader->at).text, shape->name);
 	}
 	return 0;

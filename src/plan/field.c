@@ -131,7 +131,7 @@ static const struct field fields[] = {
 	{IN(PLAN), .key = "horizon", WHOLE, .unit = N_("months"), .low = 1, .high = 120, .fallback = "36",
 	 AT(plan_head, horizon), .help = N_("How far the plan looks.")},
 	{IN(PLAN), .key = "discount_rate", SHARE, ABOVE_MINUS_1, .divides = true, .fallback = "10%",
-	 AT(plan_head, discount_rate), .help = N_("What a year of waiting costs: nominal, before tax.")},
+	 AT(plan_head, discount_rate), .help = N_("The discount rate a year: nominal, before tax.")},
 	{IN(PLAN), .key = "convention", WORD(convention_words), .fallback = "monthly",
 	 AT(plan_head, convention),
 	 .help = N_("How flows are discounted: each at its month's end, or all of a year at the year's end "
@@ -148,7 +148,7 @@ static const struct field fields[] = {
 
 	/* [demand] */
 	{IN(DEMAND), .key = "users", NUMBER, FROM_0, .unit = N_("users"), AT(demand, users),
-	 .help = N_("How many people use it.")},
+	 .help = N_("How many people use the product.")},
 	{IN(DEMAND), .key = "requests_per_day", NUMBER, FROM_0, .unit = N_("requests/day"),
 	 AT(demand, requests_per_day),
 	 .help = N_("Requests a day at the start of the plan; prices a million requests and capacities need "
@@ -170,11 +170,11 @@ static const struct field fields[] = {
 
 	/* [option.ID] */
 	{IN(OPTION), .key = "label", TEXT, AT(plan_option, label),
-	 .help = N_("Its name for people; the id where none is given.")},
+	 .help = N_("Its name for people; by default the id.")},
 	{IN(OPTION), .key = "time_to_market", NUMBER, IN_MONTHS, .fallback = "0",
 	 AT(plan_option, time_to_market), .help = N_("Months from the start of the plan to launch.")},
 	{IN(OPTION), .key = "hosting", WORD(hosting_words), .fallback = "managed", AT(plan_option, hosting),
-	 .help = N_("Where every component runs, unless told.")},
+	 .help = N_("Where every component runs, unless `hosting.COMPONENT` says otherwise.")},
 	{IN(OPTION), .key = "hosting.COMPONENT", .form = KEY_COMPONENT, WORD(hosting_words),
 	 LIST_AT(plan_option, placements), .help = N_("Where one component runs; some item must name it.")},
 
@@ -183,7 +183,7 @@ static const struct field fields[] = {
 	 .key = "label",
 	 TEXT,
 	 AT(cost_item, label),
-	 .help = N_("Its name for people; the id where none is given.")},
+	 .help = N_("Its name for people; by default the id.")},
 	{.sections = ITEM_SECTIONS,
 	 .key = "component",
 	 ID,
@@ -211,7 +211,7 @@ static const struct field fields[] = {
 	 AT(cost_item, self_hosted_price),
 	 .help = N_("What one unit costs where its component is self-hosted.")},
 	{IN(TEAM), .key = "salary", MONEY_BY(PERIOD_YEAR), FROM_0, PER_OPTION, AT(cost_item, price),
-	 .help = N_("What one of them earns; `on_cost` comes on top.")},
+	 .help = N_("What one person earns; `on_cost` is added to it.")},
 	{.sections = UNSALARIED_SECTIONS,
 	 .key = "quantity",
 	 NUMBER,
@@ -278,7 +278,7 @@ static const struct field fields[] = {
 	 .fallback = "0%",
 	 PER_OPTION,
 	 AT(cost_item, risk_adjustment),
-	 .help = N_("Raises the cost, for what is not known.")},
+	 .help = N_("Raises the cost, to allow for the unknown.")},
 	{.sections = ITEM_SECTIONS,
 	 .key = "enabled",
 	 FLAG,
@@ -303,7 +303,7 @@ static const struct field fields[] = {
 
 	/* [benefit.ID] */
 	{IN(BENEFIT), .key = "label", TEXT, AT(benefit, label),
-	 .help = N_("Its name for people; the id where none is given.")},
+	 .help = N_("Its name for people; by default the id.")},
 	{IN(BENEFIT), .key = "metric", TEXT, AT(benefit, metric),
 	 .help = N_("The business metric that shows it.")},
 	{IN(BENEFIT), .key = "annual_value", MONEY_ONLY(PERIOD_YEAR), ANY, PER_OPTION,
@@ -315,7 +315,7 @@ static const struct field fields[] = {
 	 AT(benefit, influenced_share),
 	 .help = N_("The share of the annual revenue that a `lift` concerns.")},
 	{IN(BENEFIT), .key = "margin", SHARE, FROM_0_TO_1, .fallback = "100%", PER_OPTION,
-	 AT(benefit, margin), .help = N_("What is kept of it: revenue is no profit.")},
+	 AT(benefit, margin), .help = N_("What is kept of it: revenue is not profit.")},
 	{IN(BENEFIT), .key = "ramp", NUMBER, IN_MONTHS, .fallback = "0", PER_OPTION, AT(benefit, ramp),
 	 .help = N_("Months from `from` to the full effect, in a straight line.")},
 	{IN(BENEFIT), .key = "from", MOMENT, .fallback = "launch", PER_OPTION, AT(benefit, from),
@@ -328,12 +328,12 @@ static const struct field fields[] = {
 	 AT(benefit, escalation), .help = N_("How it rises a year.")},
 	{IN(BENEFIT), .key = "decay", SHARE, .low = 0, .high = 1, .high_open = true, .fallback = "0%",
 	 PER_OPTION, AT(benefit, decay),
-	 .help = N_("How much of the effect is lost a month, from one retraining to the next.")},
+	 .help = N_("The share of the effect that is lost each month, from one retraining to the next.")},
 	{IN(BENEFIT), .key = "retrain_every", NUMBER, .unit = N_("months"), .low = 0, .low_open = true,
 	 .divides = true, .high = MONTHS_MOST, .fallback = "1", PER_OPTION, AT(benefit, retrain_every),
 	 .help = N_("Months between two retrainings.")},
 	{IN(BENEFIT), .key = "risk_adjustment", SHARE, FROM_0_TO_1, .fallback = "0%", PER_OPTION,
-	 AT(benefit, risk_adjustment), .help = N_("Lowers the benefit, for what is not known.")},
+	 AT(benefit, risk_adjustment), .help = N_("Lowers the benefit, to allow for the unknown.")},
 	{IN(BENEFIT), .key = "enabled", FLAG, .fallback = "yes", PER_OPTION, AT(benefit, enabled),
 	 .help = N_("Whether it counts at all.")},
 	{IN(BENEFIT), .key = "note", TEXT, AT(benefit, note), .help = N_("Anything a reader should know.")},
@@ -345,11 +345,11 @@ static const struct field fields[] = {
 
 	/* [incident.ID] */
 	{IN(INCIDENT), .key = "label", TEXT, AT(incident, label),
-	 .help = N_("Its name for people; the id where none is given.")},
+	 .help = N_("Its name for people; by default the id.")},
 	{IN(INCIDENT), .key = "share", SHARE, FROM_0_TO_1, .fallback = "0%", PER_OPTION, AT(incident, share),
 	 .help = N_("The share of all incidents that are of this kind.")},
 	{IN(INCIDENT), .key = "of", WORD(stake_words), .fallback = "revenue", AT(incident, of),
-	 .help = N_("What it eats into.")},
+	 .help = N_("What it reduces.")},
 	{IN(INCIDENT), .key = "loss", SHARE, FROM_0_TO_1, .fallback = "0%", PER_OPTION, AT(incident, loss),
 	 .help = N_("The share of it that is lost while the incident lasts.")},
 	{IN(INCIDENT), .key = "exposed", SHARE, FROM_0_TO_1, .fallback = "100%", PER_OPTION,
@@ -370,7 +370,7 @@ static const struct field fields[] = {
 	{IN(OUTCOME), .key = "neutral", NUMBER, FROM_0, .unit = N_("weight"), .fallback = "0",
 	 AT(outcome, neutral), .help = N_("Weight of an effect that only just pays for itself.")},
 	{IN(OUTCOME), .key = "stopped", NUMBER, FROM_0, .unit = N_("weight"), .fallback = "0",
-	 AT(outcome, stopped), .help = N_("Weight of an effect that was not there: the project is stopped.")},
+	 AT(outcome, stopped), .help = N_("Weight of a plan without an effect: the project is stopped.")},
 	{IN(OUTCOME), .key = "stop_month", WHOLE, .unit = N_("months"), .low = 0, .high = 120,
 	 .fallback = "12", AT(outcome, stop_month),
 	 .help = N_("After how many months such a project is stopped.")},
@@ -397,7 +397,7 @@ static const struct field fields[] = {
 	/* [guidance] */
 	{IN(GUIDANCE), .key = "managed_requests_per_day", NUMBER, FROM_0, .unit = N_("requests/day"),
 	 .fixed = true, .fallback = "1M", AT(guidance, managed_requests_per_day),
-	 .help = N_("From here on managed serving becomes dear.")},
+	 .help = N_("Above this, managed serving becomes expensive.")},
 	{IN(GUIDANCE), .key = "managed_team", NUMBER, FROM_0, .unit = N_("people"), .fixed = true,
 	 .fallback = "5", AT(guidance, managed_team),
 	 .help = N_("Teams smaller than this are better off managed.")},
@@ -424,7 +424,7 @@ static const struct field fields[] = {
 
 	/* [tier.ID] */
 	{IN(TIER), .key = "label", TEXT, AT(tier, label),
-	 .help = N_("Its name for people; the id where none is given.")},
+	 .help = N_("Its name for people; by default the id.")},
 	{IN(TIER), .key = "users_max", NUMBER, FROM_0, .unit = N_("users"), .fixed = true,
 	 AT(tier, users_max), .help = N_("It serves so many users at most.")},
 	{IN(TIER), .key = "infra", MONEY_ONLY(PERIOD_MONTH), FROM_0, .fixed = true, AT(tier, infra),

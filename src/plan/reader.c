@@ -130,7 +130,7 @@ int reader_expect_end(struct reader *reader)
 {
 	if (reader_at_end(reader))
 		return 0;
-	return reader_fail(reader, reader->at, _("unexpected '%s' behind the value"),
+	return reader_fail(reader, reader->at, _("unexpected '%s' after the value"),
 			   reader_between(reader, reader->at, reader->size).text);
 }
 

@@ -89,7 +89,7 @@ static int differ(const struct source *source, int line, int column, const char 
 {
 	struct place place = {.file = source->name, .line = line, .column = column};
 	diags_add(diags, SEVERITY_ERROR, place, name, "%s",
-		  _("this can be read in two ways; write it more plainly"));
+		  _("this is ambiguous: write it more plainly"));
 	return -1;
 }
 
@@ -118,7 +118,7 @@ int source_agrees(const struct source *source, struct diags *diags)
 		struct place place = {.file = source->name};
 		diags->out_of_memory |= errno == ENOMEM;
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("iniparser cannot read this: %s"),
-			  errno ? strerror(errno) : _("it finds the syntax wrong"));
+			  errno ? strerror(errno) : _("its syntax is wrong"));
 		return -1;
 	}
 	int result = compare(source, read, diags);

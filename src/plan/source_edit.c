@@ -53,15 +53,15 @@ static bool needs_quotes(const char *value, size_t size)
 static const char *unwritable(const char *value, size_t size)
 {
 	if (size > SOURCE_MOST_LINE_BYTES)
-		return _("this value is too long: a line holds 1022 bytes");
+		return _("this value is too long: a line has at most 1022 bytes");
 	if (!utf8_valid(value, size))
 		return _("this value is not valid UTF-8");
 	for (const char *c = value; *c; c++) {
 		if (((unsigned char)*c < 0x20 && *c != '\t') || *c == 0x7F)
-			return _("this value holds a line end or a control character");
+			return _("this value contains a line end or a control character");
 	}
 	if (needs_quotes(value, size) && strchr(value, '"') && strchr(value, '\''))
-		return _("this value cannot be written: it needs quotes, and holds both kinds itself");
+		return _("this value cannot be written: it needs quotes, but contains both kinds");
 	return NULL;
 }
 
@@ -200,7 +200,7 @@ static int replace_value(struct source *source, size_t section, size_t index, co
 		size_t line = line_bytes(source, entry->value_offset);
 		if (line - entry->value_size + blank + new.size > SOURCE_MOST_LINE_BYTES)
 			return refuse(diags, place, entry->section, entry->key,
-				      _("this value is too long: a line holds 1022 bytes"));
+				      _("this value is too long: a line has at most 1022 bytes"));
 		if (source->text.size - entry->value_size + blank + new.size > SOURCE_MOST_BYTES)
 			return refuse(diags, place, entry->section, entry->key,
 				      _("the profile would become too large: at most 1 MiB"));
@@ -303,7 +303,7 @@ static int insert_entry(struct source *source, size_t s, const char *key, const 
 		goto done;
 	if (lines.size - 1 > SOURCE_MOST_LINE_BYTES) { /* its LF does not count */
 		refuse(diags, place, section->name, key,
-		       _("this value is too long: a line holds 1022 bytes"));
+		       _("this value is too long: a line has at most 1022 bytes"));
 		goto done;
 	}
 	if (!room_for_entry(source) || splice(source, at, 0, lines.at, lines.size)) {
@@ -370,7 +370,7 @@ static int append_section(struct source *source, const char *name, const char *k
 		goto done;
 	if (at + lines.size - entry_line - 1 > SOURCE_MOST_LINE_BYTES ||
 	    entry_line - header - 1 > SOURCE_MOST_LINE_BYTES) {
-		refuse(diags, place, name, key, _("this value is too long: a line holds 1022 bytes"));
+		refuse(diags, place, name, key, _("this value is too long: a line has at most 1022 bytes"));
 		goto done;
 	}
 	bool was_open = at > 0 && source->text.at[at - 1] != '\n';
@@ -602,7 +602,7 @@ int source_duplicate(struct source *source, const char *from, const char *to, st
 		return -1;
 	}
 	if (find_section(source, to) != NOWHERE) {
-		diags_add(diags, SEVERITY_ERROR, place, to, "%s", _("this section is there already"));
+		diags_add(diags, SEVERITY_ERROR, place, to, "%s", _("this section already exists"));
 		return -1;
 	}
 	if (!source_section_name_ok(to)) {

@@ -137,11 +137,11 @@ static int check_bytes(struct scan *scan, const struct line *line)
 		uint32_t character;
 		if (text[i] == '\r')
 			return refuse(scan, line, i,
-				      _("a carriage return within a line: lines end in LF or CR LF"));
+				      _("a carriage return in a line: lines end in LF or CR LF"));
 		if (text[i] == '\0')
-			return refuse(scan, line, i, _("a NUL byte: this is no text"));
+			return refuse(scan, line, i, _("a NUL byte: this is not a text file"));
 		if (is_control(text[i]))
-			return refuse(scan, line, i, _("a control character: a line holds text and tabs"));
+			return refuse(scan, line, i, _("a control character: a line may contain text and tabs only"));
 		size_t size = utf8_decode(text + i, line->end - i, &character);
 		if (!size)
 			return refuse(scan, line, i, _("this is not valid UTF-8"));
@@ -152,7 +152,7 @@ static int check_bytes(struct scan *scan, const struct line *line)
 		end--;
 	if (end > line->start && text[end - 1] == '\\')
 		return refuse(scan, line, end - 1,
-			      _("a line cannot end in '\\': it would swallow the next one; put the value in "
+			      _("a line cannot end in '\\': it would join the next one; put the value in "
 				"quotes"));
 	return 0;
 }
@@ -216,7 +216,7 @@ static int scan_section(struct scan *scan, const struct line *line, size_t start
 	size_t index = source->section_count, met = enter_section(scan, name, index);
 	if (met != index)
 		diags_add(scan->diags, SEVERITY_ERROR, place, NULL,
-			  _("section [%s] stands twice; the first is in line %d"), name,
+			  _("section [%s] is given twice; the first is on line %d"), name,
 			  source->section[met].line);
 	source->section[index] = (struct source_section){
 		.name = name,
@@ -309,7 +309,7 @@ static int keep_entry(struct scan *scan, const struct line *line, size_t key_sta
 	size_t index = source->entry_count, met = enter_entry(scan, section->name, key, index);
 	if (met != index)
 		diags_add(scan->diags, SEVERITY_ERROR, key_place, NULL,
-			  _("'%s' is given twice in [%s]; the first is in line %d"), key, section->name,
+			  _("'%s' is given twice in [%s]; the first is on line %d"), key, section->name,
 			  source->entry[met].key_line);
 	source->entry[index] = (struct source_entry){
 		.section = section->name,

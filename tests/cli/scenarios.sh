@@ -91,7 +91,7 @@ says 'count' '^m.csv:5:3: error: plan.horizon'
 french=$ROOT/tests/cli/french-excel.csv
 exits 2 'a French spreadsheet' report "$reco" --scenarios "$french" -f csv
 is 'is one error' "$(cat err)" \
-	"$french:1:1: error: cells are set apart by commas, not by semicolons; --csv-dialect excel-fr reads those, and decimal commas"
+	"$french:1:1: error: cells are separated by commas, not by semicolons; --csv-dialect excel-fr reads semicolons and decimal commas"
 "$BREAKEVEN" report "$reco" --scenarios "$french" -f json --csv-dialect excel-fr >out 2>err
 is 'is read in its dialect' $? 0
 printf 'name,demand.growth,plan.horizon\r\nbas,1.5%%,24\r\nhaut,2%%,24\r\n' >plain.csv
@@ -100,7 +100,7 @@ python3 -c "$rows" out >french.rows
 run report "$reco" --scenarios plain.csv -f json
 same 'as the same table in plain CSV' french.rows <(python3 -c "$rows" out)
 exits 2 'plain CSV in the French dialect' report "$reco" --scenarios plain.csv --csv-dialect excel-fr
-is 'is one error' "$(cat err)" 'plain.csv:1:1: error: cells are set apart by semicolons in this dialect (excel-fr), not by commas'
+is 'is one error' "$(cat err)" 'plain.csv:1:1: error: cells are separated by semicolons in this dialect (excel-fr), not by commas'
 # Only numbers have decimal commas; distributions keep the commas between their numbers, groups stay errors.
 printf '\xef\xbb\xbfname;plan.name;benefit.ctr.lift;business.annual_revenue\r\na;1,5;pert(10%%, 18%%, 24%%);1200000,5\r\nb;"x;y";10,5%% to 20,5%%;1,2M EUR\r\n' >fr.csv
 printf 'name,plan.name,benefit.ctr.lift,business.annual_revenue\r\na,"1,5","pert(10%%, 18%%, 24%%)",1200000.5\r\nb,x;y,10.5%% to 20.5%%,1.2M EUR\r\n' >plain.csv
@@ -113,12 +113,12 @@ printf 'name;business.annual_revenue\na;1.234,5\nb;12 000,5\nc;85.000\n' >fr.csv
 exits 2 'groups of thousands' report "$reco" --scenarios fr.csv --csv-dialect excel-fr
 is 'are told, one by one' "$(cut -d: -f2,3,6- err | sed 's/ here.*//')" "2:2: '1.234,5' is written '1_234.5'
 3:2: '12 000.5' is written '12_000.5'
-4:2: '85.000' can be read in two ways: write '85' or '85_000'"
+4:2: '85.000' is ambiguous: write '85' or '85_000'"
 for number in '12 000 000' $'12\xc2\xa0000\xc2\xa0000' $'12\xe2\x80\xaf000\xe2\x80\xaf000' $'12\xe2\x80\x89000\xe2\x80\x89000' \
 	$'12\xe2\x80\x87000\xe2\x80\x87000' "12'000'000" 12.000.000; do
 	exits 2 "$number" report "$reco" --set "business.annual_revenue=$number"
 	is 'is one error' "$(cat err)" \
-		"--set: error: business.annual_revenue: '$number' is written '12_000_000' here: the decimal mark is '.', thousands may be set apart by '_'"
+		"--set: error: business.annual_revenue: '$number' is written '12_000_000' here: the decimal mark is '.', and '_' may separate thousands"
 done
 exits 2 'a decimal comma' report "$reco" --set 'benefit.ctr.lift=18,5%'
 says 'is told so' "'18,5%' is written '18.5%' here: the decimal mark is '\.'"

@@ -187,7 +187,7 @@ keys ':' 'open fifo' Enter
 shows 'waiting for fifo to be written; Ctrl-C ends the wait'
 check 'opening a pipe that nobody writes says what is waited for' $?
 keys C-c
-shows 'waiting for it was given up'
+shows 'gave up waiting for it'
 check 'Ctrl-C ends the wait' $?
 keys ':' 'open fifo' Enter
 shows 'waiting for fifo'

@@ -241,7 +241,7 @@ static void gives_up_waiting_when_told(void **state)
 	alarm(0);
 	assert_int_equal(asked, 3);
 	assert_int_equal(diags.errors, 1);
-	assert_non_null(strstr(diags.at[0].message, "given up"));
+	assert_non_null(strstr(diags.at[0].message, "gave up"));
 	diags_release(&diags);
 }
 

@@ -334,7 +334,7 @@ static void expect(const struct problem *problems, size_t count)
 static void unknown_names_are_told_with_the_nearest(void **state)
 {
 	static const struct problem problems[] = {
-		{"", "p.ini: error: no option at all: a plan needs at least one [option.ID]\n"},
+		{"", "p.ini: error: there is no option: a plan needs at least one [option.ID]\n"},
 		{OPTIONS "[infr.x]\nprice = 4\n",
 		 "p.ini:3:1: error: infr.x: unknown section [infr.x]; did you mean 'infra'?\n"},
 		{OPTIONS "  [something-else]\n",
@@ -418,9 +418,9 @@ static void duplicates_are_told_with_the_first(void **state)
 {
 	static const struct problem problems[] = {
 		{"[option.a]\n[option.b]\n[Option.A]\n",
-		 "p.ini:3:1: error: section [option.a] stands twice; the first is in line 1\n"},
+		 "p.ini:3:1: error: section [option.a] is given twice; the first is on line 1\n"},
 		{OPTIONS "[fx]\nUSD = 1\n; again\nusd = 2\n",
-		 "p.ini:6:1: error: 'usd' is given twice in [fx]; the first is in line 4\n"},
+		 "p.ini:6:1: error: 'usd' is given twice in [fx]; the first is on line 4\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -468,14 +468,14 @@ static void every_item_has_one_price(void **state)
 		 "p.ini:3:1: error: other.x: no price for option 'b'\n"},
 		{OPTIONS "[infra.x]\nprice = 1\nmanaged_price = 2\n",
 		 "p.ini:5:1: warning: infra.x.managed_price: this has no effect: price is given too, and "
-		 "stands before it\n"},
+		 "takes precedence\n"},
 		{OPTIONS "[infra.x]\nprice.a = 1\nmanaged_price = 2\n", ""},
 		{OPTIONS "[infra.x]\nprice = 1\nself_hosted_price.b = 2\n",
 		 "p.ini:5:1: warning: infra.x.self_hosted_price.b: this has no effect: price is given for "
-		 "this option too, and stands before it\n"},
+		 "this option too, and takes precedence\n"},
 		{OPTIONS "[infra.x]\nprice.a = 1\nprice.b = 1\nmanaged_price = 2\n",
 		 "p.ini:6:1: warning: infra.x.managed_price: this has no effect: price is given too, and "
-		 "stands before it\n"},
+		 "takes precedence\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -486,12 +486,10 @@ static void capacity_stands_alone(void **state)
 	static const struct problem problems[] = {
 		{OPTIONS
 		 "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity = 5\nelasticity = 1\n",
-		 "p.ini:7:1: error: infra.x.capacity: elasticity is given too: capacity stands instead of "
-		 "it\n"},
+		 "p.ini:7:1: error: infra.x.capacity: elasticity is given too: capacity replaces it\n"},
 		{OPTIONS
 		 "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity.a = 5\nelasticity = 1\n",
-		 "p.ini:7:1: error: infra.x.capacity.a: elasticity is given too for option 'a': capacity "
-		 "stands instead of it\n"},
+		 "p.ini:7:1: error: infra.x.capacity.a: elasticity is given too for option 'a': capacity replaces it\n"},
 		{OPTIONS
 		 "[demand]\nrequests_per_day = 0\n[infra.x]\nprice = 1\ncapacity.a = 5\nelasticity.b = 1\n",
 		 ""},
@@ -649,7 +647,7 @@ static void correlations_can_hold_together(void **state)
 		 "p.ini:8:1: warning: correlation.plan.discount_rate ~ demand.peak_factor: this has no effect: "
 		 "'plan.discount_rate' is not uncertain\n"
 		 "p.ini:9:1: error: correlation.demand.peak_factor ~ plan.discount_rate: this pair is given twice; "
-		 "the first is in line 8\n"},
+		 "the first is on line 8\n"},
 		/* What has no effect stands in nothing's way. */
 		{UNCERTAIN "demand.growth ~ demand.peak_factor = 0.9\ndemand.users ~ demand.peak_factor = 0.9\n"
 			   "demand.growth ~ demand.users = -0.9\n",
@@ -663,14 +661,13 @@ static void correlations_can_hold_together(void **state)
 		{UNCERTAIN "demand.growth ~ = 0.5\n",
 		 "p.ini:8:16: error: correlation.demand.growth ~: there is no input ''\n"},
 		{UNCERTAIN "demand.growth ~ demand.growth = 0.5\n",
-		 "p.ini:8:17: error: correlation.demand.growth ~ demand.growth: 'demand.growth' stands on "
-		 "both sides\n"},
+		 "p.ini:8:17: error: correlation.demand.growth ~ demand.growth: 'demand.growth' is on both sides\n"},
 		{UNCERTAIN "demand.growth ~ demand.users = 0.5\ndemand.users ~ demand.growth = 0.5\n",
 		 "p.ini:9:1: error: correlation.demand.users ~ demand.growth: this pair is given twice; the "
-		 "first is in line 8\n"},
+		 "first is on line 8\n"},
 		{UNCERTAIN "demand.growth ~ demand.users = 0.5\ndemand.growth  ~  demand.users = 0.4\n",
 		 "p.ini:9:1: error: correlation.demand.growth  ~  demand.users: this pair is given twice; "
-		 "the first is in line 8\n"},
+		 "the first is on line 8\n"},
 		{UNCERTAIN "demand.growth ~ demand.users = -1\n",
 		 "p.ini:8:32: error: correlation.demand.growth ~ demand.users: '-1' is out of range: more "
 		 "than -1 to less than 1\n"},
@@ -681,9 +678,7 @@ static void correlations_can_hold_together(void **state)
 		{UNCERTAIN
 		 "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
 		 "demand.growth ~ demand.requests_per_day = 0.1\n",
-		 "p.ini:10:43: error: correlation.demand.growth ~ demand.requests_per_day: this cannot hold "
-		 "together with the other correlations: they "
-		 "leave it more than 0.62 and less than 1\n"},
+		 "p.ini:10:43: error: correlation.demand.growth ~ demand.requests_per_day: this contradicts the other correlations: it must be more than 0.62 and less than 1\n"},
 		{UNCERTAIN
 		 "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
 		 "demand.growth ~ demand.requests_per_day = 0.63\n",
@@ -691,16 +686,13 @@ static void correlations_can_hold_together(void **state)
 		/* The third is not given, so 0. */
 		{UNCERTAIN
 		 "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n",
-		 "p.ini:9:42: error: correlation.demand.users ~ demand.requests_per_day: this cannot hold "
-		 "together with the other correlations: they "
-		 "leave it more than -0.4359 and less than 0.4359\n"},
+		 "p.ini:9:42: error: correlation.demand.users ~ demand.requests_per_day: this contradicts the other correlations: it must be more than -0.4359 and less than 0.4359\n"},
 		/* Two knots: no one pair is to blame alone. */
 		{UNCERTAIN
 		 "demand.growth ~ demand.users = 0.9\ndemand.users ~ demand.requests_per_day = 0.9\n"
 		 "option.a.time_to_market ~ demand.growth = 0.9\noption.a.time_to_market ~ "
 		 "demand.requests_per_day = -0.9\n",
-		 "p.ini:9:42: error: correlation.demand.users ~ demand.requests_per_day: this cannot hold "
-		 "together with the correlations above it\n"},
+		 "p.ini:9:42: error: correlation.demand.users ~ demand.requests_per_day: this contradicts the correlations above it\n"},
 	};
 	(void)state;
 	EXPECT(problems);
@@ -757,7 +749,7 @@ static void assignments_check_their_names(void **state)
 		{"infra.x.price.c=4", "--set: error: infra.x.price.c: there is no option 'c'\n"},
 		{"infra.x.label.a=4", "--set: error: infra.x.label.a: 'label' is the same for all options\n"},
 		{"plan.name=a\nb",
-		 "--set: error: plan.name: this value holds a line end or a control character\n"},
+		 "--set: error: plan.name: this value contains a line end or a control character\n"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -823,9 +815,8 @@ static void a_bad_value_names_the_assignment_it_came_from(void **state)
 	diags_print(&diags, &said);
 	/* The file's problems first, then those of the places met later; a cell keeps its own column. */
 	assert_string_equal(bytes_text(&said),
-			    "--set 'infra.x.price=12 apples': error: infra.x.price: unexpected 'apples' "
-			    "behind the value\n"
-			    "s.csv:3:7: error: infra.x.quantity: unexpected 'or 2' behind the value\n");
+			    "--set 'infra.x.price=12 apples': error: infra.x.price: unexpected 'apples' after the value\n"
+			    "s.csv:3:7: error: infra.x.quantity: unexpected 'or 2' after the value\n");
 	diags_release(&diags);
 	bytes_release(&said);
 

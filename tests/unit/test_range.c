@@ -68,7 +68,7 @@ static void refused(void **state)
 	hold("a.b=1..1000:1", NULL, "too many values");
 	hold("a.b=1 USD..2 EUR:1", NULL, "from one unit to another");
 	hold("a.b=launch+1..3:1", NULL, "from one unit to another");
-	hold("a.b=85.000..90.000:1", NULL, "'85.000' can be read in two ways: write '85' or '85_000'");
+	hold("a.b=85.000..90.000:1", NULL, "'85.000' is ambiguous: write '85' or '85_000'");
 	hold("a.b=launch+1,5..3:1", NULL, "'1,5' is written '1.5' here");
 	hold("a.b=10 000..12 000:500", NULL, "'10 000' is written '10_000' here");
 	hold("a.b=1,,2", NULL, "empty value");

@@ -175,19 +175,17 @@ static void refuses_with_place_and_reason(void **state)
 		{"\xEF\xBB\xBF[a]\n", 0,
 		 "f.ini:1:1: error: the file begins with a byte order mark: save it as UTF-8 without one\n"},
 		{"[a]\nk = 1\rl = 2\n", 0,
-		 "f.ini:2:6: error: a carriage return within a line: lines end in LF or CR LF\n"},
+		 "f.ini:2:6: error: a carriage return in a line: lines end in LF or CR LF\n"},
 		{"[a]\nk = 1\r", 0,
-		 "f.ini:2:6: error: a carriage return within a line: lines end in LF or CR LF\n"},
+		 "f.ini:2:6: error: a carriage return in a line: lines end in LF or CR LF\n"},
 		{"[a]\nk = 1 \\\nl = 2\n", 0,
-		 "f.ini:2:7: error: a line cannot end in '\\': it would swallow the next one; put the value "
-		 "in quotes\n"},
+		 "f.ini:2:7: error: a line cannot end in '\\': it would join the next one; put the value in quotes\n"},
 		{"; comment \\  \n[a]\n", 0,
-		 "f.ini:1:11: error: a line cannot end in '\\': it would swallow the next one; put the value "
-		 "in quotes\n"},
-		{"[a]\nk = 1\0x\n", 12, "f.ini:2:6: error: a NUL byte: this is no text\n"},
-		{"[a]\nk = \x01\n", 0, "f.ini:2:5: error: a control character: a line holds text and tabs\n"},
-		{"[a]\nk = \x7F\n", 0, "f.ini:2:5: error: a control character: a line holds text and tabs\n"},
-		{"[a]\nk\v= 1\n", 0, "f.ini:2:2: error: a control character: a line holds text and tabs\n"},
+		 "f.ini:1:11: error: a line cannot end in '\\': it would join the next one; put the value in quotes\n"},
+		{"[a]\nk = 1\0x\n", 12, "f.ini:2:6: error: a NUL byte: this is not a text file\n"},
+		{"[a]\nk = \x01\n", 0, "f.ini:2:5: error: a control character: a line may contain text and tabs only\n"},
+		{"[a]\nk = \x7F\n", 0, "f.ini:2:5: error: a control character: a line may contain text and tabs only\n"},
+		{"[a]\nk\v= 1\n", 0, "f.ini:2:2: error: a control character: a line may contain text and tabs only\n"},
 		{"[a]\nk = \xC3\xA9\xE9\n", 0, "f.ini:2:6: error: this is not valid UTF-8\n"},
 		{"[a]\nk = \xC3", 0, "f.ini:2:5: error: this is not valid UTF-8\n"},
 		{"[a]\nk = \"open ; c\n", 0, "f.ini:2:5: error: the closing '\"' is missing\n"},
@@ -210,9 +208,9 @@ static void refuses_with_place_and_reason(void **state)
 		{"[a]\n= 1\n", 0, "f.ini:2:1: error: a key is missing before '='\n"},
 		{"k = 1\n[a]\n", 0, "f.ini:1:1: error: a key before the first [section]\n"},
 		{"[a]\nk = 1\n[b]\n[A]\nk = 2\nK = 3\n", 0,
-		 "f.ini:4:1: error: section [a] stands twice; the first is in line 1\n"
-		 "f.ini:5:1: error: 'k' is given twice in [a]; the first is in line 2\n"
-		 "f.ini:6:1: error: 'k' is given twice in [a]; the first is in line 2\n"},
+		 "f.ini:4:1: error: section [a] is given twice; the first is on line 1\n"
+		 "f.ini:5:1: error: 'k' is given twice in [a]; the first is on line 2\n"
+		 "f.ini:6:1: error: 'k' is given twice in [a]; the first is on line 2\n"},
 		/* all problems at once */
 		{"[a]\nk\n[b\nl = '\n", 0,
 		 "f.ini:2:1: error: neither a [section], nor 'key = value', nor a comment (; or #)\n"
@@ -549,12 +547,12 @@ static void refuses_what_cannot_stand_on_a_line(void **state)
 	const struct {
 		const char *section, *key, *value, *message;
 	} cases[] = {
-		{"a", "k", "a\nb", "this value holds a line end or a control character"},
-		{"a", "k", "a\rb", "this value holds a line end or a control character"},
+		{"a", "k", "a\nb", "this value contains a line end or a control character"},
+		{"a", "k", "a\rb", "this value contains a line end or a control character"},
 		{"a", "k", "\xE9", "this value is not valid UTF-8"},
 		{"a", "k", "a;'\"",
-		 "this value cannot be written: it needs quotes, and holds both kinds itself"},
-		{"a", "k", long_value, "this value is too long: a line holds 1022 bytes"},
+		 "this value cannot be written: it needs quotes, but contains both kinds"},
+		{"a", "k", long_value, "this value is too long: a line has at most 1022 bytes"},
 		{"a", "x=y", "1", "this cannot be the name of a key"},
 		{"a", "x:y", "1", "this cannot be the name of a key"},
 		{"a", "[x", "1", "this cannot be the name of a key"},
@@ -563,8 +561,8 @@ static void refuses_what_cannot_stand_on_a_line(void **state)
 		{"a", " x", "1", "this cannot be the name of a key"},
 		{"a", "x ", "1", "this cannot be the name of a key"},
 		{"a", "Key", "1", "this cannot be the name of a key"},
-		{"b", "k", long_value, "this value is too long: a line holds 1022 bytes"},
-		{long_name, "k", "1", "this value is too long: a line holds 1022 bytes"},
+		{"b", "k", long_value, "this value is too long: a line has at most 1022 bytes"},
+		{long_name, "k", "1", "this value is too long: a line has at most 1022 bytes"},
 		{"b]", "k", "1", "this cannot be the name of a section"},
 		{"b:c", "k", "1", "this cannot be the name of a section"},
 		{"", "k", "1", "this cannot be the name of a section"},
@@ -664,7 +662,7 @@ static void duplicates_a_section_behind_itself(void **state)
 		assert_string_equal(bytes_text(&source.text), cases[i].after);
 		assert_scans_the_same(&source);
 		assert_int_equal(source_duplicate(&source, "a", "b", &diags), -1);
-		assert_string_equal(diags.at[0].message, "this section is there already");
+		assert_string_equal(diags.at[0].message, "this section already exists");
 		assert_int_equal(source_duplicate(&source, "x", "y", &diags), -1);
 		assert_string_equal(diags.at[1].message, "there is no such section");
 		assert_int_equal(source_duplicate(&source, "a", "x]", &diags), -1);

@@ -282,7 +282,7 @@ static void reads_words(void **state)
 
 /* --- what is refused --- */
 
-#define GROUPED " is written '12_000_000' here: the decimal mark is '.', thousands may be set apart by '_'"
+#define GROUPED " is written '12_000_000' here: the decimal mark is '.', and '_' may separate thousands"
 
 static void errors_point_at_the_character(void **state)
 {
@@ -300,10 +300,10 @@ static void errors_point_at_the_character(void **state)
 		{"number", "1TO2", "10: '1TO2' is not a number: the suffixes are k, M and G"},
 		{"number", "18%", "10: '18%' is not a number: the suffixes are k, M and G"},
 		/* numbers as they are written elsewhere */
-		{"number", "1,5", "10: '1,5' is written '1.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"share", "18,5%", "10: '18,5%' is written '18.5%' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"share", "8,5 %", "10: '8,5' is written '8.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"share", "-18,5% to 3", "10: '-18,5%' is written '-18.5%' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "1,5", "10: '1,5' is written '1.5' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"share", "18,5%", "10: '18,5%' is written '18.5%' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"share", "8,5 %", "10: '8,5' is written '8.5' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"share", "-18,5% to 3", "10: '-18,5%' is written '-18.5%' here: the decimal mark is '.', and '_' may separate thousands"},
 		{"number", "12 000 000", "10: '12 000 000'" GROUPED},
 		{"number", "12\t000\t000", "10: '12\t000\t000'" GROUPED},
 		{"number", "12  000  000", "10: '12  000  000'" GROUPED},
@@ -315,28 +315,28 @@ static void errors_point_at_the_character(void **state)
 		{"number", "12\u2019000\u2019000", "10: '12\u2019000\u2019000'" GROUPED},
 		{"number", "12.000.000", "10: '12.000.000'" GROUPED},
 		{"number", "12,000,000", "10: '12,000,000'" GROUPED},
-		{"number", "1,20,00,000", "10: '1,20,00,000' is written '1_20_00_000' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "1,20,00,000", "10: '1,20,00,000' is written '1_20_00_000' here: the decimal mark is '.', and '_' may separate thousands"},
 		{"revenue", "12 000 000 EUR/year", "10: '12 000 000'" GROUPED},
-		{"number", "1.234,5", "10: '1.234,5' is written '1_234.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"number", "1,234.5", "10: '1,234.5' is written '1_234.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"number", "1 234,50k", "10: '1 234,50k' is written '1_234.50k' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"number", "85.000", "10: '85.000' can be read in two ways: write '85' or '85_000'"},
-		{"price", "85.000 EUR/year", "10: '85.000' can be read in two ways: write '85' or '85_000'"},
-		{"price", "85.000k", "10: '85.000k' can be read in two ways: write '85k' or '85_000k'"},
-		{"price", "uniform(85, 90.000)", "22: '90.000' can be read in two ways: write '90' or '90_000'"},
-		{"number", "85,000", "10: '85,000' can be read in two ways: write '85' or '85_000'"},
-		{"number", "1,234", "10: '1,234' can be read in two ways: write '1.234' or '1_234'"},
-		{"number", "0,123", "10: '0,123' is written '0.123' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"number", "1234,567", "10: '1234,567' is written '1234.567' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"from", "launch+1,5", "17: '1,5' is written '1.5' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"number", "2 to 12 000", "15: '12 000' is written '12_000' here: the decimal mark is '.', thousands may be set apart by '_'"},
-		{"number", "uniform(10 000, 12 000)", "18: '10 000' is written '10_000' here: the decimal mark is '.', thousands may be set apart by '_'"},
+		{"number", "1.234,5", "10: '1.234,5' is written '1_234.5' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"number", "1,234.5", "10: '1,234.5' is written '1_234.5' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"number", "1 234,50k", "10: '1 234,50k' is written '1_234.50k' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"number", "85.000", "10: '85.000' is ambiguous: write '85' or '85_000'"},
+		{"price", "85.000 EUR/year", "10: '85.000' is ambiguous: write '85' or '85_000'"},
+		{"price", "85.000k", "10: '85.000k' is ambiguous: write '85k' or '85_000k'"},
+		{"price", "uniform(85, 90.000)", "22: '90.000' is ambiguous: write '90' or '90_000'"},
+		{"number", "85,000", "10: '85,000' is ambiguous: write '85' or '85_000'"},
+		{"number", "1,234", "10: '1,234' is ambiguous: write '1.234' or '1_234'"},
+		{"number", "0,123", "10: '0,123' is written '0.123' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"number", "1234,567", "10: '1234,567' is written '1234.567' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"from", "launch+1,5", "17: '1,5' is written '1.5' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"number", "2 to 12 000", "15: '12 000' is written '12_000' here: the decimal mark is '.', and '_' may separate thousands"},
+		{"number", "uniform(10 000, 12 000)", "18: '10 000' is written '10_000' here: the decimal mark is '.', and '_' may separate thousands"},
 		{"share", "uniform(10,5%, 20%)", "23: uniform takes 2 numbers; the decimal mark is '.'"},
 		{"number", "pert(1, 2)", "19: pert takes 3 numbers"},
-		{"number", "12 00", "13: unexpected '00' behind the value"},
-		{"number", "1,2,3", "11: unexpected ',2,3' behind the value"},
-		{"number", "1.5.2", "13: unexpected '.2' behind the value"},
-		{"number", "12 apples", "13: unexpected 'apples' behind the value"},
+		{"number", "12 00", "13: unexpected '00' after the value"},
+		{"number", "1,2,3", "11: unexpected ',2,3' after the value"},
+		{"number", "1.5.2", "13: unexpected '.2' after the value"},
+		{"number", "12 apples", "13: unexpected 'apples' after the value"},
 		{"number", "-1", "10: '-1' is out of range: 0 or more"},
 		{"number", "1e400", "10: '1e400' is not a number"},
 		{"number", "2e18", "10: '2e18' is too large: at most 1e18"},
@@ -367,11 +367,10 @@ static void errors_point_at_the_character(void **state)
 		{"number", "uniform(, 2)", "18: ',' is not a number"},
 		{"number", "uniform()", "18: ')' is not a number"},
 		{"price", "uniform(1 USD, 2)",
-		 "20: unexpected 'USD' within uniform(\xE2\x80\xA6): what follows a number stands behind the "
-		 "')'"},
-		{"number", "uniform(3, 2)", "21: '2' is less than the number before it: they must rise"},
-		{"number", "pert(1, 5, 4)", "21: '4' is less than the number before it: they must rise"},
-		{"number", "24 to 12", "16: '12' is less than the number before it: they must rise"},
+		 "20: unexpected 'USD' within uniform(\xE2\x80\xA6): a unit goes after the ')'"},
+		{"number", "uniform(3, 2)", "21: '2' is less than the number before it: the numbers must ascend"},
+		{"number", "pert(1, 5, 4)", "21: '4' is less than the number before it: the numbers must ascend"},
+		{"number", "24 to 12", "16: '12' is less than the number before it: the numbers must ascend"},
 		{"number", "12 to", "15: a number is missing here"},
 		{"number", "12 to x", "16: 'x' is not a number"},
 		{"number", "uniform(-1, 2)", "18: '-1' is out of range: 0 or more"},
@@ -394,7 +393,7 @@ static void errors_point_at_the_character(void **state)
 		{"return", "-80% to 20%",
 		 "10: 1.1% of the draws of '-80% to 20%' are out of range (more than -100% and at most 1000%): write "
 		 "pert(LOW, MODE, HIGH), which stays between LOW and HIGH"},
-		{"number", "uniform(1, 2) x", "24: unexpected 'x' behind the value"},
+		{"number", "uniform(1, 2) x", "24: unexpected 'x' after the value"},
 		/* money */
 		{"price", "-1", "10: '-1' is out of range: 0 or more"},
 		{"price", "3 DKK", "12: no rate for currency 'DKK' in [fx]; known: EUR, USD, CHF"},
@@ -413,7 +412,7 @@ static void errors_point_at_the_character(void **state)
 		{"price", "60 a year", "13: 'a year' is written '/year' here"},
 		{"revenue", "60 per month", "17: 'month' does not fit here; allowed: /year"},
 		{"price", "3/once", "12: 'once' takes no '/': 60k EUR once"},
-		{"price", "3 euros", "12: unexpected 'euros' behind the value"},
+		{"price", "3 euros", "12: unexpected 'euros' after the value"},
 		{"price", "300EUR", "10: '300EUR' is not a number: the suffixes are k, M and G"},
 		{"revenue", "3M/month", "13: 'month' does not fit here; allowed: /year"},
 		{"revenue", "3M once", "13: 'once' does not fit here; allowed: /year"},
@@ -427,7 +426,7 @@ static void errors_point_at_the_character(void **state)
 		 "10: '-1' is out of range: start, launch, launch+N or N, months from 0 to 1200"},
 		{"from", "1x", "10: '1x' is not a number: the suffixes are k, M and G"},
 		{"from", "launch+", "17: a number is missing here"},
-		{"from", "launch-1", "16: unexpected '-1' behind the value"},
+		{"from", "launch-1", "16: unexpected '-1' after the value"},
 		{"from", "launch+1201",
 		 "17: '1201' is out of range: start, launch, launch+N or N, months from 0 to 1200"},
 		{"from", "1 to 2", "10: a moment cannot be uncertain"},
@@ -452,7 +451,7 @@ static void errors_point_at_the_character(void **state)
 		{"ids", "drift bias", "16: ids are separated by commas: unexpected 'bias'"},
 		{"id", "a, b", "11: one id, no more: unexpected ','"},
 		/* columns are characters, not bytes */
-		{"number", "5 \xC3\xA9 x", "12: unexpected '\xC3\xA9 x' behind the value"},
+		{"number", "5 \xC3\xA9 x", "12: unexpected '\xC3\xA9 x' after the value"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
