@@ -1,14 +1,8 @@
 /* The table of the audit's rules, and applying them. */
 #include "decide/audit.h"
 
-#include <stdarg.h>
-#include <stdlib.h>
-
-#include "base/bytes.h"
-#include "base/grow.h"
 #include "base/intl.h"
 #include "decide/audit_rule.h"
-#include "model/model.h"
 
 static const struct audit_rule rules[] = {
 	/* advice: [guidance] and [tier.*] */
@@ -116,96 +110,7 @@ const struct audit_rule *audit_rules(size_t *count)
 	return rules;
 }
 
-/* --- findings --- */
-
-static void release_from(struct findings *findings, size_t first)
-{
-	while (findings->count > first)
-		free(findings->at[--findings->count].message);
-}
-
-void findings_release(struct findings *findings)
-{
-	release_from(findings, 0);
-	free(findings->at);
-	*findings = (struct findings){0};
-}
-
-static struct finding *new_finding(struct findings *findings)
-{
-	if (!GROW(findings->at, findings->capacity, findings->count + 1))
-		return NULL;
-	return &findings->at[findings->count];
-}
-
-void audit_find(struct audit *audit, enum severity severity, int line, const char *format, ...)
-{
-	struct bytes message = {0};
-	va_list arguments;
-	va_start(arguments, format);
-	bytes_add_format_list(&message, format, arguments);
-	va_end(arguments);
-	struct finding *finding = message.failed ? NULL : new_finding(audit->findings);
-	if (!finding) {
-		bytes_release(&message);
-		audit->failed = true;
-		return;
-	}
-	const struct source *source = &audit->plan->source;
-	struct place place = source_place(source, line, 1);
-	*finding = (struct finding){
-		.severity = severity, .line = place.file == source->name ? place.line : 0, .rule = audit->rule->id, .message = message.at};
-	audit->findings->count++;
-}
-
-enum severity audit_about(const struct audit *audit, size_t option)
-{
-	return option == audit->evaluation->best ? SEVERITY_WARNING : SEVERITY_NOTE;
-}
-
-int audit_line(const struct audit *audit, const struct section *section, const struct setting *setting)
-{
-	return setting->common.given ? audit->plan->source.entry[setting->common.entry].key_line
-				     : section->line;
-}
-
 /* --- applying --- */
-
-/* Every month of every item, at best guess. */
-static int gather(struct audit *audit, struct model *model, struct workspace *workspace)
-{
-	size_t options = audit->plan->options.count, months = (size_t)audit->horizon;
-	audit->rows = (size_t)model_row_count(model);
-	audit->running = calloc(options * audit->rows * months + 1, sizeof *audit->running);
-	audit->discount = calloc(months, sizeof *audit->discount);
-	if (!audit->running || !audit->discount)
-		return -1;
-	model_load(model, workspace, NULL, 1);
-	for (size_t o = 0; o < options; o++) {
-		struct flows flows = model_flows(model, workspace, o);
-		for (size_t i = 0; i < audit->rows * months; i++)
-			audit->running[o * audit->rows * months + i] = flows.month[i][0];
-		for (size_t t = 0; t < months; t++)
-			audit->discount[t] = flows.discount_month[t][0];
-	}
-	return 0;
-}
-
-static int audit_init(struct audit *audit)
-{
-	struct model_spec spec = {.plan = audit->plan, .grouping = GROUP_ITEMS, .launch_of = -1};
-	struct model *model = NULL;
-	int result = -1;
-	if (model_new(&spec, &model) != 0)
-		return -1;
-	struct workspace *workspace = workspace_new(model);
-	audit->horizon = model_horizon(model);
-	if (workspace)
-		result = gather(audit, model, workspace);
-	workspace_free(workspace);
-	model_free(model);
-	return result;
-}
 
 int audit_run(const struct plan *plan, const struct evaluation *evaluation, struct findings *findings)
 {
@@ -213,14 +118,13 @@ int audit_run(const struct plan *plan, const struct evaluation *evaluation, stru
 	size_t before = findings->count;
 	if (evaluation_overflows(evaluation))
 		return 0;
-	audit.failed = audit_init(&audit) != 0;
+	audit.failed = audit_gather(&audit) != 0;
 	for (size_t i = 0; i < RULE_COUNT && !audit.failed; i++) {
 		audit.rule = &rules[i];
 		rules[i].apply(&audit);
 	}
-	free(audit.running);
-	free(audit.discount);
+	audit_release(&audit);
 	if (audit.failed)
-		release_from(findings, before);
+		findings_cut(findings, before);
 	return audit.failed ? -1 : 0;
 }

@@ -50,4 +50,7 @@ int audit_run(const struct plan *plan, const struct evaluation *evaluation, stru
 
 void findings_release(struct findings *findings);
 
+/* Leaves the first `count` of them. */
+void findings_cut(struct findings *findings, size_t count);
+
 #endif

@@ -4,8 +4,8 @@
 #include "base/intl.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
-
-#define SECONDS_A_DAY 86400.0
+#include "model/best_guess.h"
+#include "model/units.h"
 
 /* Rates that are this near are meant to be the same. */
 static bool is_about(double a, double b)
@@ -23,8 +23,8 @@ static void check_words(struct audit *audit, const struct section *section, cons
 					       "rps",
 					       "qps",
 					       NULL};
-	double stated, mean = audit_requests(audit, 0) / SECONDS_A_DAY;
-	double peak = mean * setting_number(&audit->plan->demand.peak_factor);
+	double stated, mean = mean_rate_of(audit->plan);
+	double peak = peak_rate_of(audit->plan);
 	if (text_quantity(setting_text(text), a_second, &stated) < 0 || !(mean > 0) || !(stated > 0) ||
 	    is_about(stated, mean))
 		return;
@@ -76,7 +76,7 @@ void audit_peak_factor(struct audit *audit)
 		audit_find(audit, SEVERITY_WARNING, demand->section.line,
 			   _("peak_factor is not stated: the units of '%s' are counted for the mean of the "
 			     "day, %s requests a second"),
-			   item->section.id, show_number(audit_requests(audit, 0) / SECONDS_A_DAY).text);
+			   item->section.id, show_number(mean_rate_of(audit->plan)).text);
 		return;
 	}
 }

@@ -7,7 +7,10 @@
 #include "decide/audit_text.h"
 #include "decide/objective.h"
 #include "decide/probe.h"
+#include "model/best_guess.h"
+#include "model/evaluator.h"
 #include "model/tolerance.h"
+#include "plan/item_price.h"
 #include "plan/month.h"
 
 const char *audit_option(const struct audit *audit, size_t option)
@@ -32,27 +35,10 @@ bool audit_flag(const struct setting *setting, size_t option)
 	return audit_number(setting, option) > 0;
 }
 
-double audit_moment(const struct audit *audit, const struct setting *setting, size_t option)
-{
-	const struct value *value = setting_for(setting, option);
-	if (!value || value->moment == MOMENT_NEVER)
-		return (double)INFINITY;
-	double base = value->moment == MOMENT_LAUNCH ? audit_figure(audit, option, FIGURE_TIME_TO_MARKET) : 0;
-	return base + value->parameter[0];
-}
-
 int audit_launched(const struct audit *audit, size_t option)
 {
 	double month = moment_ceil(audit_figure(audit, option, FIGURE_TIME_TO_MARKET));
 	return month < audit->horizon ? (int)month : -1;
-}
-
-double audit_active(const struct audit *audit, const struct setting *from, const struct setting *until,
-		    size_t option, int t)
-{
-	double begin = fmax(t, audit_moment(audit, from, option)),
-	       end = fmin(t + 1, audit_moment(audit, until, option));
-	return fmax(0, end - begin);
 }
 
 struct shown audit_month(const struct audit *audit, int t)
@@ -61,22 +47,50 @@ struct shown audit_month(const struct audit *audit, int t)
 	return show_format("%s", month_text(audit->plan, t, text));
 }
 
-double audit_demand(const struct audit *audit, int t)
-{
-	return pow(1 + setting_number(&audit->plan->demand.growth), t);
-}
-
-double audit_requests(const struct audit *audit, int t)
-{
-	return setting_number(&audit->plan->demand.requests_per_day) * audit_demand(audit, t);
-}
-
 double audit_most_requests(const struct audit *audit)
 {
-	return fmax(audit_requests(audit, 0), audit_requests(audit, audit->horizon - 1));
+	return fmax(requests_a_day_of(audit->plan, 0), requests_a_day_of(audit->plan, audit->horizon - 1));
 }
 
 /* --- amounts --- */
+
+/* Every month of every item, in money or in units. 0, or -1 when out of memory. */
+static int gather(struct audit *audit, enum grouping grouping, double **amounts)
+{
+	struct model_spec spec = {.plan = audit->plan, .grouping = grouping, .launch_of = -1};
+	size_t options = audit->plan->options.count, months = (size_t)audit->horizon;
+	struct evaluator evaluator;
+	if (evaluator_init(&evaluator, &spec, 0) != 0)
+		return -1;
+	audit->rows = (size_t)model_row_count(evaluator.model);
+	*amounts = calloc(options * audit->rows * months, sizeof **amounts);
+	evaluator_load(&evaluator, NULL, 1);
+	for (size_t o = 0; o < options && *amounts; o++) {
+		struct flows flows = evaluator_flows(&evaluator, o);
+		for (size_t i = 0; i < audit->rows * months; i++)
+			(*amounts)[o * audit->rows * months + i] = flows.month[i][0];
+		for (size_t t = 0; t < months; t++)
+			audit->discount[t] = flows.discount_month[t][0];
+	}
+	evaluator_release(&evaluator);
+	return *amounts ? 0 : -1;
+}
+
+int audit_gather(struct audit *audit)
+{
+	audit->horizon = audit->evaluation->option[0].horizon;
+	audit->discount = calloc((size_t)audit->horizon, sizeof *audit->discount);
+	if (!audit->discount || gather(audit, GROUP_ITEMS, &audit->running) != 0)
+		return -1;
+	return gather(audit, GROUP_UNITS, &audit->units);
+}
+
+void audit_release(struct audit *audit)
+{
+	free(audit->running);
+	free(audit->units);
+	free(audit->discount);
+}
 
 size_t audit_benefit_row(const struct audit *audit, size_t benefit)
 {
@@ -88,9 +102,14 @@ size_t audit_incident_row(const struct audit *audit, size_t incident)
 	return audit->plan->items.count + audit->plan->benefits.count + incident;
 }
 
+static size_t audit_at(const struct audit *audit, size_t option, size_t row, int t)
+{
+	return (option * audit->rows + row) * (size_t)audit->horizon + (size_t)t;
+}
+
 double audit_running(const struct audit *audit, size_t option, size_t row, int t)
 {
-	return audit->running[(option * audit->rows + row) * (size_t)audit->horizon + (size_t)t];
+	return audit->running[audit_at(audit, option, row, t)];
 }
 
 double audit_spend(const struct audit *audit, size_t option, enum section_kind kind, int t)
@@ -132,24 +151,11 @@ double audit_loss(const struct audit *audit, size_t option, enum incident_stake 
 
 /* --- people --- */
 
-#define SECONDS_A_DAY 86400.0
-
 double audit_role(const struct audit *audit, const struct cost_item *role, size_t option, int t)
 {
-	const struct value *salary = setting_for(&role->price, option),
-			   *capacity = setting_for(&role->capacity, option);
-	if (role->section.kind != SECTION_TEAM || !salary || salary->period == PERIOD_ONCE ||
-	    !audit_flag(&role->enabled, option))
+	if (role->section.kind != SECTION_TEAM)
 		return 0;
-	double people = audit_number(&role->quantity, option);
-	if (capacity) {
-		double peak = audit_requests(audit, t + 1) / SECONDS_A_DAY *
-			      setting_number(&audit->plan->demand.peak_factor);
-		people = whole_units(peak / value_best_guess(capacity), people);
-	} else {
-		people *= pow(audit_demand(audit, t), audit_number(&role->elasticity, option));
-	}
-	return people * audit_active(audit, &role->from, &role->until, option, t);
+	return audit->units[audit_at(audit, option, audit_item_index(audit, role), t)];
 }
 
 double audit_people(const struct audit *audit, size_t option, int t)
@@ -191,8 +197,7 @@ size_t audit_item_index(const struct audit *audit, const struct cost_item *item)
 static bool follows_requests(const struct audit *audit, const struct cost_item *item)
 {
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
-		bool derived;
-		const struct value *price = audit_price(audit, item, o, &derived);
+		const struct value *price = item_price_value(audit->plan, item, o);
 		if (setting_for(&item->capacity, o) || (price && price->period == PERIOD_MILLION_REQUESTS))
 			return true;
 	}
@@ -213,21 +218,6 @@ const struct cost_item *audit_serving(const struct audit *audit)
 			found = item;
 	}
 	return found;
-}
-
-const struct value *audit_price(const struct audit *audit, const struct cost_item *item, size_t option,
-				bool *derived)
-{
-	const struct value *price = setting_for(&item->price, option);
-	*derived = false;
-	if (price)
-		return price;
-	const struct value *managed = setting_for(&item->managed_price, option),
-			   *own = setting_for(&item->self_hosted_price, option);
-	bool is_managed = plan_hosting(audit->plan, option, item_component(item)) == HOSTING_MANAGED;
-	price = is_managed ? managed : own;
-	*derived = !price;
-	return price ? price : is_managed ? own : managed;
 }
 
 /* --- what if --- */

@@ -6,12 +6,13 @@
 #include <stdlib.h>
 
 #include "base/intl.h"
-#include "decide/amount.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
-
-#define DAYS_A_MONTH  (365.0 / 12)
-#define MONTHS_A_YEAR 12
+#include "model/best_guess.h"
+#include "model/price.h"
+#include "model/tolerance.h"
+#include "model/units.h"
+#include "plan/item_price.h"
 
 static const struct setting *discount_of(const struct audit *audit)
 {
@@ -25,10 +26,9 @@ static bool uses_discount(const struct audit *audit)
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		for (size_t i = 0; i < audit->plan->items.count; i++) {
 			const struct cost_item *item = plan_item(audit->plan, i);
-			bool derived;
-			const struct value *price = audit_price(audit, item, o, &derived);
-			if (price && derived && audit_flag(&item->enabled, o) &&
-			    value_best_guess(price) > 0 && audit_number(&item->quantity, o) > 0)
+			struct item_price price = item_price(audit->plan, item, o);
+			if (price.derived && audit_flag(&item->enabled, o) &&
+			    value_best_guess(&price.stated->value) > 0 && audit_number(&item->quantity, o) > 0)
 				return true;
 		}
 	}
@@ -69,15 +69,9 @@ void audit_hosting_discount(struct audit *audit)
 }
 
 /* A price a month of one unit, in the plan's currency; 0 where it is not by time. */
-static double by_month(const struct plan *plan, const struct value *price)
+static double price_a_month(const struct plan *plan, const struct value *price)
 {
-	static const double months[PERIOD_COUNT] = {
-		[PERIOD_HOUR] = 730,
-		[PERIOD_DAY] = DAYS_A_MONTH,
-		[PERIOD_MONTH] = 1,
-		[PERIOD_YEAR] = 1.0 / MONTHS_A_YEAR,
-	};
-	return price && price->period < PERIOD_COUNT ? amount_of(plan, price) * months[price->period] : 0;
+	return price && period_is_time(price->period) ? money_a_month(plan, price) : 0;
 }
 
 void audit_hosting_asymmetry(struct audit *audit)
@@ -85,8 +79,8 @@ void audit_hosting_asymmetry(struct audit *audit)
 	double share = setting_number(discount_of(audit));
 	for (size_t i = 0; i < audit->plan->items.count; i++) {
 		const struct cost_item *item = plan_item(audit->plan, i);
-		double managed = by_month(audit->plan, setting_common(&item->managed_price));
-		double own = by_month(audit->plan, setting_common(&item->self_hosted_price));
+		double managed = price_a_month(audit->plan, setting_common(&item->managed_price));
+		double own = price_a_month(audit->plan, setting_common(&item->self_hosted_price));
 		if (!(managed > 0) || !(own > 0) || !(share > 0) || fabs(managed / own - 1 - share) > 0.01)
 			continue;
 		audit_find(audit, SEVERITY_WARNING, audit_line(audit, &item->section, &item->managed_price),
@@ -151,8 +145,7 @@ static int best_moved(const struct audit *audit, const struct line *line, bool m
 {
 	int best = -1;
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
-		double slope = line->at_zero[o] - line->now[o];
-		bool moves = fabs(slope) > 1e-9 * (1 + fabs(line->now[o]));
+		bool moves = number_compare(line->at_zero[o], line->now[o]) != 0;
 		if (moves == moved && (best < 0 || line->now[o] > line->now[best]))
 			best = (int)o;
 	}
@@ -193,9 +186,9 @@ static void tell_tie(struct audit *audit, const struct cost_item *item, const st
 static const struct value *request_price(const struct audit *audit, const struct cost_item *item)
 {
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
-		bool derived;
-		const struct value *price = audit_price(audit, item, o, &derived);
-		if (price && !derived && price->period == PERIOD_MILLION_REQUESTS &&
+		struct item_price counts = item_price(audit->plan, item, o);
+		const struct value *price = counts.stated ? &counts.stated->value : NULL;
+		if (price && !counts.derived && price->period == PERIOD_MILLION_REQUESTS &&
 		    price == setting_for(&item->managed_price, o) && audit_flag(&item->enabled, o) &&
 		    value_best_guess(price) > 0)
 			return price;
@@ -227,12 +220,11 @@ void audit_hosting_tie(struct audit *audit)
 /* Present values under an option: what an item costs, and a price of 1 a million requests from launch on. */
 static void weigh(const struct audit *audit, size_t option, size_t row, double *cost, double *per_million)
 {
-	double launch = audit_figure(audit, option, FIGURE_TIME_TO_MARKET);
 	*cost = *per_million = 0;
 	for (int t = 0; t < audit->horizon; t++) {
-		double served = fmax(0, t + 1 - fmax(t, launch));
+		double served = launched_part_of(audit->plan, option, t);
 		*cost += audit_running(audit, option, row, t) * audit->discount[t];
-		*per_million += audit_requests(audit, t) * DAYS_A_MONTH / 1e6 * served * audit->discount[t];
+		*per_million += requests_a_day_of(audit->plan, t) * DAYS_A_MONTH / REQUESTS_A_MILLION * served * audit->discount[t];
 	}
 }
 
@@ -255,7 +247,7 @@ static void tell_flat_price(struct audit *audit, const struct cost_item *item, s
 	size_t row = audit_item_index(audit, item);
 	int last = audit->horizon - 1;
 	double cost, per_million, month = audit_running(audit, option, row, last);
-	double millions = audit_requests(audit, last) * DAYS_A_MONTH / 1e6;
+	double millions = requests_a_day_of(audit->plan, last) * DAYS_A_MONTH / REQUESTS_A_MILLION;
 	weigh(audit, option, row, &cost, &per_million);
 	double gap = audit_figure(audit, option, FIGURE_NPV) + cost -
 		     audit_figure(audit, (size_t)other, FIGURE_NPV);
@@ -270,20 +262,19 @@ static void tell_flat_price(struct audit *audit, const struct cost_item *item, s
 		   _("option '%s' has managed '%s' at a flat %s a month for %s requests a day, %s/million "
 		     "requests; charged by the request %s"),
 		   audit_option(audit, option), item->section.id, show_money(month, currency).text,
-		   show_number(audit_requests(audit, last)).text, show_money(month / millions, currency).text,
+		   show_number(requests_a_day_of(audit->plan, last)).text, show_money(month / millions, currency).text,
 		   tie.text);
 }
 
 void audit_flat_price(struct audit *audit)
 {
 	const struct cost_item *serving = audit_serving(audit);
-	if (!serving || audit_requests(audit, audit->horizon - 1) <=
-				setting_number(&audit->plan->guidance.managed_requests_per_day))
+	double most = setting_number(&audit->plan->guidance.managed_requests_per_day);
+	if (!serving || number_compare(requests_a_day_of(audit->plan, audit->horizon - 1), most) <= 0)
 		return;
 	int other = best_not_managed(audit, item_component(serving));
 	for (size_t o = 0; o < audit->plan->options.count && other >= 0; o++) {
-		bool derived;
-		const struct value *price = audit_price(audit, serving, o, &derived);
+		const struct value *price = item_price_value(audit->plan, serving, o);
 		if (price && price->period != PERIOD_MILLION_REQUESTS && price->period != PERIOD_ONCE &&
 		    audit_launched(audit, o) >= 0 &&
 		    plan_hosting(audit->plan, o, item_component(serving)) == HOSTING_MANAGED &&

@@ -4,15 +4,16 @@
 #include "base/intl.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
-
-#define SECONDS_A_DAY 86400.0
+#include "model/best_guess.h"
+#include "model/tolerance.h"
+#include "model/units.h"
 
 /* The first month from launch on with more requests a day than the limit, or -1. */
 static int first_beyond(const struct audit *audit, size_t option, double limit)
 {
 	int launched = audit_launched(audit, option);
 	for (int t = launched; t >= 0 && t < audit->horizon; t++) {
-		if (audit_requests(audit, t) > limit)
+		if (number_compare(requests_a_day_of(audit->plan, t), limit) > 0)
 			return t;
 	}
 	return -1;
@@ -27,7 +28,7 @@ void audit_managed_traffic(struct audit *audit)
 		if (t < 0 ||
 		    plan_hosting(audit->plan, o, serving ? item_component(serving) : "") != HOSTING_MANAGED)
 			continue;
-		double requests = audit_requests(audit, t);
+		double requests = requests_a_day_of(audit->plan, t);
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 			   _("option '%s' has managed serving for %s requests a day (%s a second) from month "
 			     "%s on; it becomes dear beyond %s a day (%s a second)"),
@@ -42,7 +43,7 @@ void audit_self_hosted_traffic(struct audit *audit)
 	double limit = setting_number(&audit->plan->guidance.self_hosted_requests_per_day),
 	       most = audit_most_requests(audit);
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
-		if (!audit->plan->demand.requests_per_day.has_value || most >= limit ||
+		if (!audit->plan->demand.requests_per_day.has_value || number_compare(most, limit) >= 0 ||
 		    !audit_all_hosted(audit, o, HOSTING_SELF_HOSTED))
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
@@ -59,7 +60,7 @@ void audit_small_team(struct audit *audit)
 	double least = setting_number(&audit->plan->guidance.managed_team);
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		double people = audit_people(audit, o, audit->horizon - 1);
-		if (people >= least || !(people > 0) || !audit_all_hosted(audit, o, HOSTING_SELF_HOSTED))
+		if (number_compare(people, least) >= 0 || !(people > 0) || !audit_all_hosted(audit, o, HOSTING_SELF_HOSTED))
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 			   _("option '%s' self-hosts everything with %s people; with fewer than %s managed "
@@ -71,7 +72,8 @@ void audit_small_team(struct audit *audit)
 void audit_training_hosting(struct audit *audit)
 {
 	static const char *const training[] = {"train", NULL};
-	if (audit_most_requests(audit) >= setting_number(&audit->plan->guidance.self_hosted_requests_per_day))
+	double least = setting_number(&audit->plan->guidance.self_hosted_requests_per_day);
+	if (number_compare(audit_most_requests(audit), least) >= 0)
 		return;
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		for (size_t i = 0; i < audit->plan->items.count; i++) {
@@ -129,14 +131,14 @@ void audit_kubernetes(struct audit *audit)
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		int t = audit_launched(audit, o);
 		if (t < 0 || !audit->plan->demand.requests_per_day.has_value ||
-		    audit_requests(audit, t) >= least)
+		    number_compare(requests_a_day_of(audit->plan, t), least) >= 0)
 			continue;
 		const struct section *section = kubernetes_of(audit, o, t);
 		if (section)
 			audit_find(audit, audit_about(audit, o), section->line,
 				   _("option '%s' runs Kubernetes for %s requests a day at its launch; not "
 				     "before real traffic, %s a day, is the advice"),
-				   audit_option(audit, o), show_beside(audit_requests(audit, t), least).text,
+				   audit_option(audit, o), show_beside(requests_a_day_of(audit->plan, t), least).text,
 				   show_limit(least).text);
 	}
 }

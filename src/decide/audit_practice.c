@@ -5,6 +5,7 @@
 #include "base/intl.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
+#include "model/best_guess.h"
 #include "model/tolerance.h"
 
 /* --- people --- */
@@ -28,7 +29,7 @@ void audit_scientists(struct audit *audit)
 		for (int t = audit_launched(audit, o); t >= 0 && t < audit->horizon; t++) {
 			double scientists = people_called(audit, o, t, scientist),
 			       engineers = people_called(audit, o, t, engineer);
-			if (scientists <= most * engineers + 1e-9)
+			if (number_compare(scientists, most * engineers) <= 0)
 				continue;
 			audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 				   _("option '%s' has data scientists to engineers as %s to %s in month %s; "
@@ -47,7 +48,7 @@ static bool is_monitored(const struct audit *audit, size_t option, int t)
 	for (size_t i = 0; i < audit->plan->items.count; i++) {
 		const struct cost_item *item = plan_item(audit->plan, i);
 		if (item->section.kind == SECTION_MONITORING && audit_flag(&item->enabled, option) &&
-		    audit_active(audit, &item->from, &item->until, option, t) > 0)
+		    active_part_of(audit->plan, &item->from, &item->until, option, t) > 0)
 			return true;
 	}
 	return false;
@@ -74,7 +75,7 @@ static double covered_from(const struct audit *audit, const struct incident *inc
 		if (item->section.kind == SECTION_MONITORING && item->covers.has_value &&
 		    audit_flag(&item->enabled, option) && audit_number(&item->cuts, option) > 0 &&
 		    value_has_id(&item->covers.common.value, incident->section.id))
-			first = fmin(first, audit_moment(audit, &item->from, option));
+			first = fmin(first, moment_of(audit->plan, &item->from, option));
 	}
 	return first;
 }
@@ -109,7 +110,7 @@ void audit_covered_late(struct audit *audit)
 	for (size_t i = 0; i < audit->plan->incident_classes.count; i++) {
 		const struct incident *incident = plan_incident(audit->plan, i);
 		double from = covered_from(audit, incident, best);
-		if (from > launch + 1e-9 && isfinite(from) && launch < audit->horizon &&
+		if (number_compare(from, launch) > 0 && isfinite(from) && launch < audit->horizon &&
 		    loss_over_horizon(audit, best, i) > 0)
 			audit_find(audit, SEVERITY_WARNING, incident->section.line,
 				   _("incident '%s' is covered only after %s months; option '%s' launches %s"),
@@ -145,11 +146,11 @@ void audit_alert_count(struct audit *audit)
 	for (size_t i = 0; i < audit->plan->alerts.count; i++) {
 		const struct alert *alert = plan_alert(audit->plan, i);
 		count[level_of(alert)]++;
-		if (line == 0 && count[ALERT_CRITICAL] + count[ALERT_WARNING] > most)
+		if (line == 0 && number_compare(count[ALERT_CRITICAL] + count[ALERT_WARNING], most) > 0)
 			line = alert->section.line;
 	}
 	int calling = count[ALERT_CRITICAL] + count[ALERT_WARNING];
-	if (calling > most)
+	if (number_compare(calling, most) > 0)
 		audit_find(audit, SEVERITY_WARNING, line,
 			   _("%d alerts call somebody (%d critical, %d warnings), %s more than the %s that "
 			     "are looked at"),
@@ -233,7 +234,7 @@ void audit_alert_threshold(struct audit *audit)
 				(const void *)((const char *)&audit->plan->guidance + watched[w].advised);
 			double actual = threshold * factor_of(&watched[w], setting_text(&alert->expr));
 			if (!advised->has_value || !is_about(alert, watched[w].about) ||
-			    actual <= setting_number(advised) * (1 + 1e-9))
+			    number_compare(actual, setting_number(advised)) <= 0)
 				continue;
 			audit_find(audit, SEVERITY_WARNING, audit_line(audit, &alert->section, &alert->expr),
 				   _("alert '%s' fires above %s (%s); the advice is %s"), alert->section.id,

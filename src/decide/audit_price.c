@@ -5,10 +5,13 @@
 
 #include "base/bytes.h"
 #include "base/intl.h"
-#include "decide/amount.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
+#include "model/best_guess.h"
+#include "model/price.h"
 #include "model/tolerance.h"
+#include "model/units.h"
+#include "plan/item_price.h"
 
 /* --- list prices --- */
 
@@ -28,7 +31,6 @@ static const struct list_price {
 };
 
 #define S3_DOLLARS_A_GB 0.023
-#define HOURS_A_MONTH   730.0
 #define NOTABLE         0.1 /* a price this near to the list is the list's */
 
 /*
@@ -37,22 +39,10 @@ static const struct list_price {
  */
 static bool dollars_a_month(const struct plan *plan, const struct value *price, double hours, double *dollars)
 {
-	static const double months[] = {
-		[PERIOD_DAY] = 365.0 / 12,
-		[PERIOD_MONTH] = 1,
-		[PERIOD_YEAR] = 1.0 / 12,
-	};
-	double amount = amount_of(plan, price), rate = 0;
-	if (strcmp(plan->currency[0], "USD") == 0)
-		rate = 1;
-	for (size_t i = 0; i < plan->fx.rates.count; i++) {
-		if (strcmp(plan->fx.rates.at[i].name, "USD") == 0)
-			rate = setting_number(&plan->fx.rates.at[i].setting);
-	}
-	if (!(rate > 0) || price->period == PERIOD_ONCE || price->period == PERIOD_MILLION_REQUESTS ||
-	    price->period == PERIOD_NONE)
+	double rate = currency_rate_of(plan, "USD");
+	if (!(rate > 0) || !period_is_time(price->period))
 		return false;
-	*dollars = amount / rate * (price->period == PERIOD_HOUR ? hours : months[price->period]);
+	*dollars = (price->period == PERIOD_HOUR ? money_of(plan, price) * hours : money_a_month(plan, price)) / rate;
 	return true;
 }
 
@@ -206,23 +196,20 @@ void audit_currencies(struct audit *audit)
 		if (!audit_npv_if(audit, &rate->setting.common.value,
 				  setting_number(&rate->setting) * RATE_SHOCK, npv))
 			break;
-		double change = npv[best] - audit_figure(audit, best, FIGURE_NPV);
-		if (fabs(change) > 1e-9 * fabs(npv[best]))
-			tell_currency(audit, rate, change);
+		double now = audit_figure(audit, best, FIGURE_NPV);
+		if (number_compare(npv[best], now) != 0)
+			tell_currency(audit, rate, npv[best] - now);
 	}
 	free(npv);
 }
 
 /* --- once-costs at a turn of the year --- */
 
-#define MONTHS_A_YEAR 12
-
 /* The instant, in whole months, at which an item is paid once under an option; -1: it is not. */
 static int paid_at(const struct audit *audit, const struct cost_item *item, size_t option)
 {
-	bool derived;
-	const struct value *price = audit_price(audit, item, option, &derived);
-	double from = moment_floor(audit_moment(audit, &item->from, option));
+	const struct value *price = item_price_value(audit->plan, item, option);
+	double from = moment_floor(moment_of(audit->plan, &item->from, option));
 	bool is_paid = price && price->period == PERIOD_ONCE && value_best_guess(price) > 0 &&
 		       audit_number(&item->quantity, option) > 0 && audit_flag(&item->enabled, option);
 	return is_paid && from < audit->horizon ? (int)from : -1;

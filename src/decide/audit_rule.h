@@ -1,7 +1,7 @@
 /*
  * Inside the audit: what its rules stand on, and the rules themselves.
  *
- * The facts are those of the plan at its best guess. Months are t = 0 … horizon - 1; amounts are in the
+ * The facts are those of the plan at its best guess, and the model's: a rule works nothing out that the model works out. Months are t = 0 … horizon - 1; amounts are in the
  * plan's currency, a month unless said.
  */
 #ifndef DECIDE_AUDIT_RULE_H
@@ -21,9 +21,14 @@ struct audit {
 	int horizon;                   /* months */
 	size_t rows;                   /* cost items, then benefits, then incident classes */
 	double *running;  /* [(option * rows + row) * horizon + t]: what runs, without once-costs */
+	double *units;    /* the same: the units of a cost item that is paid by time */
 	double *discount; /* [t]: of what runs in month t */
 	bool failed;      /* out of memory */
 };
+
+/* Asks the model for all of the above but the plan, its evaluation and the findings. 0, or -1 when out of memory. audit_release in either case. */
+int audit_gather(struct audit *audit);
+void audit_release(struct audit *audit);
 
 /* --- telling --- */
 
@@ -47,19 +52,10 @@ double audit_figure(const struct audit *audit, size_t option,
 double audit_number(const struct setting *setting,
 		    size_t option); /* best guess under an option; 0 where there is none */
 bool audit_flag(const struct setting *setting, size_t option);
-double audit_moment(const struct audit *audit, const struct setting *setting,
-		    size_t option); /* months; infinite: never */
-
 /* The first whole month after the launch, or -1 where there is none within the horizon. */
 int audit_launched(const struct audit *audit, size_t option);
 
-/* The part of month t in which what begins and ends so is active. */
-double audit_active(const struct audit *audit, const struct setting *from, const struct setting *until,
-		    size_t option, int t);
-
-double audit_demand(const struct audit *audit, int t);   /* over that of month 0 */
-double audit_requests(const struct audit *audit, int t); /* a day; 0: none stated */
-double audit_most_requests(const struct audit *audit);   /* of the first and the last month */
+double audit_most_requests(const struct audit *audit); /* a day, of the first and the last month */
 
 /* The rows of audit.running. */
 size_t audit_benefit_row(const struct audit *audit, size_t benefit);
@@ -89,13 +85,6 @@ bool audit_is_placed(const struct cost_item *item); /* has a managed or a self-h
  */
 const struct cost_item *audit_serving(const struct audit *audit);
 size_t audit_item_index(const struct audit *audit, const struct cost_item *item);
-
-/*
- * The price that counts under an option; *derived: it is the other hosting's, through self_hosted_discount.
- * NULL where there is none.
- */
-const struct value *audit_price(const struct audit *audit, const struct cost_item *item, size_t option,
-				bool *derived);
 
 /* --- what if --- */
 

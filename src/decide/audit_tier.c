@@ -2,15 +2,17 @@
 #include <math.h>
 
 #include "base/intl.h"
-#include "decide/amount.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
+#include "model/best_guess.h"
+#include "model/price.h"
+#include "model/tolerance.h"
 
 #define TOLERATED 0.1 /* the budgets of a tier are round figures */
 
 static double users_at(const struct audit *audit, int t)
 {
-	return setting_number(&audit->plan->demand.users) * audit_demand(audit, t);
+	return setting_number(&audit->plan->demand.users) * demand_of(audit->plan, t);
 }
 
 static double users_max(const struct tier *tier)
@@ -27,7 +29,7 @@ static const struct tier *tier_at(const struct audit *audit, int t)
 	const struct tier *fits = NULL, *largest = NULL;
 	for (size_t i = 0; i < audit->plan->tiers.count; i++) {
 		const struct tier *tier = plan_tier(audit->plan, i);
-		if (users_at(audit, t) <= users_max(tier) && (!fits || users_max(tier) < users_max(fits)))
+		if (number_compare(users_at(audit, t), users_max(tier)) <= 0 && (!fits || users_max(tier) < users_max(fits)))
 			fits = tier;
 		if (!largest || users_max(tier) > users_max(largest))
 			largest = tier;
@@ -47,7 +49,7 @@ void audit_tier_users(struct audit *audit)
 	double users = fmax(users_at(audit, 0), users_at(audit, last));
 	const struct tier *tier =
 		audit->plan->tiers.count ? tier_at(audit, users_at(audit, last) >= users ? last : 0) : NULL;
-	if (tier && users > users_max(tier) * (1 + 1e-9))
+	if (tier && number_compare(users, users_max(tier)) > 0)
 		audit_find(audit, SEVERITY_WARNING, tier->section.line,
 			   _("the plan comes to %s users, tier '%s' serves %s: %s more"),
 			   show_beside(users, users_max(tier)).text, tier->section.id, show_limit(users_max(tier)).text,
@@ -92,7 +94,7 @@ static const struct setting *budget_of(const struct tier *tier, int budget)
 
 static double amount_in(const struct audit *audit, const struct tier *tier, int budget)
 {
-	return amount_of(audit->plan, setting_common(budget_of(tier, budget)));
+	return money_of(audit->plan, setting_common(budget_of(tier, budget)));
 }
 
 /* What those of the tier's own parts that are given come to. */
@@ -108,7 +110,7 @@ static double parts_of(const struct audit *audit, const struct tier *tier)
 static bool counts_less(const struct audit *audit, const struct tier *tier)
 {
 	return tier->total.has_value && tier->salaries.has_value &&
-	       parts_of(audit, tier) > amount_in(audit, tier, BUDGET_TOTAL) * 1.02;
+	       number_compare(parts_of(audit, tier), amount_in(audit, tier, BUDGET_TOTAL) * 1.02) > 0;
 }
 
 static void compare_budget(struct audit *audit, size_t option, int budget, int t, const struct tier *tier)
@@ -131,8 +133,8 @@ static double excess_at(const struct audit *audit, size_t option, int budget, in
 	double given = amount_in(audit, tier, budget);
 	if (!(given > 0) || (budget == BUDGET_TOTAL && counts_less(audit, tier)))
 		return 0;
-	double excess = budgets[budget].spent(audit, option, t) / given - 1;
-	return excess > TOLERATED + 1e-9 ? excess : 0;
+	double spent = budgets[budget].spent(audit, option, t);
+	return number_compare(spent, given * (1 + TOLERATED)) > 0 ? spent / given - 1 : 0;
 }
 
 /* At launch and at the end, where the tier may be another; of the two in one tier, the worse. */
@@ -162,7 +164,7 @@ static void compare_people(struct audit *audit, size_t option, int t)
 {
 	const struct tier *tier = tier_at(audit, t);
 	double people = audit_people(audit, option, t);
-	if (tier->people_min.has_value && people < setting_number(&tier->people_min) - A_TENTH_OF_A_PERSON)
+	if (tier->people_min.has_value && number_compare(people, setting_number(&tier->people_min) - A_TENTH_OF_A_PERSON) < 0)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_min),
 			   _("option '%s' has %s people in month %s, tier '%s' takes %s at least: %s fewer"),
@@ -170,7 +172,7 @@ static void compare_people(struct audit *audit, size_t option, int t)
 			   audit_month(audit, t).text, tier->section.id,
 			   show_limit(setting_number(&tier->people_min)).text,
 			   show_number(setting_number(&tier->people_min) - people).text);
-	if (tier->people_max.has_value && people > setting_number(&tier->people_max) + A_TENTH_OF_A_PERSON)
+	if (tier->people_max.has_value && number_compare(people, setting_number(&tier->people_max) + A_TENTH_OF_A_PERSON) > 0)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_max),
 			   _("option '%s' has %s people in month %s, tier '%s' takes %s at most: %s more"),
@@ -186,7 +188,7 @@ void audit_tier_people(struct audit *audit)
 		int first = audit_launched(audit, o), last = audit->horizon - 1;
 		if (first < 0 || !audit->plan->tiers.count || cannot_choose(audit))
 			continue;
-		bool same = fabs(audit_people(audit, o, first) - audit_people(audit, o, last)) < 1e-9;
+		bool same = number_compare(audit_people(audit, o, first), audit_people(audit, o, last)) == 0;
 		if (!same || tier_at(audit, first) != tier_at(audit, last))
 			compare_people(audit, o, first);
 		compare_people(audit, o, last);
@@ -201,8 +203,8 @@ static const char *what_it_counts(const struct audit *audit, const struct tier *
 	double total = amount_in(audit, tier, BUDGET_TOTAL),
 	       salaries = amount_in(audit, tier, BUDGET_SALARIES);
 	double with_tools = salaries + amount_in(audit, tier, BUDGET_TOOLS);
-	return total <= salaries * 1.02                              ? N_("salaries alone")
-	       : tier->tools.has_value && total <= with_tools * 1.02 ? N_("salaries and tools")
+	return number_compare(total, salaries * 1.02) <= 0                              ? N_("salaries alone")
+	       : tier->tools.has_value && number_compare(total, with_tools * 1.02) <= 0 ? N_("salaries and tools")
 								     : N_("salaries and little else");
 }
 
@@ -213,8 +215,8 @@ static int salaries_are_total(const struct audit *audit, const struct tier *tier
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		int t = audit_launched(audit, o);
 		if (t >= 0 && tier_at(audit, t) == tier &&
-		    fabs(spent_on_salaries(audit, o, t) / total - 1) <= TOLERATED &&
-		    audit_total_spend(audit, o, t) > total * (1 + TOLERATED))
+		    number_compare(fabs(spent_on_salaries(audit, o, t) / total - 1), TOLERATED) <= 0 &&
+		    number_compare(audit_total_spend(audit, o, t), total * (1 + TOLERATED)) > 0)
 			return (int)o;
 	}
 	return -1;

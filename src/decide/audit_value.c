@@ -3,12 +3,12 @@
 #include <stdlib.h>
 
 #include "base/intl.h"
-#include "decide/amount.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
-
-#define DAYS_A_YEAR   365.0
-#define MONTHS_A_YEAR 12
+#include "model/best_guess.h"
+#include "model/price.h"
+#include "model/tolerance.h"
+#include "model/units.h"
 
 /* --- payback --- */
 
@@ -67,7 +67,7 @@ void audit_day_one(struct audit *audit)
 {
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		double ramp = longest_ramp(audit, o);
-		if (ramp < 0 || ramp > 1e-9 || audit_figure(audit, o, FIGURE_TIME_TO_MARKET) > 1e-9)
+		if (ramp < 0 || number_compare(ramp, 0) > 0 || number_compare(audit_figure(audit, o, FIGURE_TIME_TO_MARKET), 0) > 0)
 			continue;
 		struct figure_value with = payback_with(audit, o, USUAL_LAUNCH, USUAL_RAMP);
 		if (audit->failed)
@@ -87,7 +87,7 @@ void audit_payback_rests(struct audit *audit)
 	size_t best = audit->evaluation->best;
 	const struct figure_value *payback = &audit->evaluation->option[best].figure[FIGURE_PAYBACK];
 	double launch = audit_figure(audit, best, FIGURE_TIME_TO_MARKET), ramp = longest_ramp(audit, best);
-	if (payback->status != STATUS_REACHED || ramp < 0 || launch + ramp < 1e-9)
+	if (payback->status != STATUS_REACHED || ramp < 0 || number_compare(launch + ramp, 0) <= 0)
 		return;
 	struct figure_value without_ramp = payback_with(audit, best, launch, 0),
 			    with_neither = payback_with(audit, best, 0, 0);
@@ -110,7 +110,7 @@ static bool is_lift(const struct benefit *benefit, size_t option)
 
 static bool all_is_kept(const struct benefit *benefit, size_t option)
 {
-	return audit_number(&benefit->margin, option) > 1 - 1e-9;
+	return number_compare(audit_number(&benefit->margin, option), 1) >= 0;
 }
 
 /*
@@ -160,7 +160,7 @@ void audit_margin(struct audit *audit)
 
 static double annual_revenue(const struct audit *audit)
 {
-	return amount_of(audit->plan, setting_common(&audit->plan->business.annual_revenue));
+	return money_a_year(audit->plan, setting_common(&audit->plan->business.annual_revenue));
 }
 
 void audit_influenced_share(struct audit *audit)
@@ -203,7 +203,7 @@ static double influenced(const struct audit *audit, const struct benefit *benefi
 	if (is_lift(benefit, option))
 		return annual_revenue(audit) * audit_number(&benefit->influenced_share, option);
 	double lift = lift_in_words(benefit);
-	return lift > 0 ? amount_of(audit->plan, setting_for(&benefit->annual_value, option)) / lift : 0;
+	return lift > 0 ? money_a_year(audit->plan, setting_for(&benefit->annual_value, option)) / lift : 0;
 }
 
 void audit_implied_base(struct audit *audit)
@@ -235,8 +235,7 @@ static double a_day_of(const struct audit *audit, const struct incident *inciden
 	    !(audit_number(&incident->share, option) > 0) ||
 	    !(setting_number(&audit->plan->incidents.per_year) > 0))
 		return 0;
-	return annual_revenue(audit) / DAYS_A_YEAR * audit_number(&incident->margin, option) *
-	       audit_number(&incident->exposed, option) * audit_number(&incident->loss, option);
+	return incident_day_of(audit->plan, incident, option);
 }
 
 void audit_incident_base(struct audit *audit)
@@ -272,7 +271,7 @@ void audit_incident_day(struct audit *audit)
 	for (size_t i = 0; i < audit->plan->incident_classes.count; i++) {
 		const struct incident *incident = plan_incident(audit->plan, i);
 		double day = a_day_of(audit, incident, best);
-		if (benefit > 0 && day > benefit * (1 + 1e-9))
+		if (benefit > 0 && number_compare(day, benefit) > 0)
 			audit_find(audit, SEVERITY_WARNING, incident->section.line,
 				   _("one day of incident '%s' costs %s, %s days of the benefit (%s a day): "
 				     "it takes from all revenue, the benefit from what the model influences"),
@@ -292,7 +291,7 @@ void audit_incident_margin(struct audit *audit)
 			const struct benefit *benefit = plan_benefit(audit->plan, b);
 			double kept = audit_number(&benefit->margin, best);
 			if (!is_lift(benefit, best) || !audit_flag(&benefit->enabled, best) ||
-			    fabs(kept - margin) < 1e-9)
+			    number_compare(kept, margin) == 0)
 				continue;
 			audit_find(audit, SEVERITY_WARNING,
 				   audit_line(audit, &incident->section, &incident->margin),

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "decide/amount.h"
 #include "model/evaluator.h"
+#include "model/price.h"
 #include "model/tolerance.h"
 
 /* Every option's flows, item by item, all launching with one first option. One block of doubles behind it all. */
@@ -181,7 +181,7 @@ static struct path_move move_of(const struct projection *projection, size_t from
 	const struct setting *overlap =
 		move_setting(plan, &migration->overlaps, &migration->overlap, from, to);
 	struct path_move move = {.from = from, .to = to, .month = month};
-	move.amount.migration = amount_of(plan, setting_common(cost));
+	move.amount.migration = money_of(plan, setting_common(cost));
 	for (size_t i = 0; i < projection->items; i++)
 		move.amount.once += positive(series(projection, projection->once_before, to, i)[month] -
 					     series(projection, projection->once_before, from, i)[month]);

@@ -6,6 +6,7 @@
 #include "model/figure.h"
 #include "model/program.h"
 #include "model/tolerance.h"
+#include "model/units.h"
 
 static struct series series_of(double (*lane)[LANES], int month, int once, const struct flows *flows)
 {
@@ -150,11 +151,11 @@ static void fill_months(const struct flows *flows, double (*series)[LANES], int 
  */
 static size_t irr_flows(double (*series)[LANES], int horizon, bool yearly, double epsilon, int l, double *flow, bool *finite)
 {
-	size_t count = yearly ? (size_t)(horizon + 11) / 12 + 1 : (size_t)horizon + 1;
+	size_t count = yearly ? (size_t)(horizon + MONTHS_A_YEAR - 1) / MONTHS_A_YEAR + 1 : (size_t)horizon + 1;
 
 	memset(flow, 0, count * sizeof *flow);
 	for (int t = 0; t < horizon; t++) {
-		int month_at = yearly ? t / 12 + 1 : t + 1;
+		int month_at = yearly ? t / MONTHS_A_YEAR + 1 : t + 1;
 		int once_at = !yearly || t == 0 ? t : month_at;
 
 		flow[once_at] += series[SERIES_NET_ONCE * horizon + t][l];
@@ -186,7 +187,7 @@ static void fill_irr(double (*series)[LANES], int horizon, bool yearly, int l, s
 		return;
 	out->irr_count = irr_all(flow, count, out->irr_rate, &status);
 	for (size_t i = 0; i < out->irr_count && !yearly; i++)
-		out->irr_rate[i] = expm1(12 * log1p(out->irr_rate[i]));
+		out->irr_rate[i] = expm1(MONTHS_A_YEAR * log1p(out->irr_rate[i]));
 	out->figure[FIGURE_IRR] = (struct figure_value){status == IRR_UNIQUE ? out->irr_rate[0] : 0, status_of[status]};
 }
 

@@ -11,6 +11,7 @@
 #include "base/attribute.h"
 #include "model/program.h"
 #include "model/tolerance.h"
+#include "model/units.h"
 
 static const double never = INFINITY;
 
@@ -444,7 +445,7 @@ static inline void once_costs(const struct model *model, const struct option_pro
 
 			if (t < horizon)
 				row[(int)t][l] += reg[cost->coefficient][l] *
-				                  (escalation == 1 ? 1 : pow(escalation, t / 12));
+				                  (escalation == 1 ? 1 : pow(escalation, t / MONTHS_A_YEAR));
 		}
 	}
 }
@@ -489,10 +490,10 @@ void kernel_discounts(const struct model *model, struct workspace *workspace)
 {
 	for (int l = 0; l < workspace->lanes; l++) {
 		double a_year = workspace->registers[model->discount_factor][l];
-		double step = model->yearly ? a_year : pow(a_year, 1.0 / 12), so_far = 1;
+		double step = model->yearly ? a_year : pow(a_year, 1.0 / MONTHS_A_YEAR), so_far = 1;
 
 		for (int t = 0; t < model->horizon; t++) {
-			bool new_year = model->yearly && t % 12 == 0;
+			bool new_year = model->yearly && t % MONTHS_A_YEAR == 0;
 
 			if (new_year)
 				so_far *= step;

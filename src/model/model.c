@@ -6,16 +6,16 @@
  */
 #include "model/model.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-#include "model/program.h"
+#include "model/compiler.h"
 
-#define DAYS_A_MONTH (365.0 / 12)
-#define HOURS_A_MONTH 730.0
-#define SECONDS_A_DAY 86400.0
+static bool rows_are_items(const struct model_spec *spec)
+{
+	return spec->grouping == GROUP_ITEMS || spec->grouping == GROUP_UNITS;
+}
 
-/* Which row a flow goes to, and with which sign, in each grouping but GROUP_ITEMS. */
+/* Which row a flow goes to, and with which sign, in each other grouping. */
 struct row_of_flow {
 	int row;
 	double sign;
@@ -45,133 +45,6 @@ struct draft_stream {
 	bool early; /* of a benefit, where a loss needs the sum of all benefits before costs are in their row */
 	struct term coefficient, ratio, from, until, ramp, fleet, growth, least;
 };
-
-/* What is being compiled: the model so far, the spec, and the option at hand. */
-struct compiler {
-	const struct model_spec *spec;
-	const struct plan *plan;
-	struct model *model;
-	struct tape *tape;
-	size_t option;
-	struct option_program *program;
-	struct term growth, requests;
-	struct term launch;      /* the option's, or the one it is projected with */
-	struct draft_stream *stream; /* of the option at hand */
-	size_t stream_count, stream_capacity;
-	bool failed;
-};
-
-/* Where a term stands when the tape runs. */
-static int reg(struct compiler *c, struct term term)
-{
-	return tape_register(c->tape, term);
-}
-
-static struct term apply(struct compiler *c, enum tape_operation operation, struct term a, struct term b)
-{
-	return tape_apply(c->tape, operation, a, b);
-}
-
-static struct term multiply(struct compiler *c, struct term a, struct term b)
-{
-	return apply(c, TAPE_MULTIPLY, a, b);
-}
-
-static struct term one_plus(struct compiler *c, struct term a)
-{
-	return apply(c, TAPE_ADD, term_of(1), a);
-}
-
-static struct term one_minus(struct compiler *c, struct term a)
-{
-	return apply(c, TAPE_SUBTRACT, term_of(1), a);
-}
-
-/* A number of the plan: free if the spec says so, else its best guess. */
-static struct term number(struct compiler *c, const struct value *value)
-{
-	for (size_t i = 0; i < c->spec->input_count; i++)
-		if (c->spec->inputs[i] == value)
-			return tape_input(c->tape, i);
-	return term_of(value_best_guess(value));
-}
-
-static struct term setting(struct compiler *c, const struct setting *setting)
-{
-	const struct value *value = setting_for(setting, c->option);
-
-	return value == NULL ? term_of(0) : number(c, value);
-}
-
-static bool flag(const struct compiler *c, const struct setting *setting)
-{
-	const struct value *value = setting_for(setting, c->option);
-
-	return value != NULL && value->parameter[0] != 0;
-}
-
-/* Plan currency for one of a value's. */
-static struct term exchange_rate(struct compiler *c, int currency)
-{
-	if (currency == 0)
-		return term_of(1);
-	return number(c, setting_common(&c->plan->fx.rates.at[currency - 1].setting));
-}
-
-/* Money in the plan's currency, over its own period. */
-static struct term money(struct compiler *c, const struct value *value)
-{
-	return multiply(c, number(c, value), exchange_rate(c, value->currency));
-}
-
-/* Money of any period but once and requests, a month. */
-static struct term money_a_month(struct compiler *c, const struct value *value)
-{
-	struct term amount = money(c, value);
-
-	switch (value->period) {
-	case PERIOD_HOUR:
-		return multiply(c, amount, term_of(HOURS_A_MONTH));
-	case PERIOD_DAY:
-		return multiply(c, amount, term_of(DAYS_A_MONTH));
-	case PERIOD_YEAR:
-		return apply(c, TAPE_DIVIDE, amount, term_of(12));
-	default:
-		return amount;
-	}
-}
-
-/* Money a year: what a benefit's annual value or a revenue is. */
-static struct term money_a_year(struct compiler *c, const struct setting *setting)
-{
-	const struct value *value = setting_for(setting, c->option);
-
-	if (value == NULL)
-		return term_of(0);
-	if (value->period == PERIOD_YEAR || value->period == PERIOD_NONE)
-		return money(c, value);
-	return multiply(c, money_a_month(c, value), term_of(12));
-}
-
-static struct term moment(struct compiler *c, const struct setting *setting)
-{
-	const struct value *value = setting_for(setting, c->option);
-
-	if (value == NULL || value->moment == MOMENT_NEVER)
-		return term_of(INFINITY);
-	if (value->moment == MOMENT_LAUNCH)
-		return apply(c, TAPE_ADD, c->launch, number(c, value));
-	return number(c, value);
-}
-
-/* Growth a month of what follows demand to a power and a price that escalates. */
-static struct term ratio_a_month(struct compiler *c, struct term elasticity, const struct setting *escalation)
-{
-	struct term demand = apply(c, TAPE_POWER, c->growth, elasticity);
-	struct term price = apply(c, TAPE_POWER, one_plus(c, setting(c, escalation)), term_of(1.0 / 12));
-
-	return multiply(c, demand, price);
-}
 
 /* Room for one more element in a growing array; NULL when out of memory. */
 static void *room(struct compiler *c, void *array, size_t count, size_t *capacity, size_t size)
@@ -352,10 +225,10 @@ static void settle_streams(struct compiler *c)
 	free(draft);
 }
 
-/* The row of a flow and its sign; in GROUP_ITEMS the row is the item's own. */
+/* The row of a flow and its sign; in GROUP_ITEMS and GROUP_UNITS the row is the item's own. */
 static struct row_of_flow row_of(const struct compiler *c, enum flow flow, size_t item)
 {
-	if (c->spec->grouping == GROUP_ITEMS)
+	if (rows_are_items(c->spec))
 		return (struct row_of_flow){(int)item, 1};
 	return grouping_rows[c->spec->grouping].of[flow];
 }
@@ -363,30 +236,6 @@ static struct row_of_flow row_of(const struct compiler *c, enum flow flow, size_
 static struct term signed_amount(struct compiler *c, struct term amount, double sign)
 {
 	return multiply(c, amount, term_of(sign));
-}
-
-/* An item's price under the option, and the value it comes from (its period): model.md, "Price". */
-static struct term price_of(struct compiler *c, const struct cost_item *item, const struct value **source)
-{
-	const struct value *price = setting_for(&item->price, c->option);
-	const struct value *managed = setting_for(&item->managed_price, c->option);
-	const struct value *self_hosted = setting_for(&item->self_hosted_price, c->option);
-	struct term kept = one_minus(c, setting(c, &c->plan->hosting.self_hosted_discount));
-	bool here = plan_hosting(c->plan, c->option, item_component(item)) == HOSTING_SELF_HOSTED;
-	const struct value *direct = price != NULL ? price : here ? self_hosted : managed;
-	struct term amount;
-
-	*source = direct != NULL ? direct : here ? managed : self_hosted;
-	if (*source == NULL)
-		return term_of(0);
-	amount = (*source)->period == PERIOD_ONCE || (*source)->period == PERIOD_MILLION_REQUESTS ? money(c, *source)
-	                                                                                         : money_a_month(c, *source);
-	if (direct == NULL)
-		amount = apply(c, here ? TAPE_MULTIPLY : TAPE_DIVIDE, amount, kept);
-	amount = multiply(c, amount, one_plus(c, setting(c, &item->risk_adjustment)));
-	if (item->section.kind == SECTION_TEAM)
-		amount = multiply(c, amount, one_plus(c, setting(c, &c->plan->head.on_cost)));
-	return amount;
 }
 
 static void add_once(struct compiler *c, const struct cost_item *item, struct row_of_flow to, struct term price)
@@ -405,14 +254,6 @@ static void add_once(struct compiler *c, const struct cost_item *item, struct ro
 	};
 }
 
-/* Requests a second at the peak that month 0 begins with. */
-static struct term peak(struct compiler *c)
-{
-	struct term mean = apply(c, TAPE_DIVIDE, c->requests, term_of(SECONDS_A_DAY));
-
-	return multiply(c, mean, setting(c, &c->plan->demand.peak_factor));
-}
-
 static void add_item(struct compiler *c, const struct cost_item *item, size_t index)
 {
 	static const enum flow flow_of[] = {[SECTION_INFRA] = FLOW_INFRA,
@@ -423,8 +264,9 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 	const struct value *source, *capacity = setting_for(&item->capacity, c->option);
 	struct draft_stream stream = {.shape = SHAPE_STEADY, .row = to.row};
 	struct term price = price_of(c, item, &source), elasticity;
+	const bool counts_units = c->spec->grouping == GROUP_UNITS;
 
-	if (source == NULL)
+	if (source == NULL || (counts_units && !period_is_time(source->period)))
 		return;
 	if (source->period == PERIOD_ONCE) {
 		add_once(c, item, to, price);
@@ -434,11 +276,11 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 	stream.until = moment(c, &item->until);
 	elasticity = capacity != NULL ? term_of(0) : setting(c, &item->elasticity);
 	if (source->period == PERIOD_MILLION_REQUESTS) {
-		price = multiply(c, multiply(c, price, c->requests), term_of(DAYS_A_MONTH / 1e6));
+		price = multiply(c, multiply(c, price, c->requests), term_of(DAYS_A_MONTH / REQUESTS_A_MILLION));
 		elasticity = one_plus(c, elasticity);
 	}
-	stream.ratio = ratio_a_month(c, elasticity, &item->escalation);
-	stream.coefficient = signed_amount(c, price, to.sign);
+	stream.ratio = counts_units ? apply(c, TAPE_POWER, c->growth, elasticity) : ratio_a_month(c, elasticity, &item->escalation);
+	stream.coefficient = counts_units ? term_of(1) : signed_amount(c, price, to.sign);
 	if (capacity != NULL) {
 		stream.shape = SHAPE_FLEET;
 		stream.fleet = apply(c, TAPE_DIVIDE, peak(c), number(c, capacity));
@@ -459,16 +301,16 @@ static void add_benefit(struct compiler *c, const struct benefit *benefit, size_
 
 	if (setting_for(&benefit->lift, c->option) != NULL)
 		a_year = multiply(c,
-		                  multiply(c, money_a_year(c, &c->plan->business.annual_revenue),
+		                  multiply(c, by_year(c, &c->plan->business.annual_revenue),
 		                           setting(c, &benefit->influenced_share)),
 		                  setting(c, &benefit->lift));
 	else
-		a_year = money_a_year(c, &benefit->annual_value);
+		a_year = by_year(c, &benefit->annual_value);
 	a_year = multiply(c, a_year, setting(c, &benefit->margin));
 	a_year = multiply(c, a_year, one_minus(c, setting(c, &benefit->risk_adjustment)));
 	a_year = multiply(c, a_year,
 	                  apply(c, TAPE_FRESHNESS, setting(c, &benefit->decay), setting(c, &benefit->retrain_every)));
-	stream.coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, a_year, term_of(12)), to.sign);
+	stream.coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, a_year, term_of(MONTHS_A_YEAR)), to.sign);
 	stream.ratio = ratio_a_month(c, setting(c, &benefit->elasticity), &benefit->escalation);
 	stream.from = moment(c, &benefit->from);
 	stream.until = moment(c, &benefit->until);
@@ -515,15 +357,13 @@ static void add_incident(struct compiler *c, const struct incident *incident, si
 	struct term a_month, stake;
 
 	a_month = apply(c, TAPE_DIVIDE,
-	                multiply(c, setting(c, &c->plan->incidents.per_year), setting(c, &incident->share)), term_of(12));
+	                multiply(c, setting(c, &c->plan->incidents.per_year), setting(c, &incident->share)), term_of(MONTHS_A_YEAR));
 	a_month = multiply(c, multiply(c, a_month, setting(c, &incident->exposed)), setting(c, &incident->loss));
 	a_month = multiply(c, a_month, setting(c, &incident->duration));
 	if (loss.of_benefit)
-		stake = term_of(12.0 / 365);
+		stake = term_of(MONTHS_A_YEAR / DAYS_A_YEAR);
 	else
-		stake = multiply(c,
-		                 apply(c, TAPE_DIVIDE, money_a_year(c, &c->plan->business.annual_revenue), term_of(365)),
-		                 setting(c, &incident->margin));
+		stake = revenue_a_day(c, incident);
 	loss.coefficient = reg(c, signed_amount(c, multiply(c, a_month, stake), to.sign));
 	loss.row = to.row;
 	add_controls(c, incident, &loss);
@@ -535,30 +375,20 @@ static void add_incident(struct compiler *c, const struct incident *incident, si
 	program->loses_benefit |= loss.of_benefit;
 }
 
-static struct term launch_of(struct compiler *c, size_t option)
-{
-	size_t at_hand = c->option;
-	struct term launch;
-
-	c->option = option;
-	launch = setting(c, &plan_option(c->plan, option)->time_to_market);
-	c->option = at_hand;
-	return launch;
-}
-
 static void compile_option(struct compiler *c, size_t option)
 {
 	const struct plan *plan = c->plan;
+	const bool earns = c->spec->grouping != GROUP_UNITS;
 
 	c->option = option;
 	c->program = &c->model->option[option];
 	c->launch = launch_of(c, c->spec->launch_of >= 0 ? (size_t)c->spec->launch_of : option);
 	c->program->launch = reg(c, c->launch);
 	c->stream_count = 0;
-	for (size_t i = 0; i < plan->incident_classes.count; i++) /* first: what they are of decides which streams are early */
+	for (size_t i = 0; i < plan->incident_classes.count && earns; i++) /* first: what they are of decides which streams are early */
 		if (flag(c, &plan_incident(plan, i)->enabled))
 			add_incident(c, plan_incident(plan, i), plan->items.count + plan->benefits.count + i);
-	for (size_t i = 0; i < plan->benefits.count; i++)
+	for (size_t i = 0; i < plan->benefits.count && earns; i++)
 		if (flag(c, &plan_benefit(plan, i)->enabled))
 			add_benefit(c, plan_benefit(plan, i), plan->items.count + i);
 	for (size_t i = 0; i < plan->items.count; i++)
@@ -599,7 +429,7 @@ static void shape_rows(struct model *model, const struct model_spec *spec)
 {
 	const struct plan *plan = spec->plan;
 
-	if (spec->grouping == GROUP_ITEMS) {
+	if (rows_are_items(spec)) {
 		model->benefit_row = (int)plan->items.count;
 		model->benefit_row_count = (int)plan->benefits.count;
 		model->rows = (int)(plan->items.count + plan->benefits.count + plan->incident_classes.count);

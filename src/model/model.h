@@ -33,7 +33,8 @@ enum grouping {
 	GROUP_NET,   /* one row: benefit - losses - spend */
 	GROUP_SIDES, /* three rows, see below: what an outcome scales and what it does not */
 	GROUP_FLOWS, /* a row for each enum flow */
-	GROUP_ITEMS  /* a row for each cost item, then each benefit, then each incident class, in the plan's order; disabled ones are 0 */
+	GROUP_ITEMS, /* a row for each cost item, then each benefit, then each incident class, in the plan's order; disabled ones are 0 */
+	GROUP_UNITS  /* the same rows, with the units that a cost item paid by time is paid for (people, machines, …) instead of money; all else is 0 */
 };
 
 enum side {

@@ -3,8 +3,7 @@
 
 #include "base/attribute.h"
 #include "model/program.h"
-
-#define DAYS_A_MONTH (365.0 / 12)
+#include "model/units.h"
 
 void *lanes_alloc(size_t rows)
 {

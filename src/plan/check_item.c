@@ -1,24 +1,15 @@
 /* What must hold between the values of a cost item. */
 #include "base/intl.h"
 #include "plan/check.h"
+#include "plan/item_price.h"
 #include "plan/rule.h"
 
 #define ITEM(section) ((const struct cost_item *)(const void *)(section))
 
-/* The price that counts under an option (model.md, "Price"); NULL where there is none. */
 static const struct setting_value *price_under(const struct build *build, const struct cost_item *item,
 					       size_t option)
 {
-	const struct setting_value *price = build_effective(&item->price, option);
-	const struct setting_value *managed = build_effective(&item->managed_price, option);
-	const struct setting_value *self_hosted = build_effective(&item->self_hosted_price, option);
-	if (price)
-		return price;
-	if (managed && self_hosted)
-		return plan_hosting(build->plan, option, item_component(item)) == HOSTING_MANAGED
-			       ? managed
-			       : self_hosted;
-	return managed ? managed : self_hosted;
+	return item_price(build->plan, item, option).stated;
 }
 
 static bool price_is_by(const struct build *build, const struct cost_item *item, size_t option,

@@ -475,6 +475,31 @@ static const struct audit_case cases[] = {
 	 18, SEVERITY_WARNING, "is covered only after 1.1 months",
 	 PLAIN SELLS DRIFTS
 	 "loss.a = 0%\n[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n"},
+	/* --- what meets its limit but for rounding: 18.000000000000064 months, 0.7 + 0.1 people, users that grow --- */
+	{"payback", HEAD "[option.a]\n" WATCHED EARNS "[other.build]\nprice = 190k once\n", 5, SEVERITY_WARNING, "successes do within 18",
+	 "[plan]\nhorizon = 60\n[option.a]\n[other.build]\nprice = 18000 once\n[team.ml]\nsalary = 130000\nfte = 2.5\n"
+	 "[infra.run]\nprice = 2500\nfrom = start\n[benefit.b]\nannual_value = 734000\nmargin = 50%\nfrom = start\n"},
+	{"payback", HEAD "[option.a]\n" WATCHED EARNS "[other.build]\nprice = 190k once\n[guidance]\npayback = 18.1\n", 5, SEVERITY_WARNING,
+	 "successes do within 18.1",
+	 "[plan]\nhorizon = 60\n[option.a]\n[other.build]\nprice = 18100 once\n[team.ml]\nsalary = 130000\nfte = 2.5\n"
+	 "[infra.run]\nprice = 2500\nfrom = start\n[benefit.b]\nannual_value = 734000\nmargin = 50%\nfrom = start\n"
+	 "[guidance]\npayback = 18.1\n"},
+	{"small-team",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n[team.x]\nfte = 0.7\nsalary = 1k\n"
+	 "[team.y]\nfte = 0.1\nsalary = 1k\n[guidance]\nmanaged_team = 0.81\n",
+	 8, SEVERITY_WARNING, "with 0.8 people; with fewer than 0.81",
+	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n[team.x]\nfte = 0.7\nsalary = 1k\n"
+	 "[team.y]\nfte = 0.1\nsalary = 1k\n[guidance]\nmanaged_team = 0.8\n"},
+	{"tier-people", PLAIN "[team.x]\nfte = 1.13\nsalary = 1k\n[tier.small]\npeople_max = 1\n", 18, SEVERITY_WARNING, "takes 1 at most",
+	 PLAIN "[team.x]\nfte = 0.7\nsalary = 1k\n[team.y]\nfte = 0.2\nsalary = 1k\n[team.z]\nfte = 0.5\nsalary = 1k\n"
+	 "[tier.small]\npeople_max = 1.3\n"},
+	{"managed-traffic", PLAIN "[demand]\nrequests_per_day = 1M\ngrowth = 10%\n[infra.serving]\nmanaged_price = 10\n", 5, SEVERITY_WARNING,
+	 "from month 2 on",
+	 HEAD "[option.a]\n" WATCHED EARNS "[demand]\nrequests_per_day = 1.21M\ngrowth = -50%\n[infra.serving]\nmanaged_price = 10\n"
+	 "[guidance]\nmanaged_requests_per_day = 1.21M\n"},
+	{"tier-users", PLAIN "[demand]\nusers = 100\ngrowth = 20%\n[tier.small]\nusers_max = 100\n", 17, SEVERITY_WARNING, "tier 'small' serves 100",
+	 "[plan]\nhorizon = 3\ndiscount_rate = 0%\n[option.a]\n" WATCHED EARNS
+	 "[demand]\nusers = 100\ngrowth = 10%\n[tier.small]\nusers_max = 121\n"},
 	{"payback", PLAIN "[other.build]\nprice = 199.9k once\nfrom = start\n[guidance]\npayback = 22.2\n", 5,
 	 SEVERITY_WARNING, "pays back after 22.202 months; successes do within 22.2",
 	 "[plan]\nhorizon = 24\ndiscount_rate = 0%\n[option.a]\n[other.build]\nprice = 18k "

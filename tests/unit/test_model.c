@@ -130,7 +130,7 @@ static void a_blocks_rows_are_those_of_one_lane(void **state)
 {
 	const struct fixture *fixture = *state;
 
-	for (int grouping = 0; grouping <= GROUP_ITEMS; grouping++) {
+	for (int grouping = 0; grouping <= GROUP_UNITS; grouping++) {
 		struct model *model = model_of(fixture, (enum grouping)grouping);
 		struct workspace *many = workspace_new(model), *one = workspace_new(model);
 

@@ -1,0 +1,21 @@
+/*
+ * Which price of a cost item counts under an option: docs/model.md, "Price".
+ */
+#ifndef PLAN_ITEM_PRICE_H
+#define PLAN_ITEM_PRICE_H
+
+#include "plan/plan.h"
+
+struct item_price {
+	const struct setting_value *stated; /* NULL: the item has none */
+	bool derived;                       /* stated for the other hosting: self_hosted_discount leads from one to the other */
+	enum hosting hosting;               /* where the item runs under the option */
+};
+
+/* Of a plan that is read, or one that is being checked. */
+struct item_price item_price(const struct plan *plan, const struct cost_item *item, size_t option);
+
+/* The value of item_price; NULL where the item has none. */
+const struct value *item_price_value(const struct plan *plan, const struct cost_item *item, size_t option);
+
+#endif
