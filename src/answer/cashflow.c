@@ -1,42 +1,17 @@
 /* Cash flow, a row a month. */
 #include "answer/answer.h"
 
-#include <math.h>
-
 #include "base/intl.h"
 #include "plan/month.h"
 
-enum { AMOUNTS = 10, KEYS = 4 };
-
-/* The amounts of a month, in the order of the columns. */
-static const struct {
-	const char *id;
-	const char *label; /* N_() */
-	size_t offset;     /* in struct month */
-} amounts[AMOUNTS] = {
-	{"infra", N_("Infra"), offsetof(struct month, infra)},
-	{"team", N_("Team"), offsetof(struct month, team)},
-	{"monitoring", N_("Monitor"), offsetof(struct month, monitoring)},
-	{"other", N_("Other"), offsetof(struct month, other)},
-	{"benefit", N_("Benefit"), offsetof(struct month, benefit)},
-	{"incident_loss", N_("Loss"), offsetof(struct month, incident_loss)},
-	{"net", N_("Net"), offsetof(struct month, net)},
-	{"cumulative", N_("Total"), offsetof(struct month, cumulative)},
-	{"discounted", N_("PV"), offsetof(struct month, discounted)},
-	{"discounted_cumulative", N_("PV total"), offsetof(struct month, discounted_cumulative)},
-};
-
-static double amount_of(const struct month *month, int column)
-{
-	return *(const double *)(const void *)((const char *)month + amounts[column].offset);
-}
+enum { KEYS = 4 };
 
 void answer_cashflow_columns(struct document *document)
 {
-	const char *names[KEYS + AMOUNTS] = {"profile", "option", "month", "date"};
-	for (int i = 0; i < AMOUNTS; i++)
-		names[KEYS + i] = amounts[i].id;
-	document_columns(document, names, KEYS + AMOUNTS);
+	const char *names[KEYS + CASH_COUNT] = {"profile", "option", "month", "date"};
+	for (int i = 0; i < CASH_COUNT; i++)
+		names[KEYS + i] = cash_info((enum cash_column)i)->id;
+	document_columns(document, names, KEYS + CASH_COUNT);
 }
 
 void answer_cashflow_rows(struct document *document, const struct answer *answer)
@@ -45,14 +20,14 @@ void answer_cashflow_rows(struct document *document, const struct answer *answer
 		const struct option_figures *figures = answer_figures(answer, i);
 		for (int t = 0; t < figures->horizon; t++) {
 			char date[MONTH_TEXT_SIZE];
-			struct cell cells[KEYS + AMOUNTS] = {
+			struct cell cells[KEYS + CASH_COUNT] = {
 				cell_text(answer->name),
 				cell_text(answer_option_id(answer, i)),
 				cell_number(month_number(t)),
 				month_date(answer->plan, t, date) ? cell_text(date) : cell_none(),
 			};
-			for (int a = 0; a < AMOUNTS; a++)
-				cells[KEYS + a] = cell_money(amount_of(&figures->month[t], a), answer->plan->currency[0]);
+			for (int a = 0; a < CASH_COUNT; a++)
+				cells[KEYS + a] = cell_money(figures->month[t].amount[a], answer->plan->currency[0]);
 			document_row(document, cells);
 		}
 	}
@@ -66,9 +41,9 @@ static void add_month(struct document *document, const struct answer *answer, co
 	document_table_cell(document, EMPHASIS_NONE, "%d", month_number(t));
 	if (month_date(answer->plan, t, date))
 		document_table_cell(document, EMPHASIS_DIM, "%s", date);
-	for (int a = 0; a < AMOUNTS; a++) {
+	for (int a = 0; a < CASH_COUNT; a++) {
 		struct bytes text = {0};
-		format_amount(&text, amount_of(month, a), unit, &answer->notation);
+		format_amount(&text, month->amount[a], unit, &answer->notation);
 		document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 		bytes_release(&text);
 	}
@@ -81,8 +56,8 @@ static struct money_unit unit_of(const struct answer *answer)
 	for (size_t i = 0; i < answer->option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		for (int t = 0; t < figures->horizon; t++) {
-			for (int a = 0; a < AMOUNTS; a++)
-				largest = money_larger(largest, amount_of(&figures->month[t], a));
+			for (int a = 0; a < CASH_COUNT; a++)
+				largest = money_larger(largest, figures->month[t].amount[a]);
 		}
 	}
 	return money_unit_for(largest);
@@ -110,8 +85,8 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 			document_table_column(document, ALIGN_LEFT, "%s", _("Date"));
 			document_table_spare(document, 1); /* the month's number says the same */
 		}
-		for (int a = 0; a < AMOUNTS; a++)
-			document_table_column(document, ALIGN_RIGHT, "%s", _(amounts[a].label));
+		for (int a = 0; a < CASH_COUNT; a++)
+			document_table_column(document, ALIGN_RIGHT, "%s", _(cash_info((enum cash_column)a)->head));
 		for (int t = 0; t < figures->horizon; t++)
 			add_month(document, answer, &figures->month[t], t, unit);
 	}

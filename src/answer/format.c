@@ -320,7 +320,7 @@ static double shortfall_of(enum figure figure, const struct option_figures *figu
 {
 	if (figure == FIGURE_PAYBACK || figure == FIGURE_PAYBACK_LASTING)
 		return figures->shortfall;
-	return -figures->month[figures->horizon - 1].discounted_cumulative;
+	return -figures->month[figures->horizon - 1].amount[CASH_DISCOUNTED_CUMULATIVE];
 }
 
 static void format_no_answer(struct bytes *out, enum figure figure, const struct option_figures *figures,

@@ -4,60 +4,21 @@
 #include <stdio.h>
 
 #include "base/intl.h"
-#include "model/model.h"
+#include "model/evaluator.h"
+#include "model/units.h"
 
 enum {
-	MONTHS_A_YEAR = 12,
 	MOST_YEARS = (FIGURES_MOST_MONTHS + MONTHS_A_YEAR - 1) / MONTHS_A_YEAR,
 	MOST_PERIODS = MOST_YEARS + 3, /* initial, total, present value */
 	KEYS = 3,
+	COLUMNS = CASH_CUMULATIVE + 1, /* those of the cash flow that are not discounted: there is a column for that */
 	NAME_SIZE = 32
-};
-
-enum line {
-	LINE_INFRA,
-	LINE_TEAM,
-	LINE_MONITORING,
-	LINE_OTHER,
-	LINE_BENEFIT,
-	LINE_INCIDENT_LOSS,
-	LINE_NET,
-	LINE_CUMULATIVE,
-	LINE_COUNT
-};
-
-static const struct {
-	const char *id;
-	const char *label; /* N_() */
-} lines[LINE_COUNT] = {
-	[LINE_INFRA] = {"infra", N_("Infrastructure")},
-	[LINE_TEAM] = {"team", N_("Team")},
-	[LINE_MONITORING] = {"monitoring", N_("Monitoring")},
-	[LINE_OTHER] = {"other", N_("Other costs")},
-	[LINE_BENEFIT] = {"benefit", N_("Benefit")},
-	[LINE_INCIDENT_LOSS] = {"incident_loss", N_("Incident loss")},
-	[LINE_NET] = {"net", N_("Net")},
-	[LINE_CUMULATIVE] = {"cumulative", N_("Running total")},
-};
-
-/* Which line a flow of the model belongs to, and how it counts in the net. */
-static const struct {
-	enum line line;
-	double sign;
-} line_of_flow[FLOW_COUNT] = {
-	[FLOW_INFRA] = {LINE_INFRA, -1},
-	[FLOW_TEAM] = {LINE_TEAM, -1},
-	[FLOW_MONITORING] = {LINE_MONITORING, -1},
-	[FLOW_OTHER] = {LINE_OTHER, -1},
-	[FLOW_BENEFIT] = {LINE_BENEFIT, 1},
-	[FLOW_LOSS_OF_REVENUE] = {LINE_INCIDENT_LOSS, -1},
-	[FLOW_LOSS_OF_BENEFIT] = {LINE_INCIDENT_LOSS, -1},
 };
 
 /* One option's table. */
 struct years {
 	int count;                               /* of years; the last may be a part of one */
-	double amount[LINE_COUNT][MOST_PERIODS]; /* [initial, year 1 … year count, total, present value] */
+	double amount[COLUMNS][MOST_PERIODS]; /* [initial, year 1 … year count, total, present value] */
 };
 
 static int periods_of(const struct years *years)
@@ -65,18 +26,18 @@ static int periods_of(const struct years *years)
 	return years->count + 3;
 }
 
-static void add_amount(struct years *years, int flow, int period, double amount, double discount)
+static void add_amount(struct years *years, enum flow flow, int period, double amount, double discount)
 {
-	enum line line = line_of_flow[flow].line;
-	double net = line_of_flow[flow].sign * amount;
+	const enum cash_column line = flow_info(flow)->column;
+	const double net = flow_sign(flow) * amount;
 	const int total = years->count + 1, present_value = years->count + 2;
 
 	years->amount[line][period] += amount;
 	years->amount[line][total] += amount;
 	years->amount[line][present_value] += amount * discount;
-	years->amount[LINE_NET][period] += net;
-	years->amount[LINE_NET][total] += net;
-	years->amount[LINE_NET][present_value] += net * discount;
+	years->amount[CASH_NET][period] += net;
+	years->amount[CASH_NET][total] += net;
+	years->amount[CASH_NET][present_value] += net * discount;
 }
 
 /* What falls at instant 0 is the initial column's; everything else belongs to the year of its own month. */
@@ -86,55 +47,39 @@ static void fill_years(const struct flows *flows, struct years *years)
 	for (int flow = 0; flow < flows->rows; flow++) {
 		for (int t = 0; t < flows->horizon; t++) {
 			int year = t / MONTHS_A_YEAR + 1, at = flow * flows->horizon + t;
-			add_amount(years, flow, year, flows->month[at][0], flows->discount_month[t][0]);
+			add_amount(years, (enum flow)flow, year, flows->month[at][0], flows->discount_month[t][0]);
 			if (flows->has_once[flow])
-				add_amount(years, flow, t == 0 ? 0 : year, flows->once[at][0], flows->discount_once[t][0]);
+				add_amount(years, (enum flow)flow, t == 0 ? 0 : year, flows->once[at][0], flows->discount_once[t][0]);
 		}
 	}
 	double cumulative = 0;
 	for (int period = 0; period <= years->count; period++) {
-		cumulative += years->amount[LINE_NET][period];
-		years->amount[LINE_CUMULATIVE][period] = cumulative;
+		cumulative += years->amount[CASH_NET][period];
+		years->amount[CASH_CUMULATIVE][period] = cumulative;
 	}
 }
 
 /* A running total has no total and no present value of its own. */
 static bool has_amount(const struct years *years, int line, int period)
 {
-	return line != LINE_CUMULATIVE || period <= years->count;
+	return line != CASH_CUMULATIVE || period <= years->count;
 }
 
-/* The model of a plan and the room to evaluate it. */
-struct evaluator {
-	struct model *model;
-	struct workspace *workspace;
-};
-
-static bool evaluator_start(struct evaluator *evaluator, const struct plan *plan)
+static int evaluate(struct evaluator *evaluator, const struct plan *plan)
 {
 	const struct model_spec spec = {.plan = plan, .grouping = GROUP_FLOWS, .launch_of = -1};
-	*evaluator = (struct evaluator){0};
-	if (model_new(&spec, &evaluator->model) != 0)
-		return false;
-	evaluator->workspace = workspace_new(evaluator->model);
-	if (!evaluator->workspace)
-		return false;
-	model_load(evaluator->model, evaluator->workspace, NULL, 1);
-	return true;
-}
-
-static void evaluator_end(struct evaluator *evaluator)
-{
-	workspace_free(evaluator->workspace);
-	model_free(evaluator->model);
+	if (evaluator_init(evaluator, &spec, 0) != 0)
+		return -1;
+	evaluator_load(evaluator, NULL, 1);
+	return 0;
 }
 
 void answer_years_columns(struct document *document)
 {
-	const char *names[KEYS + LINE_COUNT] = {"profile", "option", "period"};
-	for (int i = 0; i < LINE_COUNT; i++)
-		names[KEYS + i] = lines[i].id;
-	document_columns(document, names, KEYS + LINE_COUNT);
+	const char *names[KEYS + COLUMNS] = {"profile", "option", "period"};
+	for (int i = 0; i < COLUMNS; i++)
+		names[KEYS + i] = cash_info((enum cash_column)i)->id;
+	document_columns(document, names, KEYS + COLUMNS);
 }
 
 static const char *period_id(const struct years *years, int period, char text[NAME_SIZE])
@@ -147,12 +92,12 @@ static void add_rows(struct document *document, const struct answer *answer, siz
 {
 	for (int period = 0; period < periods_of(years); period++) {
 		char name[NAME_SIZE];
-		struct cell cells[KEYS + LINE_COUNT] = {
+		struct cell cells[KEYS + COLUMNS] = {
 			cell_text(answer->name),
 			cell_text(answer_option_id(answer, i)),
 			cell_text(period_id(years, period, name)),
 		};
-		for (int line = 0; line < LINE_COUNT; line++)
+		for (int line = 0; line < COLUMNS; line++)
 			cells[KEYS + line] = has_amount(years, line, period)
 				? cell_money(years->amount[line][period], answer->plan->currency[0])
 				: cell_none();
@@ -178,9 +123,9 @@ static void add_table(struct document *document, const struct answer *answer, si
 	document_table_column(document, ALIGN_LEFT, " ");
 	for (int period = 0; period < periods_of(years); period++)
 		add_period_column(document, years, period);
-	for (int line = 0; line < LINE_COUNT; line++) {
-		document_table_row(document, line == LINE_NET ? ROW_TOTAL : ROW_PLAIN);
-		document_table_cell(document, EMPHASIS_NONE, "%s", _(lines[line].label));
+	for (int line = 0; line < COLUMNS; line++) {
+		document_table_row(document, line == CASH_NET ? ROW_TOTAL : ROW_PLAIN);
+		document_table_cell(document, EMPHASIS_NONE, "%s", _(cash_info((enum cash_column)line)->label));
 		for (int period = 0; period < periods_of(years); period++) {
 			struct bytes text = {0};
 			if (has_amount(years, line, period))
@@ -193,29 +138,29 @@ static void add_table(struct document *document, const struct answer *answer, si
 
 void answer_years_rows(struct document *document, const struct answer *answer)
 {
-	struct evaluator evaluator;
+	struct evaluator evaluator = {0};
 	struct years years;
 	if (!document_wants_rows(document))
 		return;
-	if (!evaluator_start(&evaluator, answer->plan))
+	if (evaluate(&evaluator, answer->plan) != 0)
 		document->failed = true;
 	for (size_t i = 0; i < answer->option_count && !document->failed; i++) {
-		struct flows flows = model_flows(evaluator.model, evaluator.workspace, answer->option[i]);
+		struct flows flows = evaluator_flows(&evaluator, answer->option[i]);
 		fill_years(&flows, &years);
 		add_rows(document, answer, i, &years);
 	}
-	evaluator_end(&evaluator);
+	evaluator_release(&evaluator);
 }
 
 void answer_years_table(struct document *document, const struct answer *answer, int level)
 {
-	struct evaluator evaluator;
+	struct evaluator evaluator = {0};
 	struct years years;
 	struct bytes money = {0};
 	struct money_unit unit = money_unit_of(answer->evaluation->option, answer->evaluation->option_count);
 	if (!document_wants_blocks(document))
 		return;
-	if (!evaluator_start(&evaluator, answer->plan))
+	if (evaluate(&evaluator, answer->plan) != 0)
 		document->failed = true;
 	format_money_unit(&money, unit, &answer->notation);
 	document_heading(document, level, "%s", answer->title);
@@ -223,10 +168,10 @@ void answer_years_table(struct document *document, const struct answer *answer, 
 	                               "incident losses are counted positive; net is benefit less both."),
 	                   document_text(document, &money));
 	for (size_t i = 0; i < answer->option_count && !document->failed; i++) {
-		struct flows flows = model_flows(evaluator.model, evaluator.workspace, answer->option[i]);
+		struct flows flows = evaluator_flows(&evaluator, answer->option[i]);
 		fill_years(&flows, &years);
 		add_table(document, answer, i, &years, unit, level + 1);
 	}
 	bytes_release(&money);
-	evaluator_end(&evaluator);
+	evaluator_release(&evaluator);
 }

@@ -13,11 +13,6 @@ struct standing {
 	double cost;
 };
 
-static bool is_loss(int row)
-{
-	return row == FLOW_LOSS_OF_REVENUE || row == FLOW_LOSS_OF_BENEFIT;
-}
-
 static struct standing standing_of(const struct flows *flows)
 {
 	struct standing standing = {0};
@@ -30,11 +25,9 @@ static struct standing standing_of(const struct flows *flows)
 				month * flows->discount_month[t][0] + once * flows->discount_once[t][0];
 			total += month + once;
 		}
-		standing.npv += row == FLOW_BENEFIT ? present_value : -present_value;
-		if (is_loss(row))
-			standing.loss += total;
-		else if (row != FLOW_BENEFIT)
-			standing.cost += total;
+		standing.npv += flow_sign((enum flow)row) * present_value;
+		standing.loss += flow_kind((enum flow)row) == CASH_KIND_LOSS ? total : 0;
+		standing.cost += flow_kind((enum flow)row) == CASH_KIND_COST ? total : 0;
 	}
 	return standing;
 }

@@ -48,8 +48,9 @@ int crossover_is_crossing(enum crossover_status status)
 static double run_cost(const struct flows *flows, int t, int lane)
 {
 	double cost = 0;
-	for (int row = FLOW_INFRA; row <= FLOW_OTHER; row++)
-		cost += flows->month[row * flows->horizon + t][lane];
+	for (int row = 0; row < flows->rows; row++)
+		if (flow_kind((enum flow)row) == CASH_KIND_COST)
+			cost += flows->month[row * flows->horizon + t][lane];
 	return cost;
 }
 

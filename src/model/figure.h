@@ -92,10 +92,11 @@ struct figure_value {
 
 /* One month of the cash flow, in the plan's currency; once-costs within (they fall at its start). */
 struct month {
-	double infra, team, monitoring, other, benefit, incident_loss;
-	double net, cumulative;                    /* cumulative at the month's end */
-	double discounted, discounted_cumulative;
+	double amount[CASH_COUNT]; /* [enum cash_column] */
 };
+
+/* The figure that is the sum of a column over the horizon; FIGURE_COUNT: none is. */
+enum figure cash_total(enum cash_column column);
 
 #define FIGURES_MOST_MONTHS 120
 

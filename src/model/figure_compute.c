@@ -16,32 +16,39 @@ static struct series series_of(double (*lane)[LANES], int month, int once, const
 	                       .once = once < 0 ? NULL : (const double (*)[LANES])&lane[once * flows->horizon]};
 }
 
-static double month_of(const struct flows *flows, enum flow flow, int t, int lane)
-{
-	return flows->month[(int)flow * flows->horizon + t][lane];
-}
-
 static double once_of(const struct flows *flows, enum flow flow, int t, int lane)
 {
 	return flows->has_once[flow] ? flows->once[(int)flow * flows->horizon + t][lane] : 0;
 }
 
-static const enum flow cost_flows[] = {FLOW_INFRA, FLOW_TEAM, FLOW_MONITORING, FLOW_OTHER};
+/* What flows come to in month t in each lane: by side, and what is paid once. */
+static void sum_sides(const struct flows *flows, int t, double side[SIDE_COUNT][LANES], double *once)
+{
+	memset(side, 0, SIDE_COUNT * sizeof *side);
+	memset(once, 0, LANES * sizeof *once);
+	for (int flow = 0; flow < FLOW_COUNT; flow++) {
+		const enum side of = flow_info((enum flow)flow)->side;
+		const double sign = flow_sign_in_side((enum flow)flow);
+
+		for (int l = 0; l < flows->lanes; l++)
+			side[of][l] += sign * flows->month[flow * flows->horizon + t][l];
+		for (int l = 0; l < flows->lanes && of == SIDE_SPEND && flows->has_once[flow]; l++)
+			once[l] += flows->once[flow * flows->horizon + t][l];
+	}
+}
 
 /* Sums an option's flows into the series of figures. */
 static void sum_series(const struct flows *flows, double (*lane)[LANES])
 {
 	const int horizon = flows->horizon;
+	double side[SIDE_COUNT][LANES], paid_once[LANES];
 
 	for (int t = 0; t < horizon; t++) {
+		sum_sides(flows, t, side, paid_once);
 		for (int l = 0; l < flows->lanes; l++) {
-			double effect = month_of(flows, FLOW_BENEFIT, t, l) - month_of(flows, FLOW_LOSS_OF_BENEFIT, t, l);
-			double loss = month_of(flows, FLOW_LOSS_OF_REVENUE, t, l), spend = 0, once = 0;
+			double effect = side[SIDE_EFFECT][l], loss = side[SIDE_LOSS_OF_REVENUE][l], spend = side[SIDE_SPEND][l];
+			double once = paid_once[l];
 
-			for (size_t i = 0; i < sizeof cost_flows / sizeof *cost_flows; i++) {
-				spend += month_of(flows, cost_flows[i], t, l);
-				once += once_of(flows, cost_flows[i], t, l);
-			}
 			lane[SERIES_EFFECT * horizon + t][l] = effect;
 			lane[SERIES_LOSS * horizon + t][l] = loss;
 			lane[SERIES_SPEND * horizon + t][l] = spend;
@@ -103,46 +110,56 @@ static void find_epsilons(const struct model *model, const struct flows *flows, 
 		epsilon[l] = model->epsilon != NULL ? model->epsilon[option] : epsilon_of(turnover[l]);
 }
 
+/* A month's columns of flows, in one lane. */
+static void fill_flows(const struct flows *flows, int t, int l, struct month *month)
+{
+	memset(month, 0, sizeof *month);
+	for (int flow = 0; flow < FLOW_COUNT; flow++)
+		month->amount[flow_info((enum flow)flow)->column] +=
+			flows->month[flow * flows->horizon + t][l] + once_of(flows, (enum flow)flow, t, l);
+}
+
+/* The figures that are sums of columns, and those that come from them. */
+static void fill_totals(const struct month *total, struct option_figures *out)
+{
+	double of_kind[CASH_KIND_TOTAL + 1] = {0}, cost, net;
+
+	for (int column = 0; column < CASH_COUNT; column++) {
+		enum figure figure = cash_total((enum cash_column)column);
+
+		of_kind[cash_info((enum cash_column)column)->kind] += total->amount[column];
+		if (figure != FIGURE_COUNT)
+			out->figure[figure] = value_of(total->amount[column]);
+	}
+	cost = of_kind[CASH_KIND_COST];
+	net = of_kind[CASH_KIND_GAIN] - of_kind[CASH_KIND_LOSS] - cost;
+	out->figure[FIGURE_TOTAL_COST] = value_of(cost);
+	out->figure[FIGURE_NET_VALUE] = value_of(net);
+	out->figure[FIGURE_ROI] = ratio(net, cost);
+}
+
 /* The month-by-month table, and the totals that come from it. */
 static void fill_months(const struct flows *flows, double (*series)[LANES], int l, struct option_figures *out)
 {
-	double cumulative = 0, discounted = 0, cost, net;
+	double cumulative = 0, discounted = 0;
 	const int horizon = flows->horizon;
 	struct month total = {0};
 
 	for (int t = 0; t < horizon; t++) {
-		struct month *m = &out->month[t];
+		struct month *month = &out->month[t];
+		double *amount = month->amount;
 
-		m->infra = month_of(flows, FLOW_INFRA, t, l) + once_of(flows, FLOW_INFRA, t, l);
-		m->team = month_of(flows, FLOW_TEAM, t, l) + once_of(flows, FLOW_TEAM, t, l);
-		m->monitoring = month_of(flows, FLOW_MONITORING, t, l) + once_of(flows, FLOW_MONITORING, t, l);
-		m->other = month_of(flows, FLOW_OTHER, t, l) + once_of(flows, FLOW_OTHER, t, l);
-		m->benefit = month_of(flows, FLOW_BENEFIT, t, l);
-		m->incident_loss = month_of(flows, FLOW_LOSS_OF_REVENUE, t, l) + month_of(flows, FLOW_LOSS_OF_BENEFIT, t, l);
-		m->net = series[SERIES_NET * horizon + t][l] + series[SERIES_NET_ONCE * horizon + t][l];
-		m->discounted = series[SERIES_DISCOUNTED * horizon + t][l] + series[SERIES_DISCOUNTED_ONCE * horizon + t][l];
-		m->cumulative = cumulative += m->net;
-		m->discounted_cumulative = discounted += m->discounted;
-		total.infra += m->infra;
-		total.team += m->team;
-		total.monitoring += m->monitoring;
-		total.other += m->other;
-		total.benefit += m->benefit;
-		total.incident_loss += m->incident_loss;
+		fill_flows(flows, t, l, month);
+		amount[CASH_NET] = series[SERIES_NET * horizon + t][l] + series[SERIES_NET_ONCE * horizon + t][l];
+		amount[CASH_DISCOUNTED] = series[SERIES_DISCOUNTED * horizon + t][l] + series[SERIES_DISCOUNTED_ONCE * horizon + t][l];
+		amount[CASH_CUMULATIVE] = cumulative += amount[CASH_NET];
+		amount[CASH_DISCOUNTED_CUMULATIVE] = discounted += amount[CASH_DISCOUNTED];
+		for (int column = 0; column < CASH_COUNT; column++)
+			total.amount[column] += amount[column];
 	}
 	out->horizon = horizon;
 	out->initial_once = series[SERIES_SPEND_ONCE * horizon][l];
-	out->figure[FIGURE_COST_INFRA] = value_of(total.infra);
-	out->figure[FIGURE_COST_TEAM] = value_of(total.team);
-	out->figure[FIGURE_COST_MONITORING] = value_of(total.monitoring);
-	out->figure[FIGURE_COST_OTHER] = value_of(total.other);
-	out->figure[FIGURE_TOTAL_BENEFIT] = value_of(total.benefit);
-	out->figure[FIGURE_INCIDENT_LOSS] = value_of(total.incident_loss);
-	cost = total.infra + total.team + total.monitoring + total.other;
-	net = total.benefit - total.incident_loss - cost;
-	out->figure[FIGURE_TOTAL_COST] = value_of(cost);
-	out->figure[FIGURE_NET_VALUE] = value_of(net);
-	out->figure[FIGURE_ROI] = ratio(net, cost);
+	fill_totals(&total, out);
 }
 
 /*

@@ -15,28 +15,26 @@ static bool rows_are_items(const struct model_spec *spec)
 	return spec->grouping == GROUP_ITEMS || spec->grouping == GROUP_UNITS;
 }
 
-/* Which row a flow goes to, and with which sign, in each other grouping. */
+/* Where a flow goes, and with which sign. */
 struct row_of_flow {
 	int row;
 	double sign;
 };
 
-static const struct grouping_rows {
-	int rows, benefit_row;
-	struct row_of_flow of[FLOW_COUNT];
-} grouping_rows[] = {
-	[GROUP_NET] = {1, 0, {{0, -1}, {0, -1}, {0, -1}, {0, -1}, {0, 1}, {0, -1}, {0, -1}}},
-	[GROUP_SIDES] = {SIDE_COUNT,
-                         SIDE_EFFECT,
-                         {{SIDE_SPEND, 1},
-                          {SIDE_SPEND, 1},
-                          {SIDE_SPEND, 1},
-                          {SIDE_SPEND, 1},
-                          {SIDE_EFFECT, 1},
-                          {SIDE_LOSS_OF_REVENUE, 1},
-                          {SIDE_EFFECT, -1}}},
-	[GROUP_FLOWS] = {FLOW_COUNT, FLOW_BENEFIT, {{0, 1}, {1, 1}, {2, 1}, {3, 1}, {4, 1}, {5, 1}, {6, 1}}},
-};
+/* The row of a flow; item: the row of an item, a benefit or an incident where each has its own. */
+static struct row_of_flow row_of(const struct model_spec *spec, enum flow flow, size_t item)
+{
+	switch (spec->grouping) {
+	case GROUP_NET:
+		return (struct row_of_flow){0, flow_sign(flow)};
+	case GROUP_SIDES:
+		return (struct row_of_flow){(int)flow_info(flow)->side, flow_sign_in_side(flow)};
+	case GROUP_FLOWS:
+		return (struct row_of_flow){(int)flow, 1};
+	default:
+		return (struct row_of_flow){(int)item, 1};
+	}
+}
 
 /* A stream while others may still be taken into it: a struct stream of terms. */
 struct draft_stream {
@@ -225,14 +223,6 @@ static void settle_streams(struct compiler *c)
 	free(draft);
 }
 
-/* The row of a flow and its sign; in GROUP_ITEMS and GROUP_UNITS the row is the item's own. */
-static struct row_of_flow row_of(const struct compiler *c, enum flow flow, size_t item)
-{
-	if (rows_are_items(c->spec))
-		return (struct row_of_flow){(int)item, 1};
-	return grouping_rows[c->spec->grouping].of[flow];
-}
-
 static struct term signed_amount(struct compiler *c, struct term amount, double sign)
 {
 	return multiply(c, amount, term_of(sign));
@@ -256,11 +246,7 @@ static void add_once(struct compiler *c, const struct cost_item *item, struct ro
 
 static void add_item(struct compiler *c, const struct cost_item *item, size_t index)
 {
-	static const enum flow flow_of[] = {[SECTION_INFRA] = FLOW_INFRA,
-	                                    [SECTION_TEAM] = FLOW_TEAM,
-	                                    [SECTION_MONITORING] = FLOW_MONITORING,
-	                                    [SECTION_OTHER] = FLOW_OTHER};
-	struct row_of_flow to = row_of(c, flow_of[item->section.kind], index);
+	struct row_of_flow to = row_of(c->spec, flow_of_item(item->section.kind), index);
 	const struct value *source, *capacity = setting_for(&item->capacity, c->option);
 	struct draft_stream stream = {.shape = SHAPE_STEADY, .row = to.row};
 	struct term price = price_of(c, item, &source), elasticity;
@@ -295,7 +281,7 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 /* In full from its beginning, less what it lacks while it ramps up. */
 static void add_benefit(struct compiler *c, const struct benefit *benefit, size_t index)
 {
-	struct row_of_flow to = row_of(c, FLOW_BENEFIT, index);
+	struct row_of_flow to = row_of(c->spec, FLOW_BENEFIT, index);
 	struct draft_stream stream = {.shape = SHAPE_STEADY, .row = to.row, .early = c->program->loses_benefit};
 	struct term a_year;
 
@@ -352,7 +338,7 @@ static void add_incident(struct compiler *c, const struct incident *incident, si
 	struct option_program *program = c->program;
 	const struct value *of = setting_for(&incident->of, c->option);
 	struct loss loss = {.of_benefit = of != NULL && of->parameter[0] == STAKE_BENEFIT, .launch = reg(c, c->launch)};
-	struct row_of_flow to = row_of(c, loss.of_benefit ? FLOW_LOSS_OF_BENEFIT : FLOW_LOSS_OF_REVENUE, index);
+	struct row_of_flow to = row_of(c->spec, loss.of_benefit ? FLOW_LOSS_OF_BENEFIT : FLOW_LOSS_OF_REVENUE, index);
 	struct loss *grown;
 	struct term a_month, stake;
 
@@ -427,6 +413,7 @@ static void compile(struct compiler *c)
 
 static void shape_rows(struct model *model, const struct model_spec *spec)
 {
+	static const int rows[] = {[GROUP_NET] = 1, [GROUP_SIDES] = SIDE_COUNT, [GROUP_FLOWS] = FLOW_COUNT};
 	const struct plan *plan = spec->plan;
 
 	if (rows_are_items(spec)) {
@@ -436,9 +423,9 @@ static void shape_rows(struct model *model, const struct model_spec *spec)
 		if (model->rows == 0)
 			model->rows = 1;
 	} else {
-		model->benefit_row = grouping_rows[spec->grouping].benefit_row;
+		model->benefit_row = row_of(spec, FLOW_BENEFIT, 0).row;
 		model->benefit_row_count = 1;
-		model->rows = grouping_rows[spec->grouping].rows;
+		model->rows = rows[spec->grouping];
 	}
 }
 

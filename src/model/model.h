@@ -13,35 +13,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/flow.h"
 #include "model/tape.h"
 #include "plan/plan.h"
-
-/* What a flow is for. Costs and losses are counted positive, as are benefits. */
-enum flow {
-	FLOW_INFRA,
-	FLOW_TEAM,
-	FLOW_MONITORING,
-	FLOW_OTHER,
-	FLOW_BENEFIT,
-	FLOW_LOSS_OF_REVENUE, /* incidents `of = revenue` */
-	FLOW_LOSS_OF_BENEFIT, /* incidents `of = benefit` */
-	FLOW_COUNT
-};
 
 /* What the rows of a model's flows are. */
 enum grouping {
 	GROUP_NET,   /* one row: benefit - losses - spend */
-	GROUP_SIDES, /* three rows, see below: what an outcome scales and what it does not */
+	GROUP_SIDES, /* three rows (model/flow.h): what an outcome scales and what it does not */
 	GROUP_FLOWS, /* a row for each enum flow */
 	GROUP_ITEMS, /* a row for each cost item, then each benefit, then each incident class, in the plan's order; disabled ones are 0 */
 	GROUP_UNITS  /* the same rows, with the units that a cost item paid by time is paid for (people, machines, …) instead of money; all else is 0 */
-};
-
-enum side {
-	SIDE_EFFECT,          /* benefit - losses of benefit, a gain */
-	SIDE_SPEND,           /* infra + team + monitoring + other, a cost */
-	SIDE_LOSS_OF_REVENUE, /* a cost */
-	SIDE_COUNT
 };
 
 struct model_spec {

@@ -26,7 +26,7 @@ static struct cost_part part_of(const struct model *model, const struct workspac
 
 static bool is_cost(const struct line *line)
 {
-	return line->row <= FLOW_OTHER;
+	return flow_kind((enum flow)line->row) == CASH_KIND_COST;
 }
 
 size_t model_part_count(const struct model *model, size_t option)

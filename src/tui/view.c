@@ -383,7 +383,7 @@ static void fill_curve(const struct option_figures *figures, double *value)
 {
 	value[0] = -figures->initial_once;
 	for (int t = 0; t < figures->horizon; t++)
-		value[t + 1] = figures->month[t].cumulative;
+		value[t + 1] = figures->month[t].amount[CASH_CUMULATIVE];
 }
 
 void view_draw_chart(const struct session *session, const struct pane *pane, const struct sheet *sheet, size_t option)

@@ -1,72 +1,57 @@
 /* The cash flow of an option, month by month. */
 #include <math.h>
-#include <stddef.h>
-#include <string.h>
+#include <stdbool.h>
 
 #include "base/intl.h"
 #include "plan/month.h"
 #include "tui/view.h"
 
-#define AMOUNT(member) offsetof(struct month, member)
-
-/* The columns by what can be spared least; they are drawn in the order of `place`. */
-static const struct cash_column {
-	const char *label;
-	size_t offset; /* in struct month */
-	int place;
-	bool cost;     /* shown as it is counted, positive */
-} columns[] = {
-	{N_("cumul."), AMOUNT(cumulative), 7, false},
-	{N_("net"), AMOUNT(net), 6, false},
-	{N_("benefit"), AMOUNT(benefit), 4, false},
-	{N_("team"), AMOUNT(team), 1, true},
-	{N_("infra"), AMOUNT(infra), 0, true},
-	{N_("monitor."), AMOUNT(monitoring), 2, true},
-	{N_("losses"), AMOUNT(incident_loss), 5, true},
-	{N_("other"), AMOUNT(other), 3, true},
-	{N_("disc."), AMOUNT(discounted_cumulative), 8, false},
-};
-
-enum { COLUMN_COUNT = sizeof columns / sizeof *columns, MONTH_WIDTH = 14, COLUMN_LEAST = 9, COLUMN_MOST = 13, COLUMNS_ALWAYS = 2 };
-
-static double amount_of(const struct month *month, const struct cash_column *column)
-{
-	double amount;
-	memcpy(&amount, (const char *)month + column->offset, sizeof amount);
-	return amount;
-}
+enum { MONTH_WIDTH = 14, COLUMN_LEAST = 9, COLUMN_MOST = 13, RANK_ALWAYS = 2 /* and below it: shown even where nothing is in it */ };
 
 /* Which columns are shown, in the order in which they stand. */
 struct layout {
-	const struct cash_column *column[COLUMN_COUNT];
+	enum cash_column column[CASH_COUNT];
 	int count, width;
 };
 
-static bool is_all_zero(const struct option_figures *figures, const struct cash_column *column)
+static bool is_all_zero(const struct option_figures *figures, int column)
 {
 	for (int t = 0; t < figures->horizon; t++)
-		if (fabs(amount_of(&figures->month[t], column)) > 0)
+		if (fabs(figures->month[t].amount[column]) > 0)
 			return false;
 	return true;
 }
 
-/* Columns without an amount are left out, then as many as have to be. */
+/* By rank, as many as there is room for; columns without an amount are left out. */
+static void choose_columns(const struct option_figures *figures, int most, bool chosen[CASH_COUNT])
+{
+	int count = 0;
+	for (int rank = 1; rank <= CASH_COUNT; rank++)
+		for (int column = 0; column < CASH_COUNT; column++) {
+			if (cash_info((enum cash_column)column)->rank != rank || count >= most)
+				continue;
+			chosen[column] = rank <= RANK_ALWAYS || !is_all_zero(figures, column);
+			count += chosen[column];
+		}
+}
+
 static struct layout layout_of(const struct option_figures *figures, int room)
 {
 	struct layout layout = {0};
-	bool chosen[COLUMN_COUNT] = {false};
-	int most = room / COLUMN_LEAST;
-	for (int i = 0; i < COLUMN_COUNT && layout.count < most; i++) {
-		chosen[i] = i < COLUMNS_ALWAYS || !is_all_zero(figures, &columns[i]);
-		layout.count += chosen[i];
-	}
-	int at = 0;
-	for (int place = 0; place < COLUMN_COUNT; place++)
-		for (int i = 0; i < COLUMN_COUNT; i++)
-			if (columns[i].place == place && chosen[i])
-				layout.column[at++] = &columns[i];
+	bool chosen[CASH_COUNT] = {false};
+	choose_columns(figures, room / COLUMN_LEAST, chosen);
+	for (int column = 0; column < CASH_COUNT; column++)
+		if (chosen[column])
+			layout.column[layout.count++] = (enum cash_column)column;
 	layout.width = layout.count < 1 ? 0 : room / layout.count > COLUMN_MOST ? COLUMN_MOST : room / layout.count;
 	return layout;
+}
+
+/* Costs and losses are shown as they are counted, positive: below zero is bad of the others. */
+static bool is_bad(enum cash_column column, double amount)
+{
+	enum cash_kind kind = cash_info(column)->kind;
+	return kind != CASH_KIND_COST && kind != CASH_KIND_LOSS && amount < 0;
 }
 
 /* "  7  2026-01" */
@@ -86,10 +71,10 @@ static void draw_amounts(const struct session *session, const struct pane *pane,
 {
 	struct notation notation = view_notation(session, open_plan_shown(&session_sheet(session)->plan));
 	for (int i = 0; i < layout->count; i++) {
-		double amount = amount_of(month, layout->column[i]);
+		double amount = month->amount[layout->column[i]];
 		struct bytes text = {0};
 		format_amount(&text, amount, unit, &notation);
-		struct look look = look_of(!layout->column[i]->cost && amount < 0 ? ROLE_BAD : ROLE_TEXT);
+		struct look look = look_of(is_bad(layout->column[i], amount) ? ROLE_BAD : ROLE_TEXT);
 		look.attributes |= bold ? ATTRIBUTE_BOLD : 0;
 		pane_text_right(pane, MONTH_WIDTH + (i + 1) * layout->width, y, layout->width - 1, look, bytes_text(&text));
 		bytes_release(&text);
@@ -101,25 +86,18 @@ static void draw_heads(const struct pane *pane, int y, const struct layout *layo
 	pane_text(pane, 0, y, look_of(ROLE_DIM), _("month"));
 	for (int i = 0; i < layout->count; i++)
 		pane_text_right(pane, MONTH_WIDTH + (i + 1) * layout->width, y, layout->width - 1, look_of(ROLE_DIM),
-		                _(layout->column[i]->label));
+		                _(cash_info(layout->column[i])->narrow));
 }
 
 /* The sum of all months; running totals are those at the end. */
 static struct month sum_of(const struct option_figures *figures)
 {
 	struct month sum = {0};
-	for (int t = 0; t < figures->horizon; t++) {
-		const struct month *month = &figures->month[t];
-		sum.infra += month->infra;
-		sum.team += month->team;
-		sum.monitoring += month->monitoring;
-		sum.other += month->other;
-		sum.benefit += month->benefit;
-		sum.incident_loss += month->incident_loss;
-		sum.net += month->net;
+	for (int column = 0; column < CASH_COUNT; column++) {
+		bool is_total = cash_info((enum cash_column)column)->kind == CASH_KIND_TOTAL;
+		for (int t = 0; t < figures->horizon; t++)
+			sum.amount[column] = figures->month[t].amount[column] + (is_total ? 0 : sum.amount[column]);
 	}
-	sum.cumulative = figures->month[figures->horizon - 1].cumulative;
-	sum.discounted_cumulative = figures->month[figures->horizon - 1].discounted_cumulative;
 	return sum;
 }
 

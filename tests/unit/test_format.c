@@ -109,7 +109,7 @@ static void test_months(void **state)
 static struct option_figures sample(void)
 {
 	struct option_figures figures = {.horizon = 36, .shortfall = 210e3};
-	figures.month[35].discounted_cumulative = -305e3;
+	figures.month[35].amount[CASH_DISCOUNTED_CUMULATIVE] = -305e3;
 	return figures;
 }
 

@@ -296,7 +296,7 @@ static void a_benefit_ramps_up(void **state)
 			double ramp = strtod(ramps[i], NULL);
 			double part = effect_so_far(t + 1, 2.5, 28.75, ramp) - effect_so_far(t, 2.5, 28.75, ramp);
 
-			assert_near(1e12 + evaluation.option[0].month[t].benefit, 1e12 + 1e12 * part, 1e-14);
+			assert_near(1e12 + evaluation.option[0].month[t].amount[CASH_BENEFIT], 1e12 + 1e12 * part, 1e-14);
 		}
 		evaluation_release(&evaluation);
 		plan_free(plan);

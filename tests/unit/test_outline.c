@@ -206,9 +206,9 @@ static void lines_add_up_to_the_cash_flow(void **state)
 				if (strcmp(topic[t].name, "benefit") != 0 && strcmp(topic[t].name, "incidents") != 0)
 					spend += amount;
 				else if (topic[t].name[0] == 'b')
-					assert_near(amount, evaluation.option[o].month[evaluation.option[o].horizon - 1].benefit, 1e-12);
+					assert_near(amount, evaluation.option[o].month[evaluation.option[o].horizon - 1].amount[CASH_BENEFIT], 1e-12);
 				else
-					assert_near(amount, evaluation.option[o].month[evaluation.option[o].horizon - 1].incident_loss, 1e-12);
+					assert_near(amount, evaluation.option[o].month[evaluation.option[o].horizon - 1].amount[CASH_INCIDENT_LOSS], 1e-12);
 			}
 			assert_near(spend, evaluation.option[o].figure[FIGURE_MONTHLY_COST_AT_END].value, 1e-12);
 			amounts_release(&amounts);

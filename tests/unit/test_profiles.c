@@ -104,11 +104,11 @@ static void the_case_adds_up_to_the_articles_totals(void **state)
 	struct evaluation evaluation = evaluated(plan);
 	size_t hybrid = option_called(plan, "hybrid");
 	const struct month *last = &evaluation.option[hybrid].month[35];
-	assert_near(last->infra, (8400 - 600 + 7500) * 0.87, 1e-12);
-	assert_near(last->team, 507e3 / 12, 1e-12);
-	assert_near(last->benefit, 2.3e6 / 12, 1e-4);
+	assert_near(last->amount[CASH_INFRA], (8400 - 600 + 7500) * 0.87, 1e-12);
+	assert_near(last->amount[CASH_TEAM], 507e3 / 12, 1e-12);
+	assert_near(last->amount[CASH_BENEFIT], 2.3e6 / 12, 1e-4);
 	size_t managed = option_called(plan, "managed"), own = option_called(plan, "self-hosted");
-	assert_near((evaluation.option[own].month[35].team - evaluation.option[managed].month[35].team) * 12,
+	assert_near((evaluation.option[own].month[35].amount[CASH_TEAM] - evaluation.option[managed].month[35].amount[CASH_TEAM]) * 12,
 		    200e3, 1e-12);
 	evaluation_release(&evaluation);
 	plan_free(plan);
@@ -157,10 +157,10 @@ static void tiers_are_within_a_tenth_of_the_articles(void **state)
 		int launched = (int)value_of(&evaluation, option, FIGURE_TIME_TO_MARKET) + 1;
 		for (int t = launched; t < horizon; t += horizon - 1 - launched) {
 			const struct month *month = &evaluation.option[option].month[t];
-			within_a_tenth(month->infra, tiers[i].infra);
-			within_a_tenth(month->monitoring + month->other, tiers[i].tools);
-			within_a_tenth(month->team, tiers[i].salaries);
-			within_a_tenth(month->infra + month->team + month->monitoring + month->other,
+			within_a_tenth(month->amount[CASH_INFRA], tiers[i].infra);
+			within_a_tenth(month->amount[CASH_MONITORING] + month->amount[CASH_OTHER], tiers[i].tools);
+			within_a_tenth(month->amount[CASH_TEAM], tiers[i].salaries);
+			within_a_tenth(month->amount[CASH_INFRA] + month->amount[CASH_TEAM] + month->amount[CASH_MONITORING] + month->amount[CASH_OTHER],
 				       tiers[i].everything);
 		}
 		evaluation_release(&evaluation);
