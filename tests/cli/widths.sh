@@ -72,7 +72,7 @@ for plan in $plans; do
 done
 fits 80 report mvp scale-up enterprise
 fits 80 compare mvp scale-up --figure npv
-fits 100 compare mvp scale-up --figure npv
+few || fits 100 compare mvp scale-up --figure npv
 fits 100 report mvp scale-up enterprise growth recommendation-engine
 is 'five plans are one matrix' "$(grep -c '^  *MVP  *Scale-up  *Enterprise  *Growing product  *engine$' out)" 1
 look 80 report mvp scale-up enterprise growth recommendation-engine >/dev/null
