@@ -1,9 +1,8 @@
 /*
- * From a source to a plan: sections and keys are looked up in the table of fields, values are read, all
- * that is wrong is told at once.
+ * From a source to a plan: looks keys up in the table of fields, reads values, and reports all errors at once.
  *
- * Speed matters here (a scenario is a plan of its own): memory comes from one arena, a section starts as a
- * copy of its kind's defaults, and no search goes over more than the rows or entries of one section.
+ * Speed matters here, since each scenario is a plan: memory comes from one arena, a section starts as a copy of its
+ * kind's defaults, and no search covers more than the rows or entries of one section.
  */
 #include "plan/build.h"
 
@@ -41,7 +40,7 @@ static void read_common(struct build *build, const struct field *field, size_t i
 	setting->has_value = true;
 }
 
-/* Appends an option's unknown name to the problems, with the nearest. */
+/* Adds the error that there is no such option, with the nearest name. */
 static void unknown_option(struct build *build, const struct source_entry *entry,
 			   const struct section *section, const char *id)
 {
@@ -78,7 +77,7 @@ static void read_for_option(struct build *build, struct section *section, const 
 		read_value(build, match->field, index, &setting->by_option[option]);
 }
 
-/* Room for one more of a list; `most` is how many there can be. */
+/* Room for one more setting in a list of at most `most`. */
 static struct named_setting *add_named(struct build *build, struct section *section,
 				       const struct field *field, size_t most)
 {
@@ -95,7 +94,7 @@ static const char *keep(struct build *build, const char *text, size_t size)
 	return kept;
 }
 
-/* FROM.TO of two options: their ids; false with an error. */
+/* Splits FROM.TO into the ids of two options. false, with an error, where they are not. */
 static bool split_move(struct build *build, const struct section *section, const struct source_entry *entry,
 		       const char *part, struct named_setting *named)
 {
@@ -126,7 +125,7 @@ static bool split_move(struct build *build, const struct section *section, const
 	return true;
 }
 
-/* INPUT ~ INPUT: their names as written; that they exist is seen when all inputs are known. */
+/* Splits INPUT ~ INPUT into two names. Whether there are such inputs is checked when all are known. */
 static bool split_pair(struct build *build, const char *key, struct named_setting *named)
 {
 	const char *sign = strchr(key, '~'), *end = sign, *other = sign + 1;
@@ -194,7 +193,7 @@ static void read_entry(struct build *build, struct section *section, size_t inde
 		read_common(build, match.field, index, build_setting(section, match.field));
 }
 
-/* Reads the sections of a kind (SECTION_KINDS: of those kinds that were not read first). */
+/* Reads the sections of one kind; SECTION_KINDS: of all kinds but [plan] and [fx], which are read first. */
 static void read_sections(struct build *build, enum section_kind wanted)
 {
 	for (size_t s = 0; s < build->source->section_count && !build->no_memory; s++) {
@@ -208,7 +207,7 @@ static void read_sections(struct build *build, enum section_kind wanted)
 	}
 }
 
-/* The currencies that money may name: the plan's own, then those that have a rate. */
+/* Lists the currencies that money may name: the plan's own, then those with a rate. */
 static void make_currencies(struct build *build)
 {
 	struct plan *plan = build->plan;
@@ -257,7 +256,7 @@ void build_check_all(struct build *build)
 	arena_release(&build->scratch);
 }
 
-/* Where the value of an entry was read to. */
+/* The value that an entry was read into. */
 static struct setting_value *value_of(struct build *build, struct section *section, const struct key_match *match, size_t index)
 {
 	struct setting *setting = build_setting(section, match->field);

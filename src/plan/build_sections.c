@@ -1,4 +1,4 @@
-/* The sections of a source, known by their names and placed in the plan with their defaults. */
+/* The sections of a source: recognised by name, and given their structs in the plan with all defaults. */
 #include "plan/build.h"
 
 #include <string.h>
@@ -22,7 +22,7 @@ static void unknown_section(struct build *build, const struct source_section *se
 	bytes_release(&hint);
 }
 
-/* The kind of a section, its id checked; SECTION_KINDS with an error. */
+/* The kind of a section, after checking its id; SECTION_KINDS with an error. */
 static enum section_kind classify(struct build *build, const struct source_section *section)
 {
 	char name[32] = "";
@@ -51,7 +51,7 @@ static enum section_kind classify(struct build *build, const struct source_secti
 	return SECTION_KINDS;
 }
 
-/* A kind's struct with every default in it. */
+/* Sets every default in the struct of a kind. */
 static void set_defaults(struct build *build, enum section_kind kind, struct section *section)
 {
 	static const char *const own[] = {""};
@@ -78,7 +78,7 @@ static void set_defaults(struct build *build, enum section_kind kind, struct sec
 	}
 }
 
-/* The list in the plan that holds the sections of a kind. */
+/* The plan's list for the sections of a kind. */
 static struct section_list *list_of(struct build *build, enum section_kind kind)
 {
 	return (struct section_list *)((char *)build->plan + section_type(kind)->array_offset);
@@ -89,13 +89,13 @@ static struct section *single_of(struct build *build, enum section_kind kind)
 	return (struct section *)((char *)build->plan + section_type(kind)->array_offset);
 }
 
-/* Room for all sections of the kinds that there can be many of; the lists are empty then. */
+/* Allocates the lists of sections, empty. */
 static void make_lists(struct build *build)
 {
 	size_t counts[SECTION_KINDS] = {0};
 	for (size_t s = 0; s < build->source->section_count; s++) {
 		enum section_kind kind = build->section[s].kind;
-		/* Cost items of four kinds share a list: the first kind's. */
+		/* The four kinds of cost items share a list: count under the first kind. */
 		for (int first = 0; kind != SECTION_KINDS && first <= (int)kind; first++) {
 			if (list_of(build, (enum section_kind)first) == list_of(build, kind)) {
 				counts[first]++;
@@ -111,7 +111,7 @@ static void make_lists(struct build *build)
 	}
 }
 
-/* A section's defaults, made when its kind is first met; NULL when out of memory. */
+/* A section with the defaults of a kind, made on first use; NULL when out of memory. */
 static const struct section *defaults_of(struct build *build, enum section_kind kind,
 					 struct section **defaults)
 {
@@ -123,7 +123,7 @@ static const struct section *defaults_of(struct build *build, enum section_kind 
 	return defaults[kind];
 }
 
-/* Places each section of the source in the plan, with its defaults. */
+/* Gives each section of the source its struct in the plan, with the defaults. */
 static void place_sections(struct build *build)
 {
 	struct section *defaults[SECTION_KINDS] = {NULL};

@@ -1,7 +1,7 @@
 /*
  * What must hold between the values of a plan: errors that no single value shows.
  *
- * Only what cannot be meant is an error here. What is legal but odd is advice, and `check` gives it.
+ * Only what cannot be meant is an error here. `check` advises on what is legal but unusual.
  */
 #include "plan/check.h"
 
@@ -21,7 +21,7 @@ static bool is_component(const struct plan *plan, const char *name)
 	return false;
 }
 
-/* hosting.COMPONENT must be the component of some item. */
+/* hosting.COMPONENT must name the component of an item. */
 static void check_component(struct build *build, const struct plan_option *option,
 			    const struct named_setting *placement)
 {
@@ -52,7 +52,7 @@ static void check_options(struct build *build)
 	}
 }
 
-/* Keys that a section must have. */
+/* Checks that required keys are given. */
 static void check_required(struct build *build)
 {
 	size_t count;
@@ -165,8 +165,8 @@ static const struct rule incident_rules[] = {
 };
 
 /*
- * The shares under an option add up to all incidents at most, or say little. The first option where they do
- * not is told.
+ * Warns where the shares of the incidents add up to more than 100 % under an option. false then, so that only the first such
+ * option is reported.
  */
 static bool check_shares(struct build *build, size_t option)
 {
@@ -218,7 +218,7 @@ static void check_tier(struct build *build, const struct tier *tier)
 	build_error(build, entry->place, &tier->section, entry->key, _("people_max is less than people_min"));
 }
 
-/* True for a duration as Prometheus writes it: 5m, 1h30m. Units must fall. */
+/* True for a duration in the notation of Prometheus: 5m, 1h30m, units in descending order. */
 static bool is_duration(const char *text)
 {
 	static const char *const units[] = {"y", "w", "d", "h", "m", "s", "ms"};

@@ -122,8 +122,8 @@ static const struct rule item_rules[] = {
 };
 
 /*
- * `price` stands before a managed or self-hosted price. One that is never looked at, because a price stands
- * before it under every option that it could be for, would else be ignored in silence.
+ * `price` takes precedence over a managed or self-hosted price. Warns about one that is never used for that reason: it would
+ * be ignored silently otherwise.
  */
 static void check_shadowed(struct build *build, const struct cost_item *item, const struct setting *setting)
 {
@@ -148,7 +148,7 @@ static void check_shadowed(struct build *build, const struct cost_item *item, co
 	for (size_t o = 0; o < build->option_count; o++)
 		any_price |= rule_is_given(&item->price, o);
 	if (!any_price)
-		return; /* every option has its own */
+		return; /* each option has its own value */
 	const struct source_entry *entry = &build->source->entry[setting->common.entry];
 	build_warning(build, build_key_place(entry), &item->section, entry->key,
 		      _("this has no effect: price is given too, and takes precedence"));

@@ -1,8 +1,8 @@
 /*
- * Correlations: that they name inputs, each pair once, and that all of them can hold together.
+ * Checks correlations: they name inputs, each pair once, and do not contradict each other.
  *
- * They can when the matrix they make is positive definite, which is when its Cholesky factor exists. A pair
- * with an input that is certain has no effect, which is told; its place in the matrix is 0.
+ * Their matrix must be positive definite, which it is if and only if its Cholesky factor exists. A pair with a certain input
+ * has no effect, which is a warning; its coefficient in the matrix is 0.
  */
 #include <math.h>
 #include <stdint.h>
@@ -12,8 +12,8 @@
 #include "plan/build.h"
 #include "plan/name.h"
 
-#define LEAST_PIVOT 1e-12 /* of a matrix that is positive definite in exact arithmetic too */
-#define MOST_WORK   1e9   /* steps that looking for the one pair to blame may take */
+#define LEAST_PIVOT 1e-12 /* the smallest pivot of a matrix that is surely positive definite */
+#define MOST_WORK   1e9   /* the most steps for finding the one pair to blame */
 
 /* A correlation whose inputs are known. */
 struct pair {
@@ -43,14 +43,14 @@ static void fail(struct build *build, const struct named_setting *named, struct 
 		    name);
 }
 
-/* Where the second input of a pair stands. */
+/* The place of a pair's second input. */
 static struct place place_of_other(const struct build *build, const struct named_setting *named)
 {
 	const struct source_entry *entry = entry_of(build, named);
 	struct place place = build_key_place(entry);
 	if (!entry->foreign)
 		place.column +=
-			(int)(strlen(entry->key) - strlen(named->other)); /* behind the "~" and its blanks */
+			(int)(strlen(entry->key) - strlen(named->other)); /* after the "~" and its blanks */
 	return place;
 }
 
@@ -67,7 +67,7 @@ static void unknown_input(struct build *build, const struct named_setting *named
 	bytes_release(&hint);
 }
 
-/* The row of an input of a pair; SIZE_MAX with an error. */
+/* The matrix row of a pair's input; SIZE_MAX with an error. */
 static size_t row_of(struct build *build, struct correlations *all, const struct named_setting *named,
 		     const char *name, struct place place)
 {
@@ -79,7 +79,7 @@ static size_t row_of(struct build *build, struct correlations *all, const struct
 	const struct setting_value *value =
 		input->option < 0 ? &input->setting->common : &input->setting->by_option[input->option];
 	if (!build_sound(build, value))
-		return SIZE_MAX; /* told already */
+		return SIZE_MAX; /* reported already */
 	for (size_t i = 0; i < all->input_count; i++) {
 		if (all->input[i] == input)
 			return i;
@@ -106,7 +106,7 @@ static bool is_repeated(struct build *build, const struct correlations *all, con
 	return false;
 }
 
-/* Whether both inputs of a pair are uncertain; a warning at the first that is not. */
+/* True where both inputs of a pair are uncertain; else a warning at the first that is not. */
 static bool has_effect(struct build *build, const struct correlations *all, const struct pair *pair)
 {
 	const struct source_entry *entry = entry_of(build, pair->named);
@@ -142,7 +142,7 @@ static void add_pair(struct build *build, struct correlations *all, struct named
 }
 
 /*
- * The matrix of the first `count` pairs, its rows in an order (place[row]) and without the pair `left_out`.
+ * Fills in the matrix of the first `count` pairs but `left_out`; row i of it goes to row place[i].
  */
 static void fill(struct correlations *all, size_t count, const size_t *place, size_t left_out)
 {
@@ -158,8 +158,8 @@ static void fill(struct correlations *all, size_t count, const size_t *place, si
 }
 
 /*
- * Takes the first `columns` columns of the matrix to its Cholesky factor, in place. False where it has
- * none.
+ * Turns the first `columns` columns of the matrix into those of its Cholesky factor, in place. False where there is no
+ * factor.
  */
 static bool factorise(struct correlations *all, size_t columns)
 {
@@ -191,10 +191,9 @@ static bool hold(struct correlations *all, size_t count)
 }
 
 /*
- * Between what a pair's coefficient must lie so that all hold together, the others as they are; false where
- * no coefficient will do. With the pair's rows last and L the factor of the rest, the matrix is positive
- * definite when the coefficient is within sqrt((1 - |L_a|^2) (1 - |L_b|^2)) of L_a . L_b: its last two
- * pivots.
+ * The limits of a pair's coefficient for which the matrix is positive definite, the other pairs unchanged; false where no
+ * coefficient makes it so. With the pair's rows last and L the factor of the others, the last two pivots are positive when
+ * the coefficient is within sqrt((1 - |L_a|^2) (1 - |L_b|^2)) of L_a . L_b.
  */
 static bool find_limits(struct correlations *all, size_t index, double *low, double *high)
 {
@@ -220,8 +219,8 @@ static bool find_limits(struct correlations *all, size_t index, double *low, dou
 }
 
 /*
- * The last pair, in the file's order, that alone could make all hold together; pair_count where it takes
- * more than one.
+ * The last pair, in the file's order, whose coefficient alone can make the matrix positive definite; pair_count where it takes
+ * several.
  */
 static size_t find_one_culprit(struct correlations *all, double *low, double *high)
 {
@@ -235,7 +234,7 @@ static size_t find_one_culprit(struct correlations *all, double *low, double *hi
 	return all->pair_count;
 }
 
-/* The first pair with which the ones above it no longer hold. */
+/* The first pair that contradicts the ones above it. */
 static size_t find_first_too_many(struct correlations *all)
 {
 	size_t good = 0, bad = all->pair_count;

@@ -10,8 +10,8 @@
 struct draft {
 	struct build build; /* its plan owns the source */
 	bool sound;
-	bool whole;         /* all is to be read */
-	size_t *changed;    /* entries to be read again; some may be there twice */
+	bool whole;         /* everything must be read */
+	size_t *changed;    /* entries to read again; may hold one twice */
 	size_t changed_count, changed_capacity;
 };
 
@@ -40,7 +40,7 @@ void draft_free(struct draft *draft)
 	free(draft);
 }
 
-/* An entry to be read again; without memory to note it, all are. */
+/* Notes an entry to read again; without memory for the note, everything is. */
 static void note_change(struct draft *draft, size_t entry)
 {
 	if (!GROW(draft->changed, draft->changed_capacity, draft->changed_count + 1)) {
@@ -50,29 +50,29 @@ static void note_change(struct draft *draft, size_t entry)
 	draft->changed[draft->changed_count++] = entry;
 }
 
-/* A line before it is changed, and how many there were. */
-struct line {
-	size_t lines, entry;
-	const char *value; /* kept in the source's arena; NULL: there is no such line */
+/* An entry before it changes, and how many entries there were. */
+struct before {
+	size_t count, entry;
+	const char *value; /* kept in the source's arena; NULL: there is no such entry */
 };
 
-static struct line find_line(const struct draft *draft, const char *section, const char *key)
+static struct before find_before(const struct draft *draft, const char *section, const char *key)
 {
 	const struct source *source = &draft->build.plan->source;
 	const struct source_entry *entry = source_find(source, section, key);
-	struct line line = {.lines = source->entry_count};
+	struct before before = {.count = source->entry_count};
 	if (entry) {
-		line.entry = (size_t)(entry - source->entry);
-		line.value = entry->value;
+		before.entry = (size_t)(entry - source->entry);
+		before.value = entry->value;
 	}
-	return line;
+	return before;
 }
 
-/* After a change. With a line more or less, entries have other numbers now. */
-static void note(struct draft *draft, const struct line *before)
+/* Notes what a change changed. Where an entry came or went, the others have new numbers. */
+static void note(struct draft *draft, const struct before *before)
 {
 	const struct source *source = &draft->build.plan->source;
-	if (!before->value || source->entry_count != before->lines)
+	if (!before->value || source->entry_count != before->count)
 		draft->whole = true;
 	else if (!draft->whole && strcmp(before->value, source->entry[before->entry].value) != 0)
 		note_change(draft, before->entry);
@@ -81,7 +81,7 @@ static void note(struct draft *draft, const struct line *before)
 int draft_set(struct draft *draft, const char *section, const char *key, const char *value, struct place place,
               struct diags *diags)
 {
-	struct line before = find_line(draft, section, key);
+	struct before before = find_before(draft, section, key);
 	if (source_set(&draft->build.plan->source, section, key, value, place, diags))
 		return -1;
 	note(draft, &before);
@@ -90,14 +90,14 @@ int draft_set(struct draft *draft, const char *section, const char *key, const c
 
 int draft_restore(struct draft *draft, const struct source *original, const char *section, const char *key)
 {
-	struct line before = find_line(draft, section, key);
+	struct before before = find_before(draft, section, key);
 	if (source_restore(&draft->build.plan->source, original, section, key))
 		return -1;
 	note(draft, &before);
 	return 0;
 }
 
-/* The same source, and nothing read of it. */
+/* Keeps the source, and forgets everything that was read from it. */
 static void start(struct draft *draft)
 {
 	struct plan *plan = draft->build.plan;
@@ -132,7 +132,7 @@ static void read_changes(struct draft *draft)
 		build_check_all(&draft->build);
 }
 
-/* In another currency every amount means something else. */
+/* True where the plan's currency changed: every amount then means something else. */
 static bool changes_all(const struct draft *draft)
 {
 	const struct setting *currency = &draft->build.plan->head.currency;
@@ -143,7 +143,7 @@ static bool changes_all(const struct draft *draft)
 	return false;
 }
 
-/* Lines of the text become those of the file. */
+/* Turns lines of the text into lines of the file, which lacks added ones. */
 static void place_in_file(const struct source *source, struct diags *problems)
 {
 	for (size_t i = 0; i < problems->count; i++) {
@@ -159,7 +159,7 @@ int draft_read(struct draft *draft, struct diags *diags, struct plan **plan)
 	int result = -1;
 	if (!draft->whole && !changes_all(draft)) {
 		result = read_with(draft, &problems, read_changes);
-		if (result) /* told again below, in the order of a reader who had not read anything */
+		if (result) /* found again below, in the order of a first reading */
 			diags_release(&problems);
 	}
 	if (result) {
@@ -168,7 +168,7 @@ int draft_read(struct draft *draft, struct diags *diags, struct plan **plan)
 	}
 	if (!result)
 		*plan = draft->build.plan;
-	diags_sort(&problems); /* as they stand in the text */
+	diags_sort(&problems); /* in the order of the text */
 	place_in_file(&draft->build.plan->source, &problems);
 	diags_move(diags, &problems);
 	return result;

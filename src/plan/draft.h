@@ -1,8 +1,8 @@
 /*
- * A plan while values of its source change, one scenario after another: what did not change is not read again.
+ * A plan whose source changes, one scenario after another: only the values that changed are read again.
  *
- * What a draft reads is what plan_from_source reads of the same source, value for value and word for word: that is made of it. All of it
- * is read the first time, and whenever a line more or less, the plan's currency, or anything wrong makes it hard to say what a change touches.
+ * A draft reads the same plan, with the same messages, as plan_from_source, which is made of it. It reads everything the
+ * first time, and again after an error, a change of the plan's currency, or a line added or removed.
  */
 #ifndef PLAN_DRAFT_H
 #define PLAN_DRAFT_H
@@ -12,8 +12,8 @@
 struct draft;
 
 /*
- * Of a copy of the source, not read yet. NULL when out of memory. `sound`: all that it will hold was read before and nothing was wrong, so that what
- * must hold between values is looked at no more.
+ * Copies the source, and reads nothing yet. NULL when out of memory. `sound`: every value it will hold was read and checked
+ * before, so what must hold between values is not checked again.
  */
 struct draft *draft_new(const struct source *source, bool sound);
 void draft_free(struct draft *draft); /* takes NULL */
@@ -24,12 +24,12 @@ int draft_set(struct draft *draft, const char *section, const char *key, const c
 int draft_restore(struct draft *draft, const struct source *original, const char *section, const char *key);
 
 /*
- * Reads what changed, and checks everything (unless it is sound). 0 and the plan, which is the draft's and stays until it changes; or -1 with errors. Warnings
- * may be added on success too.
+ * Reads what changed, and checks everything unless the draft is sound. 0 and the plan, which the draft owns and which is valid
+ * until the next change; or -1 with errors. Warnings may be added on success too.
  */
 int draft_read(struct draft *draft, struct diags *diags, struct plan **plan);
 
-/* The plan that was read becomes the caller's. The draft can only be freed after this. */
+/* Gives the plan that was read to the caller. After this the draft can only be freed. */
 struct plan *draft_take(struct draft *draft);
 
 #endif

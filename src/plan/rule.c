@@ -34,7 +34,7 @@ bool rule_ends_before(const struct build *build, const struct setting *from, con
 	       last->value.parameter[0] < first->value.parameter[0];
 }
 
-/* Says which options are concerned: " for option 'a', 'b'"; nothing when it is all that count. */
+/* Appends the options concerned, " for option 'a', 'b'"; nothing where all are. */
 static void print_options(const struct build *build, const bool *concerned, size_t count, size_t of,
 			  struct bytes *out)
 {
@@ -62,7 +62,7 @@ static void report(struct build *build, const struct section *section, const str
 		build_error(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
 }
 
-/* Of the options that count in build->counts. */
+/* Applies a rule under the options marked in build->counts. */
 static void apply_rule(struct build *build, const struct section *section, const struct rule *rule)
 {
 	bool *concerned = build->concerned;
