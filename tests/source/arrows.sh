@@ -61,7 +61,8 @@ function look(folder, target, top) {
 	if (/include[ \t]*<[^>]*curses/ && !index(" " curses " ", " " file " "))
 		curses = curses (curses == "" ? "" : " ") file
 	sub(/[">].*/, "", target)
-	look(folder, target)
+	if (target ~ /\// || !/include[ \t]*</) # <csv.h> is the system's, whatever is called so here
+		look(folder, target)
 }
 
 # A line for each folder, so that each is counted.
