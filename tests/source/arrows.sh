@@ -61,7 +61,7 @@ function look(folder, target, top) {
 	if (/include[ \t]*<[^>]*curses/ && !index(" " curses " ", " " file " "))
 		curses = curses (curses == "" ? "" : " ") file
 	sub(/[">].*/, "", target)
-	if (target ~ /\// || !/include[ \t]*</) # <csv.h> is the system's, whatever is called so here
+	if (target ~ /\// || !/include[ \t]*</) # <csv.h> comes from the system, whatever is called so here
 		look(folder, target)
 }
 
