@@ -9,6 +9,16 @@
 #endif
 
 /*
+ * Before a call whose format may number its arguments (`%1$s`, POSIX), as sentences for translators do: -Wpedantic would warn
+ * that ISO C has no such formats.
+ */
+#if defined(__GNUC__)
+#define NUMBERED_ARGUMENTS __extension__
+#else
+#define NUMBERED_ARGUMENTS
+#endif
+
+/*
  * A loop over lanes, built once for the machine at hand and once for any: the same bits, since nothing is contracted.
  * Calls within are inlined into each build. Sanitizers and clang 14 take the plain one.
  */

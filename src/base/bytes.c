@@ -61,7 +61,7 @@ void bytes_add_format_list(struct bytes *bytes, const char *format, va_list argu
 	va_end(again);
 }
 
-void bytes_add_format(struct bytes *bytes, const char *format, ...)
+void (bytes_add_format)(struct bytes *bytes, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);

@@ -42,6 +42,7 @@ static inline void bytes_add_char(struct bytes *bytes, char c)
 
 void bytes_add_text(struct bytes *bytes, const char *text);
 void bytes_add_format(struct bytes *bytes, const char *format, ...) PRINTF_LIKE(2, 3);
+#define bytes_add_format(...) (NUMBERED_ARGUMENTS bytes_add_format(__VA_ARGS__))
 void bytes_add_format_list(struct bytes *bytes, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 
 /* Replaces size bytes at offset by others, which must not be its own. offset + size must lie within. */

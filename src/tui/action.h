@@ -1,7 +1,11 @@
 /*
- * The ONE table of actions: what can be done on the screen, by which key and which `:command`.
+ * Actions: what can be done on the screen, by which key and which `:command`.
  *
- * Dispatch, footer, help page, completion and docs/screen.md come from it. A new action is one row here and one function.
+ * There is ONE table of them, action_table.c, with those that show a view taken from the views' records. Dispatch, footer, help
+ * page, completion and docs/screen.md come from it. A new action is one row there and one function.
+ *
+ * Whoever looks something up asks for it through the session, which holds the table: so the functions that actions run can use
+ * these too.
  */
 #ifndef TUI_ACTION_H
 #define TUI_ACTION_H
@@ -13,16 +17,16 @@
 struct bytes;
 struct session;
 
-/* Where a key means something: bits. */
+/* Where a key has a meaning: bits. */
 enum context {
-	CONTEXT_MATRIX = 1 << 0,  /* Overview of several profiles */
-	CONTEXT_OPTIONS = 1 << 1, /* the options of one */
-	CONTEXT_INPUTS = 1 << 2,
-	CONTEXT_CASH = 1 << 3,
+	CONTEXT_MATRIX = 1 << 0,  /* a table of all open plans */
+	CONTEXT_OPTIONS = 1 << 1, /* the options of a plan */
+	CONTEXT_INPUTS = 1 << 2,  /* its inputs */
+	CONTEXT_PAGE = 1 << 3,    /* a page about one of its options, that only scrolls */
 	CONTEXT_EDIT = 1 << 4,    /* while a value is typed */
 	CONTEXT_PROMPT = 1 << 5,  /* while a line is typed at the bottom */
 	CONTEXT_HELP = 1 << 6,
-	CONTEXT_PLAN = CONTEXT_OPTIONS | CONTEXT_INPUTS | CONTEXT_CASH,
+	CONTEXT_PLAN = CONTEXT_OPTIONS | CONTEXT_INPUTS | CONTEXT_PAGE,
 	CONTEXT_BROWSE = CONTEXT_MATRIX | CONTEXT_PLAN
 };
 
@@ -45,33 +49,37 @@ struct action {
 	uint32_t key[ACTION_MOST_KEYS];
 	const char *footer;            /* N_(): a word or two; NULL: not in the footer */
 	const char *footer_keys;       /* instead of the first key's label: ", ." */
-	const char *help;              /* N_(): one sentence for the help page; NULL: with the row above it */
-	const char *words;             /* ARGUMENT_WORD: apart by blanks */
-	unsigned contexts;             /* where its keys mean it; its command works wherever one can be given */
+	const char *help;              /* N_(): one sentence for the help page; NULL: covered by the row above it */
+	const char *words;             /* ARGUMENT_WORD: separated by blanks */
+	unsigned contexts;             /* where its keys work; its command works wherever one can be given */
 	enum argument argument;
 	int value;                     /* for functions that serve several rows */
 	bool optional;                 /* the argument may be left out */
 	void (*run)(struct session *session, const struct action *action, const char *text); /* text: "" when none was given */
 };
 
-const struct action *action_table(size_t *count);
+/* The table: the row at an index; NULL behind the last. */
+const struct action *action_table(size_t index);
 
-/* Where the session's keys go now. */
-unsigned action_context(const struct session *session);
+/* The context that keys now belong to. */
+enum context action_context(const struct session *session);
 
 /* The action of a key in a context; NULL: none. */
-const struct action *action_for_key(unsigned context, uint32_t key);
+const struct action *action_for_key(const struct session *session, enum context context, uint32_t key);
 
-/* The action called name, else the first one whose name begins so; NULL: none. */
-const struct action *action_find(const char *name);
+/* The action called name, else the first one whose name begins with it; NULL: none. */
+const struct action *action_find(const struct session *session, const char *name);
 
-/* The keys of an action for people, apart by blanks. */
-void action_print_keys(const struct action *action, struct bytes *out);
+/* The keys of the row at an index, then those of the rows below that have no help of their own, separated by blanks. */
+void action_print_keys(const struct session *session, size_t index, struct bytes *out);
+
+/* The command with what it takes: ":write [FILE]"; nothing where there is none. */
+void action_print_command(const struct action *action, struct bytes *out);
 
 /* The whole table as Markdown: the manual's. */
-void action_print_table(struct bytes *out);
+void action_print_table(const struct session *session, struct bytes *out);
 
-/* "section.key=value": what stands behind the command's name; "" for none. */
+/* What stands after the command's name: "section.key=value"; "" for nothing. */
 const char *action_argument_name(const struct action *action);
 
 #endif

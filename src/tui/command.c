@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "base/intl.h"
 #include "base/nearest.h"
 #include "tui/files.h"
@@ -16,14 +17,13 @@ static const char *skip_blanks(const char *text)
 
 static void complain_unknown(struct session *session, const char *name)
 {
-	size_t count;
-	const struct action *table = action_table(&count);
+	const struct action *action;
 	struct nearest nearest = nearest_to(name);
-	for (size_t i = 0; i < count; i++)
-		if (table[i].command != NULL)
-			nearest_offer(&nearest, table[i].command);
+	for (size_t i = 0; (action = session->action_at(i)) != NULL; i++)
+		if (action->command != NULL)
+			nearest_offer(&nearest, action->command);
 	if (nearest.best != NULL)
-		session_complain(session, _("there is no command '%s'; did you mean '%s'?"), name, nearest.best);
+		session_complain(session, _("there is no command '%1$s'; did you mean '%2$s'?"), name, nearest.best);
 	else
 		session_complain(session, _("there is no command '%s'; ? lists them"), name);
 }
@@ -58,12 +58,13 @@ static char *read_argument(const struct action *action, const char *text)
 	return expanded;
 }
 
-void command_run(struct session *session, const char *line)
+/* Runs a line: "write other.ini". */
+static void run(struct session *session, const char *line)
 {
 	const char *begin = skip_blanks(line);
 	size_t size = strcspn(begin, " ");
 	char *name = strndup(begin, size);
-	const struct action *action = name == NULL ? NULL : action_find(name);
+	const struct action *action = name == NULL ? NULL : action_find(session, name);
 	char *argument = read_argument(action, begin + size);
 	if (name == NULL || argument == NULL || size == 0) {
 		free(name);
@@ -92,13 +93,12 @@ static void add_candidate(struct bytes *out, const char *candidate, const char *
 		bytes_add_format(out, "%s\n", candidate);
 }
 
-static void add_commands(struct bytes *out, const char *prefix)
+static void add_commands(const struct session *session, struct bytes *out, const char *prefix)
 {
-	size_t count;
-	const struct action *table = action_table(&count);
-	for (size_t i = 0; i < count; i++)
-		if (table[i].command != NULL)
-			add_candidate(out, table[i].command, prefix);
+	const struct action *action;
+	for (size_t i = 0; (action = session->action_at(i)) != NULL; i++)
+		if (action->command != NULL)
+			add_candidate(out, action->command, prefix);
 }
 
 static void add_words(struct bytes *out, const char *words, const char *prefix)
@@ -174,9 +174,9 @@ static void complete(struct session *session)
 	size_t kept = (size_t)(prefix - line), count;
 	struct bytes found = {0}, completed = {0};
 	char *name = strndup(line, word);
-	const struct action *action = name == NULL ? NULL : action_find(name);
+	const struct action *action = name == NULL ? NULL : action_find(session, name);
 	if (in_command)
-		add_commands(&found, prefix);
+		add_commands(session, &found, prefix);
 	else if (action != NULL)
 		add_arguments(session, action, &found, prefix);
 	size_t common = common_prefix(bytes_text(&found), &count);
@@ -198,14 +198,12 @@ static void complete(struct session *session)
 
 static void remember(struct session *session, const char *line)
 {
-	if (session->recall_count > 0 && strcmp(session->recall[session->recall_count - 1], line) == 0)
+	struct recall *recall = &session->recall;
+	if (recall->count > 0 && strcmp(recall->line[recall->count - 1], line) == 0)
 		return;
-	char **grown = realloc(session->recall, (session->recall_count + 1) * sizeof *grown);
-	if (grown == NULL)
-		return;
-	session->recall = grown;
-	session->recall[session->recall_count] = strdup(line);
-	session->recall_count += session->recall[session->recall_count] != NULL;
+	char *copy = GROW(recall->line, recall->capacity, recall->count + 1) ? strdup(line) : NULL;
+	if (copy != NULL)
+		recall->line[recall->count++] = copy;
 }
 
 static void done(struct session *session, const char *text)
@@ -213,13 +211,13 @@ static void done(struct session *session, const char *text)
 	if (*skip_blanks(text) == '\0')
 		return;
 	remember(session, text);
-	command_run(session, text);
+	run(session, text);
 }
 
 void command_prompt(struct session *session, const struct action *action, const char *text)
 {
 	static const struct prompt prompt = {.label = ":", .done = done, .complete = complete};
 	(void)action;
-	session->recalled = session->recall_count;
+	session->recall.at = session->recall.count;
 	session_prompt(session, &prompt, text);
 }

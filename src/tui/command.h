@@ -6,7 +6,4 @@
 
 void command_prompt(struct session *session, const struct action *action, const char *text);
 
-/* Does what a line says: "write other.ini". */
-void command_run(struct session *session, const char *line);
-
 #endif

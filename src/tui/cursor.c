@@ -1,58 +1,21 @@
-/* Moving about. */
+/* Moving the cursor, and searching: what a view does with it is in its record. */
 #include "tui/cursor.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/intl.h"
 #include "base/nearest.h"
-#include "tui/edit.h"
-#include "tui/matrix.h"
 #include "tui/session.h"
 
-static size_t moved(size_t at, int by, size_t count)
-{
-	if (count == 0)
-		return 0;
-	long to = (long)at + by;
-	return to < 0 ? 0 : (size_t)to >= count ? count - 1 : (size_t)to;
-}
-
-static size_t matrix_row_count(const struct session *session)
-{
-	struct option_rows rows = matrix_rows(session);
-	size_t count = rows.count;
-	option_rows_release(&rows);
-	return count;
-}
-
-static void set_option(struct sheet *sheet, size_t option)
-{
-	if (option == sheet->option)
-		return;
-	sheet->option = option;
-	sheet->stale = true;
-	sheet_refresh(sheet);
-}
+enum { TO_THE_END = 100000, WHEEL_ROWS = 3 };
 
 static void move_by(struct session *session, int rows)
 {
-	struct sheet *sheet = session_sheet(session);
-	const struct plan *plan = open_plan_shown(&sheet->plan);
-	switch (action_context(session)) {
-	case CONTEXT_MATRIX: session->matrix_row = moved(session->matrix_row, rows, matrix_row_count(session)); break;
-	case CONTEXT_OPTIONS: set_option(sheet, moved(sheet->option, rows, plan->options.count)); break;
-	case CONTEXT_INPUTS: sheet_go(sheet, moved(sheet_row_index(sheet), rows, sheet->outline.count)); break;
-	case CONTEXT_CASH: {
-		int last = sheet_figures(sheet)->horizon - session->page;
-		sheet->first_month += rows;
-		sheet->first_month = sheet->first_month > last ? last : sheet->first_month;
-		sheet->first_month = sheet->first_month < 0 ? 0 : sheet->first_month;
-		break;
-	}
-	case CONTEXT_HELP: session->help_first = session->help_first + rows < 0 ? 0 : session->help_first + rows; break;
-	default: break;
-	}
+	const struct view *view = session_view(session);
+	if (view->move != NULL)
+		view->move(session, rows);
 }
 
 void cursor_move(struct session *session, const struct action *action, const char *text)
@@ -70,62 +33,35 @@ void cursor_page(struct session *session, const struct action *action, const cha
 void cursor_end(struct session *session, const struct action *action, const char *text)
 {
 	(void)text;
-	move_by(session, action->value * 100000);
-}
-
-/* The row that a row stands under: the nearest above with less depth. */
-static size_t row_above(const struct sheet *sheet, size_t row)
-{
-	size_t at = row;
-	while (at > 0 && sheet->outline.row[at].depth >= sheet->outline.row[row].depth)
-		at--;
-	return at;
-}
-
-static void fold_sideways(struct sheet *sheet, int direction)
-{
-	const struct outline_row *row = sheet_row(sheet);
-	if (row == NULL)
-		return;
-	if (row->kind != OUTLINE_INPUT && row->open == (direction < 0))
-		sheet_fold(sheet, row);
-	else if (direction < 0)
-		sheet_go(sheet, row_above(sheet, sheet_row_index(sheet)));
-	else if (row->kind != OUTLINE_INPUT)
-		sheet_go(sheet, sheet_row_index(sheet) + 1);
+	move_by(session, action->value * TO_THE_END);
 }
 
 void cursor_sideways(struct session *session, const struct action *action, const char *text)
 {
-	struct sheet *sheet = session_sheet(session);
+	const struct view *view = session_view(session);
 	(void)text;
-	switch (action_context(session)) {
-	case CONTEXT_MATRIX: session->current = moved(session->current, action->value, session->count); break;
-	case CONTEXT_INPUTS: fold_sideways(sheet, action->value); break;
-	case CONTEXT_OPTIONS:
-	case CONTEXT_CASH: cursor_option(session, action, ""); break;
-	default: break;
-	}
+	if (view->sideways != NULL)
+		view->sideways(session, action->value);
 }
 
 void cursor_pane(struct session *session, const struct action *action, const char *text)
 {
+	const struct view *view = session_view(session);
 	(void)action;
 	(void)text;
-	session->focus = session->focus == FOCUS_INPUTS ? FOCUS_OPTIONS : FOCUS_INPUTS;
+	if (view->next_pane != NULL)
+		view->next_pane(session);
 }
 
 void cursor_option(struct session *session, const struct action *action, const char *text)
 {
-	struct sheet *sheet = session_sheet(session);
-	const struct plan *plan = open_plan_shown(&sheet->plan);
 	if (*text == '\0') {
-		set_option(sheet, moved(sheet->option, action->value, plan->options.count));
+		view_next_option(session, action->value);
 		return;
 	}
-	int option = plan_option_index(plan, text);
+	int option = plan_option_index(open_plan_shown(&session_sheet(session)->plan), text);
 	if (option >= 0)
-		set_option(sheet, (size_t)option);
+		session_set_option(session, (size_t)option);
 	else
 		session_complain(session, _("there is no option '%s'"), text);
 }
@@ -136,61 +72,33 @@ void cursor_profile(struct session *session, const struct action *action, const 
 	session->current = (session->current + session->count + (size_t)(action->value + (int)session->count)) % session->count;
 }
 
-void cursor_view(struct session *session, const struct action *action, const char *text)
-{
-	(void)text;
-	session->view = (enum view_id)action->value;
-	if (session->view == VIEW_OVERVIEW)
-		return;
-	session->matrix = false;
-	session->focus = FOCUS_INPUTS;
-}
-
 void cursor_enter(struct session *session, const struct action *action, const char *text)
 {
-	struct sheet *sheet = session_sheet(session);
+	const struct view *view = session_view(session);
 	(void)action;
 	(void)text;
-	if (action_context(session) == CONTEXT_MATRIX) {
-		size_t option = matrix_option(session);
-		session->matrix = false;
-		session->focus = FOCUS_INPUTS;
-		if (option != OPTION_ABSENT)
-			set_option(sheet, option);
-		return;
-	}
-	const struct outline_row *row = sheet_row(sheet);
-	if (action_context(session) == CONTEXT_OPTIONS)
-		session->focus = FOCUS_INPUTS;
-	else if (row != NULL && row->kind == OUTLINE_INPUT)
-		edit_begin(session);
-	else if (row != NULL)
-		sheet_fold(sheet, row);
+	if (view->enter != NULL)
+		view->enter(session);
 }
 
 void cursor_back(struct session *session, const struct action *action, const char *text)
 {
+	const struct view *view = session_view(session);
 	(void)action;
 	(void)text;
-	if (session->mode != MODE_BROWSE) {
-		session_browse(session);
-	} else if (session->view != VIEW_OVERVIEW) {
-		session->view = VIEW_OVERVIEW;
-	} else if (session->focus == FOCUS_OPTIONS) {
-		session->focus = FOCUS_INPUTS;
-	} else if (session->count > 1 && !session->matrix) {
-		session->matrix = true;
-		matrix_go(session);
-	}
+	if (view->back != NULL)
+		view->back(session);
+	else
+		session_show(session, VIEW_OVERVIEW);
 }
 
-/* The inputs are shown, wherever one was. */
+/* Shows the inputs, and gives them the keys. */
 static void show_inputs(struct session *session)
 {
-	session->matrix = false;
-	session->focus = FOCUS_INPUTS;
-	if (session->view != VIEW_INPUTS)
-		session->view = VIEW_OVERVIEW;
+	if (action_context(session) != CONTEXT_INPUTS)
+		session_show(session, VIEW_OVERVIEW);
+	if (action_context(session) != CONTEXT_INPUTS)
+		session_view(session)->next_pane(session);
 }
 
 void cursor_go(struct session *session, const struct action *action, const char *text)
@@ -222,7 +130,7 @@ void cursor_fold_all(struct session *session, const struct action *action, const
 {
 	struct sheet *sheet = session_sheet(session);
 	(void)text;
-	/* Opening can bring rows that are closed themselves; "… more" stays as it is. */
+	/* Opening a row can show others that are closed. A row "… more" stays as it is. */
 	for (int pass = 0; pass < 3; pass++) {
 		struct outline *outline = &sheet->outline;
 		for (size_t i = 0; i < outline->count; i++) {
@@ -244,7 +152,7 @@ static bool contains(const char *text, const char *wanted)
 	size_t size = strlen(wanted);
 	for (; *text != '\0'; text++) {
 		size_t i = 0;
-		while (i < size && text[i] != '\0' && (text[i] | 0x20) == (wanted[i] | 0x20))
+		while (i < size && text[i] != '\0' && ascii_lower(text[i]) == ascii_lower(wanted[i]))
 			i++;
 		if (i == size)
 			return true;
@@ -261,7 +169,7 @@ static bool row_matches(const struct outline_row *row, const char *wanted)
 	return matches;
 }
 
-/* Goes to the next row that matches, from a row on (that one included when `here`). false: none does. */
+/* Goes to the next row that matches, beginning at a row (`here`) or next to it. false: none does. */
 static bool search_from(struct session *session, const char *wanted, const char *from, int direction, bool here)
 {
 	struct sheet *sheet = session_sheet(session);
@@ -283,7 +191,7 @@ static bool search_from(struct session *session, const char *wanted, const char 
 
 static void search_typed(struct session *session)
 {
-	const char *from = session->search_from == NULL ? "" : session->search_from;
+	const char *from = session->search.from == NULL ? "" : session->search.from;
 	if (!search_from(session, editor_text(&session->editor), from, 1, true))
 		sheet_go_to(session_sheet(session), from);
 }
@@ -292,16 +200,16 @@ static void search_done(struct session *session, const char *text)
 {
 	if (*text == '\0')
 		return;
-	free(session->search);
-	session->search = strdup(text);
-	if (!search_from(session, text, session->search_from == NULL ? "" : session->search_from, 1, true))
+	free(session->search.text);
+	session->search.text = strdup(text);
+	if (!search_from(session, text, session->search.from == NULL ? "" : session->search.from, 1, true))
 		session_complain(session, _("'%s' is in no input's name"), text);
 }
 
 static void search_dropped(struct session *session)
 {
-	if (session->search_from != NULL)
-		sheet_go_to(session_sheet(session), session->search_from);
+	if (session->search.from != NULL)
+		sheet_go_to(session_sheet(session), session->search.from);
 }
 
 void cursor_search(struct session *session, const struct action *action, const char *text)
@@ -311,8 +219,8 @@ void cursor_search(struct session *session, const struct action *action, const c
 	const char *row = session_sheet(session)->cursor;
 	(void)action;
 	show_inputs(session);
-	free(session->search_from);
-	session->search_from = row == NULL ? NULL : strdup(row);
+	free(session->search.from);
+	session->search.from = row == NULL ? NULL : strdup(row);
 	if (*text != '\0')
 		search_done(session, text);
 	else
@@ -323,65 +231,37 @@ void cursor_search_next(struct session *session, const struct action *action, co
 {
 	const char *row = session_sheet(session)->cursor;
 	(void)text;
-	if (session->search == NULL)
+	if (session->search.text == NULL)
 		session_complain(session, _("nothing was searched for yet: / searches"));
-	else if (show_inputs(session), !search_from(session, session->search, row == NULL ? "" : row, action->value, false))
-		session_complain(session, _("'%s' is in no input's name"), session->search);
+	else if (show_inputs(session), !search_from(session, session->search.text, row == NULL ? "" : row, action->value, false))
+		session_complain(session, _("'%s' is in no input's name"), session->search.text);
 }
 
 /* --- the mouse --- */
 
-static void click(struct session *session, const struct target *target)
+/* What is under the pointer, drawn last; NULL: nothing. */
+static const struct target *target_at(const struct session *session, int x, int y)
 {
-	static const struct action enter = {0};
-	struct sheet *sheet = session_sheet(session);
-	switch (target->kind) {
-	case TARGET_VIEW: {
-		const struct action to = {.value = (int)target->index};
-		cursor_view(session, &to, "");
-		break;
+	for (size_t i = session->target_count; i-- > 0;) {
+		const struct target *target = &session->target[i];
+		bool takes = session->mode == MODE_BROWSE || target->kind == TARGET_KEY;
+		if (takes && y == target->y && x >= target->x && x < target->x + target->width)
+			return target;
 	}
-	case TARGET_OPTION:
-		session->focus = FOCUS_OPTIONS;
-		set_option(sheet, target->index);
-		break;
-	case TARGET_ROW:
-		session->focus = FOCUS_INPUTS;
-		if (target->index == sheet_row_index(sheet) && target->index < sheet->outline.count)
-			cursor_enter(session, &enter, "");
-		else
-			sheet_go(sheet, target->index);
-		break;
-	case TARGET_MATRIX: {
-		size_t column = target->index % session->count, row = target->index / session->count;
-		bool again = column == session->current && row == session->matrix_row;
-		session->current = column;
-		session->matrix_row = row;
-		if (again)
-			cursor_enter(session, &enter, "");
-		break;
-	}
-	case TARGET_KEY: {
-		struct event event = {.kind = EVENT_KEY, .key = (uint32_t)target->index};
-		session_event(session, &event);
-		break;
-	}
-	}
+	return NULL;
 }
 
-void cursor_mouse(struct session *session, const struct event *event)
+uint32_t cursor_mouse(struct session *session, const struct event *event)
 {
+	const struct target *target = target_at(session, event->x, event->y);
 	if (event->button != MOUSE_LEFT) {
 		if (session->mode == MODE_BROWSE || session->mode == MODE_HELP)
-			move_by(session, event->button == MOUSE_WHEEL_UP ? -3 : 3);
-		return;
+			move_by(session, event->button == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
+		return PRESS_NONE;
 	}
-	for (size_t i = session->target_count; i-- > 0;) {
-		struct target target = session->target[i];
-		bool hit = event->y == target.y && event->x >= target.x && event->x < target.x + target.width;
-		if (hit && (session->mode == MODE_BROWSE || target.kind == TARGET_KEY)) {
-			click(session, &target);
-			return;
-		}
-	}
+	if (target == NULL)
+		return PRESS_NONE;
+	if (target->kind == TARGET_VIEW)
+		return session_view(session)->click(session, target->part, target->index);
+	return (uint32_t)target->index;
 }

@@ -1,4 +1,4 @@
-/* Moving about: rows, options, views, panes. The functions are those of action.c's table. */
+/* Moving the cursor, and searching. All but the last are functions of actions. */
 #ifndef TUI_CURSOR_H
 #define TUI_CURSOR_H
 
@@ -9,17 +9,18 @@ struct event;
 void cursor_move(struct session *session, const struct action *action, const char *text);   /* value: rows */
 void cursor_page(struct session *session, const struct action *action, const char *text);   /* value: pages */
 void cursor_end(struct session *session, const struct action *action, const char *text);    /* value: -1 first, 1 last */
-void cursor_sideways(struct session *session, const struct action *action, const char *text); /* value: columns; folds in inputs */
+void cursor_sideways(struct session *session, const struct action *action, const char *text); /* value: columns */
 void cursor_pane(struct session *session, const struct action *action, const char *text);
 void cursor_option(struct session *session, const struct action *action, const char *text); /* value: how many on; or its id */
 void cursor_profile(struct session *session, const struct action *action, const char *text); /* value: how many on */
-void cursor_view(struct session *session, const struct action *action, const char *text);   /* value: enum view_id */
 void cursor_enter(struct session *session, const struct action *action, const char *text);
 void cursor_back(struct session *session, const struct action *action, const char *text);
 void cursor_go(struct session *session, const struct action *action, const char *text);     /* to an input by name */
 void cursor_fold_all(struct session *session, const struct action *action, const char *text); /* value: 1 opens, 0 closes */
 void cursor_search(struct session *session, const struct action *action, const char *text);
 void cursor_search_next(struct session *session, const struct action *action, const char *text); /* value: 1 on, -1 back */
-void cursor_mouse(struct session *session, const struct event *event);
+
+/* Takes a click or a turn of the wheel. Returns the key that it stands for, or PRESS_NONE. */
+uint32_t cursor_mouse(struct session *session, const struct event *event);
 
 #endif

@@ -324,7 +324,7 @@ void edit_nudge(struct session *session, const struct action *action, const char
 static void go_to_change(struct session *session, const char *what)
 {
 	char *name = strndup(what, strcspn(what, " "));
-	if (name != NULL && strchr(name, '.') != NULL && !session->matrix)
+	if (name != NULL && strchr(name, '.') != NULL && !session_view(session)->all_plans)
 		sheet_go_to(session_sheet(session), name);
 	free(name);
 }

@@ -87,7 +87,7 @@ static void complete_path(struct session *session);
 
 static void ask_name(struct session *session)
 {
-	static const struct prompt prompt = {.label = N_("save as: "), .done = save_as_done, .complete = complete_path};
+	static const struct prompt prompt = {.label = N_("save as:"), .done = save_as_done, .complete = complete_path};
 	const struct open_plan *plan = &session_sheet(session)->plan;
 	struct file_identity identity;
 	struct bytes name = {0};
@@ -243,7 +243,7 @@ void files_quit(struct session *session, const struct action *action, const char
 	else if (changed == 1)
 		session_ask(session, &question, _("%s has changes that are not saved"), open_plan_name(&session->sheet[last]->plan));
 	else
-		session_ask(session, &question, _("%zu plans have changes that are not saved"), changed);
+		session_ask(session, &question, ngettext("%zu plan has changes that are not saved", "%zu plans have changes that are not saved", changed), changed);
 }
 
 /* --- what a killed session left --- */
@@ -302,7 +302,7 @@ bool files_offer_recovery(struct session *session, size_t first)
 		if (localtime_r(&when, &local) != NULL)
 			strftime(date, sizeof date, "%Y-%m-%d %H:%M", &local);
 		session->recovering = i;
-		session_ask(session, &question, _("%s: changes of %s were not saved"), open_plan_name(&session->sheet[i]->plan), date);
+		session_ask(session, &question, _("%1$s: changes of %2$s were not saved"), open_plan_name(&session->sheet[i]->plan), date);
 		return true;
 	}
 	return false;

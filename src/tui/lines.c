@@ -188,8 +188,8 @@ static void add_done(struct session *session, const char *text)
 
 void edit_add(struct session *session, const struct action *action, const char *text)
 {
-	static const struct prompt name = {.label = N_("name of the new line: "), .done = add_done};
-	static const struct prompt code = {.label = N_("code of the currency: "), .done = add_done};
+	static const struct prompt name = {.label = N_("name of the new line:"), .done = add_done};
+	static const struct prompt code = {.label = N_("code of the currency:"), .done = add_done};
 	const struct outline_row *row = sheet_row(session_sheet(session));
 	(void)action;
 	if (row == NULL)
@@ -259,7 +259,7 @@ static void duplicate_done(struct session *session, const char *text)
 
 void edit_duplicate(struct session *session, const struct action *action, const char *text)
 {
-	static const struct prompt prompt = {.label = N_("name of the duplicate: "), .done = duplicate_done};
+	static const struct prompt prompt = {.label = N_("name of the duplicate:"), .done = duplicate_done};
 	const struct outline_row *row = sheet_row(session_sheet(session));
 	(void)action;
 	if (row == NULL || row->section == NULL || row->section->id == NULL) {

@@ -19,15 +19,9 @@ struct option_rows matrix_rows(const struct session *session)
 
 size_t matrix_option(const struct session *session)
 {
+	const struct matrix *matrix = view_state(session, VIEW_MATRIX);
 	struct option_rows rows = matrix_rows(session);
-	size_t option = option_rows_at(&rows, session->matrix_row, session->current);
+	size_t option = option_rows_at(&rows, matrix->row, session->current);
 	option_rows_release(&rows);
 	return option;
-}
-
-void matrix_go(struct session *session)
-{
-	struct option_rows rows = matrix_rows(session);
-	session->matrix_row = option_rows_find(&rows, session->current, session->sheet[session->current]->option);
-	option_rows_release(&rows);
 }

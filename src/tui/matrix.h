@@ -1,4 +1,6 @@
-/* The rows of the matrix: an option of every profile that has it. */
+/*
+ * The matrix of all open plans: a row for each option that any of them has, a column a plan. Its cursor's column is the current sheet.
+ */
 #ifndef TUI_MATRIX_H
 #define TUI_MATRIX_H
 
@@ -6,13 +8,16 @@
 
 struct session;
 
+/* The state of its view. */
+struct matrix {
+	size_t row;          /* the cursor's */
+	size_t first_column; /* the first one shown */
+};
+
 /* The rows of all sheets, as they are shown; none when out of memory. To be released. */
 struct option_rows matrix_rows(const struct session *session);
 
 /* The option of the current sheet in the cursor's row, or OPTION_ABSENT. */
 size_t matrix_option(const struct session *session);
-
-/* Puts the cursor into the row of the current sheet's option. */
-void matrix_go(struct session *session);
 
 #endif

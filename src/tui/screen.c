@@ -1,18 +1,19 @@
-/* The screen: what stands around the views. */
+/* The screen: the header, the tabs and the bottom lines around the view. */
 #include "tui/screen.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "tui/action.h"
 #include "tui/input_text.h"
-#include "tui/view.h"
+#include "tui/session.h"
 
 enum { LEAST_WIDTH = 40, LEAST_HEIGHT = 8, TABS_LEAST_HEIGHT = 13, STATUS_LEAST_HEIGHT = 12 };
 
-/* " · USD 0.87", for each currency; a plan with none says nothing of them. */
+/* " · USD 0.87" for each currency but the plan's own. */
 static void print_rates(const struct plan *plan, struct bytes *out)
 {
 	const struct setting_list *rates = &plan->fx.rates;
@@ -26,18 +27,22 @@ static void print_rates(const struct plan *plan, struct bytes *out)
 	}
 }
 
-/* The terms that all figures are under. */
+/* The terms of all figures: "k€ · 36 months · 8 %/yr · USD 0.87" */
 static void print_terms(const struct session *session, struct bytes *out)
 {
 	const struct sheet *sheet = session_sheet(session);
 	const struct plan *plan = open_plan_shown(&sheet->plan);
 	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
 	struct notation notation = view_notation(session, plan);
-	format_money_unit(out, money_unit_of(evaluation->option, evaluation->option_count), &notation);
-	bytes_add_format(out, _(" · %d months · "), evaluation->option[0].horizon);
-	format_share(out, setting_number(&plan->head.discount_rate), &notation);
-	bytes_add_text(out, _("/yr"));
+	struct bytes money = {0}, rate = {0};
+	int months = evaluation->option[0].horizon;
+	format_money_unit(&money, money_unit_of(evaluation->option, evaluation->option_count), &notation);
+	format_share(&rate, setting_number(&plan->head.discount_rate), &notation);
+	bytes_add_format(out, ngettext("%1$s · %2$d month · %3$s/yr", "%1$s · %2$d months · %3$s/yr", (unsigned long)months), bytes_text(&money),
+	                 months, bytes_text(&rate));
 	print_rates(plan, out);
+	bytes_release(&money);
+	bytes_release(&rate);
 }
 
 /* The file's name; its path where another open file has that name too. */
@@ -57,8 +62,8 @@ static void draw_header(const struct session *session, const struct pane *pane)
 {
 	struct bytes text = {0};
 	int x = pane_text(pane, 1, 0, look_bold(ROLE_ACCENT), "breakeven");
-	if (session->view == VIEW_OVERVIEW && session->matrix) {
-		bytes_add_format(&text, _("%zu profiles"), session->count);
+	if (session->views[session->view]->all_plans) {
+		bytes_add_format(&text, ngettext("%zu profile", "%zu profiles", session->count), session->count);
 		pane_text(pane, x + 2, 0, look_bold(ROLE_TITLE), bytes_text(&text));
 		bytes_release(&text);
 		return;
@@ -74,68 +79,33 @@ static void draw_header(const struct session *session, const struct pane *pane)
 	bytes_release(&text);
 }
 
+/* A label that can be clicked. Returns the column behind it. */
+static int draw_button(struct session *session, const struct pane *pane, int x, int y, struct look look, const char *text,
+                       enum target_kind kind, uint32_t key)
+{
+	int end = pane_text(pane, x, y, look, text);
+	session_target(session, &(struct target){pane->x + x, pane->y + y, end - x, kind, 0, key});
+	return end;
+}
+
 static void draw_tabs(struct session *session, const struct pane *pane)
 {
 	int x = 1;
-	for (size_t i = 0; i < VIEW_COUNT; i++) {
+	for (size_t i = 0; i < VIEW_TABS; i++) {
+		const struct view *view = session->views[i];
 		struct bytes text = {0};
-		bool open = (size_t)session->view == i && session->mode != MODE_HELP;
-		bytes_add_format(&text, open ? "[%zu %s]" : " %zu %s ", i + 1, _(view_of((enum view_id)i)->label));
-		int end = pane_text(pane, x, 0, open ? look_bold(ROLE_ACCENT) : look_of(ROLE_TEXT), bytes_text(&text));
-		view_target(session, pane, x, 0, end - x, TARGET_VIEW, i);
-		x = end;
+		bool open = session_view(session)->tab == i;
+		bytes_add_format(&text, open ? "[%zu %s]" : " %zu %s ", i + 1, _(view->label));
+		x = draw_button(session, pane, x, 0, open ? look_bold(ROLE_ACCENT) : look_of(ROLE_TEXT), bytes_text(&text), TARGET_TAB, view->go.key[0]);
 		bytes_release(&text);
 	}
 	const char *hint = session->mode == MODE_HELP ? _("help: Esc goes back") : _(":command  ?help");
 	pane_text_right(pane, pane->width - 1, 0, pane->width - x - 2, look_of(ROLE_DIM), hint);
 }
 
-/* --- the bottom: what there is to say of the row, messages, questions, the prompt --- */
+/* --- the bottom: what is known of the row, messages, questions, the prompt --- */
 
-/* "team.ops.fte = 0.5 · managed 0   reco.ini:41   source: …" */
-static void print_row_status(const struct session *session, struct bytes *out)
-{
-	const struct sheet *sheet = session_sheet(session);
-	const struct outline_row *row = sheet_row(sheet);
-	const struct plan *plan = sheet->plan.now.plan;
-	if (row == NULL)
-		return;
-	if (row->kind == OUTLINE_TOPIC) {
-		enum section_kind kind = 0;
-		while (!(row->topic->sections & 1u << kind))
-			kind++;
-		bytes_add_text(out, _(section_type(kind)->help));
-		return;
-	}
-	bytes_add_text(out, row->kind == OUTLINE_MORE ? _("inputs at their defaults, and words") : row->name);
-	if (row->kind == OUTLINE_SECTION)
-		bytes_add_format(out, "   %s:%d", open_plan_name(&sheet->plan), row->section->line);
-	if (row->kind != OUTLINE_INPUT)
-		return;
-	const struct setting *setting = row->setting;
-	if (setting->has_value) {
-		bytes_add_text(out, " = ");
-		input_print_exact(&setting->common.value, row->field, plan, out);
-	}
-	for (size_t o = 0; setting->by_option != NULL && o < plan->options.count; o++)
-		if (setting->by_option[o].given) {
-			bytes_add_format(out, " · %s ", plan_option(plan, o)->section.id);
-			input_print_exact(&setting->by_option[o].value, row->field, plan, out);
-		}
-	bool own = setting->by_option != NULL && setting->by_option[sheet->option].given;
-	const struct setting_value *stated = own ? &setting->by_option[sheet->option] : &setting->common;
-	if (stated->given)
-		bytes_add_format(out, "   %s:%d", open_plan_name(&sheet->plan), plan->source.entry[stated->entry].place.line);
-	else
-		bytes_add_text(out, setting->has_value ? _("   default") : _("   not stated"));
-	const struct field *source = field_find(row->section->kind, "source");
-	const char *from = source == NULL ? "" : setting_text((const struct setting *)((const char *)row->section + source->offset));
-	if (*from != '\0')
-		bytes_add_format(out, _("   source: %s"), from);
-	bytes_add_format(out, "   %s", _(row->field->help));
-}
-
-/* The question, and beneath it in the footer's place what can be answered. */
+/* The question, and below it, in place of the footer, its answers. */
 static void draw_question(struct session *session, const struct pane *pane, int y)
 {
 	const struct question *question = session->question;
@@ -144,16 +114,13 @@ static void draw_question(struct session *session, const struct pane *pane, int 
 	for (size_t i = 0; i < sizeof question->choice / sizeof *question->choice && question->choice[i].key != 0; i++) {
 		struct bytes text = {0};
 		bytes_add_format(&text, "[%c] %s", (char)question->choice[i].key, _(question->choice[i].label));
-		int end = pane_text(pane, x, y + 1, look_bold(ROLE_ACCENT), bytes_text(&text));
-		view_target(session, pane, x, y + 1, end - x, TARGET_KEY, question->choice[i].key);
-		x = end + 2;
+		x = 2 + draw_button(session, pane, x, y + 1, look_bold(ROLE_ACCENT), bytes_text(&text), TARGET_KEY, question->choice[i].key);
 		bytes_release(&text);
 	}
-	int end = pane_text(pane, x, y + 1, look_bold(ROLE_ACCENT), _("[Esc] cancel"));
-	view_target(session, pane, x, y + 1, end - x, TARGET_KEY, PRESS_ESCAPE);
+	draw_button(session, pane, x, y + 1, look_bold(ROLE_ACCENT), _("[Esc] cancel"), TARGET_KEY, PRESS_ESCAPE);
 }
 
-/* What Tab found, in lines above the prompt. */
+/* The completions found, in lines above the prompt. */
 static void draw_completions(const struct session *session, const struct pane *pane, int bottom)
 {
 	const char *at = bytes_text(&session->completions);
@@ -184,11 +151,12 @@ static void draw_prompt(const struct session *session, const struct pane *pane, 
 	if (session->completions.size > 0)
 		draw_completions(session, pane, y);
 	pane_blank(pane, 0, y, pane->width, 1);
-	int x = pane_text(pane, 1, y, look_bold(ROLE_ACCENT), _(session->prompt->label));
-	editor_draw(&session->editor, pane, x, y, pane->width - x - 1, look_of(ROLE_TEXT));
+	const char *label = session->prompt->label;
+	int x = pane_text(pane, 1, y, look_bold(ROLE_ACCENT), _(label)), gap = ascii_is_letter(*label); /* words, not a sign */
+	editor_draw(&session->editor, pane, x + gap, y, pane->width - x - gap - 1, look_of(ROLE_TEXT));
 }
 
-/* A value that is typed where its row is not on the screen: with what was understood above it. */
+/* A value that is typed while its row is not on the screen, and above it what was understood. */
 static void draw_edit(const struct session *session, const struct pane *pane, int y)
 {
 	struct bytes echo = {0};
@@ -214,45 +182,49 @@ static void draw_status(struct session *session, const struct pane *pane, int y)
 		struct look look = session->message_is_error ? look_bold(ROLE_BAD) : look_bold(ROLE_TEXT);
 		int x = session->message_is_error ? pane_text(pane, 1, y, look, "! ") : 1;
 		pane_text_fit(pane, x, y, pane->width - x - 1, look, bytes_text(&session->message));
-	} else if (session->mode == MODE_BROWSE && action_context(session) == CONTEXT_INPUTS) {
+	} else if (session->mode == MODE_BROWSE && session_view(session)->status != NULL) {
 		struct bytes text = {0};
-		print_row_status(session, &text);
+		session_view(session)->status(session, &text);
 		pane_text_fit(pane, 1, y, pane->width - 2, look_of(ROLE_TEXT), bytes_text(&text));
 		bytes_release(&text);
 	}
 }
 
+/* An action's keys and what it does; the keys it is known by, or its first. Returns the column behind it; x when there is no room. */
+static int draw_key(struct session *session, const struct pane *pane, int x, int y, const struct action *action)
+{
+	struct bytes keys = {0};
+	if (action->footer_keys != NULL)
+		bytes_add_text(&keys, action->footer_keys);
+	else
+		key_print_label(action->key[0], &keys);
+	int width = cells_columns(bytes_text(&keys)) + 1 + cells_columns(_(action->footer));
+	if (x + width < pane->width) {
+		int end = pane_text(pane, x, y, look_bold(ROLE_ACCENT), bytes_text(&keys));
+		pane_text(pane, end + 1, y, look_of(ROLE_TEXT), _(action->footer));
+		if (action->footer_keys == NULL)
+			session_target(session, &(struct target){pane->x + x, pane->y + y, width, TARGET_KEY, 0, action->key[0]});
+		x += width + 2;
+	}
+	bytes_release(&keys);
+	return x;
+}
+
 /* The keys that do something here, as many as fit. */
 static void draw_footer(struct session *session, const struct pane *pane, int y)
 {
-	size_t count;
-	const struct action *table = action_table(&count);
-	unsigned context = action_context(session);
+	const struct action *action;
+	enum context context = action_context(session);
 	int x = 1;
-	for (size_t i = 0; i < count; i++) {
-		if (table[i].footer == NULL || !(table[i].contexts & context))
-			continue;
-		struct bytes keys = {0};
-		if (table[i].footer_keys != NULL)
-			bytes_add_text(&keys, table[i].footer_keys);
-		else
-			key_print_label(table[i].key[0], &keys);
-		int width = cells_columns(bytes_text(&keys)) + 1 + cells_columns(_(table[i].footer));
-		if (x + width < pane->width) {
-			int behind = pane_text(pane, x, y, look_bold(ROLE_ACCENT), bytes_text(&keys));
-			pane_text(pane, behind + 1, y, look_of(ROLE_TEXT), _(table[i].footer));
-			if (table[i].footer_keys == NULL)
-				view_target(session, pane, x, y, width, TARGET_KEY, table[i].key[0]);
-			x += width + 2;
-		}
-		bytes_release(&keys);
-	}
+	for (size_t i = 0; (action = session->action_at(i)) != NULL; i++)
+		if (action->footer != NULL && action->contexts & context)
+			x = draw_key(session, pane, x, y, action);
 }
 
 static void draw_too_small(const struct pane *pane)
 {
 	struct bytes text = {0};
-	bytes_add_format(&text, _("%dx%d is needed"), LEAST_WIDTH, LEAST_HEIGHT);
+	bytes_add_format(&text, _("%1$dx%2$d is needed"), LEAST_WIDTH, LEAST_HEIGHT);
 	pane_text_fit(pane, 0, 0, pane->width, look_of(ROLE_TEXT), bytes_text(&text));
 	bytes_release(&text);
 }
@@ -276,10 +248,7 @@ void screen_draw(struct session *session, struct cells *cells)
 		pane_line(&pane, 0, 2, pane.width, look_of(ROLE_DIM), 0x2500);
 	}
 	struct pane body = pane_part(&pane, 0, top, pane.width, bottom - top);
-	if (session->mode == MODE_HELP)
-		view_help_draw(session, &body);
-	else
-		view_of(session->view)->draw(session, &body);
+	session_view(session)->draw(session, &body);
 	if (status)
 		pane_line(&pane, 0, bottom, pane.width, look_of(ROLE_DIM), 0x2500);
 	draw_status(session, &pane, pane.height - 2);

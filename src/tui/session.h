@@ -1,7 +1,7 @@
 /*
- * The session: what is open, where the user is, what is being typed. Events change it; screen.c draws it.
+ * The session: what is open, which view shows it, what is being typed, what is said or asked at the bottom.
  *
- * It knows no terminal: tests and scripts drive it the same way as keys do.
+ * It knows no terminal and takes no events: dispatch.h does, actions change it, screen.h draws it.
  */
 #ifndef TUI_SESSION_H
 #define TUI_SESSION_H
@@ -18,22 +18,16 @@
 #include "tui/recovery.h"
 #include "tui/sheet.h"
 #include "tui/terminal.h"
+#include "tui/view.h"
 
-enum view_id { VIEW_OVERVIEW, VIEW_INPUTS, VIEW_CASH, VIEW_COUNT };
-
-/* Which part of a view the keys go to. */
-enum focus { FOCUS_INPUTS, FOCUS_OPTIONS };
-
-/* What keys mean. */
+/* What keys do. */
 enum mode {
 	MODE_BROWSE,
-	MODE_EDIT,     /* a value is being typed in its row */
-	MODE_PROMPT,   /* a line at the bottom: a command, a search, a name */
-	MODE_QUESTION, /* one of a few keys is awaited */
-	MODE_HELP
+	MODE_EDIT,     /* type a value in its row */
+	MODE_PROMPT,   /* type a line at the bottom: a command, a search, a name */
+	MODE_QUESTION, /* answer a question */
+	MODE_HELP      /* browse the help page, over the view */
 };
-
-struct session;
 
 /* A line to be typed at the bottom. */
 struct prompt {
@@ -58,44 +52,61 @@ struct question {
 /* A value that is being typed. */
 struct value_edit {
 	char *row;             /* the name of its row */
-	char *original;        /* what stood there */
+	char *original;        /* the text that editing began with */
 	bool one_option;       /* for the chosen option alone; else for all */
 	bool empty;            /* nothing is typed: the value goes back to its default */
-	bool ok;               /* what is typed can stand */
+	bool ok;               /* the text is a valid value */
 	struct bytes echo;     /* what was understood, or what is wrong */
 	bool drawn;            /* its row is on the screen; else it is typed at the bottom */
-	int column;            /* where it is wrong, from 1; 0: no one place */
+	int column;            /* where the error is, from 1; 0: no single place */
 };
 
 /* Where a click does something. */
-enum target_kind { TARGET_VIEW, TARGET_OPTION, TARGET_ROW, TARGET_MATRIX, TARGET_KEY };
+enum target_kind {
+	TARGET_VIEW, /* the view's `click` is called */
+	TARGET_TAB,  /* the key of the tab's view is pressed */
+	TARGET_KEY   /* the key is pressed, even while something is typed or asked */
+};
 struct target {
 	int x, y, width;
 	enum target_kind kind;
-	size_t index; /* of the view, the option, the row, …; TARGET_KEY: the key */
+	int part;     /* TARGET_VIEW: of the view */
+	size_t index; /* TARGET_VIEW: the row, the option, …; else the key */
 };
 
 #define SESSION_MOST_TARGETS 512
 
-/* What is kept of a sheet's plan for the case of a kill. */
+/* The commands given before, for the prompt to bring back. */
+struct recall {
+	char **line;
+	size_t count, capacity;
+	size_t at; /* the one shown; count: none */
+};
+
+struct search {
+	char *text; /* what `n` looks for; NULL: nothing yet */
+	char *from; /* the row where the search began */
+};
+
+/* What is kept of a sheet's plan in case the program is killed. */
 struct kept {
 	struct recovery_copy copy;
 	unsigned long revision; /* that the copy has; 0: none */
 };
 
 struct session {
+	const struct view *const *views;                /* [VIEW_COUNT] */
+	const struct action *(*action_at)(size_t index); /* the table of actions */
+
 	struct sheet **sheet;
-	size_t count;
+	struct kept *kept;       /* for each sheet */
+	size_t count, sheet_capacity, kept_capacity;
 	size_t current;          /* the sheet that is shown */
-	bool matrix;             /* the Overview shows all sheets side by side */
-	size_t matrix_row;       /* the row of the matrix' cursor (tui/matrix.h); its column is `current` */
-	size_t matrix_first;     /* the first column shown */
 	enum view_id view;
-	enum focus focus;
+	void *state[VIEW_COUNT]; /* of the views: view_state() */
 	enum mode mode;
 	int width, height;       /* of the screen */
-	int page;                /* rows that the list in focus shows: what PgDn moves by */
-	int help_first;
+	int page;                /* rows that the view's list shows: PgDn moves by one less */
 
 	struct editor editor;
 	struct value_edit edit;
@@ -103,76 +114,81 @@ struct session {
 	const struct question *question;
 	struct bytes question_text;
 	struct bytes completions; /* shown above the prompt */
-	char **recall;            /* commands given before */
-	size_t recall_count, recalled;
-	char *search;             /* what `n` looks for; NULL: nothing yet */
-	char *search_from;        /* the row where the search began */
+	struct recall recall;
+	struct search search;
 	struct recovery recovery; /* offered at the start, for the sheet `recovering` */
 	size_t recovering;
+	char *pending;            /* the path, or the section, that a question or a prompt is about */
 
 	struct bytes message;
 	bool message_is_error;
-	char *pending;            /* the path, or the section, that a question or a prompt is about */
-	struct target target[SESSION_MOST_TARGETS];
+	struct target target[SESSION_MOST_TARGETS]; /* of the screen as last drawn */
 	size_t target_count;
 
 	enum chart_marks marks;
 	bool ascii;
 	enum theme theme;
-	bool quit;           /* to be left */
-	bool suspend;        /* to be stopped, as by ^Z */
-	bool redraw;         /* nothing on the screen is to be relied on */
-	bool ended;          /* by a signal, or because nobody can type any more */
+	bool redraw;         /* the terminal's content is unknown: draw all of it */
+	bool suspend;        /* stop the program, as ^Z does */
+	bool quit;           /* leave */
+	bool ended;          /* by a signal, or by the end of the input */
 	int signal;          /* that ended it; 0: none */
-	bool (*has_more)(void *context); /* asked in pauses: true when the user goes on; NULL: never */
+	bool keep_failed;    /* a recovery copy could not be written, and that was said */
+	struct file_wait wait;           /* asked while a plan that is opened comes through a pipe */
+	bool (*has_more)(void *context); /* asked in pauses: true when there is input again; NULL: never */
 	void *has_more_context;
-	struct file_wait wait;         /* asked while a plan that is opened comes through a pipe */
-	struct kept *kept;   /* of each sheet, what a recovery copy has */
-	bool keep_failed;    /* and that was said */
 };
 
 struct session_options {
 	const char *const *path;
 	size_t count;
-	const bool *shipped; /* for each, that it is the program's own: never written to; NULL: none is */
+	const bool *shipped;   /* for each: it is the program's own, and never written to; NULL: none is */
 	struct file_wait wait; /* for what comes through a pipe */
 };
 
-/* Opens the profiles. 0, or -1 with errors in diags. */
-int session_new(const struct session_options *options, struct diags *diags, struct session **session);
+/*
+ * Opens the profiles; nothing is shown yet. Views and actions are given by whoever knows them (dispatch_open), since they use the
+ * session. 0, or -1 with errors in diags.
+ */
+int session_new(const struct session_options *options, const struct view *const *views, const struct action *(*action_at)(size_t index),
+                struct diags *diags, struct session **session);
 void session_free(struct session *session);
-
-/* Milliseconds of a pause in which to send EVENT_IDLE: there is something to be worked out better. */
-int session_patience(const struct session *session);
-
-/* Takes an event. */
-void session_event(struct session *session, const struct event *event);
-
-/* Takes a script's event, text or command; what a step only looks at is not for the session. */
-struct step;
-void session_step(struct session *session, const struct step *step);
 
 struct sheet *session_sheet(const struct session *session);
 
-/* Opens one more plan, or goes to it when it is open. 0, or -1 with errors in diags. */
+/* Shows a view, which `open`s unless it is shown already. VIEW_HELP lies over the view; session_browse() takes it away. */
+void session_show(struct session *session, enum view_id id);
+
+/* The view that is drawn and takes the keys: help while it is shown. */
+const struct view *session_view(const struct session *session);
+
+/* Notes where a click does something. */
+void session_target(struct session *session, const struct target *target);
+
+/* Shows an option of the current plan. */
+void session_set_option(struct session *session, size_t option);
+
+/* Opens one more plan and shows it, or shows it when it is open already. 0, or -1 with errors in diags. */
 int session_open(struct session *session, const char *path, bool read_only, struct diags *diags);
 
-/* What is said at the bottom until the next key. */
+/* Says something at the bottom until the next key. */
 void session_say(struct session *session, const char *format, ...) PRINTF_LIKE(2, 3);
 void session_complain(struct session *session, const char *format, ...) PRINTF_LIKE(2, 3);
+void session_hush(struct session *session); /* takes back what was said */
 
-/* Says the first error of diags, and that there are more; releases them. */
+#define session_say(...) (NUMBERED_ARGUMENTS session_say(__VA_ARGS__))
+#define session_complain(...) (NUMBERED_ARGUMENTS session_complain(__VA_ARGS__))
+
+/* Says the first error of diags and how many more there are; releases them. */
 void session_complain_of(struct session *session, struct diags *diags);
 
-/* Begins to ask for a line, or for a choice. */
+/* Asks for a line, or for a choice; goes back to browsing. */
 void session_prompt(struct session *session, const struct prompt *prompt, const char *text);
 void session_ask(struct session *session, const struct question *question, const char *format, ...) PRINTF_LIKE(3, 4);
 void session_browse(struct session *session);
+#define session_ask(...) (NUMBERED_ARGUMENTS session_ask(__VA_ARGS__))
 
-/* True when some sheet has changes that its file has not. */
-bool session_is_changed(const struct session *session);
-
-/* Keeps copies of what is not saved, where it changed since the last one. 0, or -1 with an error in diags for each plan of which none could be kept. */
+/* Keeps copies of unsaved changes, where there are new ones. 0, or -1 with an error in diags for each plan of which none could be kept. */
 int session_keep(struct session *session, struct diags *diags);
 int session_keep_sheet(struct session *session, size_t index, struct diags *diags);
 void session_keep_quietly(struct session *session); /* where nothing can be said */

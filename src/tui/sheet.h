@@ -15,8 +15,6 @@ struct sheet {
 	struct folds folds;
 	char *cursor;           /* the name of the row where the cursor is */
 	size_t first_row;       /* the first one shown */
-	int first_month;        /* of the cash flow */
-	size_t first_column;    /* of the cash flow */
 	struct outline outline; /* of the plan without what is being typed, so that rows stay while one types */
 	struct amounts amounts; /* of the plan with it */
 	struct estimate *estimate;         /* made when first shown; NULL: not yet, or no memory */

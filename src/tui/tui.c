@@ -10,9 +10,9 @@
 #include "base/diag.h"
 #include "base/intl.h"
 #include "tui/cells.h"
+#include "tui/dispatch.h"
 #include "tui/screen.h"
 #include "tui/script.h"
-#include "tui/session.h"
 #include "tui/terminal.h"
 
 enum { FIRST_WIDTH = 100, FIRST_HEIGHT = 30 };
@@ -100,7 +100,7 @@ static void play_step(struct loop *loop, const struct script *script, const stru
 	case STEP_EVENT:
 	case STEP_TYPE:
 	case STEP_COMMAND:
-		session_step(loop->session, step);
+		dispatch_step(loop->session, step);
 		follow_up(loop);
 		break;
 	case STEP_EXPECT:
@@ -145,7 +145,7 @@ static bool go_on_waiting(void *context, const char *path, int waited_ms)
 	do {
 		terminal_next(loop->terminal, 0, &event);
 		if (event.kind == EVENT_STOP || event.kind == EVENT_RESIZE || event.kind == EVENT_AGAIN)
-			session_event(session, &event);
+			dispatch_event(session, &event);
 		if (event.kind == EVENT_KEY && (event.key == CONTROL('C') || event.key == PRESS_ESCAPE))
 			return false;
 	} while (event.kind != EVENT_IDLE && !session->quit);
@@ -161,8 +161,8 @@ static int run_terminal(struct loop *loop)
 		struct event event;
 		if (!terminal_has_more(loop->terminal) && draw(loop) < 0)
 			return -1;
-		terminal_next(loop->terminal, session_patience(loop->session), &event);
-		session_event(loop->session, &event);
+		terminal_next(loop->terminal, dispatch_patience(loop->session), &event);
+		dispatch_event(loop->session, &event);
 		follow_up(loop);
 	}
 	return 0;
@@ -232,7 +232,7 @@ int tui_run(const struct tui_options *options, struct diags *diags)
 	struct session_options session = {.path = options->path, .count = options->count, .shipped = options->shipped, .wait = options->wait};
 	int code = 2;
 	if ((options->script == NULL || script_read(options->script, diags, &script) == 0) &&
-	    session_new(&session, diags, &loop.session) == 0)
+	    dispatch_open(&session, diags, &loop.session) == 0)
 		code = run(&loop, options, options->script == NULL ? NULL : &script);
 	session_free(loop.session);
 	cells_release(&loop.cells);

@@ -1,38 +1,78 @@
 /*
- * The views: one file each, all of the same shape. To add one: a file, a row in the table of view.c, an action that goes there.
+ * A view is a record: what it is called, how it is reached, and what it does with what the user does.
+ *
+ * To add one: a file with its record, a line in enum view_id and one among the declarations here, a row in view_table.c. Tabs,
+ * keys, commands, help and manual follow from the record.
  */
 #ifndef TUI_VIEW_H
 #define TUI_VIEW_H
 
-#include "answer/format.h"
-#include "tui/cells.h"
-#include "tui/session.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-struct view {
-	const char *label;                                                /* N_(), on its tab */
-	void (*draw)(struct session *session, const struct pane *pane); /* between the header and the bottom lines */
+#include "answer/format.h"
+#include "tui/action.h"
+#include "tui/cells.h"
+
+struct session;
+
+/* Those with a tab come first, in the order of the tabs. */
+enum view_id {
+	VIEW_OVERVIEW,
+	VIEW_INPUTS,
+	VIEW_CASH,
+	VIEW_TABS,
+	VIEW_MATRIX = VIEW_TABS, /* all open plans side by side */
+	VIEW_HELP,
+	VIEW_COUNT
 };
 
-const struct view *view_of(enum view_id id);
+/* Functions that are NULL do nothing. All but `open` and `draw` are called for the view that is shown. */
+struct view {
+	const char *label;   /* N_(), on its tab; NULL: it has none */
+	enum view_id tab;    /* the tab it stands under: its own, or another view's; VIEW_COUNT: none */
+	struct action go;    /* goes there: made with VIEW_GO; {0}: no key or command does */
+	bool all_plans;      /* shows all open plans: the header names none */
+	size_t state_size;   /* of its cursor and scroll, zeroed at first: view_state() */
+	bool state_per_plan; /* a state for each open plan, instead of one */
 
-void view_overview_draw(struct session *session, const struct pane *pane);
-void view_matrix_draw(struct session *session, const struct pane *pane);
-void view_inputs_draw(struct session *session, const struct pane *pane);
-void view_cash_draw(struct session *session, const struct pane *pane);
-void view_help_draw(struct session *session, const struct pane *pane);
+	enum context context;                                           /* the keys it takes */
+	enum context (*context_now)(const struct session *session);     /* instead, where it has several parts */
+	void (*open)(struct session *session);                          /* it is about to be shown, instead of another view */
+	void (*draw)(struct session *session, const struct pane *pane); /* between the header and the bottom lines */
+	void (*move)(struct session *session, int rows);                /* below 0: up; may be far beyond the end */
+	void (*sideways)(struct session *session, int columns);         /* -1 left, 1 right */
+	void (*enter)(struct session *session);
+	void (*back)(struct session *session);                          /* NULL: shows the Overview */
+	void (*next_pane)(struct session *session);
+	uint32_t (*click)(struct session *session, int part, size_t index); /* on a view_target(); the key it stands for, or PRESS_NONE */
+	void (*status)(const struct session *session, struct bytes *out);   /* what is known of the cursor's row, for the line above the footer */
+};
 
-/* Parts that several views draw. */
+extern const struct view view_overview, view_inputs, view_cash, view_matrix, view_help;
+
+/* All of them, by their ids. */
+extern const struct view *const view_table[VIEW_COUNT];
+
+/* The action that shows a view by a key or a command. */
+#define VIEW_GO(id, name, letter, text) \
+	{.command = (name), .key = {letter}, .contexts = CONTEXT_BROWSE, .help = (text), .value = (id), .run = view_go}
+void view_go(struct session *session, const struct action *action, const char *text); /* value: enum view_id */
+
+/* The state of a view; where it has one for each plan: of the current one. */
+void *view_state(const struct session *session, enum view_id id);
+
+/* Notes that a click there does something: the view's `click` is called with part and index. */
+void view_target(struct session *session, const struct pane *pane, int x, int y, int width, int part, size_t index);
 
 /* How numbers look for a plan. */
 struct notation view_notation(const struct session *session, const struct plan *plan);
 
-/* Notes that a click there does something. */
-void view_target(struct session *session, const struct pane *pane, int x, int y, int width, enum target_kind kind, size_t index);
+/* Shows the option so many places on: what left and right do in a view about one option. */
+void view_next_option(struct session *session, int by);
 
-/* The list of inputs, with a line above that heads it. */
-void view_draw_inputs(struct session *session, const struct pane *pane, bool focused);
-
-/* The chart of cumulative cash of a sheet's options with its title line; one of them stands out. */
-void view_draw_chart(const struct session *session, const struct pane *pane, const struct sheet *sheet, size_t option);
+/* The cursor's place after moving by some places among `count`. */
+size_t view_moved(size_t at, int by, size_t count);
 
 #endif

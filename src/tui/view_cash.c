@@ -4,11 +4,16 @@
 
 #include "base/intl.h"
 #include "plan/month.h"
-#include "tui/view.h"
+#include "tui/session.h"
 
-enum { MONTH_WIDTH = 14, COLUMN_LEAST = 9, COLUMN_MOST = 13, RANK_ALWAYS = 2 /* and below it: shown even where nothing is in it */ };
+enum { MONTH_WIDTH = 14, COLUMN_LEAST = 9, COLUMN_MOST = 13, RANK_ALWAYS = 2 /* and below it: shown even when empty */ };
 
-/* Which columns are shown, in the order in which they stand. */
+/* The state of the view, of each plan. */
+struct cash {
+	int first_month; /* the first one shown, from 0 */
+};
+
+/* The columns shown, in their order. */
 struct layout {
 	enum cash_column column[CASH_COUNT];
 	int count, width;
@@ -22,7 +27,7 @@ static bool is_all_zero(const struct option_figures *figures, int column)
 	return true;
 }
 
-/* By rank, as many as there is room for; columns without an amount are left out. */
+/* By rank, as many as there is room for; empty columns are left out. */
 static void choose_columns(const struct option_figures *figures, int most, bool chosen[CASH_COUNT])
 {
 	int count = 0;
@@ -47,7 +52,7 @@ static struct layout layout_of(const struct option_figures *figures, int room)
 	return layout;
 }
 
-/* Costs and losses are shown as they are counted, positive: below zero is bad of the others. */
+/* Costs and losses are shown as positive amounts; any other amount below zero is bad. */
 static bool is_bad(enum cash_column column, double amount)
 {
 	enum cash_kind kind = cash_info(column)->kind;
@@ -89,7 +94,7 @@ static void draw_heads(const struct pane *pane, int y, const struct layout *layo
 		                _(cash_info(layout->column[i])->narrow));
 }
 
-/* The sum of all months; running totals are those at the end. */
+/* The sums over all months; of running totals, the last. */
 static struct month sum_of(const struct option_figures *figures)
 {
 	struct month sum = {0};
@@ -105,24 +110,35 @@ static void draw_title(const struct session *session, const struct pane *pane, s
 {
 	const struct sheet *sheet = session_sheet(session);
 	struct notation notation = view_notation(session, open_plan_shown(&sheet->plan));
-	struct bytes text = {0};
+	struct bytes value = {0}, text = {0};
 	int x = pane_text(pane, 1, 0, look_bold(ROLE_TITLE), sheet_option_label(sheet, sheet->option));
-	bytes_add_text(&text, _("cash flow month by month, "));
-	format_money_unit(&text, unit, &notation);
+	format_money_unit(&value, unit, &notation);
+	bytes_add_format(&text, _("cash flow month by month, %s"), bytes_text(&value));
 	x = pane_text(pane, x + 2, 0, look_of(ROLE_TEXT), bytes_text(&text));
-	bytes_release(&text);
-	text = (struct bytes){0};
-	bytes_add_text(&text, _("payback: "));
-	format_figure(&text, FIGURE_PAYBACK, sheet_figures(sheet), &notation);
+	bytes_splice(&value, 0, value.size, "", 0);
+	bytes_splice(&text, 0, text.size, "", 0);
+	format_figure(&value, FIGURE_PAYBACK, sheet_figures(sheet), &notation);
+	bytes_add_format(&text, _("payback: %s"), bytes_text(&value));
 	pane_text_right(pane, pane->width - 1, 0, pane->width - x - 3, look_of(ROLE_DIM), bytes_text(&text));
+	bytes_release(&value);
 	bytes_release(&text);
 }
 
-void view_cash_draw(struct session *session, const struct pane *pane)
+/* Shows the months from one on, as far as there are some to fill the list. */
+static void scroll_to(struct session *session, int month)
 {
-	struct sheet *sheet = session_sheet(session);
+	struct cash *cash = view_state(session, VIEW_CASH);
+	int last = sheet_figures(session_sheet(session))->horizon - session->page;
+	month = month > last ? last : month;
+	cash->first_month = month < 0 ? 0 : month;
+}
+
+static void draw(struct session *session, const struct pane *pane)
+{
+	const struct sheet *sheet = session_sheet(session);
 	const struct plan *plan = open_plan_shown(&sheet->plan);
 	const struct option_figures *figures = sheet_figures(sheet);
+	const struct cash *cash = view_state(session, VIEW_CASH);
 	struct layout layout = layout_of(figures, pane->width - MONTH_WIDTH);
 	struct month sum = sum_of(figures);
 	struct money_unit unit = money_unit_of(figures, 1);
@@ -131,11 +147,9 @@ void view_cash_draw(struct session *session, const struct pane *pane)
 	draw_heads(pane, 1, &layout);
 	int lines = pane->height - 4;
 	session->page = lines < 1 ? 1 : lines;
-	int last = figures->horizon - session->page;
-	if (sheet->first_month > last)
-		sheet->first_month = last < 0 ? 0 : last;
-	for (int y = 0; y < lines && sheet->first_month + y < figures->horizon; y++) {
-		int t = sheet->first_month + y;
+	scroll_to(session, cash->first_month);
+	for (int y = 0; y < lines && cash->first_month + y < figures->horizon; y++) {
+		int t = cash->first_month + y;
 		bool year_end = (t + 1) % 12 == 0;
 		draw_month(pane, y + 2, plan, t);
 		draw_amounts(session, pane, y + 2, &figures->month[t], &layout, unit, false);
@@ -145,6 +159,24 @@ void view_cash_draw(struct session *session, const struct pane *pane)
 	if (pane->height < 4)
 		return;
 	pane_line(pane, 0, pane->height - 2, pane->width, look_of(ROLE_DIM), 0x2500);
-	pane_text(pane, 0, pane->height - 1, look_bold(ROLE_TEXT), _("  in all"));
+	pane_text(pane, 2, pane->height - 1, look_bold(ROLE_TEXT), _("in all"));
 	draw_amounts(session, pane, pane->height - 1, &sum, &layout, unit, true);
 }
+
+static void move(struct session *session, int rows)
+{
+	const struct cash *cash = view_state(session, VIEW_CASH);
+	scroll_to(session, cash->first_month + rows);
+}
+
+const struct view view_cash = {
+	.label = N_("Cash"),
+	.tab = VIEW_CASH,
+	.go = VIEW_GO(VIEW_CASH, "cash", '3', N_("shows the cash flow month by month")),
+	.context = CONTEXT_PAGE,
+	.state_size = sizeof(struct cash),
+	.state_per_plan = true,
+	.draw = draw,
+	.move = move,
+	.sideways = view_next_option,
+};

@@ -3,7 +3,7 @@
 
 #include "base/intl.h"
 #include "tui/action.h"
-#include "tui/view.h"
+#include "tui/session.h"
 
 enum { KEYS_WIDTH = 18, COMMAND_WIDTH = 25, NARROW = 90 };
 
@@ -17,7 +17,7 @@ static const struct {
 	{N_("While a line is typed"), CONTEXT_PROMPT},
 };
 
-/* In which part an action is told: the first that has it; commands without a key are with the plan. */
+/* The part of the page that an action stands in: the first that has it; commands without a key are with the plan. */
 static size_t part_of(const struct action *action)
 {
 	if (action->contexts == 0 || action->contexts & CONTEXT_PLAN)
@@ -28,63 +28,76 @@ static size_t part_of(const struct action *action)
 	return sizeof parts / sizeof *parts;
 }
 
-/* The keys of a row, and of those without help of their own behind it. */
-static void print_keys(const struct action *table, size_t count, size_t at, struct bytes *out)
+/* Draws an action at a line of the page, as far as it falls into the pane. Returns the next line. */
+static int draw_action(const struct session *session, const struct pane *pane, int line, int first, size_t index)
 {
-	action_print_keys(&table[at], out);
-	for (size_t i = at + 1; i < count && table[i].help == NULL && table[i].run == table[at].run; i++) {
-		if (table[i].key[0] == 0)
-			continue;
-		bytes_add_text(out, out->size > 0 ? " " : "");
-		action_print_keys(&table[i], out);
-	}
-}
-
-static void print_command(const struct action *action, struct bytes *out)
-{
-	if (action->command == NULL)
-		return;
-	bytes_add_format(out, ":%s", action->command);
-	const char *argument = action_argument_name(action);
-	if (*argument != '\0')
-		bytes_add_format(out, action->optional ? " [%s]" : " %s", argument);
-}
-
-/* Draws what falls into the pane of the page's line `line`. Returns the next line. */
-static int draw_action(const struct pane *pane, int line, int first, const struct action *table, size_t count, size_t at)
-{
+	const struct action *action = session->action_at(index);
 	struct bytes keys = {0}, command = {0};
 	bool narrow = pane->width < NARROW;
 	int y = line - first, x = narrow ? 6 : 2 + KEYS_WIDTH + COMMAND_WIDTH;
-	print_keys(table, count, at, &keys);
-	print_command(&table[at], &command);
+	action_print_keys(session, index, &keys);
+	action_print_command(action, &command);
 	int keys_end = pane_text_fit(pane, 2, y, KEYS_WIDTH - 1, look_bold(ROLE_ACCENT), bytes_text(&keys));
 	int command_x = narrow && keys_end > 2 ? keys_end + 2 : narrow ? 2 : 2 + KEYS_WIDTH;
 	pane_text_fit(pane, command_x, y, COMMAND_WIDTH - 1, look_of(ROLE_ACCENT), bytes_text(&command));
-	int lines = narrow + pane_text_wrap(pane, x, y + narrow, pane->width - x - 1, 9, look_of(ROLE_TEXT), _(table[at].help));
+	int lines = narrow + pane_text_wrap(pane, x, y + narrow, pane->width - x - 1, 9, look_of(ROLE_TEXT), _(action->help));
 	bytes_release(&keys);
 	bytes_release(&command);
 	return line + lines;
 }
 
-void view_help_draw(struct session *session, const struct pane *pane)
+/* Draws the page from a line on. Returns how many lines there are. */
+static int draw_page(const struct session *session, const struct pane *pane, int first)
 {
-	size_t count;
-	const struct action *table = action_table(&count);
-	int line = 0, first = session->help_first;
+	int line = 0;
 	for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) {
+		const struct action *action;
 		pane_text(pane, 1, line - first, look_bold(ROLE_TITLE), _(parts[part].title));
 		line++;
-		for (size_t i = 0; i < count; i++)
-			if (table[i].help != NULL && part_of(&table[i]) == part)
-				line = draw_action(pane, line, first, table, count, i);
+		for (size_t i = 0; (action = session->action_at(i)) != NULL; i++)
+			if (action->help != NULL && part_of(action) == part)
+				line = draw_action(session, pane, line, first, i);
 		line++;
 	}
+	return line - 1;
+}
+
+/* The state of the view. */
+struct help {
+	int first; /* the first line shown */
+};
+
+static void draw(struct session *session, const struct pane *pane)
+{
+	struct help *help = view_state(session, VIEW_HELP);
+	int last = draw_page(session, pane, help->first) - pane->height;
+	last = last < 0 ? 0 : last;
 	session->page = pane->height;
-	int last = line - 1 > pane->height ? line - 1 - pane->height : 0;
-	if (first > last) { /* scrolled beyond the end */
-		session->help_first = last;
+	if (help->first > last) { /* scrolled beyond the end */
+		help->first = last;
 		pane_blank(pane, 0, 0, pane->width, pane->height);
-		view_help_draw(session, pane);
+		draw_page(session, pane, last);
 	}
 }
+
+static void opened(struct session *session)
+{
+	struct help *help = view_state(session, VIEW_HELP);
+	help->first = 0;
+}
+
+static void move(struct session *session, int rows)
+{
+	struct help *help = view_state(session, VIEW_HELP);
+	help->first = help->first + rows < 0 ? 0 : help->first + rows;
+}
+
+const struct view view_help = {
+	.tab = VIEW_COUNT,
+	.context = CONTEXT_HELP,
+	.state_size = sizeof(struct help),
+	.open = opened,
+	.draw = draw,
+	.move = move,
+	.back = session_browse,
+};

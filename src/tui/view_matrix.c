@@ -1,13 +1,21 @@
-/* The Overview of several profiles: options down, profiles across; in each cell when it pays back, and what it is worth. */
+/* All open plans side by side: options down, plans across; in each cell the payback and the NPV. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "answer/title.h"
 #include "base/intl.h"
+#include "tui/curves.h"
 #include "tui/matrix.h"
-#include "tui/view.h"
+#include "tui/session.h"
 
-enum { LABEL = 18, COLUMN_LEAST = 14, COLUMN_MOST = 24, LINES = 3 /* payback, npv, a blank */, CHART_LEAST_HEIGHT = 5, BOTH_LEAST = 22 /* payback and npv in one line */ };
+enum {
+	LABEL = 18,
+	COLUMN_LEAST = 14,
+	COLUMN_MOST = 24,
+	BOTH_LEAST = 22, /* payback and NPV in one line */
+	LINES = 3,       /* payback, NPV, a blank */
+	CHART_LEAST_HEIGHT = 5
+};
 
 /* The columns' width, and how many of them show. */
 static int column_width(const struct session *session, int width, size_t *shown)
@@ -54,6 +62,7 @@ static const char *row_label(const struct session *session, const struct option_
 static void draw_cell(struct session *session, const struct pane *pane, int x, int y, int width, int lines, size_t column, size_t row,
                       size_t option)
 {
+	size_t cursor_row = ((const struct matrix *)view_state(session, VIEW_MATRIX))->row;
 	struct sheet *sheet = session->sheet[column];
 	const struct plan *plan = open_plan_shown(&sheet->plan);
 	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
@@ -62,7 +71,7 @@ static void draw_cell(struct session *session, const struct pane *pane, int x, i
 	struct notation notation = view_notation(session, plan);
 	const struct option_figures *figures = &evaluation->option[option];
 	const struct figure_value *payback = &figures->figure[FIGURE_PAYBACK];
-	bool best = evaluation->best == option && evaluation->option_count > 1, chosen = column == session->current && row == session->matrix_row;
+	bool best = evaluation->best == option && evaluation->option_count > 1, chosen = column == session->current && row == cursor_row;
 	struct bytes when = {0}, worth = {0};
 	format_figure_cell(&when, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, &notation);
 	if (payback->status == STATUS_REACHED)
@@ -83,7 +92,7 @@ static void draw_cell(struct session *session, const struct pane *pane, int x, i
 	for (int line = 0; line < shown; line++) {
 		if (chosen)
 			pane_mark(pane, x, y + line, width, ATTRIBUTE_REVERSE);
-		view_target(session, pane, x, y + line, width, TARGET_MATRIX, row * session->count + column);
+		view_target(session, pane, x, y + line, width, 0, row * session->count + column);
 	}
 	bytes_release(&when);
 	bytes_release(&worth);
@@ -178,38 +187,40 @@ static void draw_chosen(const struct session *session, const struct pane *pane, 
 	title_print(&titles[session->current], &title);
 	pane_text_fit(pane, 2, y, pane->width - 4, look_bold(ROLE_TITLE), bytes_text(&title));
 	bytes_release(&title);
-	view_draw_chart(session, &rest, sheet, option == OPTION_ABSENT ? sheet->option : option);
+	curves_draw(session, &rest, sheet, option == OPTION_ABSENT ? sheet->option : option);
 }
 
-/* Keeps the cursor's column and row among those there are, and its column shown. */
-static void hold_cursor(struct session *session, size_t rows, size_t shown)
+/* Keeps the cursor on a row there is, and its column in sight. */
+static void hold_cursor(const struct session *session, struct matrix *matrix, size_t rows, size_t shown)
 {
-	if (session->current < session->matrix_first)
-		session->matrix_first = session->current;
-	if (session->current >= session->matrix_first + shown)
-		session->matrix_first = session->current + 1 - shown;
-	if (session->matrix_first + shown > session->count) /* the screen has become wider */
-		session->matrix_first = session->count - shown;
-	if (session->matrix_row >= rows)
-		session->matrix_row = rows - 1;
+	if (session->current < matrix->first_column)
+		matrix->first_column = session->current;
+	if (session->current >= matrix->first_column + shown)
+		matrix->first_column = session->current + 1 - shown;
+	if (matrix->first_column + shown > session->count) /* the screen has become wider */
+		matrix->first_column = session->count - shown;
+	if (matrix->row >= rows)
+		matrix->row = rows - 1;
 }
 
 static void draw_row(struct session *session, const struct pane *pane, int y, int width, int lines, const struct option_rows *rows,
                      size_t row, size_t shown)
 {
-	struct look look = row == session->matrix_row ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
+	const struct matrix *matrix = view_state(session, VIEW_MATRIX);
+	struct look look = row == matrix->row ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
 	pane_text_fit(pane, 1, y, LABEL - 2, look, row_label(session, rows, row));
 	for (size_t i = 0; i < shown; i++) {
-		size_t column = session->matrix_first + i;
+		size_t column = matrix->first_column + i;
 		draw_cell(session, pane, LABEL + (int)i * width, y, width, lines, column, row, option_rows_at(rows, row, column));
 	}
 }
 
-void view_matrix_draw(struct session *session, const struct pane *pane)
+static void draw(struct session *session, const struct pane *pane)
 {
 	struct title *titles = find_titles(session);
 	if (titles == NULL)
 		return;
+	struct matrix *matrix = view_state(session, VIEW_MATRIX);
 	struct option_rows rows = matrix_rows(session);
 	size_t shown, count = rows.count;
 	int width = column_width(session, pane->width, &shown);
@@ -219,9 +230,9 @@ void view_matrix_draw(struct session *session, const struct pane *pane)
 	size_t visible = pane->height > head ? (size_t)((pane->height - head) / lines) : 0;
 	visible = visible < 1 ? 1 : visible;
 	if (count > 0) {
-		hold_cursor(session, count, shown);
-		size_t first = session->matrix_row >= visible ? session->matrix_row - visible + 1 : 0;
-		draw_heads(session, pane, titles, session->matrix_first, shown, width, head - 1);
+		hold_cursor(session, matrix, count, shown);
+		size_t first = matrix->row >= visible ? matrix->row - visible + 1 : 0;
+		draw_heads(session, pane, titles, matrix->first_column, shown, width, head - 1);
 		pane_line(pane, 0, head - 1, pane->width, look_of(ROLE_DIM), 0x2500);
 		for (size_t row = first; row < count && row < first + visible; row++)
 			draw_row(session, pane, head + (int)(row - first) * lines, width, lines, &rows, row, shown);
@@ -233,3 +244,65 @@ void view_matrix_draw(struct session *session, const struct pane *pane)
 	option_rows_release(&rows);
 	free(titles);
 }
+
+/* Puts the cursor into the row of the current plan's option. */
+static void opened(struct session *session)
+{
+	struct matrix *matrix = view_state(session, VIEW_MATRIX);
+	struct option_rows rows = matrix_rows(session);
+	matrix->row = option_rows_find(&rows, session->current, session_sheet(session)->option);
+	option_rows_release(&rows);
+}
+
+static void move(struct session *session, int by)
+{
+	struct matrix *matrix = view_state(session, VIEW_MATRIX);
+	struct option_rows rows = matrix_rows(session);
+	matrix->row = view_moved(matrix->row, by, rows.count);
+	option_rows_release(&rows);
+}
+
+static void sideways(struct session *session, int columns)
+{
+	session->current = view_moved(session->current, columns, session->count);
+}
+
+static void enter(struct session *session)
+{
+	size_t option = matrix_option(session);
+	session_show(session, VIEW_OVERVIEW);
+	if (option != OPTION_ABSENT)
+		session_set_option(session, option);
+}
+
+static void stay(struct session *session)
+{
+	(void)session;
+}
+
+/* The cursor goes to a cell; a click on the cell where it is opens the plan. */
+static uint32_t click(struct session *session, int part, size_t index)
+{
+	struct matrix *matrix = view_state(session, VIEW_MATRIX);
+	size_t column = index % session->count, row = index / session->count;
+	(void)part;
+	if (column == session->current && row == matrix->row)
+		return PRESS_ENTER;
+	session->current = column;
+	matrix->row = row;
+	return PRESS_NONE;
+}
+
+const struct view view_matrix = {
+	.tab = VIEW_OVERVIEW,
+	.all_plans = true,
+	.context = CONTEXT_MATRIX,
+	.state_size = sizeof(struct matrix),
+	.open = opened,
+	.draw = draw,
+	.move = move,
+	.sideways = sideways,
+	.enter = enter,
+	.back = stay,
+	.click = click,
+};

@@ -1,16 +1,26 @@
-/* The Overview of one profile: its options with their figures, its inputs, the chart. */
+/* The Overview of one plan: its options with their figures, its inputs, the chart. */
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/intl.h"
 #include "base/number.h"
-#include "tui/view.h"
+#include "tui/curves.h"
+#include "tui/inputs_list.h"
+#include "tui/session.h"
+
+/* The parts of the view that can have the keys, and be clicked. */
+enum part { PART_INPUTS, PART_OPTIONS };
+
+/* The state of the view. */
+struct overview {
+	enum part focus; /* where the keys go */
+};
 
 /* What a column of the options' table holds. */
 enum column_kind { COLUMN_FIGURE, COLUMN_RANGE, COLUMN_WITHIN, COLUMN_FROM };
 
-/* A column of the options' table, in its place; where the screen is narrow those of high rank are left out. */
+/* The columns of the options' table in their order; on a narrow screen those of high rank are left out. */
 static const struct option_column {
 	const char *label;
 	enum column_kind kind;
@@ -64,7 +74,7 @@ static struct layout layout_of(const struct sheet *sheet, int width)
 	int label = label_width(sheet);
 	for (int rank = 0; rank < COLUMN_COUNT; rank++) {
 		const struct option_column *column = column_of_rank(rank);
-		int least = rank < COLUMNS_LEAST ? LABEL_START + LABEL_LEAST : label; /* some there are whatever becomes of the labels */
+		int least = rank < COLUMNS_LEAST ? LABEL_START + LABEL_LEAST : label; /* the first ones are always shown, at the cost of the labels */
 		if (least + layout.width + column->width > width)
 			break;
 		chosen[column - columns] = true;
@@ -81,7 +91,7 @@ static bool is_months(enum figure figure)
 	return figure_info(figure)->kind == FIGURE_KIND_MONTHS;
 }
 
-/* Months as they come in a range: "5.2", "14", "—" beyond the horizon. */
+/* Months in a range: "5.2", "14", "—" beyond the horizon. */
 static void print_month(double months, struct bytes *out)
 {
 	if (!isfinite(months))
@@ -111,7 +121,7 @@ static void print_estimate(const struct option_column *column, const struct opti
 	}
 }
 
-/* What is only roughly known is dim until it settles. */
+/* A rough estimate is dim until it settles. */
 static void draw_estimate(struct sheet *sheet, const struct pane *pane, int end, int y, const struct option_column *column, size_t option)
 {
 	const struct option_estimate *estimate = sheet_estimate(sheet, option);
@@ -126,6 +136,16 @@ static void draw_estimate(struct sheet *sheet, const struct pane *pane, int end,
 	bytes_release(&text);
 }
 
+/* "8.1 mo" */
+static void print_months(struct bytes *out, enum figure figure, const struct option_figures *figures, struct money_unit unit,
+                         const struct notation *notation)
+{
+	struct bytes months = {0};
+	format_figure_cell(&months, figure, figures, unit, notation);
+	bytes_add_format(out, _("%s mo"), bytes_text(&months));
+	bytes_release(&months);
+}
+
 static void draw_figure(const struct session *session, const struct pane *pane, int end, int y, const struct option_column *column,
                         const struct option_figures *figures, struct money_unit unit, bool best)
 {
@@ -134,16 +154,17 @@ static void draw_figure(const struct session *session, const struct pane *pane, 
 	const struct figure_value *value = &figures->figure[column->figure];
 	bool has_value = status_has_value(value->status);
 	struct bytes text = {0};
-	format_figure_cell(&text, column->figure, figures, unit, &notation);
 	if (is_months(column->figure) && has_value && value->status != STATUS_SELF_FUNDING)
-		bytes_add_text(&text, _(" mo"));
+		print_months(&text, column->figure, figures, unit, &notation);
+	else
+		format_figure_cell(&text, column->figure, figures, unit, &notation);
 	bool bad = value->status == STATUS_NOT_WITHIN_HORIZON || (has_value && column->figure == FIGURE_NPV && value->value < 0);
 	struct look look = bad ? look_of(ROLE_BAD) : !has_value ? look_of(ROLE_DIM) : best ? look_bold(ROLE_GOOD) : look_of(ROLE_TEXT);
 	pane_text_right(pane, end, y, column->width - 1, look, bytes_text(&text));
 	bytes_release(&text);
 }
 
-/* The best option of each figure; what no option stands out in has none. */
+/* The option that is best by a figure; SIZE_MAX: none is. */
 static size_t best_in(const struct evaluation *evaluation, enum figure figure)
 {
 	enum { MOST = 64 };
@@ -155,13 +176,25 @@ static size_t best_in(const struct evaluation *evaluation, enum figure figure)
 	return best < count ? best : SIZE_MAX;
 }
 
+static enum part focus_of(const struct session *session)
+{
+	const struct overview *overview = view_state(session, VIEW_OVERVIEW);
+	return overview->focus;
+}
+
+static void set_focus(struct session *session, enum part part)
+{
+	struct overview *overview = view_state(session, VIEW_OVERVIEW);
+	overview->focus = part;
+}
+
 static void draw_option(struct session *session, const struct pane *pane, int y, size_t option, const struct layout *layout)
 {
 	struct sheet *sheet = session_sheet(session);
 	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
 	struct money_unit unit = money_unit_of(evaluation->option, evaluation->option_count);
 	int x = pane->width - layout->width;
-	bool chosen = option == sheet->option, focused = session->focus == FOCUS_OPTIONS;
+	bool chosen = option == sheet->option;
 	pane_put(pane, 0, y, look_bold(ROLE_ACCENT), chosen ? 0x25b8 : ' ');
 	if (option == evaluation->best && evaluation->option_count > 1)
 		pane_put(pane, 1, y, look_bold(ROLE_GOOD), 0x2605);
@@ -176,9 +209,9 @@ static void draw_option(struct session *session, const struct pane *pane, int y,
 		else
 			draw_estimate(sheet, pane, x, y, column, option);
 	}
-	if (chosen && focused)
+	if (chosen && focus_of(session) == PART_OPTIONS)
 		pane_mark(pane, 0, y, pane->width, ATTRIBUTE_REVERSE);
-	view_target(session, pane, 0, y, pane->width, TARGET_OPTION, option);
+	view_target(session, pane, 0, y, pane->width, PART_OPTIONS, option);
 }
 
 /* The options' table: a line of heads, then as many options as there are lines, the chosen one among them. */
@@ -205,26 +238,31 @@ static void draw_options(struct session *session, const struct pane *pane)
 	}
 }
 
-/* What the checks say of the chosen row, else of anything, in one line. */
+/* The first warning of the checks, in one line, and how many more there are. */
 static void draw_warning(const struct session *session, const struct pane *pane)
 {
-	const struct sheet *sheet = session_sheet(session);
-	const struct diags *warnings = open_plan_warnings(&sheet->plan);
-	struct bytes text = {0};
+	const struct diags *warnings = open_plan_warnings(&session_sheet(session)->plan);
+	struct bytes first = {0}, text = {0};
 	if (warnings->count == 0)
 		return;
-	bytes_add_format(&text, "! %s%s%s", warnings->at[0].key == NULL ? "" : warnings->at[0].key,
-	                 warnings->at[0].key == NULL ? "" : ": ", warnings->at[0].message);
-	if (warnings->count > 1)
-		bytes_add_format(&text, _(" (and %zu more)"), warnings->count - 1);
+	size_t more = warnings->count - 1;
+	if (warnings->at[0].key != NULL)
+		bytes_add_format(&first, "%s: ", warnings->at[0].key);
+	bytes_add_text(&first, warnings->at[0].message);
+	bytes_add_text(&text, "! ");
+	if (more > 0)
+		bytes_add_format(&text, ngettext("%1$s (and %2$zu more)", "%1$s (and %2$zu more)", more), bytes_text(&first), more);
+	else
+		bytes_add_text(&text, bytes_text(&first));
 	pane_blank(pane, 0, 0, pane->width, 1);
 	pane_text_fit(pane, 1, 0, pane->width - 2, look_of(ROLE_BAD), bytes_text(&text));
+	bytes_release(&first);
 	bytes_release(&text);
 }
 
 enum { OPTIONS_MOST = 8, INPUTS_LEAST_HEIGHT = 4, CHART_LEAST_WIDTH = 76, INPUTS_SHARE = 53 /* % of the width */ };
 
-void view_overview_draw(struct session *session, const struct pane *pane)
+static void draw(struct session *session, const struct pane *pane)
 {
 	const struct evaluation *evaluation = open_plan_figures(&session_sheet(session)->plan);
 	int most = pane->height - INPUTS_LEAST_HEIGHT - 2 > 3 ? pane->height - INPUTS_LEAST_HEIGHT - 2 : pane->height - 1;
@@ -240,7 +278,7 @@ void view_overview_draw(struct session *session, const struct pane *pane)
 	int left = chart ? pane->width * INPUTS_SHARE / 100 : pane->width;
 	bool warned = open_plan_warnings(&session_sheet(session)->plan)->count > 0 && body.height > 8 && session->mode != MODE_EDIT;
 	struct pane inputs = pane_part(&body, 0, 0, left, body.height - warned);
-	view_draw_inputs(session, &inputs, session->focus == FOCUS_INPUTS);
+	inputs_list_draw(session, &inputs, focus_of(session) == PART_INPUTS, PART_INPUTS);
 	struct pane warning = pane_part(&body, 0, body.height - 1, left, 1);
 	if (warned)
 		draw_warning(session, &warning);
@@ -251,5 +289,84 @@ void view_overview_draw(struct session *session, const struct pane *pane)
 	pane_put(pane, left, options + 1, look_of(ROLE_DIM), 0x252c);
 	struct pane right = pane_part(&body, left + 1, 0, body.width - left - 1, body.height);
 	const struct sheet *sheet = session_sheet(session);
-	view_draw_chart(session, &right, sheet, sheet->option);
+	curves_draw(session, &right, sheet, sheet->option);
 }
+
+static void opened(struct session *session)
+{
+	set_focus(session, PART_INPUTS);
+}
+
+static enum context context_now(const struct session *session)
+{
+	return focus_of(session) == PART_OPTIONS ? CONTEXT_OPTIONS : CONTEXT_INPUTS;
+}
+
+static void move(struct session *session, int rows)
+{
+	if (focus_of(session) == PART_OPTIONS)
+		view_next_option(session, rows);
+	else
+		inputs_list_move(session, rows);
+}
+
+static void sideways(struct session *session, int by)
+{
+	if (focus_of(session) == PART_OPTIONS)
+		view_next_option(session, by);
+	else
+		inputs_list_sideways(session, by);
+}
+
+static void enter(struct session *session)
+{
+	if (focus_of(session) == PART_OPTIONS)
+		set_focus(session, PART_INPUTS);
+	else
+		inputs_list_enter(session);
+}
+
+static void back(struct session *session)
+{
+	if (focus_of(session) == PART_OPTIONS)
+		set_focus(session, PART_INPUTS);
+	else if (session->count > 1)
+		session_show(session, VIEW_MATRIX);
+}
+
+static void next_pane(struct session *session)
+{
+	set_focus(session, focus_of(session) == PART_INPUTS ? PART_OPTIONS : PART_INPUTS);
+}
+
+static uint32_t click(struct session *session, int part, size_t index)
+{
+	set_focus(session, (enum part)part);
+	if (part == PART_INPUTS)
+		return inputs_list_click(session, index);
+	session_set_option(session, index);
+	return PRESS_NONE;
+}
+
+static void status(const struct session *session, struct bytes *out)
+{
+	if (focus_of(session) == PART_INPUTS)
+		inputs_list_status(session, out);
+}
+
+const struct view view_overview = {
+	.label = N_("Overview"),
+	.tab = VIEW_OVERVIEW,
+	.go = VIEW_GO(VIEW_OVERVIEW, "overview", '1', N_("shows the Overview: options, inputs, the chart")),
+	.state_size = sizeof(struct overview),
+	.open = opened,
+	.draw = draw,
+	.context_now = context_now,
+	.move = move,
+	.sideways = sideways,
+	.enter = enter,
+	.back = back,
+	.next_pane = next_pane,
+	.click = click,
+	.status = status,
+};

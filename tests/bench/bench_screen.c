@@ -15,7 +15,7 @@
 #include "model/figure.h"
 #include "tui/screen.h"
 #include "tui/script.h"
-#include "tui/session.h"
+#include "tui/dispatch.h"
 
 enum { ROUNDS = 9, KEYS = 40, MOST_EVALUATIONS = 20 };
 
@@ -42,7 +42,7 @@ static double undisturbed(double *values, size_t count)
 static void press(struct session *session, uint32_t key)
 {
 	struct event event = {.kind = EVENT_KEY, .key = key};
-	session_event(session, &event);
+	dispatch_event(session, &event);
 }
 
 /* Milliseconds from a key to the cells, by the key's kind. */
@@ -92,7 +92,7 @@ int main(int argument_count, char **argument)
 	struct session *session;
 	struct cells cells;
 	struct diags diags = {0};
-	if (session_new(&options, &diags, &session) < 0 || cells_init(&cells, 100, 30) < 0)
+	if (dispatch_open(&options, &diags, &session) < 0 || cells_init(&cells, 100, 30) < 0)
 		return 1;
 	session->width = 100;
 	session->height = 30;

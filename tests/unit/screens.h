@@ -13,7 +13,7 @@
 #include "base/diag.h"
 #include "tui/screen.h"
 #include "tui/script.h"
-#include "tui/session.h"
+#include "tui/dispatch.h"
 
 /* A file of the test's own, in the directory that tests/run gives; to be removed by the test. */
 static inline const char *scratch_file(const char *name)
@@ -68,7 +68,7 @@ static inline struct session *open_session(const char *const *paths, bool shippe
 	struct diags diags = {0};
 	while (paths[options.count] != NULL)
 		each[options.count++ % MOST] = shipped;
-	if (session_new(&options, &diags, &session) < 0) {
+	if (dispatch_open(&options, &diags, &session) < 0) {
 		struct bytes said = {0};
 		diags_print(&diags, &said);
 		print_error("%s", bytes_text(&said));
@@ -117,7 +117,7 @@ static inline void play(struct session *session, const char *lines)
 		if (step->kind == STEP_EXPECT || step->kind == STEP_REJECT)
 			expect_screen(session, step->text, step->kind == STEP_EXPECT);
 		else
-			session_step(session, step);
+			dispatch_step(session, step);
 		free(screen_text(session));
 	}
 	script_release(&script);

@@ -5,7 +5,7 @@
  * undo gives back the very text before, and in the end all of it can be undone and made again. MONKEY_EVENTS, MONKEY_RESIZES and MONKEY_SEED say how long
  * and how.
  */
-#include "tui/session.h"
+#include "tui/dispatch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -118,12 +118,13 @@ static const char *const pastes[] = {"dddd", "q\nq\n", "\033[31mred", "\xff\xfe\
 /* A key that means something here. */
 static uint32_t meaningful_key(const struct session *session)
 {
-	size_t count;
-	const struct action *table = action_table(&count);
+	uint32_t count = 0;
+	while (action_table(count) != NULL)
+		count++;
 	if (session->mode == MODE_QUESTION)
 		return any(2) == 0 ? PRESS_ESCAPE : session->question->choice[any(2)].key;
 	for (int tries = 0; tries < 100; tries++) {
-		const struct action *action = &table[any((uint32_t)count)];
+		const struct action *action = action_table(any(count));
 		if (action->contexts & action_context(session) && action->key[0] != 0)
 			return action->key[0];
 	}
@@ -169,7 +170,7 @@ static bool may_change(const struct session *session, const struct event *event)
 		return session->mode == MODE_QUESTION || session->mode == MODE_PROMPT || session->mode == MODE_EDIT || event->y >= session->height - 2;
 	if (event->kind != EVENT_KEY)
 		return false;
-	const struct action *action = action_for_key(action_context(session), event->key);
+	const struct action *action = action_for_key(session, action_context(session), event->key);
 	if (action == NULL)
 		return false;
 	if (session->mode == MODE_PROMPT)
@@ -210,7 +211,7 @@ static void take(struct session *session, struct mirror *mirrors, const struct e
 	bool changes = may_change(session, event);
 	size_t current = session->current;
 	char *expected = expected_text(session, event);
-	session_event(session, event);
+	dispatch_event(session, event);
 	session->suspend = session->redraw = false;
 	assert_false(session->ended);
 	if (session->quit) { /* only what would be lost is asked for; then it is as if one had stayed */

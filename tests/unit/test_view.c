@@ -129,6 +129,42 @@ static void every_size(void **state)
 	}
 }
 
+/* Each record is in its place; a view with a tab is reached by its key, by its command and by a click on the tab. */
+static void every_view_is_reached(void **state)
+{
+	(void)state;
+	struct session *session = open_session(one, false);
+	for (enum view_id id = 0; id < VIEW_COUNT; id++) {
+		const struct view *view = view_table[id];
+		assert_non_null(view);
+		assert_non_null(view->draw);
+		assert_true(view->context != 0 || view->context_now != NULL);
+		assert_true((view->label != NULL) == (id < VIEW_TABS));
+		if (id >= VIEW_TABS)
+			continue;
+		assert_int_equal(view->tab, id);
+		assert_int_equal(view->go.value, id);
+		for (enum view_id from = 0; from < VIEW_TABS; from++) {
+			char steps[64];
+			session_show(session, from);
+			assert_ptr_equal(action_for_key(session, action_context(session), view->go.key[0]), &view->go);
+			snprintf(steps, sizeof steps, "%c\n", (char)view->go.key[0]);
+			play(session, steps);
+			assert_int_equal(session->view, id);
+			session_show(session, from);
+			snprintf(steps, sizeof steps, ":%s\n", view->go.command);
+			play(session, steps);
+			assert_int_equal(session->view, id);
+			session_show(session, from);
+			snprintf(steps, sizeof steps, "click %d 1\n", 3 + 11 * (int)id);
+			play(session, steps);
+			assert_int_equal(session->view, id);
+		}
+	}
+	session_forget(session);
+	session_free(session);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -142,6 +178,7 @@ int main(void)
 		cmocka_unit_test(bottom_lines),
 		cmocka_unit_test(no_answers),
 		cmocka_unit_test(every_size),
+		cmocka_unit_test(every_view_is_reached),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
