@@ -47,6 +47,8 @@ says 'no payback is said in words' 'Never pays back, Payback: not within 24 mont
 
 run cashflow "$golden/yearly-convention.ini" --by year -f csv
 is 'the board has its columns' "$(cut -d, -f3 out | tr '\n' ' ' | tr -d '\r')" 'period initial year_1 year_2 year_3 total present_value '
+run cashflow "$golden/growth.ini" -f md
+is 'a plan is a heading, its options are below it' "$(grep -c '^# ' out):$(grep -c '^## ' out):$(grep -c '^### ' out)" 1:3:0
 run cashflow "$golden/growth.ini" --by year -f csv --set plan.horizon=120 --option managed
 is 'as many as there are years, ten at most' "$(cut -d, -f3 out | tr '\n' ' ' | tr -d '\r')" \
 	"period initial $(printf 'year_%d ' {1..10})total present_value "

@@ -39,6 +39,9 @@ run risk "$golden/incidents.ini" -f csv --trials 5000
 is 'drawn outcomes spread the npv' "$(grep -c ',npv,sd,0,ok' out):$(grep -c ',npv,sd,0,ok' drawn)" '1:0'
 exits 0 'a single trial' risk "$uncertain" -f csv --trials 1
 says 'has no deviation' ',hybrid,npv,sd,,undefined' out
+run risk "$uncertain" --trials 1
+says 'which people read as n/a' 'n/a' out
+is 'and not as too large' "$(grep -c 'too large' out)" 0
 exits 2 'no trial' risk "$uncertain" --trials 0
 exits 2 'too many trials' risk "$uncertain" --trials 10000001
 exits 2 'an unknown sampling' risk "$uncertain" --sampling halton
