@@ -25,26 +25,16 @@ bool solve_possible(const struct input *input)
 
 /* --- one input --- */
 
-static bool in_months(const struct input *input)
+/* How far from zero a field without an end is searched: no share and no number of months is one. */
+static double search_limit(double now)
 {
-	return input->field->unit && strcmp(input->field->unit, "months") == 0;
-}
-
-/* How far from zero a field without an end is searched. */
-static double search_limit(const struct plan *plan, const struct input *input, double now)
-{
-	double horizon = setting_number(&plan->head.horizon);
-	if (in_months(input))
-		return fmax(horizon, 2 * fabs(now));
-	if (kind_of(input->field->kind)->is_percent)
-		return fmax(10, 100 * fabs(now));
 	return now == 0 ? 1e12 : 1e6 * fabs(now);
 }
 
-static void set_range(const struct plan *plan, struct solution *solution)
+static void set_range(struct solution *solution)
 {
 	const struct field *field = solution->input->field;
-	double limit = search_limit(plan, solution->input, solution->now);
+	double limit = search_limit(solution->now);
 	solution->low_is_limit = isinf(field->low);
 	solution->high_is_limit = isinf(field->high);
 	solution->low = solution->low_is_limit ? -limit : field->low;
@@ -74,7 +64,7 @@ static int solve_with(const struct solve_task *task, const struct evaluation *no
 	size_t first, end;
 	int result = -1;
 	options_asked(task, &first, &end);
-	set_range(task->plan, &range);
+	set_range(&range);
 	if (meter_init(&meter, task, now, input) != 0 || tries_init(&tries, &meter, &range) != 0)
 		goto done;
 	for (size_t o = first; o < end; o++) {

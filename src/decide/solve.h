@@ -10,8 +10,7 @@
  *
  * For a probability the distribution of an uncertain input moves whole, its best guess to the value (decide/chances.h).
  *
- * Where the field has no end the search has: a share is tried to ±1,000 % (or 100 times what it is now), months and moments to the horizon (or
- * twice what they are), all else to a million times what it is now, 10^12 where it is 0. docs/decisions.md.
+ * Where the field has no end the search has: a million times what the input is now, 10^12 where it is 0. docs/decisions.md.
  */
 #ifndef DECIDE_SOLVE_H
 #define DECIDE_SOLVE_H
