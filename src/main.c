@@ -6,7 +6,7 @@
 #endif
 
 #include "base/intl.h"
-#include "cli/command.h"
+#include "cli/main.h"
 #include "tui/tui.h"
 
 #ifndef BREAKEVEN_LOCALEDIR

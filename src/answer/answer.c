@@ -2,7 +2,6 @@
 #include "answer/answer.h"
 
 #include <math.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,19 +40,18 @@ _Static_assert(9 + 5 + 10 + 4 == FIGURE_COUNT, "every figure is in a group");
 
 const char *answer_label(const struct answer *answer, size_t i)
 {
-	const struct plan_option *option = plan_option(answer->plan, answer->option[i]);
-	return section_label(&option->section, &option->label);
+	return subject_label(&answer->subject, answer->subject.option[i]);
 }
 
 const struct option_figures *answer_figures(const struct answer *answer, size_t i)
 {
-	return &answer->evaluation->option[answer->option[i]];
+	return &answer->evaluation->option[answer->subject.option[i]];
 }
 
 size_t answer_best(const struct answer *answer)
 {
 	size_t best = 0;
-	for (size_t i = 1; i < answer->option_count; i++) {
+	for (size_t i = 1; i < answer->subject.option_count; i++) {
 		const struct option_figures *a = answer_figures(answer, i), *b = answer_figures(answer, best);
 		bool only = status_has_value(a->figure[FIGURE_NPV].status) && !status_has_value(b->figure[FIGURE_NPV].status);
 		if (only || figure_better(FIGURE_NPV, a->figure[FIGURE_NPV], b->figure[FIGURE_NPV], fmax(a->epsilon, b->epsilon)) > 0)
@@ -64,7 +62,7 @@ size_t answer_best(const struct answer *answer)
 
 const char *answer_option_id(const struct answer *answer, size_t i)
 {
-	return plan_option(answer->plan, answer->option[i])->section.id;
+	return subject_id(&answer->subject, answer->subject.option[i]);
 }
 
 struct cell figure_cell(enum figure figure, struct figure_value value, const char *currency)
@@ -128,7 +126,7 @@ static void add_irr_roots(struct document *document, const struct answer *answer
 	const struct option_figures *figures = answer_figures(answer, i);
 	for (size_t root = 0; root < figures->irr_count; root++) {
 		const struct cell cells[REPORT_COLUMNS] = {
-			cell_text(answer->name),
+			cell_text(answer->subject.name),
 			cell_text(answer_option_id(answer, i)),
 			cell_word("irr_root"),
 			cell_number(figures->irr_rate[root]),
@@ -141,16 +139,16 @@ static void add_irr_roots(struct document *document, const struct answer *answer
 
 static void add_long_rows(struct document *document, const struct answer *answer)
 {
-	struct units units = units_of(answer->plan);
-	for (size_t i = 0; i < answer->option_count; i++) {
+	struct units units = units_of(answer->subject.plan);
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		for (int f = 0; f < FIGURE_COUNT; f++) {
 			const struct figure_info *info = figure_info((enum figure)f);
 			const struct cell cells[REPORT_COLUMNS] = {
-				cell_text(answer->name),
+				cell_text(answer->subject.name),
 				cell_text(answer_option_id(answer, i)),
 				cell_word(info->id),
-				figure_cell((enum figure)f, figures->figure[f], answer->plan->currency[0]),
+				figure_cell((enum figure)f, figures->figure[f], answer->subject.plan->currency[0]),
 				cell_word(bytes_text(&units.text[info->kind])),
 				cell_word(status_id(figures->figure[f].status)),
 			};
@@ -164,11 +162,11 @@ static void add_long_rows(struct document *document, const struct answer *answer
 
 static void add_wide_rows(struct document *document, const struct answer *answer)
 {
-	for (size_t i = 0; i < answer->option_count; i++) {
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
-		struct cell cells[WIDE_COLUMNS] = {cell_text(answer->name), cell_text(answer_option_id(answer, i))};
+		struct cell cells[WIDE_COLUMNS] = {cell_text(answer->subject.name), cell_text(answer_option_id(answer, i))};
 		for (int f = 0; f < FIGURE_COUNT; f++) {
-			cells[2 + 2 * f] = figure_cell((enum figure)f, figures->figure[f], answer->plan->currency[0]);
+			cells[2 + 2 * f] = figure_cell((enum figure)f, figures->figure[f], answer->subject.plan->currency[0]);
 			cells[3 + 2 * f] = cell_text(status_id(figures->figure[f].status));
 		}
 		document_row(document, cells);
@@ -193,7 +191,7 @@ static void figure_table_cell(struct document *document, const struct answer *an
 {
 	const struct option_figures *figures = answer_figures(answer, i);
 	struct bytes text = {0};
-	format_figure_cell(&text, figure, figures, unit, &answer->notation);
+	format_figure_cell(&text, figure, figures, unit, &answer->subject.notation);
 	bool none = !status_has_value(figures->figure[figure].status);
 	document_table_cell(document, best ? EMPHASIS_BEST : none ? EMPHASIS_DIM : EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
@@ -202,14 +200,14 @@ static void figure_table_cell(struct document *document, const struct answer *an
 /* figure_best over the answer's options; their count where none stands out. */
 static size_t best_of(struct document *document, const struct answer *answer, enum figure figure)
 {
-	const struct option_figures **options = calloc(answer->option_count + 1, sizeof *options);
+	const struct option_figures **options = calloc(answer->subject.option_count + 1, sizeof *options);
 	if (!options) {
 		document->failed = true;
-		return answer->option_count;
+		return answer->subject.option_count;
 	}
-	for (size_t i = 0; i < answer->option_count; i++)
+	for (size_t i = 0; i < answer->subject.option_count; i++)
 		options[i] = answer_figures(answer, i);
-	size_t best = figure_best(figure, options, answer->option_count);
+	size_t best = figure_best(figure, options, answer->subject.option_count);
 	free(options);
 	return best;
 }
@@ -218,27 +216,27 @@ static void figure_row(struct document *document, const struct answer *answer, e
                        bool marked)
 {
 	struct bytes text = {0};
-	format_figure_unit(&text, figure, unit, &answer->notation);
+	format_figure_unit(&text, figure, unit, &answer->subject.notation);
 	document_table_row(document, ROW_PLAIN);
 	document_table_cell(document, EMPHASIS_NONE, "%s", _(figure_info(figure)->label));
 	document_table_cell(document, EMPHASIS_DIM, "%s", document_text(document, &text));
 	bytes_release(&text);
-	size_t best = marked ? best_of(document, answer, figure) : answer->option_count;
-	for (size_t i = 0; i < answer->option_count; i++)
+	size_t best = marked ? best_of(document, answer, figure) : answer->subject.option_count;
+	for (size_t i = 0; i < answer->subject.option_count; i++)
 		figure_table_cell(document, answer, i, figure, unit, i == best);
 }
 
 /* "horizon 36 months, discounted at 10 % a year, in EUR" */
 static void add_terms(struct document *document, const struct answer *answer)
 {
-	const struct plan_head *head = &answer->plan->head;
+	const struct plan_head *head = &answer->subject.plan->head;
 	struct bytes horizon = {0}, rate = {0};
-	format_months(&horizon, setting_number(&head->horizon), &answer->notation);
-	format_share(&rate, setting_number(&head->discount_rate), &answer->notation);
+	format_months(&horizon, setting_number(&head->horizon), &answer->subject.notation);
+	format_share(&rate, setting_number(&head->discount_rate), &answer->subject.notation);
 	bool yearly = setting_common(&head->convention) && (int)setting_number(&head->convention) == CONVENTION_YEARLY;
 	document_paragraph(document, yearly ? _("Over %s, at %s a year by whole years, in %s, every input at its best guess.")
 	                                    : _("Over %s, at %s a year, in %s, every input at its best guess."),
-	                   document_text(document, &horizon), document_text(document, &rate), answer->plan->currency[0]);
+	                   document_text(document, &horizon), document_text(document, &rate), answer->subject.plan->currency[0]);
 	bytes_release(&horizon);
 	bytes_release(&rate);
 }
@@ -247,9 +245,9 @@ static void add_verdict(struct document *document, const struct answer *answer)
 {
 	size_t best = answer_best(answer);
 	struct bytes npv = {0}, payback = {0};
-	format_figure(&npv, FIGURE_NPV, answer_figures(answer, best), &answer->notation);
-	format_figure(&payback, FIGURE_PAYBACK, answer_figures(answer, best), &answer->notation);
-	document_paragraph(document, answer->option_count > 1 ? _("Best by NPV: %s, %s. Payback: %s.")
+	format_figure(&npv, FIGURE_NPV, answer_figures(answer, best), &answer->subject.notation);
+	format_figure(&payback, FIGURE_PAYBACK, answer_figures(answer, best), &answer->subject.notation);
+	document_paragraph(document, answer->subject.option_count > 1 ? _("Best by NPV: %s, %s. Payback: %s.")
 	                                                      : _("%s: NPV %s. Payback: %s."),
 	                   answer_label(answer, best), document_text(document, &npv), document_text(document, &payback));
 	bytes_release(&npv);
@@ -269,13 +267,13 @@ static bool needs_note(enum figure figure, const struct option_figures *figures)
 
 static void add_notes(struct document *document, const struct answer *answer)
 {
-	for (size_t i = 0; i < answer->option_count; i++) {
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		for (int f = 0; f < FIGURE_COUNT; f++) {
 			const struct option_figures *figures = answer_figures(answer, i);
 			if (!needs_note((enum figure)f, figures))
 				continue;
 			struct bytes text = {0};
-			format_figure(&text, (enum figure)f, figures, &answer->notation);
+			format_figure(&text, (enum figure)f, figures, &answer->subject.notation);
 			document_item(document, "%s, %s: %s", answer_label(answer, i), _(figure_info((enum figure)f)->label),
 			              document_text(document, &text));
 			bytes_release(&text);
@@ -288,13 +286,13 @@ void answer_report_table(struct document *document, const struct answer *answer,
 	struct money_unit unit = money_unit_of(answer->evaluation->option, answer->evaluation->option_count);
 	if (!document_wants_blocks(document))
 		return;
-	document_heading(document, level, "%s", answer->title);
+	document_heading(document, level, "%s", answer->subject.title);
 	add_terms(document, answer);
 	add_verdict(document, answer);
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, " ");
 	document_table_column(document, ALIGN_LEFT, " ");
-	for (size_t i = 0; i < answer->option_count; i++)
+	for (size_t i = 0; i < answer->subject.option_count; i++)
 		document_table_column(document, ALIGN_RIGHT, "%s", answer_label(answer, i));
 	for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
 		document_table_row(document, ROW_GROUP);
@@ -302,7 +300,7 @@ void answer_report_table(struct document *document, const struct answer *answer,
 		for (size_t f = 0; f < groups[g].count; f++)
 			figure_row(document, answer, groups[g].figure[f], unit, groups[g].marked);
 	}
-	if (answer->option_count > 1)
+	if (answer->subject.option_count > 1)
 		document_legend(document, "%s", _("the best option in that figure"));
 	add_notes(document, answer);
 }

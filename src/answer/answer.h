@@ -7,20 +7,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "answer/format.h"
-#include "document/document.h"
+#include "answer/subject.h"
 #include "model/figure.h"
-#include "plan/plan.h"
 
-/* A scenario and its figures; only some of its options where not all are asked for. All borrowed. */
+/* A scenario and its figures. All borrowed. */
 struct answer {
-	const char *name;    /* of the column `profile` */
-	const char *title;   /* for people */
-	const struct plan *plan;
+	struct subject subject;
 	const struct evaluation *evaluation;
-	const size_t *option; /* indexes, in the plan's order */
-	size_t option_count;
-	struct notation notation;
 };
 
 /* The id and the label of the answer's i-th option, and its figures. */

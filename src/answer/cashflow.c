@@ -16,18 +16,18 @@ void answer_cashflow_columns(struct document *document)
 
 void answer_cashflow_rows(struct document *document, const struct answer *answer)
 {
-	for (size_t i = 0; i < answer->option_count && document_wants_rows(document); i++) {
+	for (size_t i = 0; i < answer->subject.option_count && document_wants_rows(document); i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		for (int t = 0; t < figures->horizon; t++) {
 			char date[MONTH_TEXT_SIZE];
 			struct cell cells[KEYS + CASH_COUNT] = {
-				cell_text(answer->name),
+				cell_text(answer->subject.name),
 				cell_text(answer_option_id(answer, i)),
 				cell_number(month_number(t)),
-				month_date(answer->plan, t, date) ? cell_text(date) : cell_none(),
+				month_date(answer->subject.plan, t, date) ? cell_text(date) : cell_none(),
 			};
 			for (int a = 0; a < CASH_COUNT; a++)
-				cells[KEYS + a] = cell_money(figures->month[t].amount[a], answer->plan->currency[0]);
+				cells[KEYS + a] = cell_money(figures->month[t].amount[a], answer->subject.plan->currency[0]);
 			document_row(document, cells);
 		}
 	}
@@ -39,11 +39,11 @@ static void add_month(struct document *document, const struct answer *answer, co
 	char date[MONTH_TEXT_SIZE];
 	document_table_row(document, ROW_PLAIN);
 	document_table_cell(document, EMPHASIS_NONE, "%d", month_number(t));
-	if (month_date(answer->plan, t, date))
+	if (month_date(answer->subject.plan, t, date))
 		document_table_cell(document, EMPHASIS_DIM, "%s", date);
 	for (int a = 0; a < CASH_COUNT; a++) {
 		struct bytes text = {0};
-		format_amount(&text, month->amount[a], unit, &answer->notation);
+		format_amount(&text, month->amount[a], unit, &answer->subject.notation);
 		document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 		bytes_release(&text);
 	}
@@ -53,7 +53,7 @@ static void add_month(struct document *document, const struct answer *answer, co
 static struct money_unit unit_of(const struct answer *answer)
 {
 	double largest = 0;
-	for (size_t i = 0; i < answer->option_count; i++) {
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		for (int t = 0; t < figures->horizon; t++) {
 			for (int a = 0; a < CASH_COUNT; a++)
@@ -70,18 +70,18 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 	char date[MONTH_TEXT_SIZE];
 	if (!document_wants_blocks(document))
 		return;
-	format_money_unit(&money, unit, &answer->notation);
-	document_heading(document, level, "%s", answer->title);
+	format_money_unit(&money, unit, &answer->subject.notation);
+	document_heading(document, level, "%s", answer->subject.title);
 	document_paragraph(document, _("Cash flow by month, in %s. Costs and incident losses are counted positive; once-costs "
 	                               "stand in the month at whose start they fall. Total is what has come in so far, PV the "
 	                               "month's net discounted to the start."),
 	                   document_text(document, &money));
-	for (size_t i = 0; i < answer->option_count; i++) {
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		document_heading(document, level + 1, "%s", answer_label(answer, i));
 		document_table(document);
 		document_table_column(document, ALIGN_RIGHT, "%s", _("Month"));
-		if (month_date(answer->plan, 0, date)) {
+		if (month_date(answer->subject.plan, 0, date)) {
 			document_table_column(document, ALIGN_LEFT, "%s", _("Date"));
 			document_table_spare(document, 1); /* the month's number says the same */
 		}

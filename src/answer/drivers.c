@@ -23,7 +23,7 @@ struct row {
 static void add_row(struct document *document, const struct drivers_answer *answer, struct row row)
 {
 	const struct cell cells[COLUMNS] = {
-		cell_text(answer->name), cell_text(row.option), cell_text(row.input),
+		cell_text(answer->subject.name), cell_text(row.option), cell_text(row.input),
 		cell_text(row.measure),  row.value,             cell_text(row.status),
 	};
 
@@ -33,7 +33,7 @@ static void add_row(struct document *document, const struct drivers_answer *answ
 /* An amount of money. */
 static void add_money(struct document *document, const struct drivers_answer *answer, struct row row, double amount)
 {
-	row.value = cell_money(amount, answer->plan->currency[0]);
+	row.value = cell_money(amount, answer->subject.plan->currency[0]);
 	row.status = isfinite(amount) ? row.status : "overflow";
 	add_row(document, answer, row);
 }
@@ -76,7 +76,7 @@ static void add_driver(struct document *document, const struct drivers_answer *a
 	const struct driver *driver = &drivers->driver[option * drivers->bar_count + i];
 	const struct tornado_input *input = &drivers->input[i];
 	bool certain = i >= drivers->input_count;
-	struct row row = {.option = plan_option(answer->plan, option)->section.id, .input = input->input->name};
+	struct row row = {.option = subject_id(&answer->subject, option), .input = input->input->name};
 
 	for (int end = 0; end < 2; end++) {
 		row.measure = measures[certain][end];
@@ -100,7 +100,7 @@ static void add_information(struct document *document, const struct drivers_answ
 		add_money(document, answer, error, overflow ? (double)INFINITY : information.error);
 		return;
 	}
-	error.value = cell_money(NAN, answer->plan->currency[0]);
+	error.value = cell_money(NAN, answer->subject.plan->currency[0]);
 	error.status = "undefined"; /* too few trials to tell */
 	add_row(document, answer, error);
 }
@@ -125,9 +125,9 @@ void drivers_answer_rows(struct document *document, const struct drivers_answer 
 
 	if (!document_wants_rows(document))
 		return;
-	for (size_t o = 0; o < answer->option_count; o++)
+	for (size_t o = 0; o < answer->subject.option_count; o++)
 		for (size_t i = 0; i < drivers->bar_count; i++)
-			add_driver(document, answer, answer->option[o], i);
+			add_driver(document, answer, answer->subject.option[o], i);
 	for (size_t i = 0; i < drivers->input_count; i++)
 		add_information(document, answer, sampler_input(drivers->sampler, i)->name, of_one, drivers->partial[i]);
 	add_information(document, answer, NULL, of_all, drivers->perfect);

@@ -33,7 +33,7 @@ static bool is_certain(const struct drivers_answer *answer, size_t i)
 
 static const char *plus_minus(const struct drivers_answer *answer)
 {
-	return answer->notation.ascii ? "+-" : "±";
+	return answer->subject.notation.ascii ? "+-" : "±";
 }
 
 static void empty_cell(struct document *document)
@@ -49,7 +49,7 @@ static void money_cell(struct document *document, const struct drivers_answer *a
 		empty_cell(document);
 		return;
 	}
-	format_amount(&text, amount, unit, &answer->notation);
+	format_amount(&text, amount, unit, &answer->subject.notation);
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
@@ -62,7 +62,7 @@ static void share_cell(struct document *document, const struct drivers_answer *a
 		empty_cell(document);
 		return;
 	}
-	format_share(&text, share < 0 ? 0 : share, &answer->notation); /* an estimate may fall short of 0 */
+	format_share(&text, share < 0 ? 0 : share, &answer->subject.notation); /* an estimate may fall short of 0 */
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
@@ -90,7 +90,7 @@ static void add_columns(struct document *document, const struct drivers_answer *
 	enum ends ends = ends_of(answer->drivers);
 	struct bytes money = {0};
 
-	format_money_unit(&money, unit, &answer->notation);
+	format_money_unit(&money, unit, &answer->subject.notation);
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("Input"));
 	document_table_column(document, ALIGN_RIGHT, _(from[ends]), document_text(document, &money));
@@ -169,7 +169,7 @@ static void add_best_guess(struct document *document, const struct drivers_answe
 
 	if (!isfinite(answer->drivers->best_guess[option]))
 		return;
-	format_money(&money, answer->drivers->best_guess[option], &answer->notation);
+	format_money(&money, answer->drivers->best_guess[option], &answer->subject.notation);
 	document_paragraph(document, _("NPV at the best guess: %s."), document_text(document, &money));
 	bytes_release(&money);
 }
@@ -177,7 +177,6 @@ static void add_best_guess(struct document *document, const struct drivers_answe
 /* What an option's npv hangs on, the widest first. */
 static void add_option(struct document *document, const struct drivers_answer *answer, size_t option, size_t *order, int level)
 {
-	const struct plan_option *of = plan_option(answer->plan, option);
 	const struct drivers *drivers = answer->drivers;
 	struct money_unit unit = unit_of(answer, option);
 	struct rest rest = {0};
@@ -185,7 +184,7 @@ static void add_option(struct document *document, const struct drivers_answer *a
 
 	drivers_order(drivers, option, order);
 	least = drivers->bar_count > 0 ? LEAST_SWING * driver_of(answer, option, order[0])->reach : 0;
-	document_heading(document, level, "%s", section_label(&of->section, &of->label));
+	document_heading(document, level, "%s", subject_label(&answer->subject, option));
 	add_best_guess(document, answer, option);
 	add_columns(document, answer, unit);
 	for (size_t k = 0; k < drivers->bar_count; k++) {
@@ -220,13 +219,13 @@ static const char *worth(struct document *document, const struct drivers_answer 
 	struct bytes text = {0};
 	const char *kept;
 
-	format_amount(&text, information.value, unit, &answer->notation);
+	format_amount(&text, information.value, unit, &answer->subject.notation);
 	if (information.error >= 0) {
 		bytes_add_format(&text, " %s ", plus_minus(answer));
-		format_amount(&text, information.error, unit, &answer->notation);
+		format_amount(&text, information.error, unit, &answer->subject.notation);
 	}
 	bytes_add_char(&text, ' ');
-	format_money_unit(&text, unit, &answer->notation);
+	format_money_unit(&text, unit, &answer->subject.notation);
 	kept = document_keep(document, document_text(document, &text));
 	bytes_release(&text);
 	return kept;
@@ -274,9 +273,9 @@ static double share_error(const struct drivers_answer *answer)
 {
 	double error = -1;
 
-	for (size_t o = 0; o < answer->option_count; o++)
+	for (size_t o = 0; o < answer->subject.option_count; o++)
 		for (size_t i = 0; i < answer->drivers->input_count; i++) {
-			const struct indices *indices = &driver_of(answer, answer->option[o], i)->indices;
+			const struct indices *indices = &driver_of(answer, answer->subject.option[o], i)->indices;
 
 			if (indices->status == INDICES_OK)
 				error = fmax(error, 2 * fmax(indices->first_error, indices->total_error));
@@ -291,8 +290,8 @@ static void add_share_method(struct document *document, const struct drivers_ans
 
 	if (error < 0)
 		return;
-	format_number(&points, (double)answer->drivers->points, 0, &answer->notation);
-	format_share(&within, error, &answer->notation);
+	format_number(&points, (double)answer->drivers->points, 0, &answer->subject.notation);
+	format_share(&within, error, &answer->subject.notation);
 	document_paragraph(document,
 	                   _("Share: how much of the variance of the NPV is the input's alone, and how much it takes part in: estimates from %s "
 	                     "points, good to %s%s of the variance (two standard errors)."),
@@ -317,10 +316,10 @@ static void add_method(struct document *document, const struct drivers_answer *a
 	if (answer->drivers->input_count == 0)
 		return;
 	add_share_method(document, answer);
-	format_number(&trials, (double)answer->drivers->trials, 0, &answer->notation);
+	format_number(&trials, (double)answer->drivers->trials, 0, &answer->subject.notation);
 	document_paragraph(document, _("Values of knowing: from %s trials, %s their standard error."), document_text(document, &trials),
 	                   plus_minus(answer));
-	held_answer_items(document, answer->drivers->sampler, answer->drivers->trials, &answer->notation);
+	held_answer_items(document, answer->drivers->sampler, answer->drivers->trials, &answer->subject.notation);
 	bytes_release(&trials);
 }
 
@@ -335,14 +334,14 @@ void drivers_answer_tables(struct document *document, const struct drivers_answe
 		document->failed = true;
 		return;
 	}
-	document_heading(document, level, "%s", answer->title);
+	document_heading(document, level, "%s", answer->subject.title);
 	if (answer->drivers->input_count == 0)
 		document_paragraph(document, "%s",
 		                   _("Nothing in this plan is uncertain: each of its numbers is moved by 10 % either way."));
 	else
 		add_information(document, answer, level + 1);
-	for (size_t o = 0; o < answer->option_count; o++)
-		add_option(document, answer, answer->option[o], order, level + 1);
+	for (size_t o = 0; o < answer->subject.option_count; o++)
+		add_option(document, answer, answer->subject.option[o], order, level + 1);
 	add_method(document, answer);
 	free(order);
 }

@@ -17,12 +17,12 @@ static void matrix_cell(struct document *document, const struct answer *answer, 
 	struct bytes text = {0};
 	if (status_has_value(figures->figure[FIGURE_PAYBACK].status) &&
 	    figures->figure[FIGURE_PAYBACK].status != STATUS_SELF_FUNDING)
-		format_months(&text, figures->figure[FIGURE_PAYBACK].value, &answer->notation);
+		format_months(&text, figures->figure[FIGURE_PAYBACK].value, &answer->subject.notation);
 	else
-		format_figure_cell(&text, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, &answer->notation);
+		format_figure_cell(&text, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, &answer->subject.notation);
 	bytes_add_char(&text, '\n');
-	format_money(&text, figures->figure[FIGURE_NPV].value, &answer->notation);
-	bool best = answer->option_count > 1 && i == answer_best(answer);
+	format_money(&text, figures->figure[FIGURE_NPV].value, &answer->subject.notation);
+	bool best = answer->subject.option_count > 1 && i == answer_best(answer);
 	document_table_cell(document, best ? EMPHASIS_BEST : EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
@@ -43,7 +43,7 @@ static int find_rows(const struct answer *answers, size_t count, struct option_r
 {
 	struct option_list *list = calloc(count, sizeof *list);
 	for (size_t a = 0; list && a < count; a++)
-		list[a] = (struct option_list){answers[a].plan, answers[a].option, answers[a].option_count};
+		list[a] = (struct option_list){answers[a].subject.plan, answers[a].subject.option, answers[a].subject.option_count};
 	int result = list ? option_rows_init(list, count, rows) : -1;
 	free(list);
 	return result;
@@ -62,7 +62,7 @@ void answer_report_matrix(struct document *document, const struct answer *answer
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, " ");
 	for (size_t a = 0; a < count; a++)
-		document_table_column(document, ALIGN_RIGHT, "%s", answers[a].title);
+		document_table_column(document, ALIGN_RIGHT, "%s", answers[a].subject.title);
 	for (size_t row = 0; row < rows.count; row++)
 		matrix_row(document, answers, &rows, row);
 	document_legend(document, "%s", _("the best NPV of each plan; payback, over it, is counted from the plan's start"));
@@ -90,15 +90,15 @@ static void list_row(struct document *document, const struct answer *answer, siz
 {
 	const struct option_figures *figures = answer_figures(answer, i);
 	document_table_row(document, ROW_PLAIN);
-	document_table_cell(document, EMPHASIS_NONE, "%s", i == 0 ? answer->title : "");
+	document_table_cell(document, EMPHASIS_NONE, "%s", i == 0 ? answer->subject.title : "");
 	document_table_cell(document, EMPHASIS_NONE, "%s", answer_label(answer, i));
 	for (int f = 0; f < LIST_FIGURES; f++) {
 		enum figure figure = list_figures[f];
 		struct bytes text = {0};
 		if (figure_info(figure)->kind == FIGURE_KIND_MONEY)
-			format_money(&text, figures->figure[figure].value, &answer->notation);
+			format_money(&text, figures->figure[figure].value, &answer->subject.notation);
 		else
-			format_figure_cell(&text, figure, figures, (struct money_unit){1, 0}, &answer->notation);
+			format_figure_cell(&text, figure, figures, (struct money_unit){1, 0}, &answer->subject.notation);
 		document_table_cell(document, best && figure == FIGURE_NPV ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
 		                    document_text(document, &text));
 		bytes_release(&text);
@@ -114,8 +114,8 @@ void answer_report_list(struct document *document, const struct answer *answers,
 	list_columns(document);
 	for (size_t a = 0; a < count; a++) {
 		size_t best = answer_best(&answers[a]);
-		for (size_t i = 0; i < answers[a].option_count; i++)
-			list_row(document, &answers[a], i, i == best && answers[a].option_count > 1);
+		for (size_t i = 0; i < answers[a].subject.option_count; i++)
+			list_row(document, &answers[a], i, i == best && answers[a].subject.option_count > 1);
 	}
 	document_legend(document, "%s", _("the best NPV of each plan; payback in months from the plan's start, IRR a year"));
 }

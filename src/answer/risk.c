@@ -17,14 +17,12 @@ void risk_answer_columns(struct document *document)
 
 static const char *option_id(const struct risk_answer *answer, size_t i)
 {
-	return plan_option(study_plan(answer->study), answer->option[i])->section.id;
+	return subject_id(&answer->subject, answer->subject.option[i]);
 }
 
 static const char *option_name(const struct risk_answer *answer, size_t i)
 {
-	const struct plan_option *option = plan_option(study_plan(answer->study), answer->option[i]);
-
-	return section_label(&option->section, &option->label);
+	return subject_label(&answer->subject, answer->subject.option[i]);
 }
 
 /* No value (NaN) is an empty cell. */
@@ -38,14 +36,14 @@ static struct cell statistic_cell(const struct risk_answer *answer, enum trial_f
 {
 	double number = number_of(value);
 
-	return figure == TRIAL_PAYBACK ? cell_number(number) : cell_money(number, study_plan(answer->study)->currency[0]);
+	return figure == TRIAL_PAYBACK ? cell_number(number) : cell_money(number, answer->subject.plan->currency[0]);
 }
 
 static void add_row(struct document *document, const struct risk_answer *answer, const char *option, const char *figure,
                     const char *statistic, struct cell value, enum risk_status status)
 {
 	const struct cell cells[COLUMNS] = {
-		cell_text(answer->name),
+		cell_text(answer->subject.name),
 		cell_text(option),
 		cell_text(figure),
 		cell_text(statistic),
@@ -72,8 +70,8 @@ void risk_answer_rows(struct document *document, const struct risk_answer *answe
 {
 	if (!document_wants_rows(document))
 		return;
-	for (size_t i = 0; i < answer->option_count; i++) {
-		const struct option_risk *risk = &answer->risk[answer->option[i]];
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
+		const struct option_risk *risk = &answer->risk[answer->subject.option[i]];
 		const char *option = option_id(answer, i);
 
 		for (int f = 0; f < TRIAL_FIGURES; f++)
@@ -106,8 +104,8 @@ static struct money_unit unit_of(const struct risk_answer *answer, enum trial_fi
 {
 	double largest = 0;
 
-	for (size_t i = 0; i < answer->option_count; i++) {
-		const struct risk_value *statistic = answer->risk[answer->option[i]].statistic[figure];
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
+		const struct risk_value *statistic = answer->risk[answer->subject.option[i]].statistic[figure];
 
 		largest = money_larger(money_larger(largest, statistic[STATISTIC_P5].value), statistic[STATISTIC_P95].value);
 	}
@@ -129,9 +127,9 @@ static void add_cell(struct document *document, const struct risk_answer *answer
 		return;
 	}
 	if (figure == TRIAL_PAYBACK)
-		format_number(&text, value.value, statistic == STATISTIC_SE ? 2 : 1, &answer->notation);
+		format_number(&text, value.value, statistic == STATISTIC_SE ? 2 : 1, &answer->subject.notation);
 	else
-		format_amount(&text, value.value, unit, &answer->notation);
+		format_amount(&text, value.value, unit, &answer->subject.notation);
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 	bytes_release(&text);
 }
@@ -145,14 +143,14 @@ static void add_header(struct document *document, const struct risk_answer *answ
 	if (figure == TRIAL_PAYBACK)
 		bytes_add_text(&in, _("months"));
 	else
-		format_money_unit(&in, unit, &answer->notation);
+		format_money_unit(&in, unit, &answer->subject.notation);
 	document_table_column(document, ALIGN_LEFT, _("%s, %s"), _(labels[figure]), document_text(document, &in));
 	bytes_release(&in);
 	for (int k = 0; k < SHOWN; k++) {
 		if (!statistic_is_of(shown[k].statistic, figure))
 			continue;
 		document_table_column(document, ALIGN_RIGHT, "%s",
-		                      answer->notation.ascii && shown[k].statistic == STATISTIC_SE ? "+-" : _(shown[k].header));
+		                      answer->subject.notation.ascii && shown[k].statistic == STATISTIC_SE ? "+-" : _(shown[k].header));
 		document_table_spare(document, shown[k].spare);
 	}
 }
@@ -163,8 +161,8 @@ static void add_figure(struct document *document, const struct risk_answer *answ
 
 	document_table(document);
 	add_header(document, answer, figure, unit);
-	for (size_t i = 0; i < answer->option_count; i++) {
-		const struct risk_value *statistic = answer->risk[answer->option[i]].statistic[figure];
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
+		const struct risk_value *statistic = answer->risk[answer->subject.option[i]].statistic[figure];
 
 		document_table_row(document, ROW_PLAIN);
 		document_table_cell(document, EMPHASIS_NONE, "%s", option_name(answer, i));
@@ -179,11 +177,11 @@ static size_t most_often_best(const struct risk_answer *answer)
 {
 	size_t best = 0;
 
-	for (size_t i = 1; i < answer->option_count; i++)
-		if (answer->risk[answer->option[i]].probability[EVENT_BEST].value >
-		    answer->risk[answer->option[best]].probability[EVENT_BEST].value)
+	for (size_t i = 1; i < answer->subject.option_count; i++)
+		if (answer->risk[answer->subject.option[i]].probability[EVENT_BEST].value >
+		    answer->risk[answer->subject.option[best]].probability[EVENT_BEST].value)
 			best = i;
-	return answer->option_count > 1 ? best : answer->option_count;
+	return answer->subject.option_count > 1 ? best : answer->subject.option_count;
 }
 
 static void add_probabilities(struct document *document, const struct risk_answer *answer)
@@ -202,18 +200,18 @@ static void add_probabilities(struct document *document, const struct risk_answe
 	document_table_column(document, ALIGN_LEFT, "%s", _("Probability"));
 	for (int e = 0; e < EVENTS; e++)
 		document_table_column(document, ALIGN_RIGHT, "%s", _(columns[e].header));
-	for (size_t i = 0; i < answer->option_count; i++) {
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		document_table_row(document, ROW_PLAIN);
 		document_table_cell(document, EMPHASIS_NONE, "%s", option_name(answer, i));
 		for (int e = 0; e < EVENTS; e++) {
-			struct risk_value value = answer->risk[answer->option[i]].probability[columns[e].event];
+			struct risk_value value = answer->risk[answer->subject.option[i]].probability[columns[e].event];
 			struct bytes text = {0};
 
 			if (!risk_status_has_value(value.status)) {
 				document_table_cell(document, EMPHASIS_DIM, "%s", no_value(value.status));
 				continue;
 			}
-			format_probability(&text, value.value, &answer->notation);
+			format_probability(&text, value.value, &answer->subject.notation);
 			document_table_cell(document, i == best && columns[e].event == EVENT_BEST ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
 			                    document_text(document, &text));
 			bytes_release(&text);
@@ -227,7 +225,7 @@ static void add_method(struct document *document, const struct risk_answer *answ
 	size_t inputs = sampler_input_count(study_sampler(answer->study));
 	struct bytes trials = {0};
 
-	format_number(&trials, (double)study_done(answer->study), 0, &answer->notation);
+	format_number(&trials, (double)study_done(answer->study), 0, &answer->subject.notation);
 	if (inputs == 0 && !spec->outcome)
 		document_paragraph(document, "%s", _("Nothing in this plan is uncertain: every trial is the same."));
 	else
@@ -235,7 +233,7 @@ static void add_method(struct document *document, const struct risk_answer *answ
 		                   (unsigned long long)spec->seed,
 		                   spec->sampling == SAMPLING_SOBOL ? _("scrambled Sobol points (standard errors from 16 batches, on the large side)")
 		                                                    : _("random draws"));
-	if (spec->outcome && study_plan(answer->study)->outcome.section.line > 0)
+	if (spec->outcome && answer->subject.plan->outcome.section.line > 0)
 		document_paragraph(document, "%s", _("Success, neutral and stopped are drawn by the plan's weights."));
 	else if (spec->outcome)
 		document_paragraph(document, "%s", _("The plan has no [outcome]: every trial is a success."));
@@ -246,11 +244,11 @@ void risk_answer_tables(struct document *document, const struct risk_answer *ans
 {
 	if (!document_wants_blocks(document))
 		return;
-	document_heading(document, level, "%s", answer->title);
+	document_heading(document, level, "%s", answer->subject.title);
 	add_method(document, answer);
 	add_probabilities(document, answer);
 	add_figure(document, answer, TRIAL_PAYBACK);
 	add_figure(document, answer, TRIAL_NPV);
 	add_figure(document, answer, TRIAL_NET_VALUE);
-	held_answer_items(document, study_sampler(answer->study), study_done(answer->study), &answer->notation);
+	held_answer_items(document, study_sampler(answer->study), study_done(answer->study), &answer->subject.notation);
 }

@@ -4,20 +4,15 @@
 #ifndef ANSWER_RISK_H
 #define ANSWER_RISK_H
 
-#include "answer/format.h"
-#include "document/document.h"
+#include "answer/subject.h"
 #include "risk/drivers.h"
 #include "risk/summary.h"
 
 /* The trials of one scenario. All borrowed. */
 struct risk_answer {
-	const char *name;   /* of the column `profile` */
-	const char *title;  /* for people */
+	struct subject subject;
 	const struct study *study;
-	const struct option_risk *risk;   /* of every option of the plan */
-	const size_t *option;             /* those asked for */
-	size_t option_count;
-	struct notation notation;
+	const struct option_risk *risk; /* of every option of the plan */
 };
 
 /* profile,option,figure,statistic,value,status */
@@ -27,12 +22,8 @@ void risk_answer_tables(struct document *document, const struct risk_answer *ans
 
 /* The drivers of one scenario. All borrowed. */
 struct drivers_answer {
-	const char *name, *title;
-	const struct plan *plan;
+	struct subject subject;
 	const struct drivers *drivers;
-	const size_t *option;
-	size_t option_count;
-	struct notation notation;
 };
 
 /* profile,option,input,measure,value,status,currency: what concerns the choice between all options has no option, EVPI no input. */

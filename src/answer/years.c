@@ -93,13 +93,13 @@ static void add_rows(struct document *document, const struct answer *answer, siz
 	for (int period = 0; period < periods_of(years); period++) {
 		char name[NAME_SIZE];
 		struct cell cells[KEYS + COLUMNS] = {
-			cell_text(answer->name),
+			cell_text(answer->subject.name),
 			cell_text(answer_option_id(answer, i)),
 			cell_text(period_id(years, period, name)),
 		};
 		for (int line = 0; line < COLUMNS; line++)
 			cells[KEYS + line] = has_amount(years, line, period)
-				? cell_money(years->amount[line][period], answer->plan->currency[0])
+				? cell_money(years->amount[line][period], answer->subject.plan->currency[0])
 				: cell_none();
 		document_row(document, cells);
 	}
@@ -129,7 +129,7 @@ static void add_table(struct document *document, const struct answer *answer, si
 		for (int period = 0; period < periods_of(years); period++) {
 			struct bytes text = {0};
 			if (has_amount(years, line, period))
-				format_amount(&text, years->amount[line][period], unit, &answer->notation);
+				format_amount(&text, years->amount[line][period], unit, &answer->subject.notation);
 			document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
 			bytes_release(&text);
 		}
@@ -142,10 +142,10 @@ void answer_years_rows(struct document *document, const struct answer *answer)
 	struct years years;
 	if (!document_wants_rows(document))
 		return;
-	if (evaluate(&evaluator, answer->plan) != 0)
+	if (evaluate(&evaluator, answer->subject.plan) != 0)
 		document->failed = true;
-	for (size_t i = 0; i < answer->option_count && !document->failed; i++) {
-		struct flows flows = evaluator_flows(&evaluator, answer->option[i]);
+	for (size_t i = 0; i < answer->subject.option_count && !document->failed; i++) {
+		struct flows flows = evaluator_flows(&evaluator, answer->subject.option[i]);
 		fill_years(&flows, &years);
 		add_rows(document, answer, i, &years);
 	}
@@ -160,15 +160,15 @@ void answer_years_table(struct document *document, const struct answer *answer, 
 	struct money_unit unit = money_unit_of(answer->evaluation->option, answer->evaluation->option_count);
 	if (!document_wants_blocks(document))
 		return;
-	if (evaluate(&evaluator, answer->plan) != 0)
+	if (evaluate(&evaluator, answer->subject.plan) != 0)
 		document->failed = true;
-	format_money_unit(&money, unit, &answer->notation);
-	document_heading(document, level, "%s", answer->title);
+	format_money_unit(&money, unit, &answer->subject.notation);
+	document_heading(document, level, "%s", answer->subject.title);
 	document_paragraph(document, _("Cash flow by year, in %s. Initial is what is spent at the start of the plan. Costs and "
 	                               "incident losses are counted positive; net is benefit less both."),
 	                   document_text(document, &money));
-	for (size_t i = 0; i < answer->option_count && !document->failed; i++) {
-		struct flows flows = evaluator_flows(&evaluator, answer->option[i]);
+	for (size_t i = 0; i < answer->subject.option_count && !document->failed; i++) {
+		struct flows flows = evaluator_flows(&evaluator, answer->subject.option[i]);
 		fill_years(&flows, &years);
 		add_table(document, answer, i, &years, unit, level + 1);
 	}

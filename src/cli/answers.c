@@ -17,7 +17,7 @@ void evaluated_release(struct evaluated *evaluated)
 	evaluation_release(&evaluated->evaluation);
 	plan_free(evaluated->plan);
 	free(evaluated->title);
-	free(evaluated->option);
+	subject_free_options(&evaluated->answer.subject);
 	*evaluated = (struct evaluated){0};
 }
 
@@ -28,31 +28,21 @@ static int keep_scenario(struct context *context, const struct scenario *scenari
 	if (!made->title)
 		return -1;
 	made->plan = scenario_take(context->scenarios);
-	made->answer.title = made->title;
+	made->answer.subject.title = made->title;
 	return 0;
 }
 
 int evaluate(struct context *context, const struct scenario *scenario, bool keep, struct evaluated *evaluated)
 {
-	const struct plan *plan = scenario->plan;
-	struct evaluated made = {.option = calloc(plan->options.count, sizeof *made.option)};
-	if (!made.option || evaluation_new(plan, &made.evaluation) != 0)
-		goto failed;
-	made.answer = (struct answer){
-		.name = scenario->path, .title = scenario->title, .plan = plan, .notation = notation_of(context, plan)};
-	for (size_t o = 0; o < plan->options.count; o++) {
-		if (option_wanted(context, plan, o))
-			made.option[made.answer.option_count++] = o;
+	struct evaluated made = {0};
+	if (subject_of(context, scenario, &made.answer.subject) != 0 || evaluation_new(scenario->plan, &made.evaluation) != 0 ||
+	    (keep && keep_scenario(context, scenario, &made) != 0)) {
+		evaluated_release(&made);
+		return -1;
 	}
-	if (keep && keep_scenario(context, scenario, &made) != 0)
-		goto failed;
 	*evaluated = made;
-	evaluated->answer.option = evaluated->option;
 	evaluated->answer.evaluation = &evaluated->evaluation;
 	return 0;
-failed:
-	evaluated_release(&made);
-	return -1;
 }
 
 void evaluated_list_free(struct evaluated *list, size_t count)
@@ -62,7 +52,7 @@ void evaluated_list_free(struct evaluated *list, size_t count)
 	free(list);
 }
 
-enum outcome_code answers_end_early(struct context *context, size_t done)
+static enum outcome_code answers_end_early(struct context *context, size_t done)
 {
 	return output_end_early(context, "breakeven", _("interrupted: these are the first %zu of %zu scenarios"), done,
 	                        scenarios_count(context->scenarios));
@@ -220,10 +210,11 @@ struct saying {
 	void (*say)(struct document *document, const struct answer *answer);
 };
 
-static enum outcome_code say_blocks(struct context *context, const struct scenario *scenario, const void *own)
+static enum outcome_code say_blocks(struct context *context, const struct scenario *scenario, const struct subject *subject, const void *own)
 {
 	const struct saying *saying = own;
 	atomic_bool told = true; /* by next_scenario */
+	(void)subject;
 	int result = say_scenario(context, scenario, &context->document, &told, &context->diags, saying->say);
 	return result == 0 ? DONE : no_memory(context);
 }
@@ -235,15 +226,19 @@ enum outcome_code evaluate_each(struct context *context, void (*say)(struct docu
 	return answer_scenarios(context, say_blocks, &(struct saying){say});
 }
 
-enum outcome_code answer_scenarios(struct context *context,
-                                   enum outcome_code (*answer)(struct context *context, const struct scenario *scenario, const void *own),
-                                   const void *own)
+enum outcome_code answer_scenarios(struct context *context, scenario_answer *answer, const void *own)
 {
 	struct scenario scenario;
+	struct subject subject;
 	int next;
 	for (size_t done = 0; (next = next_scenario(context, &scenario)) > 0; done++) {
 		interrupts_wait(done > 0);
-		enum outcome_code code = interrupted() ? answers_end_early(context, done) : answer(context, &scenario, own);
+		if (interrupted())
+			return answers_end_early(context, done);
+		if (subject_of(context, &scenario, &subject) != 0)
+			return no_memory(context);
+		enum outcome_code code = answer(context, &scenario, &subject, own);
+		subject_free_options(&subject);
 		if (code != DONE)
 			return code;
 	}

@@ -5,7 +5,7 @@
 #define CLI_ANSWERS_H
 
 #include "answer/answer.h"
-#include "cli/command.h"
+#include "cli/context.h"
 
 /* A scenario with its figures; owns what its answer lends. */
 struct evaluated {
@@ -13,7 +13,6 @@ struct evaluated {
 	char *title;
 	struct plan *plan;   /* NULL: it is the scenarios' */
 	struct evaluation evaluation;
-	size_t *option;
 };
 
 /* Evaluates a scenario, for the options asked for. keep: takes the plan and copies the title, so that it outlives the next scenario. 0, or -1 when out of memory. */
@@ -30,15 +29,11 @@ void evaluated_list_free(struct evaluated *list, size_t count);
  */
 enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer));
 
-/* After an interrupt between two scenarios: says how many are done; returns INTERRUPTED. */
-enum outcome_code answers_end_early(struct context *context, size_t done);
+/* Answers one scenario. own is what answer_scenarios was given. */
+typedef enum outcome_code scenario_answer(struct context *context, const struct scenario *scenario, const struct subject *subject,
+                                          const void *own);
 
-/*
- * Calls answer for one scenario after another; the first that does not end with DONE ends it, and so does an interrupt between two. own is handed
- * through.
- */
-enum outcome_code answer_scenarios(struct context *context,
-                                   enum outcome_code (*answer)(struct context *context, const struct scenario *scenario, const void *own),
-                                   const void *own);
+/* Calls answer for one scenario after another; the first that does not end with DONE ends it, and so does an interrupt between two. */
+enum outcome_code answer_scenarios(struct context *context, scenario_answer *answer, const void *own);
 
 #endif

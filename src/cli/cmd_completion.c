@@ -10,7 +10,7 @@
 
 #include "base/intl.h"
 #include "base/nearest.h"
-#include "cli/main.h"
+#include "cli/context.h"
 #include "cli/shipped.h"
 #include "document/writer.h"
 #include "plan/field.h"
@@ -18,7 +18,7 @@
 /* A shell: how its script begins and ends, and what it says of a command and of an option of one. */
 struct shell {
 	const char *name;
-	void (*begin)(struct bytes *out);
+	void (*begin)(struct bytes *out, const struct command_table *table);
 	void (*command)(struct bytes *out, const struct command *command);
 	void (*option)(struct bytes *out, const struct command *command, const struct option_row *row);
 	void (*command_end)(struct bytes *out);
@@ -109,14 +109,12 @@ static const char bash_helpers[] =
 	"\tfi\n"
 	"\tCOMPREPLY=()\n";
 
-static void bash_begin(struct bytes *out)
+static void bash_begin(struct bytes *out, const struct command_table *table)
 {
-	size_t count;
-	const struct command *const *commands = command_table(&count);
 	bytes_add_text(out, bash_helpers);
 	bytes_add_text(out, "\tlocal -a commands=(");
-	for (size_t i = 0; i < count; i++)
-		bytes_add_format(out, i > 0 ? " %s" : "%s", commands[i]->name);
+	for (size_t i = 0; i < table->count; i++)
+		bytes_add_format(out, i > 0 ? " %s" : "%s", table->at[i]->name);
 	bytes_add_text(out, ")\n"
 	                    "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
 	                    "\t\t[[ \" ${commands[*]} \" == *\" ${COMP_WORDS[i]} \"* ]] && command=${COMP_WORDS[i]} && break\n"
@@ -126,7 +124,7 @@ static void bash_begin(struct bytes *out)
 
 static void bash_command(struct bytes *out, const struct command *command)
 {
-	bytes_add_format(out, "\t%s)\n", command == &command_show ? "''" : command->name);
+	bytes_add_format(out, "\t%s)\n", command->bare ? "''" : command->name);
 }
 
 /* What stands behind an option that takes a value. */
@@ -192,10 +190,8 @@ static void zsh_text(struct bytes *out, const char *text)
 	}
 }
 
-static void zsh_begin(struct bytes *out)
+static void zsh_begin(struct bytes *out, const struct command_table *table)
 {
-	size_t count;
-	const struct command *const *commands = command_table(&count);
 	bytes_add_text(out, "#compdef breakeven\n"
 	                    "# zsh completion of breakeven; made by `breakeven completion zsh`.\n"
 	                    "_breakeven_profiles() { _files -g '*.ini' }\n"
@@ -206,9 +202,9 @@ static void zsh_begin(struct bytes *out)
 	                    "}\n"
 	                    "_breakeven_commands() {\n"
 	                    "\tlocal -a commands=(\n");
-	for (size_t i = 0; i < count; i++) {
-		bytes_add_format(out, "\t\t'%s:", commands[i]->name);
-		zsh_text(out, _(commands[i]->summary));
+	for (size_t i = 0; i < table->count; i++) {
+		bytes_add_format(out, "\t\t'%s:", table->at[i]->name);
+		zsh_text(out, _(table->at[i]->summary));
 		bytes_add_text(out, "'\n");
 	}
 	bytes_add_text(out, "\t)\n"
@@ -221,13 +217,13 @@ static void zsh_begin(struct bytes *out)
 
 static void zsh_command(struct bytes *out, const struct command *command)
 {
-	bytes_add_format(out, "\t%s)\n\t\t_arguments -s \\\n", command == &command_show ? "*" : command->name);
-	if (command == &command_show)
+	bytes_add_format(out, "\t%s)\n\t\t_arguments -s \\\n", command->bare ? "*" : command->name);
+	if (command->bare)
 		bytes_add_text(out, "\t\t\t'1: :_breakeven_commands' '*: :_breakeven_profiles'");
-	else if (command == &command_help)
+	else if (command->about_command)
 		bytes_add_text(out, "\t\t\t'1: :' '2: :_breakeven_commands'");
-	else if (command == &command_completion)
-		bytes_add_text(out, "\t\t\t'1: :' '2:shell:(bash zsh fish)'");
+	else if (command->offers)
+		bytes_add_format(out, "\t\t\t'1: :' '2:shell:(%s)'", command->offers);
 	else
 		bytes_add_format(out, "\t\t\t'1: :' '*: :%s'", takes_profiles(command) ? "_breakeven_profiles" : "");
 }
@@ -271,8 +267,9 @@ static void zsh_end(struct bytes *out)
 
 static const char fish_quote[] = "\\'";
 
-static void fish_begin(struct bytes *out)
+static void fish_begin(struct bytes *out, const struct command_table *table)
 {
+	(void)table; /* commands are offered one by one */
 	bytes_add_text(out, "# fish completion of breakeven; made by `breakeven completion fish`.\n"
 	                    "complete -c breakeven -f\n"
 	                    "complete -c breakeven -a '(__fish_complete_suffix .ini)'\n"
@@ -283,20 +280,20 @@ static void fish_begin(struct bytes *out)
 
 static void fish_command(struct bytes *out, const struct command *command)
 {
-	if (command == &command_show)
+	if (command->bare)
 		return;
 	bytes_add_format(out, "complete -c breakeven -n __fish_use_subcommand -a %s -d '", command->name);
 	add_quoted(out, _(command->summary), fish_quote);
 	bytes_add_text(out, "'\n");
-	if (command == &command_completion)
-		bytes_add_text(out, "complete -c breakeven -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'\n");
+	if (command->offers)
+		bytes_add_format(out, "complete -c breakeven -n '__fish_seen_subcommand_from %s' -a '%s'\n", command->name, command->offers);
 }
 
 static void fish_option(struct bytes *out, const struct command *command, const struct option_row *row)
 {
 	struct bytes words = {0};
 	add_words(&words, row);
-	if (command == &command_show)
+	if (command->bare)
 		bytes_add_text(out, "complete -c breakeven -n __fish_use_subcommand");
 	else
 		bytes_add_format(out, "complete -c breakeven -n '__fish_seen_subcommand_from %s'", command->name);
@@ -351,14 +348,12 @@ static void print_command(struct bytes *out, const struct shell *shell, const st
 	shell->command_end(out);
 }
 
-static void print_script(struct bytes *out, const struct shell *shell)
+static void print_script(struct bytes *out, const struct shell *shell, const struct command_table *table)
 {
-	size_t count;
-	const struct command *const *commands = command_table(&count);
-	shell->begin(out);
-	for (size_t i = 0; i < count; i++)
-		print_command(out, shell, commands[i]);
-	print_command(out, shell, &command_show); /* last: what fits any other word */
+	shell->begin(out, table);
+	for (size_t i = 0; i < table->count; i++)
+		print_command(out, shell, table->at[i]);
+	print_command(out, shell, table->bare); /* last: what fits any other word */
 	shell->end(out);
 }
 
@@ -413,10 +408,10 @@ static enum outcome_code run(struct context *context, const void *own)
 	if (strcmp(name, "inputs") == 0)
 		return print_inputs(context);
 	if (context->operands.count > 1)
-		return usage_error(context, NULL, _("'%s' takes %s: too many are given"), "completion", command_completion.operands);
+		return usage_error(context, NULL, _("'%s' takes %s: too many are given"), context->command->name, context->command->operands);
 	for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
 		if (strcmp(shells[i].name, name) == 0) {
-			print_script(&context->verbatim, &shells[i]);
+			print_script(&context->verbatim, &shells[i], context->commands);
 			return DONE;
 		}
 		nearest_offer(&nearest, shells[i].name);
@@ -429,6 +424,7 @@ static enum outcome_code run(struct context *context, const void *own)
 const struct command command_completion = {
 	.name = "completion",
 	.operands = "SHELL",
+	.offers = "bash zsh fish",
 	.summary = N_("what bash, zsh or fish offer while you type"),
 	.help = N_("Prints a script that completes commands, options, profiles, figures and, behind --set, the inputs of the profile."),
 	.example = "breakeven completion bash > ~/.local/share/bash-completion/completions/breakeven\n"

@@ -1,8 +1,7 @@
 /* drivers: which inputs a plan hangs on, and what settling them is worth. */
-#include <stdlib.h>
-
 #include "answer/risk.h"
 #include "base/intl.h"
+#include "cli/answers.h"
 #include "cli/draws.h"
 #include "cli/output.h"
 
@@ -11,44 +10,29 @@ struct drivers_options {
 	bool certain;
 };
 
-static enum outcome_code say(struct context *context, const struct scenario *scenario, const struct drivers *drivers)
+static enum outcome_code answer(struct context *context, const struct scenario *scenario, const struct subject *subject,
+                                const void *own)
 {
-	const struct plan *plan = scenario->plan;
-	struct drivers_answer answer = {.name = scenario->path, .title = scenario->title, .plan = plan, .drivers = drivers};
-	size_t *option = calloc(plan->options.count, sizeof *option);
-
-	if (option == NULL)
-		return no_memory(context);
-	for (size_t o = 0; o < plan->options.count; o++)
-		if (option_wanted(context, plan, o))
-			option[answer.option_count++] = o;
-	answer.option = option;
-	answer.notation = notation_of(context, plan);
-	drivers_answer_rows(&context->document, &answer);
-	drivers_answer_tables(&context->document, &answer, 1);
-	free(option);
-	return DONE;
-}
-
-static enum outcome_code run_scenario(struct context *context, const struct scenario *scenario, const struct drivers_options *own)
-{
+	const struct drivers_options *options = own;
 	struct drivers_spec spec = {
 		.trials = (size_t)context->options->trials,
 		.seed = (uint64_t)context->options->seed,
-		.sampling = (enum sampling)own->sampling,
-		.certain = own->certain,
+		.sampling = (enum sampling)options->sampling,
+		.certain = options->certain,
 		.threads = draws_threads(context),
 	};
-	struct draws_watch watch;
 	struct drivers drivers;
-	enum outcome_code code;
+	const struct drivers_answer answer = {.subject = *subject, .drivers = &drivers};
+	struct draws_watch watch;
+	enum outcome_code code = DONE;
 
-	if (!draws_can(context, scenario->plan, spec.sampling))
+	if (!draws_can(context, subject->plan, spec.sampling))
 		return USAGE;
 	draws_watch_start(&watch, context, _("trials"), (double)spec.trials);
-	switch (drivers_new(scenario->plan, &spec, &watch.watch, &drivers)) {
+	switch (drivers_new(subject->plan, &spec, &watch.watch, &drivers)) {
 	case DRIVERS_DONE:
-		code = say(context, scenario, &drivers);
+		drivers_answer_rows(&context->document, &answer);
+		drivers_answer_tables(&context->document, &answer, 1);
 		drivers_release(&drivers);
 		break;
 	case DRIVERS_ENDED:
@@ -65,15 +49,10 @@ static enum outcome_code run_scenario(struct context *context, const struct scen
 static enum outcome_code run(struct context *context, const void *own)
 {
 	const struct drivers_options *options = own;
-	enum outcome_code code = DONE;
-	struct scenario scenario;
-	int next = 0;
 
 	drivers_answer_columns(&context->document);
 	draws_stamp(context, (enum sampling)options->sampling);
-	while (code == DONE && (next = next_scenario(context, &scenario)) > 0)
-		code = run_scenario(context, &scenario, options);
-	return next < 0 ? scenario_failure(context) : code;
+	return answer_scenarios(context, answer, options);
 }
 
 static const struct option_row rows[] = {

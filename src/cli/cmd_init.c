@@ -4,7 +4,7 @@
 
 #include "base/intl.h"
 #include "base/nearest.h"
-#include "cli/command.h"
+#include "cli/context.h"
 #include "cli/shipped.h"
 
 static const char first_tier[] = "mvp";

@@ -1,6 +1,6 @@
 /* keys: every key a profile may hold, from the table of fields. */
 #include "base/intl.h"
-#include "cli/command.h"
+#include "cli/context.h"
 #include "plan/field.h"
 
 enum { COLUMNS = 9 };

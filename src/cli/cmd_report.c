@@ -106,6 +106,7 @@ const struct command command_show = {
 	.summary = N_("the screen; without profiles, the shipped tiers. Where output is no terminal: what report prints"),
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,
+	.bare = true,
 	.slow = true,
 	.options = show_rows,
 	.options_size = sizeof(struct show_options),

@@ -3,6 +3,7 @@
 
 #include "answer/risk.h"
 #include "base/intl.h"
+#include "cli/answers.h"
 #include "cli/draws.h"
 #include "cli/output.h"
 
@@ -11,35 +12,18 @@ struct risk_options {
 	bool outcome;
 };
 
-/* The options asked for, as indices. NULL when out of memory. */
-static size_t *wanted_options(const struct context *context, const struct plan *plan, size_t *count)
+static enum outcome_code say(struct context *context, const struct subject *subject, const struct study *study)
 {
-	size_t *option = calloc(plan->options.count, sizeof *option);
-
-	*count = 0;
-	for (size_t o = 0; option != NULL && o < plan->options.count; o++)
-		if (option_wanted(context, plan, o))
-			option[(*count)++] = o;
-	return option;
-}
-
-static enum outcome_code say(struct context *context, const struct scenario *scenario, const struct study *study)
-{
-	struct risk_answer answer = {.name = scenario->path, .title = scenario->title, .study = study};
-	struct option_risk *risk = calloc(scenario->plan->options.count, sizeof *risk);
-	size_t *option = wanted_options(context, scenario->plan, &answer.option_count);
+	struct option_risk *risk = calloc(subject->plan->options.count, sizeof *risk);
+	const struct risk_answer answer = {.subject = *subject, .study = study, .risk = risk};
 	enum outcome_code code = DONE;
 
-	if (risk == NULL || option == NULL || summary_compute(study, risk) != 0) {
+	if (risk == NULL || summary_compute(study, risk) != 0) {
 		code = no_memory(context);
 	} else {
-		answer.risk = risk;
-		answer.option = option;
-		answer.notation = notation_of(context, scenario->plan);
 		risk_answer_rows(&context->document, &answer);
 		risk_answer_tables(&context->document, &answer, 1);
 	}
-	free(option);
 	free(risk);
 	return code;
 }
@@ -51,28 +35,25 @@ static enum outcome_code end_early(struct context *context, const struct scenari
 	                        done, trials);
 }
 
-static enum outcome_code run_scenario(struct context *context, const struct scenario *scenario, const struct risk_options *own)
+static enum outcome_code answer(struct context *context, const struct scenario *scenario, const struct subject *subject,
+                                const void *own)
 {
-	struct study_spec spec = {
-		.trials = (size_t)context->options->trials,
-		.seed = (uint64_t)context->options->seed,
-		.sampling = (enum sampling)own->sampling,
-		.outcome = own->outcome,
-		.threads = draws_threads(context),
-	};
+	const struct risk_options *options = own;
+	struct study_spec spec = draws_spec(context, (enum sampling)options->sampling);
 	struct draws_watch watch;
 	struct study *study;
 	enum outcome_code code;
 	size_t done;
 
-	if (!draws_can(context, scenario->plan, spec.sampling))
+	spec.outcome = options->outcome;
+	if (!draws_can(context, subject->plan, spec.sampling))
 		return USAGE;
-	if (study_new(scenario->plan, &spec, &study) != 0)
+	if (study_new(subject->plan, &spec, &study) != 0)
 		return no_memory(context);
 	draws_watch_start(&watch, context, _("trials"), (double)spec.trials);
 	done = study_run(study, spec.trials, &watch.watch);
 	draws_watch_end(&watch);
-	code = say(context, scenario, study);
+	code = say(context, subject, study);
 	if (code == DONE && done < spec.trials)
 		code = end_early(context, scenario, done, spec.trials);
 	study_free(study);
@@ -82,16 +63,11 @@ static enum outcome_code run_scenario(struct context *context, const struct scen
 static enum outcome_code run(struct context *context, const void *own)
 {
 	const struct risk_options *options = own;
-	enum outcome_code code = DONE;
-	struct scenario scenario;
-	int next = 0;
 
 	risk_answer_columns(&context->document);
 	draws_stamp(context, (enum sampling)options->sampling);
 	stamp_add(&context->document.stamp, "outcome", options->outcome ? "drawn" : "success");
-	while (code == DONE && (next = next_scenario(context, &scenario)) > 0)
-		code = run_scenario(context, &scenario, options);
-	return next < 0 ? scenario_failure(context) : code;
+	return answer_scenarios(context, answer, options);
 }
 
 static const struct option_row rows[] = {

@@ -1,16 +1,10 @@
 /* breakeven sweep: the figures at each point of a grid of inputs. */
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "answer/answer.h"
+#include "answer/sweep.h"
 #include "base/intl.h"
 #include "cli/answers.h"
-#include "cli/interrupt.h"
 #include "cli/range.h"
-#include "cli/wording.h"
-#include "decide/grid.h"
-#include "model/tolerance.h"
 #include "plan/name.h"
 
 struct sweep_options {
@@ -38,192 +32,29 @@ static const struct option_row rows[] = {
 
 /* What is swept, and over what. */
 struct task {
-	struct context *context;
 	struct range range[GRID_MOST_AXES];
 	struct grid_axis axis[GRID_MOST_AXES];
-	size_t count;
 	bool wanted[FIGURE_COUNT];
-	bool by_profile; /* several profiles, or scenarios: rows begin with whose they are */
-	const char **column;
-	struct cell *cell;
+	struct sweep_answer answer;
 };
 
-/* Where a point lies on each axis. */
-static void place_of(const struct task *task, size_t point, size_t *at)
+static enum outcome_code answer(struct context *context, const struct scenario *scenario, const struct subject *subject,
+                                const void *own)
 {
-	for (size_t i = task->count; i > 0; i--) {
-		at[i - 1] = point % task->axis[i - 1].count;
-		point /= task->axis[i - 1].count;
-	}
-}
-
-/* --- rows --- */
-
-static void add_rows(struct task *task, const struct scenario *scenario, const struct grid *grid)
-{
-	const struct sweep *sweep = &grid->sweep;
-	for (size_t point = 0; point < sweep->points; point++) {
-		size_t at[GRID_MOST_AXES], first = 0;
-		struct cell *cell = task->cell;
-		place_of(task, point, at);
-		if (task->by_profile)
-			*cell++ = cell_text(scenario->path);
-		for (size_t i = 0; i < task->count; first += task->axis[i++].count) {
-			double number = grid->number[first + at[i]];
-			const char *currency = grid->currency[first + at[i]];
-			*cell++ = isnan(number) ? cell_text(task->axis[i].value[at[i]])
-				  : currency    ? cell_money(number, currency)
-						: cell_number(number);
-		}
-		for (size_t o = 0; o < sweep->options; o++) {
-			if (!option_wanted(task->context, scenario->plan, o))
-				continue;
-			for (int figure = 0; figure < FIGURE_COUNT; figure++) {
-				const struct figure_value *value =
-					sweep_figure(sweep, point, o, (enum figure)figure);
-				if (!task->wanted[figure])
-					continue;
-				cell[0] = cell_text(plan_option(scenario->plan, o)->section.id);
-				cell[1] = cell_text(figure_info((enum figure)figure)->id);
-				cell[2] = figure_cell((enum figure)figure, *value, scenario->plan->currency[0]);
-				cell[3] = cell_text(status_id(value->status));
-				document_row(&task->context->document, task->cell);
-			}
-		}
-	}
-}
-
-static int name_columns(struct task *task)
-{
-	static const char *const rest[] = {"option", "figure", "value", "status"};
-	size_t count = 0, most = task->count + 5;
-	task->column = calloc(most, sizeof *task->column);
-	task->cell = calloc(most, sizeof *task->cell);
-	if (!task->column || !task->cell)
-		return -1;
-	if (task->by_profile)
-		task->column[count++] = "profile";
-	for (size_t i = 0; i < task->count; i++)
-		task->column[count++] = task->axis[i].key;
-	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
-		task->column[count++] = rest[i];
-	document_columns(&task->context->document, task->column, count);
-	return 0;
-}
-
-/* --- tables --- */
-
-static struct money_unit unit_of(const struct sweep *sweep, enum figure figure)
-{
-	double largest = 0;
-	for (size_t i = 0; i < sweep->points * sweep->options; i++) {
-		const struct figure_value *value = &sweep->figure[i * FIGURE_COUNT + (size_t)figure];
-		if (status_has_value(value->status))
-			largest = money_larger(largest, value->value);
-	}
-	return money_unit_for(largest);
-}
-
-/* Better than every other option shown. */
-static bool is_best(const struct task *task, const struct plan *plan, const struct sweep *sweep, size_t point,
-		    size_t option, enum figure figure)
-{
-	size_t others = 0, beaten = 0;
-	const struct figure_value *own = sweep_figure(sweep, point, option, (enum figure)0);
-	for (size_t o = 0; o < sweep->options; o++) {
-		if (o == option || !option_wanted(task->context, plan, o))
-			continue;
-		others++;
-		const struct figure_value *other = sweep_figure(sweep, point, o, (enum figure)0);
-		beaten += figure_better(figure, own[figure], other[figure],
-					fmax(epsilon_of_figures(own), epsilon_of_figures(other))) > 0;
-	}
-	return others > 0 && beaten == others;
-}
-
-static void add_cell(struct task *task, const struct scenario *scenario, const struct sweep *sweep,
-		     size_t point, size_t option, enum figure figure, struct money_unit unit)
-{
-	struct option_figures alone = {.horizon = sweep->horizon[point]};
-	struct notation notation = notation_of(task->context, scenario->plan);
-	struct figure_value value = *sweep_figure(sweep, point, option, figure);
-	bool none = !status_has_value(value.status),
-	     best = is_best(task, scenario->plan, sweep, point, option, figure);
-	struct bytes text = {0};
-	alone.figure[figure] = value;
-	if (value.status == STATUS_MULTIPLE)
-		bytes_add_text(&text, _("several"));
-	else
-		format_figure_cell(&text, figure, &alone, unit, &notation);
-	document_table_cell(&task->context->document,
-			    none   ? EMPHASIS_DIM
-			    : best ? EMPHASIS_BEST
-				   : EMPHASIS_NONE,
-			    "%s", document_text(&task->context->document, &text));
-	bytes_release(&text);
-}
-
-static void add_table(struct task *task, const struct scenario *scenario, const struct sweep *sweep,
-		      enum figure figure)
-{
-	struct document *document = &task->context->document;
-	struct notation notation = notation_of(task->context, scenario->plan);
-	struct money_unit unit = unit_of(sweep, figure);
-	struct bytes name = {0};
-	format_figure_unit(&name, figure, unit, &notation);
-	document_heading(document, 2, name.size ? "%s, %s" : "%s", _(figure_info(figure)->label),
-			 document_text(document, &name));
-	bytes_release(&name);
-	document_table(document);
-	for (size_t i = 0; i < task->count; i++)
-		document_table_column(document, ALIGN_RIGHT, "%s", task->axis[i].key);
-	for (size_t o = 0; o < sweep->options; o++)
-		if (option_wanted(task->context, scenario->plan, o))
-			document_table_column(document, ALIGN_RIGHT, "%s", wording_option(scenario->plan, o));
-	for (size_t point = 0; point < sweep->points; point++) {
-		size_t at[GRID_MOST_AXES];
-		place_of(task, point, at);
-		document_table_row(document, ROW_PLAIN);
-		for (size_t i = 0; i < task->count; i++)
-			document_table_cell(document, EMPHASIS_NONE, "%s", task->axis[i].value[at[i]]);
-		for (size_t o = 0; o < sweep->options; o++)
-			if (option_wanted(task->context, scenario->plan, o))
-				add_cell(task, scenario, sweep, point, o, figure, unit);
-	}
-}
-
-static void add_blocks(struct task *task, const struct scenario *scenario, const struct sweep *sweep,
-		       bool by_choice)
-{
-	wording_heading(task->context, scenario);
-	for (int figure = 0; figure < FIGURE_COUNT; figure++) {
-		bool usual = figure == FIGURE_NPV || figure == FIGURE_PAYBACK;
-		if (task->wanted[figure] && (by_choice || usual))
-			add_table(task, scenario, sweep, (enum figure)figure);
-	}
-}
-
-/* --- the command --- */
-
-static enum outcome_code answer(struct task *task, const struct scenario *scenario,
-				const struct sweep_options *own)
-{
-	struct context *context = task->context;
+	const struct task *task = own;
+	struct sweep_answer answer = task->answer;
 	struct grid grid;
-	if (grid_run(scenario->plan, task->axis, task->count, (struct place){.file = "--over"},
-		     &context->diags, &grid) != 0)
-		return context->diags.out_of_memory ? INPUT_OUTPUT : USAGE;
-	if (document_wants_rows(&context->document))
-		add_rows(task, scenario, &grid);
-	if (document_wants_blocks(&context->document))
-		add_blocks(task, scenario, &grid.sweep, own->figures.count > 0);
+	(void)scenario;
+	if (grid_run(subject->plan, task->axis, answer.count, (struct place){.file = "--over"}, &context->diags, &grid) != 0)
+		return scenario_failure(context);
+	answer.subject = *subject;
+	sweep_answer(&context->document, &answer, &grid);
 	grid_release(&grid);
 	return DONE;
 }
 
-static enum outcome_code prepare(struct task *task, const struct sweep_options *own)
+static enum outcome_code prepare(struct context *context, struct task *task, const struct sweep_options *own)
 {
-	struct context *context = task->context;
 	enum outcome_code code = DONE;
 	if (own->over.count == 0 || own->over.count > GRID_MOST_AXES)
 		return usage_error(
@@ -244,32 +75,27 @@ static enum outcome_code prepare(struct task *task, const struct sweep_options *
 					   _("plan.currency: a table holds one currency; sweep a rate of [fx] instead"));
 		stamp_add(&context->document.stamp, "over", own->over.at[i]);
 	}
-	task->count = own->over.count;
-	if (wording_figures(context, &own->figures, task->wanted) != 0)
+	task->answer.count = own->over.count;
+	if (figures_wanted(context, &own->figures, task->wanted) != 0)
 		code = USAGE;
-	if (code == DONE && name_columns(task) != 0) {
-		no_memory(context);
-		return INPUT_OUTPUT;
-	}
+	task->answer.axis = task->axis;
+	task->answer.wanted = task->wanted;
+	task->answer.by_choice = own->figures.count > 0;
+	task->answer.by_profile = scenarios_profiles(context->scenarios) > 1 || scenarios_file(context->scenarios);
 	return code;
 }
 
 static enum outcome_code run(struct context *context, const void *options)
 {
-	const struct sweep_options *own = options;
-	struct task task = {.context = context, .by_profile = scenarios_profiles(context->scenarios) > 1 || scenarios_file(context->scenarios)};
-	struct scenario scenario;
-	int more = 0;
-	enum outcome_code code = prepare(&task, own);
-	for (size_t done = 0; code == DONE && (more = next_scenario(context, &scenario)) > 0; done++) {
-		interrupts_wait(done > 0);
-		code = interrupted() ? answers_end_early(context, done) : answer(&task, &scenario, own);
+	struct task task = {.answer = {.count = 0}};
+	enum outcome_code code = prepare(context, &task, options);
+	if (code == DONE) {
+		sweep_answer_columns(&context->document, &task.answer);
+		code = answer_scenarios(context, answer, &task);
 	}
 	for (size_t i = 0; i < GRID_MOST_AXES; i++)
 		range_release(&task.range[i]);
-	free(task.column);
-	free(task.cell);
-	return more < 0 ? scenario_failure(context) : code;
+	return code;
 }
 
 const struct command command_sweep = {

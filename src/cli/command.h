@@ -1,8 +1,8 @@
 /*
- * The commands: a table, one file a command.
+ * A command is a row: what it is called, what it takes, what runs.
  *
- * To add one: write src/cli/cmd_NAME.c with a `const struct command command_NAME`, declare it below and name it in the table of
- * command.c. Help, completions, the manual and "did you mean" come from the table. A command reads its scenarios from the context,
+ * To add one: write src/cli/cmd_NAME.c with a `const struct command command_NAME`, and name it in commands.h and in the table of
+ * commands.c. Help, completions, the manual and "did you mean" come from the table. A command reads its scenarios from the context,
  * fills in the context's document, and returns how it went; it prints nothing and exits never.
  */
 #ifndef CLI_COMMAND_H
@@ -11,15 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "answer/format.h"
-#include "base/bytes.h"
-#include "base/diag.h"
-#include "base/digest.h"
-#include "base/file.h"
 #include "cli/option.h"
 #include "cli/options.h"
-#include "cli/scenario.h"
-#include "document/document.h"
 
 /* How a command ended; what the program exits with. */
 enum outcome_code {
@@ -31,19 +24,6 @@ enum outcome_code {
 };
 
 enum { ANY_NUMBER = 1000000 }; /* of operands */
-
-/* What the screen is to open. */
-struct screen_request {
-	const char *const *path; /* of the profiles; at least one */
-	size_t count;
-	const bool *shipped;     /* for each, that it came with the program */
-	const char *script;      /* keys to play; NULL: none */
-	struct file_wait wait;   /* for profiles that come through a pipe */
-	bool ascii, no_mouse, no_color;
-};
-
-/* Opens the screen; returns the exit code. */
-typedef int screen_opener(const struct screen_request *request, struct diags *diags);
 
 struct context;
 
@@ -59,77 +39,31 @@ struct command {
 	size_t options_size;
 	int other_operands;       /* how many operands, the last ones, are no profiles (the FIGURE of why) */
 	bool moneyless;           /* its rows hold no money: no column `currency` */
+	const char *offers;       /* the words that its operand may be, for a shell, apart by blanks; NULL: no such words */
+	bool about_command;       /* its operand is the name of a command */
+	bool bare;                /* it runs where no command is named: a command line does not name it */
 	bool slow;                /* answering takes longer than reading: every scenario is read once before the first is answered */
 	enum outcome_code (*run)(struct context *context, const void *own); /* own: its options_size bytes */
 };
 
-/* What cli/output.c has written so far. */
-struct output {
-	bool open;
-	bool dropped;         /* an interrupt came before the file was whole */
-	struct file_output file;
-	struct digest digest; /* where a stamp is asked for */
-	struct bytes data, safe; /* their memory is used again */
+/* The commands, in the order of help. */
+struct command_table {
+	const struct command *const *at;
+	size_t count;
+	const struct command *bare; /* what runs where none is named; not among them */
 };
 
-/* What a command works with. Plain data: read it, fill in the document. */
-struct context {
-	const struct command *command;
-	screen_opener *screen;         /* command_show alone */
-	const struct options *options;
-	struct texts operands;         /* all of them; profiles and what follows them */
-	bool shipped;                  /* no profile was named: operands are the shipped tiers */
-	struct scenarios *scenarios;   /* next_scenario(); NULL for commands that read no profiles */
-	struct document document;      /* written when run returns DONE, ANSWER_NO or INTERRUPTED */
-	struct output output;          /* rows of the document that were written before */
-	struct bytes verbatim;         /* instead of a document: bytes to be written as they are, where any were added */
-	bool overflow_told;            /* a plan's figures overflow, and diags say so */
-	struct diags diags;            /* printed on stderr when run returns; errors, but warnings and notes too (unless -q) */
-};
-
-/*
- * An error about the command line ("breakeven: error: --over: …"); returns USAGE. key may be NULL.
- */
-enum outcome_code usage_error(struct context *context, const char *key, const char *format, ...) PRINTF_LIKE(3, 4);
-
-/* Out of memory, as an error; returns INPUT_OUTPUT. */
-enum outcome_code no_memory(struct context *context);
-
-/* The next of the context's scenarios, whose rows follow. As scenario_next. */
-int next_scenario(struct context *context, struct scenario *scenario);
-
-/* What is to be returned when next_scenario was -1. */
-enum outcome_code scenario_failure(const struct context *context);
-
-/* Whether numbers are to keep to ASCII: --ascii, or text for a terminal that knows no UTF-8. */
-bool ascii_wanted(const struct options *options, const struct writer *writer);
-
-/* False where --option names other options than this one of the scenario's plan. */
-bool option_wanted(const struct context *context, const struct plan *plan, size_t option);
-
-/* How numbers look for this plan, by --ascii and the locale. */
-struct notation notation_of(const struct context *context, const struct plan *plan);
-
-/* The commands, in the order of help, and one by name (NULL: none). */
-const struct command *const *command_table(size_t *count);
-const struct command *command_find(const char *name);
+/* One by name; NULL: none. */
+const struct command *command_find(const struct command_table *table, const char *name);
 
 struct nearest;
 
 /* Offers the name of every command. */
-void command_offer_names(struct nearest *nearest);
+void command_offer_names(const struct command_table *table, struct nearest *nearest);
 
-/*
- * The whole program but for the locale: what it returns is the exit code. screen is called where a command line without a command is
- * meant for a person at a terminal; NULL: there is no screen, what `report` says is printed.
- */
-int command_main(int argument_count, char **argument, screen_opener *screen);
+enum { COMMAND_SETS = 2 };
 
-extern const struct command command_report, command_cashflow, command_check, command_init, command_keys, command_completion,
-	command_help, command_risk, command_drivers;
-extern const struct command command_compare, command_solve, command_sweep, command_crossover, command_path, command_controls;
-
-/* What runs when no command is named. Not in the table. */
-extern const struct command command_show;
+/* The command's own options, then the shared ones it takes. The structs to fill may be NULL when nothing is parsed. */
+void command_sets(const struct command *command, void *own, struct options *shared, struct option_set sets[COMMAND_SETS]);
 
 #endif

@@ -16,6 +16,16 @@ int draws_threads(const struct context *context)
 	return parallel_threads(threads > PARALLEL_MOST_THREADS ? PARALLEL_MOST_THREADS : (int)threads);
 }
 
+struct study_spec draws_spec(const struct context *context, enum sampling sampling)
+{
+	return (struct study_spec){
+		.trials = (size_t)context->options->trials,
+		.seed = (uint64_t)context->options->seed,
+		.sampling = sampling,
+		.threads = draws_threads(context),
+	};
+}
+
 bool draws_can(struct context *context, const struct plan *plan, enum sampling sampling)
 {
 	if (sampler_can(plan, sampling, 1))

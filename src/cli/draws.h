@@ -2,10 +2,11 @@
 #ifndef CLI_DRAWS_H
 #define CLI_DRAWS_H
 
-#include "cli/command.h"
+#include "cli/context.h"
 #include "cli/progress.h"
 #include "risk/parallel.h"
 #include "risk/sampler.h"
+#include "risk/study.h"
 
 /* The words of --sampling, in the order of enum sampling. */
 extern const char *const sampling_words[];
@@ -16,6 +17,9 @@ extern const char *const sampling_words[];
 
 /* How many threads --threads means. */
 int draws_threads(const struct context *context);
+
+/* The trials that the options ask for: all of them. */
+struct study_spec draws_spec(const struct context *context, enum sampling sampling);
 
 /* False, with an error in diags, where the plan has more uncertain inputs than Sobol points have dimensions. */
 bool draws_can(struct context *context, const struct plan *plan, enum sampling sampling);

@@ -10,18 +10,14 @@
 
 #include "base/intl.h"
 #include "base/nearest.h"
+#include "cli/commands.h"
 #include "cli/draws.h"
+#include "cli/help.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/shipped.h"
 #include "cli/show.h"
 #include "document/writer.h"
-
-void command_sets(const struct command *command, void *own, struct options *shared, struct option_set sets[COMMAND_SETS])
-{
-	sets[0] = (struct option_set){.rows = command->options, .values = own, .takes = ~0u};
-	sets[1] = (struct option_set){.rows = shared_options, .values = shared, .takes = command->takes};
-}
 
 static void print_diags(const struct diags *diags, bool quiet)
 {
@@ -142,7 +138,7 @@ static enum outcome_code print_help(struct context *context)
 	if (!writer)
 		return USAGE;
 	document_init(&context->document, "help", writer, output_style(context->options, writer));
-	help_say(&context->document, context->command == &command_show ? NULL : context->command);
+	help_say(&context->document, context->commands, context->command->bare ? NULL : context->command);
 	return output_write(context) == 0 ? DONE : INPUT_OUTPUT;
 }
 
@@ -171,14 +167,14 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 	} else if (parsed == 0) {
 		code = check_operands(context);
 		if (code == DONE)
-			code = command == &command_show ? show(context, own) : run(context, own);
+			code = command->bare ? show(context, own) : run(context, own);
 	}
 	if (code == INPUT_OUTPUT && context->output.file.reader_left)
 		code = DONE; /* who has seen enough leaves: nothing has failed */
 	if (context->diags.out_of_memory)
 		code = INPUT_OUTPUT;
 	print_diags(&context->diags, options.quiet);
-	if (code == USAGE && command != &command_show && parsed != 0)
+	if (code == USAGE && !command->bare && parsed != 0)
 		fprintf(stderr, _("'breakeven help %s' says what it takes\n"), command->name);
 	output_release(context);
 	scenarios_close(context->scenarios);
@@ -198,7 +194,7 @@ static size_t find_command(char *const *argument, size_t count, const struct com
 {
 	struct options options = {0};
 	struct show_options show = {0};
-	const struct command any = {.options = command_show.options, .takes = ~0u};
+	const struct command any = {.options = command_table.bare->options, .takes = ~0u};
 	struct option_set sets[COMMAND_SETS];
 	struct diags ignored = {0};
 	struct texts operands = {0};
@@ -206,7 +202,7 @@ static size_t find_command(char *const *argument, size_t count, const struct com
 	command_sets(&any, &show, &options, sets);
 	option_parse(argument, count, sets, COMMAND_SETS, &ignored, &operands);
 	*lost = ignored.out_of_memory;
-	*command = operands.count > 0 ? command_find(operands.at[0]) : NULL;
+	*command = operands.count > 0 ? command_find(&command_table, operands.at[0]) : NULL;
 	for (size_t i = 0; i < count && *command; i++) {
 		if (argument[i] == operands.at[0])
 			at = i;
@@ -230,7 +226,7 @@ static int complain_command(const char *word)
 {
 	struct diags diags = {0};
 	struct nearest nearest = nearest_to(word);
-	command_offer_names(&nearest);
+	command_offer_names(&command_table, &nearest);
 	size_t name_count = 0;
 	char **names = shipped_names(&name_count);
 	for (size_t i = 0; i < name_count; i++)
@@ -247,7 +243,7 @@ static int complain_command(const char *word)
 
 int command_main(int argument_count, char **argument, screen_opener *screen)
 {
-	struct context context = {.command = &command_show, .screen = screen};
+	struct context context = {.command = command_table.bare, .commands = &command_table, .screen = screen};
 	size_t count = argument_count > 1 ? (size_t)argument_count - 1 : 0;
 	char **words = calloc(count + 1, sizeof *words);
 	const struct command *command = NULL;

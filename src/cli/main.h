@@ -1,15 +1,13 @@
-/* Inside cli/: which options a command has. */
+/* The whole program but for the locale. */
 #ifndef CLI_MAIN_H
 #define CLI_MAIN_H
 
-#include "cli/command.h"
+#include "cli/context.h"
 
-enum { COMMAND_SETS = 2 };
-
-/* The command's own options, then the shared ones it takes. The structs to fill may be NULL when nothing is parsed. */
-void command_sets(const struct command *command, void *own, struct options *shared, struct option_set sets[COMMAND_SETS]);
-
-/* What `help` says of a command, or (NULL) of all. */
-void help_say(struct document *document, const struct command *command);
+/*
+ * What it returns is the exit code. screen is called where a command line without a command is
+ * meant for a person at a terminal; NULL: there is no screen, what `report` says is printed.
+ */
+int command_main(int argument_count, char **argument, screen_opener *screen);
 
 #endif

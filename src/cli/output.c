@@ -48,7 +48,8 @@ const struct writer *output_writer(const struct options *options, struct diags *
 	return writer;
 }
 
-bool ascii_wanted(const struct options *options, const struct writer *writer)
+/* Whether what we make keeps to ASCII: --ascii, or text for a terminal that knows no UTF-8. */
+static bool ascii_wanted(const struct options *options, const struct writer *writer)
 {
 	bool for_terminal = writer == &writer_text && !output_to_file(options);
 	return options->ascii || (for_terminal && strcmp(nl_langinfo(CODESET), "UTF-8") != 0);

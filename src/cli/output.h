@@ -4,7 +4,7 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
-#include "cli/command.h"
+#include "cli/context.h"
 
 struct writer;
 

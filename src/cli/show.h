@@ -2,7 +2,7 @@
 #ifndef CLI_SHOW_H
 #define CLI_SHOW_H
 
-#include "cli/command.h"
+#include "cli/context.h"
 
 struct show_options {
 	bool wide;

@@ -38,7 +38,4 @@ void text_add_rule(const struct document *document, struct bytes *out, int colum
 void text_add_styled(const struct document *document, struct bytes *out, const char *escape, const char *text, size_t size);
 const char *text_escape(enum emphasis emphasis);
 
-/* A table, in columns (text_table.c). */
-void text_print_table(struct document *document, const struct block *table, struct bytes *out);
-
 #endif

@@ -3,7 +3,7 @@
  * then names are broken behind their dots. Where that is not enough, the columns that can be spared are left out, and the table says so; what
  * is still too wide is told in parts of about as many columns, each with the first one.
  */
-#include "document/text.h"
+#include "document/text_table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +11,7 @@
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/utf8.h"
+#include "document/text.h"
 
 enum {
 	GAP = 2,           /* blanks between columns */

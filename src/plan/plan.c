@@ -79,6 +79,12 @@ const char *section_label(const struct section *section, const struct setting *l
 	return section->id ? section->id : section_type(section->kind)->name;
 }
 
+const char *plan_option_label(const struct plan *plan, size_t i)
+{
+	const struct plan_option *option = plan_option(plan, i);
+	return section_label(&option->section, &option->label);
+}
+
 enum hosting plan_hosting(const struct plan *plan, size_t option, const char *component)
 {
 	const struct plan_option *of = plan_option(plan, option);

@@ -242,6 +242,7 @@ const char *plan_value_currency(const struct plan *plan, const struct value *val
 
 /* The label of a section for people: its label, else its id. */
 const char *section_label(const struct section *section, const struct setting *label);
+const char *plan_option_label(const struct plan *plan, size_t i);
 
 /* Where option o runs a component. */
 enum hosting plan_hosting(const struct plan *plan, size_t option, const char *component);

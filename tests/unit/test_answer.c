@@ -13,6 +13,7 @@
 
 #include "base/bytes.h"
 #include "cli/answers.h"
+#include "cli/commands.h"
 #include "document/writer.h"
 #include "fail_alloc.h"
 #include "near.h"
@@ -110,7 +111,7 @@ static void check_years(struct document *document, const struct answer *answer)
 	bytes_add_format(&array, "[%s]", bytes_text(&document->rows) + document->writer->apart);
 	rows = json_loads(array.at, 0, NULL);
 	assert_non_null(rows);
-	for (size_t i = 0; i < answer->option_count; i++) {
+	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		double sum = 0, cumulative = 0;
 		for (;; row_at++) {

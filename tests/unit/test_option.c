@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "cli/main.h"
+#include "cli/commands.h"
 #include "cli/option.h"
 #include "fail_alloc.h"
 
@@ -193,9 +193,8 @@ static void check_row(void *context, const struct option_row *row)
 static void test_the_tables_of_all_commands(void **state)
 {
 	(void)state;
-	size_t count;
-	const struct command *const *commands = command_table(&count);
-	for (size_t i = 0; i < count; i++) {
+	const struct command *const *commands = command_table.at;
+	for (size_t i = 0; i < command_table.count; i++) {
 		char own[1024] = {0};
 		struct options shared = {0};
 		struct option_set sets[COMMAND_SETS];

@@ -1,10 +1,9 @@
 /* Figures, goals and inputs in words. */
-#include "cli/wording.h"
+#include "answer/wording.h"
 
 #include <math.h>
 
 #include "base/intl.h"
-#include "base/nearest.h"
 #include "decide/variant.h"
 
 struct bytes *wording_clear(struct bytes *bytes)
@@ -139,40 +138,4 @@ void wording_input_stated(struct bytes *out, const struct plan *plan, const stru
 {
 	struct currency_names currencies = {(const char *const *)plan->currency, plan->currency_count};
 	print_input(input->value, input->field, &currencies, out);
-}
-
-const char *wording_option(const struct plan *plan, size_t option)
-{
-	const struct plan_option *of = plan_option(plan, option);
-	return section_label(&of->section, &of->label);
-}
-
-int wording_figures(struct context *context, const struct texts *ids, bool wanted[FIGURE_COUNT])
-{
-	int result = 0;
-	for (int figure = 0; figure < FIGURE_COUNT; figure++)
-		wanted[figure] = ids->count == 0;
-	for (size_t i = 0; i < ids->count; i++) {
-		enum figure figure = figure_find(ids->at[i]);
-		if (figure != FIGURE_COUNT) {
-			wanted[figure] = true;
-			continue;
-		}
-		struct nearest nearest = nearest_to(ids->at[i]);
-		for (int other = 0; other < FIGURE_COUNT; other++)
-			nearest_offer(&nearest, figure_info((enum figure)other)->id);
-		if (nearest.best)
-			usage_error(context, "--figure", _("unknown figure '%s'; did you mean '%s'?"),
-				    ids->at[i], nearest.best);
-		else
-			usage_error(context, "--figure", _("unknown figure '%s'"), ids->at[i]);
-		result = -1;
-	}
-	return result;
-}
-
-void wording_heading(struct context *context, const struct scenario *scenario)
-{
-	if (document_wants_blocks(&context->document))
-		document_heading(&context->document, 1, "%s", scenario->title);
 }

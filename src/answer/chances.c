@@ -1,5 +1,5 @@
 /* Shares of trials in which goals hold. */
-#include "cli/chances.h"
+#include "answer/chances.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +34,14 @@ void chance_desk_free(struct chance_desk *desk)
 	if (desk != NULL)
 		frequency_free(desk->frequency);
 	free(desk);
+}
+
+bool chances_asked(const struct condition *conditions, size_t count)
+{
+	bool asked = false;
+	for (size_t c = 0; c < count; c++)
+		asked |= conditions[c].is_probability;
+	return asked;
 }
 
 /* Bit c: the goal of condition c holds. */

@@ -1,12 +1,15 @@
 /*
  * How likely the goals of conditions are, from trials: what decide/chances.h asks for.
  */
-#ifndef CLI_CHANCES_H
-#define CLI_CHANCES_H
+#ifndef ANSWER_CHANCES_H
+#define ANSWER_CHANCES_H
 
 #include "decide/chances.h"
 #include "decide/condition.h"
 #include "risk/study.h"
+
+/* Whether any of the conditions is a probability. */
+bool chances_asked(const struct condition *conditions, size_t count);
 
 /* The conditions, at most FREQUENCY_MOST of them, and what their trials are drawn by. */
 struct chance_desk;

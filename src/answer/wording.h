@@ -1,11 +1,11 @@
 /*
- * Words that the commands about decisions share.
+ * Words that the answers about decisions share.
  */
-#ifndef CLI_WORDING_H
-#define CLI_WORDING_H
+#ifndef ANSWER_WORDING_H
+#define ANSWER_WORDING_H
 
+#include "answer/format.h"
 #include "base/bytes.h"
-#include "cli/command.h"
 #include "decide/condition.h"
 
 /* A figure alone, unit and all, or why it has no value: "8.1 months", "not within the horizon". */
@@ -47,16 +47,7 @@ void wording_input(struct bytes *out, const struct plan *plan, const struct inpu
 /* The input as the profile states it: "pert(10%, 18%, 24%)". */
 void wording_input_stated(struct bytes *out, const struct plan *plan, const struct input *input);
 
-/* The label of an option. */
-const char *wording_option(const struct plan *plan, size_t option);
-
-/* The figures called for by --figure: whether each is. None called for: all. 0, or -1 with an error said. */
-int wording_figures(struct context *context, const struct texts *ids, bool wanted[FIGURE_COUNT]);
-
 /* An empty text to write into again. */
 struct bytes *wording_clear(struct bytes *bytes);
-
-/* The heading of one scenario: its title, where there is more than one or it has one. */
-void wording_heading(struct context *context, const struct scenario *scenario);
 
 #endif

@@ -1,0 +1,23 @@
+/*
+ * How two plans differ: rows [profile_a,profile_b,]figure,option,a,b,difference,input,contribution, or tables for people.
+ */
+#ifndef ANSWER_COMPARE_H
+#define ANSWER_COMPARE_H
+
+#include "answer/subject.h"
+#include "decide/compare.h"
+
+/* Two plans that were compared. An option is asked for where it is in either. All borrowed. */
+struct compare_answer {
+	struct subject a, b;
+	const char *name_a, *name_b; /* for people, with the row of --scenarios */
+	const bool *wanted;          /* [figure] */
+	bool by_choice;              /* they were asked for */
+	bool several;                /* rows begin with the two profiles */
+	const struct comparison *comparison;
+};
+
+void compare_answer_columns(struct document *document, bool several);
+void compare_answer(struct document *document, const struct compare_answer *answer);
+
+#endif

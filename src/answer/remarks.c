@@ -1,0 +1,175 @@
+/* What there is to say of a plan: warnings, the audit's findings, conditions and whether they hold. */
+#include "answer/remarks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer/chances.h"
+#include "answer/wording.h"
+#include "base/intl.h"
+#include "decide/audit.h"
+
+enum { COLUMNS = 5 };
+
+static const char *const severity_ids[] = {
+	[SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+
+void remarks_release(struct remarks *remarks)
+{
+	for (size_t i = 0; i < remarks->count; i++)
+		free(remarks->at[i].message);
+	free(remarks->at);
+	*remarks = (struct remarks){0};
+}
+
+static void add(struct remarks *remarks, enum severity severity, int line, const char *rule, const struct bytes *message)
+{
+	struct remark *at = realloc(remarks->at, (remarks->count + 1) * sizeof *at);
+	char *copy = message->failed ? NULL : strdup(bytes_text(message));
+	if (at)
+		remarks->at = at;
+	if (!at || !copy) {
+		remarks->failed = true;
+		free(copy);
+		return;
+	}
+	remarks->at[remarks->count++] =
+		(struct remark){.severity = severity, .line = line, .rule = rule, .message = copy};
+}
+
+void remarks_add_diag(struct remarks *remarks, const struct diag *diag)
+{
+	struct bytes message = {0};
+	bytes_add_format(&message, "%s%s%s", diag->key ? diag->key : "", diag->key ? ": " : "", diag->message);
+	add(remarks, diag->severity, diag->place.line, "profile", &message);
+	bytes_release(&message);
+}
+
+void remarks_add_findings(struct remarks *remarks, const struct answer *answer)
+{
+	struct findings findings = {0};
+	if (audit_run(answer->subject.plan, answer->evaluation, &findings) != 0)
+		remarks->failed = true;
+	for (size_t i = 0; i < findings.count; i++) {
+		const struct finding *finding = &findings.at[i];
+		struct bytes message = {0};
+		bytes_add_text(&message, finding->message);
+		add(remarks, finding->severity, finding->line, finding->rule, &message);
+		bytes_release(&message);
+	}
+	findings_release(&findings);
+}
+
+/* "'hybrid.payback ≤ 6 months' does not hold: 7.9 months" */
+static void add_verdict(const struct answer *answer, const struct condition *condition,
+                        double share, size_t option, struct remarks *remarks)
+{
+	const struct option_figures *figures = &answer->evaluation->option[option];
+	const struct plan *plan = answer->subject.plan;
+	const struct notation *notation = &answer->subject.notation;
+	double measure = condition->is_probability ? share : figure_number(&figures->figure[condition->goal.figure]);
+	bool holds = condition_met(condition, measure, figures->epsilon);
+	struct bytes message = {0}, understood = {0};
+	wording_condition(&understood, plan, condition, option, notation);
+	bytes_add_format(&message, holds ? _("'%s' holds: ") : _("'%s' does not hold: "), bytes_text(&understood));
+	if (condition->is_probability)
+		format_probability_beside(&message, share, condition->share.value, notation);
+	else
+		format_figure_beside(&message, condition->goal.figure, figures, condition->goal.value, notation);
+	remarks->failed |= understood.failed;
+	add(remarks, holds ? SEVERITY_NOTE : SEVERITY_ERROR, 0, "require", &message);
+	remarks->refused += !holds;
+	bytes_release(&message);
+	bytes_release(&understood);
+}
+
+/* Every condition, for every option that is meant. share[condition * options + option] */
+static void add_verdicts(const struct answer *answer, const struct condition *conditions,
+                         size_t count, const double *share, struct remarks *remarks)
+{
+	const struct plan *plan = answer->subject.plan;
+	size_t options = plan->options.count;
+	for (size_t c = 0; c < count; c++)
+		for (size_t o = 0; o < options; o++)
+			if (conditions[c].goal.option < 0 ? subject_has(&answer->subject, o) : conditions[c].goal.option == (int)o)
+				add_verdict(answer, &conditions[c], share[c * options + o], o, remarks);
+}
+
+void remarks_add_conditions(struct remarks *remarks, const struct answer *answer, const struct condition *conditions, size_t count,
+                            const struct study_spec *spec)
+{
+	double *share = calloc((count + 1) * answer->subject.plan->options.count, sizeof *share);
+	if (!share || chances_of_plan(conditions, count, answer->subject.plan, spec, share) != 0)
+		remarks->failed = true;
+	else
+		add_verdicts(answer, conditions, count, share, remarks);
+	free(share);
+}
+
+static void say_rows(struct document *document, const char *name, const struct remarks *remarks)
+{
+	for (size_t i = 0; i < remarks->count && document_wants_rows(document); i++) {
+		const struct remark *remark = &remarks->at[i];
+		const struct cell cells[COLUMNS] = {
+			cell_text(name),
+			cell_text(severity_ids[remark->severity]),
+			remark->line > 0 ? cell_number(remark->line) : cell_none(),
+			cell_text(remark->rule),
+			cell_text(remark->message),
+		};
+		document_row(document, cells);
+	}
+}
+
+static void say_items(struct document *document, enum severity severity, const char *heading, const struct remarks *remarks)
+{
+	bool said = false;
+	for (size_t i = 0; i < remarks->count; i++) {
+		const struct remark *remark = &remarks->at[i];
+		if (remark->severity != severity)
+			continue;
+		if (!said)
+			document_heading(document, 2, "%s", heading);
+		said = true;
+		if (remark->line > 0)
+			document_item(document, _("line %d: %s [%s]"), remark->line, remark->message, remark->rule);
+		else
+			document_item(document, "%s [%s]", remark->message, remark->rule);
+	}
+}
+
+static bool has_errors(const struct remarks *remarks)
+{
+	for (size_t i = 0; i < remarks->count; i++)
+		if (remarks->at[i].severity == SEVERITY_ERROR)
+			return true;
+	return false;
+}
+
+/* quiet: only what is not met, and of a plan that meets all nothing. */
+static void say_blocks(struct document *document, const char *title, const struct remarks *remarks, bool quiet)
+{
+	if (!document_wants_blocks(document) || (quiet && !has_errors(remarks)))
+		return;
+	document_heading(document, 1, "%s", title);
+	if (remarks->count == 0)
+		document_paragraph(document, "%s", _("Nothing found."));
+	say_items(document, SEVERITY_ERROR, _("Not met"), remarks);
+	if (quiet)
+		return;
+	say_items(document, SEVERITY_WARNING, _("Warnings"), remarks);
+	say_items(document, SEVERITY_NOTE, _("Notes"), remarks);
+}
+
+void remarks_answer_columns(struct document *document)
+{
+	static const char *const columns[COLUMNS] = {"profile", "severity", "line", "rule", "message"};
+	document_columns(document, columns, COLUMNS);
+}
+
+void remarks_answer(struct document *document, const struct subject *subject, const struct remarks *remarks, bool quiet)
+{
+	document->failed |= remarks->failed;
+	say_rows(document, subject->name, remarks);
+	say_blocks(document, subject->title, remarks, quiet);
+}

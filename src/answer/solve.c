@@ -1,0 +1,359 @@
+/* What one input would have to be, in rows and in words. */
+#include "answer/solve.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "answer/chances.h"
+#include "answer/wording.h"
+#include "base/intl.h"
+
+/* What is shown of every input: the rest is counted. */
+enum { MOST_ROWS = 20, MOST_NAMES = 8 };
+
+/* A value of the input, in its own unit. */
+static struct cell value_cell(const struct solve_answer *answer, const struct solution *solution, double value)
+{
+	const char *currency = plan_value_currency(answer->subject.plan, solution->input->value);
+	return currency ? cell_money(value, currency) : cell_number(value);
+}
+
+static void add_row(struct document *document, const struct solve_answer *answer, const struct solution *solution)
+{
+	const struct cell cells[] = {
+		cell_text(answer->subject.name),
+		cell_text(subject_id(&answer->subject, solution->option)),
+		cell_text(solution->input->name),
+		solution->status == SOLVE_REACHED ? value_cell(answer, solution, solution->value) : cell_none(),
+		value_cell(answer, solution, solution->now),
+		value_cell(answer, solution, solution->low),
+		value_cell(answer, solution, solution->high),
+		cell_text(solve_status_id(solution->status)),
+	};
+	document_row(document, cells);
+}
+
+/* --- in words --- */
+
+/* "payback ≤ 12 months"; with its option where it is asked of that one alone, or of a probability: "p(hybrid.npv > 0.00 €) ≥ 80 %" */
+static void print_goal(struct bytes *out, const struct solve_answer *answer, const struct condition *goal, size_t option)
+{
+	if (goal->is_probability || (goal->goal.option >= 0 && (size_t)goal->goal.option != option))
+		wording_condition(out, answer->subject.plan, goal, condition_option(goal, option), &answer->subject.notation);
+	else
+		wording_goal(out, &goal->goal, &answer->subject.notation);
+}
+
+/* "a", "a and b", "a, b and c" */
+static void print_separator(struct bytes *out, size_t i, size_t count)
+{
+	if (i > 0)
+		bytes_add_text(out, i + 1 == count ? _(" and ") : ", ");
+}
+
+static void print_goals(struct bytes *out, const struct solve_answer *answer, size_t option)
+{
+	for (size_t i = 0; i < answer->task->count; i++) {
+		print_separator(out, i, answer->task->count);
+		print_goal(out, answer, &answer->task->condition[i], option);
+	}
+}
+
+/* Where each goal stands, beside its limit: "8.1 months and 79.96 %" */
+static void print_standing(struct bytes *out, const struct solve_answer *answer, const struct standing *standing)
+{
+	for (size_t i = 0; i < answer->task->count; i++) {
+		const struct condition *goal = &answer->task->condition[i];
+		print_separator(out, i, answer->task->count);
+		if (goal->is_probability)
+			format_probability_beside(out, standing[i].share, goal->share.value, &answer->subject.notation);
+		else
+			wording_figure_beside(out, goal->goal.figure, standing[i].figure, goal->goal.value, standing[i].epsilon,
+					      &answer->subject.notation);
+	}
+}
+
+/* "pays back within 12 months"; "gives npv ≥ 100 k€" */
+static void print_deed(struct bytes *out, const struct solve_answer *answer, size_t option)
+{
+	const struct condition *goal = answer->task->condition;
+	if (answer->task->count == 1 && !goal->is_probability && goal->goal.figure == FIGURE_PAYBACK &&
+	    goal->goal.relation == RELATION_AT_MOST) {
+		bytes_add_text(out, _("pays back within "));
+		format_limit(out, goal->goal.figure, goal->goal.value, &answer->subject.notation);
+	} else {
+		bytes_add_text(out, _("gives "));
+		print_goals(out, answer, option);
+	}
+}
+
+static void print_range(struct bytes *out, const struct solve_answer *answer, const struct solution *solution)
+{
+	bytes_add_text(out, _("between "));
+	wording_input(out, answer->subject.plan, solution->input, solution->low);
+	bytes_add_text(out, _(" and "));
+	wording_input(out, answer->subject.plan, solution->input, solution->high);
+}
+
+static void say_outside(struct document *document, const struct solve_answer *answer, const struct solution *solution)
+{
+	struct bytes range = {0}, deed = {0}, nearest = {0}, there = {0};
+	print_range(&range, answer, solution);
+	print_deed(&deed, answer, solution->option);
+	if (solution->has_value) {
+		print_standing(&nearest, answer, solution->after);
+		wording_input(&there, answer->subject.plan, solution->input, solution->value);
+		document_item(document,
+			      _("no value of %s %s %s; it comes nearest at %s: %s"), solution->input->name,
+			      document_text(document, &range), document_text(document, &deed),
+			      document_text(document, &there), document_text(document, &nearest));
+	} else {
+		document_item(document,
+			      _("no value of %s %s %s; there is no %s at any of them"), solution->input->name,
+			      document_text(document, &range), document_text(document, &deed),
+			      figure_info(answer->task->condition[0].goal.figure)->id);
+	}
+	bytes_release(&there);
+	bytes_release(&nearest);
+	bytes_release(&deed);
+	bytes_release(&range);
+}
+
+/* "= " a value; "≥ 11.3%" */
+static int print_answer(struct bytes *out, const struct solve_answer *answer, const struct solution *solution)
+{
+	double rounded;
+	bool equality = false;
+	if (solution->throughout) {
+		bytes_add_text(out, _("any"));
+		return 0;
+	}
+	if (solution_round(answer->task, solution, &rounded) != 0)
+		return -1;
+	for (size_t i = 0; i < answer->task->count; i++)
+		equality |= condition_limit(&answer->task->condition[i])->relation == RELATION_EQUAL;
+	enum relation relation = equality                      ? RELATION_EQUAL
+				 : solution_is_least(solution) ? RELATION_AT_LEAST
+							       : RELATION_AT_MOST;
+	bytes_add_format(out, "%s ", wording_relation(relation, &answer->subject.notation));
+	wording_input(out, answer->subject.plan, solution->input, rounded);
+	return 0;
+}
+
+/* "+42.2 %"; of a share that is 0 now, in points. */
+static void print_change(struct bytes *out, const struct solve_answer *answer, const struct solution *solution)
+{
+	double change = solution_change(solution);
+	bool rises = solution->value > solution->now;
+	if (solution->throughout || !isfinite(change)) {
+		bytes_add_text(out, wording_nothing(&answer->subject.notation));
+		return;
+	}
+	bytes_add_text(out, rises ? "+" : change > 0 ? "-" : "");
+	if (solution->now == 0 && change > 0)
+		format_points(out, change, &answer->subject.notation);
+	else
+		format_change(out, change, &answer->subject.notation);
+}
+
+/* A row of the table: 0, or -1. */
+static int add_solution(struct document *document, const struct solve_answer *answer, const struct solution *solution)
+{
+	struct bytes text = {0};
+	document_table_row(document, ROW_PLAIN);
+	document_table_cell(document, EMPHASIS_NONE, "%s", solution->input->name);
+	wording_input_stated(&text, answer->subject.plan, solution->input);
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
+	int result = print_answer(wording_clear(&text), answer, solution);
+	document_table_cell(document, EMPHASIS_STRONG, "%s", document_text(document, &text));
+	print_change(wording_clear(&text), answer, solution);
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
+	bytes_release(&text);
+	return result;
+}
+
+static int add_table(struct document *document, const struct solve_answer *answer, const struct solution *solutions, size_t count)
+{
+	size_t shown = 0, left = 0;
+	bool moved = false;
+	int result = 0;
+	document_table(document);
+	document_table_column(document, ALIGN_LEFT, "%s", _("input"));
+	document_table_column(document, ALIGN_RIGHT, "%s", _("now"));
+	document_table_column(document, ALIGN_RIGHT, "%s", _("met with"));
+	document_table_column(document, ALIGN_RIGHT, "%s", _("change"));
+	for (size_t i = 0; i < count && result == 0; i++) {
+		const struct solution *solution = &solutions[i];
+		if (solution->status != SOLVE_REACHED || (answer->all && solution->throughout))
+			continue;
+		if (answer->all && shown == MOST_ROWS) {
+			left++;
+			continue;
+		}
+		shown++;
+		moved |= value_is_uncertain(solution->input->value);
+		result = add_solution(document, answer, solution);
+	}
+	if (left > 0)
+		document_paragraph(document,
+				   _("%zu more inputs do it by a larger change (-f csv names them)."), left);
+	if (moved && chances_asked(answer->task->condition, answer->task->count))
+		document_paragraph(document, "%s",
+				   _("Of an uncertain input the value is its best guess. Its distribution moves with it as a whole: "
+				     "each draw is multiplied by the value over the best guess of now, or where that is 0 the value is "
+				     "added."));
+	return result;
+}
+
+/* How many there are of a kind; by name where they are few. */
+static void say_names(struct document *document, const struct solution *solutions, size_t count,
+		      enum solve_status status, bool throughout, const char *few, const char *many)
+{
+	struct bytes names = {0};
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++)
+		if (solutions[i].status == status && solutions[i].throughout == throughout)
+			bytes_add_format(&names, "%s%s", found++ ? ", " : "", solutions[i].input->name);
+	if (found > MOST_NAMES)
+		document_paragraph(document, many, found);
+	else if (found > 0)
+		document_paragraph(document, "%s %s.", few, document_text(document, &names));
+	bytes_release(&names);
+}
+
+static const char *const no_lever[] = {
+	[LEVER_CAN] = "",
+	[LEVER_UNIT] = N_("%s is no lever: only less than half a unit of it would do"),
+	[LEVER_START] = N_("%s is no lever: only with a start or an end would it do at which what it serves lacks it"),
+	[LEVER_DEMAND] = N_("%s is no lever: only a cut of demand would do, which costs less since it serves fewer, and the "
+			    "benefit takes no notice"),
+};
+
+static void say_impossible(struct document *document, const struct solve_answer *answer, const struct solution *solution)
+{
+	struct bytes figures = {0};
+	for (size_t i = 0; i < answer->task->count; i++) {
+		print_separator(&figures, i, answer->task->count);
+		bytes_add_text(&figures, figure_info(answer->task->condition[i].goal.figure)->id);
+	}
+	document_item(document,
+		      answer->task->count == 1 ? _("%s does not depend on %s") : _("%s do not depend on %s"),
+		      document_text(document, &figures), solution->input->name);
+	bytes_release(&figures);
+}
+
+static void say_without_answer(struct document *document, const struct solve_answer *answer, const struct solution *solutions, size_t count)
+{
+	if (answer->all) {
+		say_names(document, solutions, count, SOLVE_REACHED, true, _("Met at any value tried of:"),
+			  _("Met at any value tried of %zu more inputs (-f csv names them)."));
+		say_names(document, solutions, count, SOLVE_OUTSIDE_RANGE, false,
+			  _("No value tried does it of:"),
+			  _("No value tried does it of %zu more inputs (-f csv names them)."));
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (solutions[i].status == SOLVE_OUTSIDE_RANGE)
+			say_outside(document, answer, &solutions[i]);
+		else if (solutions[i].status == SOLVE_IMPOSSIBLE)
+			say_impossible(document, answer, &solutions[i]);
+		else if (solutions[i].status == SOLVE_NO_LEVER)
+			document_item(document, _(no_lever[solutions[i].lever]), solutions[i].input->name);
+	}
+}
+
+/* How the goals stand: [one goal alone][met now][some input reaches where that changes] */
+static const char *const standing_sentence[2][2][2] = {
+	{
+		{N_("%s do not hold together: now %s."),
+		 N_("%s do not hold together: now %s. They would, one input changed at a time, with:")},
+		{N_("%s hold together: now %s."),
+		 N_("%s hold together: now %s. They still do, one input changed at a time, with:")},
+	},
+	{
+		{N_("%s is not met: now %s."),
+		 N_("%s is not met: now %s. It would be, one input changed at a time, with:")},
+		{N_("%s is met: now %s."), N_("%s is met: now %s. It stays met, one input changed at a time, with:")},
+	},
+};
+
+/* The answers for one option. */
+static int say_option(struct document *document, const struct solve_answer *answer, const struct solution *solutions, size_t count)
+{
+	struct bytes goal = {0}, now = {0};
+	bool reached = false;
+	int code = 0;
+	bool met = solutions[0].met_now, single = answer->task->count == 1;
+	print_goals(&goal, answer, solutions[0].option);
+	print_standing(&now, answer, solutions[0].before);
+	for (size_t i = 0; i < count; i++)
+		reached = reached || (solutions[i].status == SOLVE_REACHED &&
+				      !(answer->all && solutions[i].throughout));
+	document_heading(document, 2, "%s", subject_label(&answer->subject, solutions[0].option));
+	document_paragraph(document, _(standing_sentence[single][met][reached]), document_text(document, &goal),
+			   document_text(document, &now));
+	if (reached)
+		code = add_table(document, answer, solutions, count);
+	say_without_answer(document, answer, solutions, count);
+	bytes_release(&now);
+	bytes_release(&goal);
+	return code;
+}
+
+static int add_blocks(struct document *document, const struct solve_answer *answer)
+{
+	int code = 0;
+	subject_heading(document, &answer->subject);
+	for (size_t first = 0, end; first < answer->found->count && code == 0; first = end) {
+		const struct solution *solutions = answer->found->at + first;
+		for (end = first + 1;
+		     end < answer->found->count && answer->found->at[end].option == solutions[0].option;)
+			end++;
+		if (subject_has(&answer->subject, solutions[0].option))
+			code = say_option(document, answer, solutions, end - first);
+	}
+	return code;
+}
+
+void solve_answer_columns(struct document *document)
+{
+	static const char *const columns[] = {"profile", "option", "input", "value", "now", "low", "high", "status"};
+	document_columns(document, columns, sizeof columns / sizeof *columns);
+}
+
+int solve_answer(struct document *document, const struct solve_answer *answer)
+{
+	for (size_t i = 0; document_wants_rows(document) && i < answer->found->count; i++)
+		if (subject_has(&answer->subject, answer->found->at[i].option))
+			add_row(document, answer, &answer->found->at[i]);
+	return document_wants_blocks(document) ? add_blocks(document, answer) : 0;
+}
+
+/* --- asking --- */
+
+/* Input after input, so that the solutions are put in the options' order afterwards. */
+static int compare_by_option(const void *a, const void *b)
+{
+	const struct solution *x = a, *y = b;
+	if (x->option != y->option)
+		return x->option < y->option ? -1 : 1;
+	return x->input < y->input ? -1 : x->input > y->input;
+}
+
+int solve_inputs(const struct solve_task *task, const struct input *const *inputs, size_t count, struct solutions *found)
+{
+	struct solutions made = {.at = calloc(count * task->plan->options.count + 1, sizeof *made.at)};
+	int result = made.at ? 0 : -1;
+	for (size_t i = 0; i < count && result == 0; i++) {
+		size_t some = 0;
+		result = solve_input(task, inputs[i], made.at + made.count, &some);
+		made.count += some;
+	}
+	if (result != 0) {
+		solutions_release(&made);
+		return -1;
+	}
+	qsort(made.at, made.count, sizeof *made.at, compare_by_option);
+	*found = made;
+	return 0;
+}

@@ -1,0 +1,34 @@
+/*
+ * What an answer is about: a plan, what it is called, which of its options are asked for, and how numbers look.
+ */
+#ifndef ANSWER_SUBJECT_H
+#define ANSWER_SUBJECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "answer/format.h"
+#include "document/document.h"
+#include "plan/plan.h"
+
+/* All borrowed. */
+struct subject {
+	const char *name;     /* of the column `profile` */
+	const char *title;    /* for people */
+	const struct plan *plan;
+	const size_t *option; /* those asked for: indexes, in the plan's order */
+	size_t option_count;
+	struct notation notation;
+};
+
+/* Whether this option of the plan is asked for. */
+bool subject_has(const struct subject *subject, size_t option);
+
+/* The id and the label of an option of the plan. */
+const char *subject_id(const struct subject *subject, size_t option);
+const char *subject_label(const struct subject *subject, size_t option);
+
+/* The title, as the heading of all that follows. */
+void subject_heading(struct document *document, const struct subject *subject);
+
+#endif

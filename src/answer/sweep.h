@@ -1,0 +1,24 @@
+/*
+ * The figures at each point of a grid: rows [profile,]KEY...,option,figure,value,status, or a table a figure.
+ */
+#ifndef ANSWER_SWEEP_H
+#define ANSWER_SWEEP_H
+
+#include "answer/subject.h"
+#include "decide/grid.h"
+#include "model/figure.h"
+
+/* What is swept, over what. All borrowed. */
+struct sweep_answer {
+	struct subject subject;
+	const struct grid_axis *axis;
+	size_t count;       /* of them, 1 to GRID_MOST_AXES */
+	const bool *wanted; /* [figure] */
+	bool by_choice;     /* they were asked for; else tables are of npv and payback alone */
+	bool by_profile;    /* rows begin with whose they are */
+};
+
+void sweep_answer_columns(struct document *document, const struct sweep_answer *answer);
+void sweep_answer(struct document *document, const struct sweep_answer *answer, const struct grid *grid);
+
+#endif
