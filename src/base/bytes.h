@@ -26,7 +26,8 @@ void bytes_add_growing(struct bytes *bytes, const void *data, size_t size); /* b
 
 static inline void bytes_add(struct bytes *bytes, const void *data, size_t size)
 {
-	if (bytes->failed || size == 0 || size >= bytes->capacity - bytes->size) { /* no room for it and the NUL; or no data */
+	if (bytes->failed || size == 0 ||
+	    size >= bytes->capacity - bytes->size) { /* no room for it and the NUL; or no data */
 		bytes_add_growing(bytes, data, size);
 		return;
 	}

@@ -76,7 +76,8 @@ void csv_print_text(struct bytes *out, enum csv_dialect dialect, const char *tex
 {
 	bool formula = !raw && runs_as_formula(text);
 	size_t size;
-	bool quotes = needs_quotes(dialect, text, &size), valid = utf8_valid(text, size); /* a file's name may hold any bytes */
+	bool quotes = needs_quotes(dialect, text, &size),
+	     valid = utf8_valid(text, size); /* a file's name may hold any bytes */
 	if (!quotes && !formula && valid) {
 		bytes_add(out, text, size);
 		return;
@@ -219,7 +220,8 @@ static void check_separator(struct parse *parse, const char *text)
 		return;
 	complain(parse, 1, 1,
 	         french ? _("cells are separated by semicolons in this dialect (excel-fr), not by commas")
-	                : _("cells are separated by commas, not by semicolons; --csv-dialect excel-fr reads semicolons and decimal commas"));
+	                : _("cells are separated by commas, not by semicolons; --csv-dialect excel-fr reads semicolons "
+	                    "and decimal commas"));
 }
 
 /* Feeds the file line by line, so that a row's line is known. */
@@ -274,7 +276,8 @@ static void settle(struct parse *parse, struct csv_cells *cells)
 	parse->row = NULL;
 }
 
-int csv_read(const char *path, const struct bytes *file, enum csv_dialect dialect, struct diags *diags, struct csv_cells *cells)
+int csv_read(const char *path, const struct bytes *file, enum csv_dialect dialect, struct diags *diags,
+             struct csv_cells *cells)
 {
 	struct parse parse = {.path = path, .dialect = dialect, .diags = diags, .errors_before = diags->errors};
 	size_t start = strncmp(bytes_text(file), byte_order_mark, MARK_SIZE) == 0 ? MARK_SIZE : 0;

@@ -1,6 +1,6 @@
 /*
- * CSV as RFC 4180 has it, cells written and files read; and the dialect of French spreadsheets, with semicolons and decimal
- * commas.
+ * CSV as RFC 4180 has it, cells written and files read; and the dialect of French spreadsheets, with semicolons and
+ * decimal commas.
  */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
@@ -21,8 +21,8 @@ void csv_print_separator(struct bytes *out, enum csv_dialect dialect);
 void csv_print_row_end(struct bytes *out);
 
 /*
- * Appends a text as a cell, in quotes where it needs them, invalid UTF-8 repaired. Unless `raw`, a text that a spreadsheet
- * would run as a formula gets a leading '.
+ * Appends a text as a cell, in quotes where it needs them, invalid UTF-8 repaired. Unless `raw`, a text that a
+ * spreadsheet would run as a formula gets a leading '.
  */
 void csv_print_text(struct bytes *out, enum csv_dialect dialect, const char *text, bool raw);
 
@@ -44,10 +44,11 @@ struct csv_cells {
 };
 
 /*
- * Takes a file apart, strictly: UTF-8, with or without a byte order mark, no stray quotes, separators of the dialect. path is
- * for errors. 0, or -1 with errors in diags and *cells untouched.
+ * Takes a file apart, strictly: UTF-8, with or without a byte order mark, no stray quotes, separators of the dialect.
+ * path is for errors. 0, or -1 with errors in diags and *cells untouched.
  */
-int csv_read(const char *path, const struct bytes *file, enum csv_dialect dialect, struct diags *diags, struct csv_cells *cells);
+int csv_read(const char *path, const struct bytes *file, enum csv_dialect dialect, struct diags *diags,
+             struct csv_cells *cells);
 void csv_cells_release(struct csv_cells *cells);
 
 /* How many cells a row has. */

@@ -43,7 +43,8 @@ static bool copy_text(const char *text, char **copy)
 static bool store(struct diags *diags, struct diag *diag, const char *file, const char *key)
 {
 	char *own_file = NULL;
-	bool stored = diag->message && copy_text(file, &own_file) && copy_text(key, &diag->key) && GROW(diags->at, diags->capacity, diags->count + 1);
+	bool stored = diag->message && copy_text(file, &own_file) && copy_text(key, &diag->key) &&
+	              GROW(diags->at, diags->capacity, diags->count + 1);
 	diag->place.file = own_file;
 	if (stored)
 		diags->at[diags->count++] = *diag;

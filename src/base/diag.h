@@ -56,8 +56,8 @@ void diags_place(struct diags *diags, size_t index, struct place place);
 void diags_sort(struct diags *diags);
 
 /*
- * Adds those of from, from its `first` on, that are as severe as `least` or more and as `most` or less. What was lost to a lack of memory is lost
- * in the copy, too.
+ * Adds those of from, from its `first` on, that are as severe as `least` or more and as `most` or less. What was lost
+ * to a lack of memory is lost in the copy, too.
  */
 void diags_copy(struct diags *into, const struct diags *from, size_t first, enum severity least, enum severity most);
 

@@ -92,7 +92,8 @@ static int wait_for(int fd, const char *path, const struct file_wait *wait, stru
 }
 
 /* Everything fd still gives, at most `most` bytes. wait: NULL where it never makes one wait. */
-static int read_all(int fd, const char *path, size_t most, const struct file_wait *wait, struct bytes *out, struct diags *diags)
+static int read_all(int fd, const char *path, size_t most, const struct file_wait *wait, struct bytes *out,
+                    struct diags *diags)
 {
 	for (;;) {
 		char chunk[CHUNK];
@@ -120,8 +121,8 @@ static int read_all(int fd, const char *path, size_t most, const struct file_wai
 	}
 }
 
-int file_read_waiting(const char *path, size_t most, const struct file_wait *wait, struct bytes *out, struct file_identity *identity,
-                      struct diags *diags)
+int file_read_waiting(const char *path, size_t most, const struct file_wait *wait, struct bytes *out,
+                      struct file_identity *identity, struct diags *diags)
 {
 	static const struct file_wait patient;
 	bool standard = strcmp(path, "-") == 0;

@@ -21,8 +21,9 @@ struct file_identity {
 };
 
 /*
- * Reads what stands at path to its end ("-": standard input), at most `most` bytes, into *out, which must be empty: a file, or a pipe or
- * device, of which the latter gives 1 MiB at most. No directory. identity may be NULL. 0, or -1 with an error in diags; *out is then empty.
+ * Reads what stands at path to its end ("-": standard input), at most `most` bytes, into *out, which must be empty: a
+ * file, or a pipe or device, of which the latter gives 1 MiB at most. No directory. identity may be NULL. 0, or -1 with
+ * an error in diags; *out is then empty.
  */
 int file_read(const char *path, size_t most, struct bytes *out, struct file_identity *identity,
               struct diags *diags);
@@ -34,39 +35,46 @@ struct file_wait {
 };
 
 /* file_read that does not wait for a pipe longer than is wanted. */
-int file_read_waiting(const char *path, size_t most, const struct file_wait *wait, struct bytes *out, struct file_identity *identity,
-                      struct diags *diags);
+int file_read_waiting(const char *path, size_t most, const struct file_wait *wait, struct bytes *out,
+                      struct file_identity *identity, struct diags *diags);
 
-/* True where something stands at path that is no regular file ("-": always): what it gives cannot be read again, nor be written back. */
+/*
+ * True where something stands at path that is no regular file ("-": always): what it gives cannot be read again, nor be
+ * written back.
+ */
 bool file_is_stream(const char *path);
 
 enum file_overwrite { FILE_KEEP, FILE_OVERWRITE };
 
 /*
- * Whether path could be written now: it may be replaced, or is absent, and so may its directory be written. 0, or -1 with an error in diags.
+ * Whether path could be written now: it may be replaced, or is absent, and so may its directory be written. 0, or -1
+ * with an error in diags.
  */
 int file_check(const char *path, enum file_overwrite overwrite, struct diags *diags);
 
 /*
- * Writes data as path: into a temporary beside it (base/temporary.h), fsync, then put over it (or, with FILE_KEEP, linked into place so that an
- * existing file is never replaced, not even in a race), then fsync of the directory. A file that was there keeps its permissions; symbolic links are
- * followed where the system lets one, so a linked file stays linked; one with other names (hard links) is written in place, as all of them are the same
- * file. "-" is standard output, whose reader may leave. 0, or -1 with an error in diags, the old content untouched and no temporary left. identity, which may be NULL, is set on
- * success.
+ * Writes data as path: into a temporary beside it (base/temporary.h), fsync, then put over it (or, with FILE_KEEP,
+ * linked into place so that an existing file is never replaced, not even in a race), then fsync of the directory. A
+ * file that was there keeps its permissions; symbolic links are followed where the system lets one, so a linked file
+ * stays linked; one with other names (hard links) is written in place, as all of them are the same file. "-" is
+ * standard output, whose reader may leave. 0, or -1 with an error in diags, the old content untouched and no temporary
+ * left. identity, which may be NULL, is set on success.
  */
 int file_write(const char *path, const void *data, size_t size, enum file_overwrite overwrite,
                struct file_identity *identity, struct diags *diags);
 
 /*
- * The same, and the file stays locked (lock_state in base/temporary.h) until *held, a descriptor, is closed: who finds it can tell whether it is still
- * in use.
+ * The same, and the file stays locked (lock_state in base/temporary.h) until *held, a descriptor, is closed: who finds
+ * it can tell whether it is still in use.
  */
-int file_write_held(const char *path, const void *data, size_t size, enum file_overwrite overwrite, int *held, struct diags *diags);
+int file_write_held(const char *path, const void *data, size_t size, enum file_overwrite overwrite, int *held,
+                    struct diags *diags);
 
 /*
- * file_write in pieces: file_begin, file_add as often as there is something, then file_end, or file_abandon. What a file was before, it stays
- * until file_end; to standard output and devices each piece goes at once. All but file_abandon return 0, or -1 with an error in diags, and
- * the file is then abandoned. Where the reader of a pipe has left they return -1 without an error, and set reader_left.
+ * file_write in pieces: file_begin, file_add as often as there is something, then file_end, or file_abandon. What a
+ * file was before, it stays until file_end; to standard output and devices each piece goes at once. All but
+ * file_abandon return 0, or -1 with an error in diags, and the file is then abandoned. Where the reader of a pipe has
+ * left they return -1 without an error, and set reader_left.
  */
 struct file_output {
 	const char *path; /* borrowed */

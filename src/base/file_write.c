@@ -80,14 +80,16 @@ static int look(struct file_output *output, bool *exists)
 }
 
 /*
- * Whether the name that was found is what the system finds at path: links of others, which it does not follow, could be changed between the two.
+ * Whether the name that was found is what the system finds at path: links of others, which it does not follow, could be
+ * changed between the two.
  */
 static bool is_real(const struct file_output *output)
 {
 	struct stat status;
 	bool linked = strcmp(output->real.at, output->path) != 0;
 	if (output->replaces)
-		return stat(output->real.at, &status) == 0 && status.st_dev == output->old.st_dev && status.st_ino == output->old.st_ino;
+		return stat(output->real.at, &status) == 0 && status.st_dev == output->old.st_dev &&
+		       status.st_ino == output->old.st_ino;
 	if (lstat(output->real.at, &status) == 0 || errno != ENOENT)
 		return false;
 	return !linked || (lstat(output->path, &status) == 0 && S_ISLNK(status.st_mode));
@@ -131,7 +133,8 @@ static int say(const struct file_output *output, struct diags *diags)
 {
 	const char *why = strerror(errno);
 	if (is_standard(output))
-		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("standard output cannot be written: %s"), why);
+		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("standard output cannot be written: %s"),
+		          why);
 	else if (errno == EEXIST)
 		file_complain(diags, output->path, _("exists already"));
 	else
@@ -280,14 +283,17 @@ static int copy_content(int from, int to)
 	}
 }
 
-/* A file with several names: what was written goes into it, as another file would take but one of the names. 0, or -1 with errno. */
+/*
+ * A file with several names: what was written goes into it, as another file would take but one of the names. 0, or -1
+ * with errno.
+ */
 static int write_through(const struct file_output *output, off_t size, struct stat *status)
 {
 	int fd = open(output->real.at, O_WRONLY | O_NOFOLLOW | O_CLOEXEC), result = -1;
 	if (fd < 0)
 		return -1;
-	if (reserve(fd, output->old.st_size, size) == 0 && copy_content(output->temporary.fd, fd) == 0 && ftruncate(fd, size) == 0 &&
-	    fsync(fd) == 0 && fstat(fd, status) == 0)
+	if (reserve(fd, output->old.st_size, size) == 0 && copy_content(output->temporary.fd, fd) == 0 &&
+	    ftruncate(fd, size) == 0 && fsync(fd) == 0 && fstat(fd, status) == 0)
 		result = close_copy(fd);
 	int error = errno;
 	close(fd);
@@ -301,8 +307,8 @@ static int put_in_place(struct file_output *output, struct file_identity *identi
 	struct stat status;
 	int fd = output->temporary.fd, result;
 	bool shared = output->replaces && output->old.st_nlink > 1;
-	if ((output->replaces && !shared && keep_permissions(fd, &output->old) != 0) || fsync(fd) != 0 || fstat(fd, &status) != 0 ||
-	    close_copy(fd) != 0)
+	if ((output->replaces && !shared && keep_permissions(fd, &output->old) != 0) || fsync(fd) != 0 ||
+	    fstat(fd, &status) != 0 || close_copy(fd) != 0)
 		return -1;
 	if (shared)
 		result = write_through(output, status.st_size, &status);
@@ -364,7 +370,8 @@ int file_write(const char *path, const void *data, size_t size, enum file_overwr
 	return output.reader_left ? 0 : -1;
 }
 
-int file_write_held(const char *path, const void *data, size_t size, enum file_overwrite overwrite, int *held, struct diags *diags)
+int file_write_held(const char *path, const void *data, size_t size, enum file_overwrite overwrite, int *held,
+                    struct diags *diags)
 {
 	struct file_output output;
 	if (file_begin(path, overwrite, &output, diags) != 0 || file_add(&output, data, size, diags) != 0)

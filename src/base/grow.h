@@ -8,9 +8,9 @@
 #include <stddef.h>
 
 /*
- * GROW(list->at, list->capacity, list->count + 1): makes room for so many elements in all. The array, from malloc or NULL,
- * may move; the new elements are not set. false, with nothing changed, when out of memory or when the size in bytes
- * overflows.
+ * GROW(list->at, list->capacity, list->count + 1): makes room for so many elements in all. The array, from malloc or
+ * NULL, may move; the new elements are not set. false, with nothing changed, when out of memory or when the size in
+ * bytes overflows.
  */
 #define GROW(array, capacity, wanted) ((wanted) <= (capacity) || grow(&(array), sizeof *(array), &(capacity), wanted))
 

@@ -20,19 +20,25 @@ struct bytes;
 size_t number_scan(const char *text, size_t size, double *value);
 
 /*
- * Whether text begins with a number as it is written elsewhere: "12 000" with any kind of blank, "12'000", "12.000.000", "18,5" (where
- * comma: else a comma sets numbers apart), or "85.000", which is one number here and another there. Appends a message that says how it is
- * written here.
+ * Whether text begins with a number as it is written elsewhere: "12 000" with any kind of blank, "12'000",
+ * "12.000.000", "18,5" (where comma: else a comma sets numbers apart), or "85.000", which is one number here and
+ * another there. Appends a message that says how it is written here.
  */
 bool number_foreign(const char *text, size_t size, bool comma, struct bytes *message);
 
-/* Makes each decimal comma a point where that is all a comma can be: between digits, in no brackets, alone in its number. */
+/*
+ * Makes each decimal comma a point where that is all a comma can be: between digits, in no brackets, alone in its
+ * number.
+ */
 void number_decimal_commas(char *text);
 
 /* Reads text as one whole number with nothing around it. */
 bool number_parse(const char *text, double *value);
 
-/* The shortest decimal that reads back as the same number ("0.1"), every bit of it. For files, edits, and people who want all of it. */
+/*
+ * The shortest decimal that reads back as the same number ("0.1"), every bit of it. For files, edits, and people who
+ * want all of it.
+ */
 void number_print_short(struct bytes *out, double value);
 
 /* The most decimals that are printed. */
@@ -45,8 +51,8 @@ enum { NUMBER_MOST_DECIMALS = 20 };
 void number_print_rounded(struct bytes *out, double value, int decimals, const char *separator);
 
 /*
- * A value beside a limit: the fewest decimals, `least` or more, that leave the rounded value on the side of the limit on which the value is, so
- * that the two never read the same. `least` where they are equal, or there is no limit (NaN).
+ * A value beside a limit: the fewest decimals, `least` or more, that leave the rounded value on the side of the limit
+ * on which the value is, so that the two never read the same. `least` where they are equal, or there is no limit (NaN).
  */
 int number_decimals_beside(double value, double limit, int least);
 

@@ -1,8 +1,9 @@
 /*
  * Numbers as people of other countries write them: "12 000", "12.000.000", "12'000", "1,20,000", "18,5", "1.234,56".
  *
- * They are recognised so that an error can say how they are written here, and so that none is read as another number: up to the first
- * character that we do not take, "12 000" is 12, and "85.000", which is 85 in one country and 85000 in the next, is 85.
+ * They are recognised so that an error can say how they are written here, and so that none is read as another number:
+ * up to the first character that we do not take, "12 000" is 12, and "85.000", which is 85 in one country and 85000 in
+ * the next, is 85.
  */
 #include "base/number.h"
 
@@ -55,7 +56,8 @@ static enum separator separator_of(uint32_t character)
 	case 0x3000:
 		return SEPARATOR_BLANK;
 	default:
-		return character >= 0x2000 && character <= 0x200a ? SEPARATOR_BLANK : SEPARATOR_NONE; /* thin, figure, … */
+		return character >= 0x2000 && character <= 0x200a ? SEPARATOR_BLANK
+		                                                  : SEPARATOR_NONE; /* thin, figure, … */
 	}
 }
 
@@ -125,7 +127,8 @@ static bool judge_single(struct foreign *foreign)
 {
 	const struct group *first = &foreign->group[0], *second = &foreign->group[1];
 	bool mark = second->separator >= SEPARATOR_DOT;
-	bool thousands = second->size == GROUP && are_thousands(foreign, 2) && !(mark && foreign->text[first->at] == '0');
+	bool thousands =
+		second->size == GROUP && are_thousands(foreign, 2) && !(mark && foreign->text[first->at] == '0');
 	if (!mark)
 		return thousands;
 	foreign->decimals = true;
@@ -145,8 +148,12 @@ static bool judge(struct foreign *foreign)
 	return are_thousands(foreign, foreign->count - foreign->decimals);
 }
 
-/* The number as it is written here, the last group as decimals or as thousands. Decimals of a number that reads in two ways lose their noughts. */
-static void write_here(const struct foreign *foreign, bool decimals, const char *suffix, size_t suffix_size, struct bytes *out)
+/*
+ * The number as it is written here, the last group as decimals or as thousands. Decimals of a number that reads in two
+ * ways lose their noughts.
+ */
+static void write_here(const struct foreign *foreign, bool decimals, const char *suffix, size_t suffix_size,
+                       struct bytes *out)
 {
 	bytes_add(out, foreign->text, foreign->group[0].at);
 	for (size_t i = 0; i < foreign->count; i++) {
@@ -185,11 +192,13 @@ bool number_foreign(const char *text, size_t size, bool comma, struct bytes *mes
 	if (whole > LONGEST_QUOTED)
 		bytes_add_text(message, _("the decimal mark is '.', and '_' may separate thousands"));
 	else if (foreign.two_ways)
-		bytes_add_format(message, _("'%s' is ambiguous: write '%s' or '%s'"), bytes_text(&quoted), bytes_text(&one),
-		                 bytes_text(&other));
+		bytes_add_format(message, _("'%s' is ambiguous: write '%s' or '%s'"), bytes_text(&quoted),
+		                 bytes_text(&one), bytes_text(&other));
 	else
-		bytes_add_format(message, _("'%s' is written '%s' here: the decimal mark is '.', and '_' may separate thousands"),
-		                 bytes_text(&quoted), bytes_text(&one));
+		bytes_add_format(
+			message,
+			_("'%s' is written '%s' here: the decimal mark is '.', and '_' may separate thousands"),
+			bytes_text(&quoted), bytes_text(&one));
 	message->failed |= one.failed || other.failed || quoted.failed;
 	bytes_release(&one);
 	bytes_release(&other);

@@ -80,9 +80,10 @@ static void multiply(uint64_t a, uint64_t b, uint64_t *high, uint64_t *low)
 }
 
 /*
- * value * 10^power as a fixed-point number, which is exact: 53 bits times at most 49 of 5^power, for a power of at most 21; 2^power goes to the
- * exponent. With it how far the numbers reach that read back as value: halfway to its neighbours, the ends included where its mantissa is even.
- * The whole part must lie below 2^64, and value be in the range above.
+ * value * 10^power as a fixed-point number, which is exact: 53 bits times at most 49 of 5^power, for a power of at most
+ * 21; 2^power goes to the exponent. With it how far the numbers reach that read back as value: halfway to its
+ * neighbours, the ends included where its mantissa is even. The whole part must lie below 2^64, and value be in the
+ * range above.
  */
 struct fixed {
 	uint64_t whole, fraction;  /* the fraction in 2^-places */
@@ -136,8 +137,8 @@ static uint64_t rounded(const struct fixed *fixed, uint64_t unit)
 }
 
 /*
- * The fewest digits that read back as value, and of those the nearest: digits / 10^decimals (decimals may be negative). value must be in the
- * range above.
+ * The fewest digits that read back as value, and of those the nearest: digits / 10^decimals (decimals may be negative).
+ * value must be in the range above.
  */
 static uint64_t shortest(double value, int *decimals)
 {
@@ -163,7 +164,10 @@ static uint64_t shortest(double value, int *decimals)
 	return digits < first ? first : digits > last ? last : digits;
 }
 
-/* Writes value, which is in the range above, at `end` backwards; returns where it begins. Several times as fast as printf. */
+/*
+ * Writes value, which is in the range above, at `end` backwards; returns where it begins. Several times as fast as
+ * printf.
+ */
 static char *write_short(double value, char *end)
 {
 	int decimals;
@@ -197,8 +201,8 @@ static bool add_one(char *text)
 }
 
 /*
- * The nearest text of so many digits that reads back as value; false where there is none. Below a power of two the doubles are nearer to one
- * another, so that the second nearest of 16 digits may be the only one.
+ * The nearest text of so many digits that reads back as value; false where there is none. Below a power of two the
+ * doubles are nearer to one another, so that the second nearest of 16 digits may be the only one.
  */
 static bool try_digits(char text[64], double value, int digits)
 {
@@ -209,7 +213,10 @@ static bool try_digits(char text[64], double value, int digits)
 	return digits == MOST_DIGITS - 1 && add_one(text) && strtod(text, NULL) == value;
 }
 
-/* 15 digits always survive the way from decimal and back, but those of subnormal numbers; 17 always bring back the number. */
+/*
+ * 15 digits always survive the way from decimal and back, but those of subnormal numbers; 17 always bring back the
+ * number.
+ */
 static void print_by_tries(struct bytes *out, double value)
 {
 	char text[64];

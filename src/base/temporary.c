@@ -35,8 +35,9 @@ static bool is_same_file(const struct stat *a, const struct stat *b)
 }
 
 /*
- * Takes the lock of a file that is open. LOCK_FREE: it was free, and is ours; LOCK_HELD also where path is another file by now. A file is
- * removed or renamed by the one who holds its lock, so that what path names stays the same from then on.
+ * Takes the lock of a file that is open. LOCK_FREE: it was free, and is ours; LOCK_HELD also where path is another file
+ * by now. A file is removed or renamed by the one who holds its lock, so that what path names stays the same from then
+ * on.
  */
 static enum lock_state take_lock(int fd, const char *path)
 {

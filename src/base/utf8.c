@@ -23,7 +23,12 @@ size_t utf8_decode(const char *text, size_t size, uint32_t *character)
 {
 	static const uint32_t smallest[LONGEST + 1] = {[1] = 0, [2] = 0x80, [3] = 0x800, [4] = 0x10000};
 	unsigned char first = (unsigned char)text[0];
-	size_t length = first < 0x80 ? 1 : first < 0xc0 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf8 ? 4 : 0;
+	size_t length = first < 0x80   ? 1
+	                : first < 0xc0 ? 0
+	                : first < 0xe0 ? 2
+	                : first < 0xf0 ? 3
+	                : first < 0xf8 ? 4
+	                               : 0;
 	if (length == 0 || length > size)
 		return 0;
 	uint32_t result = length == 1 ? first : first & (0x7fu >> length);
@@ -135,9 +140,9 @@ int utf8_columns(const char *text)
 }
 
 /*
- * Characters that show as nothing but change what the others look like, and those that are none: an attacker's way to make
- * a line read otherwise than it is (CVE-2021-42574). Joiners and soft hyphens are among them: whether one belongs where it stands is
- * is_at_home's to say.
+ * Characters that show as nothing but change what the others look like, and those that are none: an attacker's way to
+ * make a line read otherwise than it is (CVE-2021-42574). Joiners and soft hyphens are among them: whether one belongs
+ * where it stands is is_at_home's to say.
  */
 static bool is_deceptive(uint32_t character)
 {
@@ -151,7 +156,8 @@ static bool is_deceptive(uint32_t character)
 
 static bool is_line_end(uint32_t character)
 {
-	return (character >= '\n' && character <= '\r') || character == 0x85 || character == 0x2028 || character == 0x2029;
+	return (character >= '\n' && character <= '\r') || character == 0x85 || character == 0x2028 ||
+	       character == 0x2029;
 }
 
 bool utf8_is_joiner(uint32_t character)
@@ -171,8 +177,8 @@ static bool is_of_word(uint32_t character)
 }
 
 /*
- * Whether a joiner between two characters (0: none) is part of a word or an emoji, as Persian, Indic scripts and emoji need them. Behind a
- * mark, such as a virama, it may end the word.
+ * Whether a joiner between two characters (0: none) is part of a word or an emoji, as Persian, Indic scripts and emoji
+ * need them. Behind a mark, such as a virama, it may end the word.
  */
 static bool is_at_home(uint32_t before, uint32_t after)
 {
@@ -196,8 +202,9 @@ void utf8_sanitise(struct bytes *out, const char *text, size_t size)
 		size_t length = utf8_decode(text + at, size - at, &character);
 		if (character == '\r' && at + 1 < size && text[at + 1] == '\n')
 			length = 2; /* one line end */
-		bool stays = utf8_is_joiner(character) ? is_at_home(before, character_at(text, size, at + length))
-		                                  : length > 0 && utf8_width(character) >= 0 && !is_deceptive(character);
+		bool stays = utf8_is_joiner(character)
+		                     ? is_at_home(before, character_at(text, size, at + length))
+		                     : length > 0 && utf8_width(character) >= 0 && !is_deceptive(character);
 		if (character == '\t' || is_line_end(character))
 			bytes_add_char(out, ' ');
 		else if (stays)

@@ -26,8 +26,8 @@ bool utf8_valid(const char *text, size_t size);
 int utf8_width(uint32_t character);
 
 /*
- * Columns a text takes, invalid bytes and control characters counting one each. An emoji takes its columns once, with what a joiner adds to it
- * and with its skin tone.
+ * Columns a text takes, invalid bytes and control characters counting one each. An emoji takes its columns once, with
+ * what a joiner adds to it and with its skin tone.
  */
 int utf8_columns(const char *text);
 int utf8_columns_of(const char *text, size_t size);

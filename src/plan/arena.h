@@ -1,5 +1,5 @@
 /*
- * Memory that is given back all at once: what a source or a plan is made of.
+ * Memory that is freed all at once: that of a source, of a plan.
  */
 #ifndef PLAN_ARENA_H
 #define PLAN_ARENA_H
@@ -8,10 +8,10 @@
 
 /* Zero-initialised ({0}) is empty and ready. It may be moved, not copied. */
 struct arena {
-	struct arena_chunk *chunk; /* the one being filled; the others hang behind it */
+	struct arena_chunk *chunk; /* the one being filled, linked to the older ones */
 };
 
-/* size bytes, all zero, aligned for any type; NULL when out of memory. Given back by arena_release alone. */
+/* size bytes, all zero, aligned for any type; NULL when out of memory. Only arena_release frees it. */
 void *arena_alloc(struct arena *arena, size_t size);
 
 /* size bytes for a text, not cleared nor aligned; NULL when out of memory. */

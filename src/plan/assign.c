@@ -1,4 +1,4 @@
-/* "section.key=value": what --set and the columns of scenarios say. */
+/* Assignments, "section.key=value": what --set and the columns of scenarios state. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +27,7 @@ static enum section_kind kind_of_name(const char *name, size_t size)
 	return SECTION_KINDS;
 }
 
-/* The dot between the section's name and the key; NULL where this is no such name. */
+/* The dot between the section's name and the key; NULL where there is none. */
 static const char *find_key(const char *name)
 {
 	const char *dot = strchr(name, '.');
@@ -64,7 +64,7 @@ bool input_is_number(const char *section, const char *key)
 	return field && kind_of(field->kind)->is_input;
 }
 
-/* An assignment taken apart; all texts its own. */
+/* An assignment, taken apart; it owns all texts. */
 struct assignment {
 	char *name, *value;  /* as given, blanks around them removed */
 	char *section, *key; /* lower case; NULL until split */
@@ -100,7 +100,7 @@ static int refuse(struct diags *diags, struct place place, const char *name, str
 	return -1;
 }
 
-/* Splits the name into section and key; an error where it is no such name. */
+/* Splits the name into section and key; -1 with an error where that cannot be. */
 static int split(struct assignment *assignment, struct place place, struct diags *diags)
 {
 	const char *name = assignment->name;
@@ -138,8 +138,7 @@ static const char *id_behind(const struct source_section *section, const char *p
 }
 
 /*
- * Whether the source has a section called prefix and id; an error of this kind, with the nearest, where it
- * has not.
+ * 0 where the source has the section prefix + id; else -1 with an error in this format, with the nearest id.
  */
 static int check_name(const struct source *source, const char *prefix, const char *id, const char *format,
 		      const struct assignment *assignment, struct place place, struct diags *diags)
@@ -201,8 +200,7 @@ int source_apply(struct source *source, const char *text, struct place place, st
 	if (split(&assignment, place, diags))
 		goto done;
 	/*
-	 * A section with an id must be there: --set changes a plan, it does not add to it by a slip of the
-	 * pen.
+	 * A section with an id must exist: --set changes a plan, and a typing error must not add a section to it.
 	 */
 	if (section_type(assignment.kind)->has_id &&
 	    check_name(source, "", assignment.section, _("there is no section [%s]"), &assignment, place,

@@ -257,11 +257,13 @@ void build_check_all(struct build *build)
 }
 
 /* The value that an entry was read into. */
-static struct setting_value *value_of(struct build *build, struct section *section, const struct key_match *match, size_t index)
+static struct setting_value *value_of(struct build *build, struct section *section, const struct key_match *match,
+                                      size_t index)
 {
 	struct setting *setting = build_setting(section, match->field);
 	if (match->field->form == KEY_PLAIN)
-		return match->part ? &setting->by_option[plan_option_index(build->plan, match->part)] : &setting->common;
+		return match->part ? &setting->by_option[plan_option_index(build->plan, match->part)]
+		                   : &setting->common;
 	const struct setting_list *list = (const struct setting_list *)((char *)section + match->field->offset);
 	size_t i = 0;
 	while (list->at[i].setting.common.entry != index)

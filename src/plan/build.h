@@ -29,8 +29,8 @@ struct build {
 };
 
 /*
- * Reads and checks a plan, which owns its source already. plan, source and diags must be set, everything else 0; then call
- * build_release. Errors are in diags and no_memory.
+ * Reads and checks a plan, which owns its source already. plan, source and diags must be set, everything else 0; then
+ * call build_release. Errors are in diags and no_memory.
  */
 void build_make(struct build *build);
 
@@ -70,8 +70,8 @@ void build_check(struct build *build);
 void build_check_correlations(struct build *build);
 
 /*
- * The value of a setting under an option: the option's own, else the common one, given or by default; NULL where there is
- * none.
+ * The value of a setting under an option: the option's own, else the common one, given or by default; NULL where there
+ * is none.
  */
 static inline const struct setting_value *build_effective(const struct setting *setting, size_t option)
 {

@@ -165,8 +165,8 @@ static const struct rule incident_rules[] = {
 };
 
 /*
- * Warns where the shares of the incidents add up to more than 100 % under an option. false then, so that only the first such
- * option is reported.
+ * Warns where the shares of the incidents add up to more than 100 % under an option. false then, so that only the first
+ * such option is reported.
  */
 static bool check_shares(struct build *build, size_t option)
 {

@@ -16,7 +16,7 @@ static void unknown_id(struct build *build, const struct section *section, const
 	struct bytes hint = {0};
 	struct place place = entry->place;
 	if (!entry->foreign)
-		place.column += (int)offset; /* an id that was read has no characters but ASCII before it */
+		place.column += (int)offset; /* only ASCII precedes an id that was read */
 	for (size_t i = 0; i < known->count; i++)
 		nearest_offer(&nearest, ((const struct section *)((const char *)known->at + i * size))->id);
 	name_suggest(&nearest, &hint);

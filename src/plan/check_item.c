@@ -122,8 +122,8 @@ static const struct rule item_rules[] = {
 };
 
 /*
- * `price` takes precedence over a managed or self-hosted price. Warns about one that is never used for that reason: it would
- * be ignored silently otherwise.
+ * `price` takes precedence over a managed or self-hosted price. Warns about one that is never used for that reason: it
+ * would be ignored silently otherwise.
  */
 static void check_shadowed(struct build *build, const struct cost_item *item, const struct setting *setting)
 {

@@ -1,8 +1,8 @@
 /*
  * Checks correlations: they name inputs, each pair once, and do not contradict each other.
  *
- * Their matrix must be positive definite, which it is if and only if its Cholesky factor exists. A pair with a certain input
- * has no effect, which is a warning; its coefficient in the matrix is 0.
+ * Their matrix must be positive definite, which it is if and only if its Cholesky factor exists. A pair with a certain
+ * input has no effect, which is a warning; its coefficient in the matrix is 0.
  */
 #include <math.h>
 #include <stdint.h>
@@ -191,9 +191,9 @@ static bool hold(struct correlations *all, size_t count)
 }
 
 /*
- * The limits of a pair's coefficient for which the matrix is positive definite, the other pairs unchanged; false where no
- * coefficient makes it so. With the pair's rows last and L the factor of the others, the last two pivots are positive when
- * the coefficient is within sqrt((1 - |L_a|^2) (1 - |L_b|^2)) of L_a . L_b.
+ * The limits of a pair's coefficient for which the matrix is positive definite, the other pairs unchanged; false where
+ * no coefficient makes it so. With the pair's rows last and L the factor of the others, the last two pivots are
+ * positive when the coefficient is within sqrt((1 - |L_a|^2) (1 - |L_b|^2)) of L_a . L_b.
  */
 static bool find_limits(struct correlations *all, size_t index, double *low, double *high)
 {
@@ -219,8 +219,8 @@ static bool find_limits(struct correlations *all, size_t index, double *low, dou
 }
 
 /*
- * The last pair, in the file's order, whose coefficient alone can make the matrix positive definite; pair_count where it takes
- * several.
+ * The last pair, in the file's order, whose coefficient alone can make the matrix positive definite; pair_count where
+ * it takes several.
  */
 static size_t find_one_culprit(struct correlations *all, double *low, double *high)
 {

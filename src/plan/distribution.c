@@ -74,8 +74,9 @@ static int check_parameters(struct reader *reader, enum distribution distributio
 		if (!deviation && !range_holds(reader->input->field, number))
 			return reader_fail_range(reader, offset);
 		if (!deviation && i > 0 && number < parameters->number[i - 1])
-			return reader_fail(reader, offset, _("'%s' is less than the number before it: the numbers must ascend"),
-					   reader_word(reader, offset).text);
+			return reader_fail(reader, offset,
+			                   _("'%s' is less than the number before it: the numbers must ascend"),
+			                   reader_word(reader, offset).text);
 	}
 	return 0;
 }

@@ -1,8 +1,8 @@
 /*
  * A plan whose source changes, one scenario after another: only the values that changed are read again.
  *
- * A draft reads the same plan, with the same messages, as plan_from_source, which is made of it. It reads everything the
- * first time, and again after an error, a change of the plan's currency, or a line added or removed.
+ * A draft reads the same plan, with the same messages, as plan_from_source, which is made of it. It reads everything
+ * the first time, and again after an error, a change of the plan's currency, or a line added or removed.
  */
 #ifndef PLAN_DRAFT_H
 #define PLAN_DRAFT_H
@@ -12,8 +12,8 @@
 struct draft;
 
 /*
- * Copies the source, and reads nothing yet. NULL when out of memory. `sound`: every value it will hold was read and checked
- * before, so what must hold between values is not checked again.
+ * Copies the source, and reads nothing yet. NULL when out of memory. `sound`: every value it will hold was read and
+ * checked before, so what must hold between values is not checked again.
  */
 struct draft *draft_new(const struct source *source, bool sound);
 void draft_free(struct draft *draft); /* takes NULL */
@@ -24,8 +24,8 @@ int draft_set(struct draft *draft, const char *section, const char *key, const c
 int draft_restore(struct draft *draft, const struct source *original, const char *section, const char *key);
 
 /*
- * Reads what changed, and checks everything unless the draft is sound. 0 and the plan, which the draft owns and which is valid
- * until the next change; or -1 with errors. Warnings may be added on success too.
+ * Reads what changed, and checks everything unless the draft is sound. 0 and the plan, which the draft owns and which
+ * is valid until the next change; or -1 with errors. Warnings may be added on success too.
  */
 int draft_read(struct draft *draft, struct diags *diags, struct plan **plan);
 

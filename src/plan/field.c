@@ -1,10 +1,8 @@
 /*
- * The ONE table of the inputs of a plan. A new input is one row here, one member in plan.h, and its use in
- * the arithmetic.
+ * The one table of a plan's inputs: a new input is a row here, a member in plan.h, and its use in the model.
  *
- * A row says where its input lives by a macro that takes the struct and the member, so that the compiler
- * refuses a member that does not exist or is no setting. Ranges keep the arithmetic finite: months end at
- * 100 years, rates of growth at 1,000 %.
+ * AT() takes a struct and a member, so that the compiler refuses one that does not exist or is not a setting. Ranges
+ * keep the arithmetic finite: at most 100 years, and growth of at most 1,000 %.
  */
 #include "plan/field.h"
 
@@ -18,7 +16,7 @@
 #define MONTHS_MOST 1200.0 /* 100 years */
 #define RATE_MOST   10.0   /* 1,000 % */
 
-/* Where a setting, or a list of them, lives; a member of another type does not compile. */
+/* The offset of a setting, or a list of settings; a member of another type does not compile. */
 #define MEMBER_AS(type, of, member)                                                                          \
 	(offsetof(struct of, member) + 0 * sizeof(_Generic(((struct of *)0)->member, struct type : 1)))
 #define AT(of, member)      .offset = MEMBER_AS(setting, of, member)

@@ -1,9 +1,8 @@
 /*
- * The ONE table of the inputs of a plan: each is declared once, as a row.
+ * The one table of a plan's inputs: each is declared once, as a row.
  *
- * Reading, checking, "did you mean", --set, the editor, the trials' list of inputs, `keys` and
- * docs/profile-keys.md all walk it. A new input is one row here, one member in plan.h, and its use in the
- * arithmetic.
+ * Reading, checking, "did you mean", --set, the editor, the trials' list of inputs, `keys` and docs/profile-keys.md
+ * walk it. A new input is a row here, a member in plan.h, and its use in the model.
  */
 #ifndef PLAN_FIELD_H
 #define PLAN_FIELD_H
@@ -13,7 +12,7 @@
 
 #include "plan/value.h"
 
-/* The kinds of section, in the order in which `keys` shows them. */
+/* The kinds of section, in the order of `keys`. */
 enum section_kind {
 	SECTION_PLAN,
 	SECTION_FX,
@@ -39,13 +38,13 @@ enum section_kind {
 
 struct section_type {
 	const char *name; /* "infra" */
-	bool has_id;      /* [infra.ID], any number of them; else there is one [plan] */
+	bool has_id;      /* any number of [infra.ID]; false: one [plan] */
 	const char *help;
 	size_t array_offset; /* in struct plan: of the struct section_list (has_id), or of the section itself */
 	size_t size;         /* of its struct */
 };
 
-/* How a key's name is made. */
+/* How the name of a key is made. */
 enum key_form {
 	KEY_PLAIN,       /* the name itself */
 	KEY_CURRENCY,    /* [fx]: a currency's code */
@@ -55,19 +54,19 @@ enum key_form {
 };
 
 struct field {
-	unsigned sections;     /* bit 1 << section_kind for each kind of section that has it */
+	unsigned sections;     /* bits 1 << section_kind: the kinds of section that have it */
 	const char *key;       /* as it is shown: "price", "hosting.COMPONENT", "CURRENCY", "INPUT ~ INPUT" */
 	enum key_form form;
 	enum value_kind kind;
 	const char *unit;      /* "months", "share", "requests/s"; NULL: none */
-	enum period period;    /* money: the one that is meant when none is given; else PERIOD_NONE */
-	unsigned periods;      /* money: bit 1 << period for each allowed; 0: any that has a meaning */
-	double low, high;      /* the range; infinities where there is no end */
-	bool low_open, high_open; /* the end itself is out */
-	bool divides;          /* amounts grow without end towards the open end: draws may not reach it */
-	bool per_option;       /* KEY.OPTION gives it for one option */
+	enum period period;    /* money: the default period; else PERIOD_NONE */
+	unsigned periods;      /* money: bits 1 << period, the allowed ones; 0: all */
+	double low, high;      /* the range; infinite where it has no end */
+	bool low_open, high_open; /* the end itself is excluded */
+	bool divides;          /* the plan divides by it: amounts diverge at the open end, which draws may not reach */
+	bool per_option;       /* KEY.OPTION states it for one option */
 	bool required;
-	bool fixed;            /* no distribution: it shapes the calculation, or stands outside it */
+	bool fixed;            /* never a distribution: it shapes the calculation, or has no part in it */
 	bool single;           /* KIND_IDS: exactly one id */
 	const char *fallback;  /* the default, in the grammar of files; NULL: none */
 	const char *const *words; /* KIND_WORD: NULL-ended */
@@ -77,22 +76,21 @@ struct field {
 
 const struct section_type *section_type(enum section_kind kind);
 
-/* The kind of section called name, or SECTION_KINDS. */
+/* The kind of section of this name, or SECTION_KINDS. */
 enum section_kind section_kind_of(const char *name);
 
 /* All fields, in the order of `keys`. */
 const struct field *field_table(size_t *count);
 
-/* The field of a section's kind called key (KEY_PLAIN fields), or NULL. */
+/* The field of a kind of section with this plain key, or NULL. */
 const struct field *field_find(enum section_kind kind, const char *key);
 
 /*
- * The field of a section's kind that has this form of key and, for KEY_MOVE, whose shown key begins with
- * `stem.`; or NULL.
+ * The field of a kind of section with this form of key, or NULL. For KEY_MOVE its key begins with "stem.".
  */
 const struct field *field_of_form(enum section_kind kind, enum key_form form, const char *stem);
 
-/* The least and the greatest number that the field takes: next to an end that is out. */
+/* The least and the greatest number that the field takes, next to an end that is excluded. */
 void field_ends(const struct field *field, double *low, double *high);
 
 /* Appends the accepted range or words, for people: "0 to 1", "more than -100%", "managed or self-hosted". */

@@ -99,8 +99,8 @@ static void add_section(struct bytes *out, enum section_kind kind)
 	size_t count;
 	const struct field *fields = field_table(&count);
 	bytes_add_format(out, "\n## [%s%s]\n\n%s\n\n", type->name, type->has_id ? ".ID" : "", _(type->help));
-	bytes_add_format(out, "| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", _("key"), _("kind"), _("accepts"), _("default"),
-	                 _("meaning"));
+	bytes_add_format(out, "| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", _("key"), _("kind"), _("accepts"),
+	                 _("default"), _("meaning"));
 	for (size_t i = 0; i < count; i++) {
 		if (fields[i].sections & 1U << kind)
 			add_row(out, &fields[i]);

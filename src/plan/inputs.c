@@ -9,7 +9,7 @@ static bool is_input(const struct field *field)
 	return kind_of(field->kind)->is_input;
 }
 
-/* The parts' texts, one behind the other. */
+/* Joins texts into one, in the plan's arena. */
 static const char *join(struct build *build, const char *const *parts, size_t count)
 {
 	size_t sizes[8], size = 0;
@@ -43,7 +43,8 @@ static void add(struct build *build, const char *name, const struct section *sec
 	};
 }
 
-static void add_plain(struct build *build, const char *section_name, const struct section *section, const struct field *field)
+static void add_plain(struct build *build, const char *section_name, const struct section *section,
+                      const struct field *field)
 {
 	const struct setting *setting = section_setting(section, field->offset);
 	if (setting->has_value) {
@@ -58,7 +59,8 @@ static void add_plain(struct build *build, const char *section_name, const struc
 	}
 }
 
-static void add_list(struct build *build, const char *section_name, const struct section *section, const struct field *field)
+static void add_list(struct build *build, const char *section_name, const struct section *section,
+                     const struct field *field)
 {
 	const struct setting_list *list = (const struct setting_list *)((const char *)section + field->offset);
 	for (size_t i = 0; i < list->count; i++) {
@@ -89,7 +91,7 @@ static void add_section(struct build *build, const char *name, const struct sect
 	}
 }
 
-/* How many inputs there can be at most: one for each default, one for each entry. */
+/* The most inputs there can be: one for each default, one for each entry. */
 static size_t most_inputs(const struct build *build)
 {
 	size_t defaults[SECTION_KINDS] = {0}, count, most = build->source->entry_count;
@@ -116,7 +118,7 @@ void build_inputs(struct build *build)
 		if (build->section[s].kind != SECTION_KINDS)
 			add_section(build, build->source->section[s].name, build->section[s].at);
 	}
-	for (int kind = 0; kind < SECTION_KINDS; kind++) { /* those that the profile leaves at their defaults */
+	for (int kind = 0; kind < SECTION_KINDS; kind++) { /* sections that the profile does not have */
 		const struct section_type *type = section_type((enum section_kind)kind);
 		const struct section *section = (const struct section *)((const char *)plan + type->array_offset);
 		if (!type->has_id && !section->line)

@@ -27,7 +27,8 @@ struct key_index key_index_make(void)
 	return index;
 }
 
-static const struct field *plain_field(const struct key_index *index, enum section_kind kind, const char *key, size_t size)
+static const struct field *plain_field(const struct key_index *index, enum section_kind kind, const char *key,
+                                       size_t size)
 {
 	size_t count;
 	const struct field *fields = field_table(&count);
@@ -46,7 +47,7 @@ static bool is_code(const char *key)
 	return strlen(key) == 3 && ascii_is_letter(key[0]) && ascii_is_letter(key[1]) && ascii_is_letter(key[2]);
 }
 
-/* A key whose name is made from other names. */
+/* Matches a key that is made from names. */
 static struct key_match match_form(enum section_kind kind, const char *key, const char *dot)
 {
 	struct key_match match = {.part = key};
@@ -55,13 +56,15 @@ static struct key_match match_form(enum section_kind kind, const char *key, cons
 	} else if (kind == SECTION_CORRELATION && strchr(key, '~')) {
 		match.field = field_of_form(kind, KEY_PAIR, NULL);
 	} else if (kind == SECTION_OPTION && strncmp(key, "hosting.", 8) == 0) {
-		match = (struct key_match){.field = field_of_form(kind, KEY_COMPONENT, NULL), .part = dot + 1, .stem = 7};
+		match = (struct key_match){
+			.field = field_of_form(kind, KEY_COMPONENT, NULL), .part = dot + 1, .stem = 7};
 	} else if (kind == SECTION_MIGRATION && dot) {
 		size_t stem = (size_t)(dot - key);
 		const char *name = stem == 4 && memcmp(key, "cost", 4) == 0 ? "cost"
 		                   : stem == 7 && memcmp(key, "overlap", 7) == 0 ? "overlap" : NULL;
 		if (name)
-			match = (struct key_match){.field = field_of_form(kind, KEY_MOVE, name), .part = dot + 1, .stem = stem};
+			match = (struct key_match){
+				.field = field_of_form(kind, KEY_MOVE, name), .part = dot + 1, .stem = stem};
 	}
 	return match;
 }
@@ -70,16 +73,18 @@ struct key_match key_match(const struct key_index *index, enum section_kind kind
 {
 	const char *dot = strchr(key, '.');
 	size_t stem = dot ? (size_t)(dot - key) : strlen(key);
-	bool made = kind == SECTION_FX || kind == SECTION_CORRELATION || (dot && (kind == SECTION_OPTION || kind == SECTION_MIGRATION));
+	bool made = kind == SECTION_FX || kind == SECTION_CORRELATION ||
+	            (dot && (kind == SECTION_OPTION || kind == SECTION_MIGRATION));
 	if (made) {
 		struct key_match match = match_form(kind, key, dot);
 		if (match.field)
 			return match;
 	}
-	return (struct key_match){.field = plain_field(index, kind, key, stem), .part = dot ? dot + 1 : NULL, .stem = stem};
+	return (struct key_match){
+		.field = plain_field(index, kind, key, stem), .part = dot ? dot + 1 : NULL, .stem = stem};
 }
 
-/* The kind of section that has a key of this name; SECTION_KINDS: none. */
+/* A kind of section that has this key; SECTION_KINDS: none. */
 static enum section_kind other_home(const char *key)
 {
 	for (int kind = 0; kind < SECTION_KINDS; kind++) {
@@ -110,6 +115,7 @@ void key_explain_unknown(enum section_kind kind, const char *section, const char
 	else if (nearest.best && (nearest.distance < 2 || home == SECTION_KINDS))
 		name_suggest(&nearest, out);
 	else if (home != SECTION_KINDS)
-		bytes_add_format(out, _("; it belongs to [%s%s]"), section_type(home)->name, section_type(home)->has_id ? ".ID" : "");
+		bytes_add_format(out, _("; it belongs to [%s%s]"), section_type(home)->name,
+		                 section_type(home)->has_id ? ".ID" : "");
 	bytes_release(&stem);
 }

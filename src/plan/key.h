@@ -1,5 +1,5 @@
 /*
- * Inside plan/: which field a key of a section is, and what to say where it is none.
+ * Inside plan/: the field of a key, and the error where there is none.
  */
 #ifndef PLAN_KEY_H
 #define PLAN_KEY_H
@@ -8,7 +8,7 @@
 
 struct bytes;
 
-/* The rows of the table that a kind of section can have: [first, end). */
+/* For each kind of section, the rows of the table that may be its fields: [first, end). */
 struct key_index {
 	struct {
 		size_t first, end;
@@ -17,12 +17,11 @@ struct key_index {
 
 struct key_index key_index_make(void);
 
-/* What a key is made of. The parts are borrowed from the key. */
+/* A key, taken apart. The parts are borrowed from the key. */
 struct key_match {
 	const struct field *field; /* NULL: unknown */
 	/*
-	 * Behind the dot: an option, a component, FROM.TO; the whole key of a currency or a pair; NULL:
-	 * none.
+	 * After the dot: an option, a component, FROM.TO; for a currency or a pair the whole key; NULL: none.
 	 */
 	const char *part;
 	size_t stem; /* characters before the dot */
@@ -30,7 +29,7 @@ struct key_match {
 
 struct key_match key_match(const struct key_index *index, enum section_kind kind, const char *key);
 
-/* Appends what is wrong with an unknown key of a section, with the nearest known one. */
+/* Appends the error about an unknown key, with the nearest known key. */
 void key_explain_unknown(enum section_kind kind, const char *section, const char *key, struct bytes *out);
 
 #endif

@@ -1,7 +1,6 @@
 /*
- * Months for people. The arithmetic counts months t = 0, 1, …; people count from 1: month 1 is the first, in every
- * column, sentence and view. What lies between months is said as time passed, never as a month: what happens at instant
- * t does so after t months.
+ * Months for people. The model counts months t = 0, 1, …; people count from 1: month 1 is the first in every column,
+ * sentence and view. An instant t is never a month: it is "after t months".
  */
 #ifndef PLAN_MONTH_H
 #define PLAN_MONTH_H
@@ -12,7 +11,7 @@
 
 enum { MONTH_TEXT_SIZE = 48 };
 
-/* Of month t: 24 for t = 23. */
+/* The number of month t: 24 for t = 23. */
 int month_number(int t);
 
 /* "2027-05", the date of month t; false, and the text empty, where the plan does not say when it starts. */

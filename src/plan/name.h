@@ -1,5 +1,5 @@
 /*
- * Names as profiles spell them: ASCII letters fold case, in every locale.
+ * Names in profiles: the case of ASCII letters does not matter, in any locale.
  */
 #ifndef PLAN_NAME_H
 #define PLAN_NAME_H
@@ -11,13 +11,13 @@
 
 struct bytes;
 
-/* True when text (size bytes) is word but for case. */
+/* True when text (size bytes) equals word, ignoring case. */
 bool name_same(const char *text, size_t size, const char *word);
 
 /* True for an id: [a-z0-9-]+ */
 bool name_is_id(const char *text, size_t size);
 
-/* Appends the answer of a search as "; did you mean '…'?"; nothing where there is none. */
+/* Appends "; did you mean '…'?" with the result of a search; nothing where there is none. */
 void name_suggest(const struct nearest *nearest, struct bytes *out);
 
 #endif

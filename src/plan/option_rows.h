@@ -1,5 +1,6 @@
 /*
- * The options of several plans side by side: which are the same. They are matched by id, never by their place in a plan.
+ * The options of several plans side by side: which are the same. They are matched by id, never by their place in a
+ * plan.
  */
 #ifndef PLAN_OPTION_ROWS_H
 #define PLAN_OPTION_ROWS_H

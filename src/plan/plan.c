@@ -1,4 +1,4 @@
-/* A plan once it is read: what its parts are called, what they hold. */
+/* A plan that was read: its parts by index and by name. */
 #include "plan/plan.h"
 
 #include <stdlib.h>
@@ -90,7 +90,8 @@ enum hosting plan_hosting(const struct plan *plan, size_t option, const char *co
 	const struct plan_option *of = plan_option(plan, option);
 	for (size_t i = 0; i < of->placements.count; i++) {
 		if (strcmp(of->placements.at[i].name, component) == 0)
-			return setting_number(&of->placements.at[i].setting) > 0 ? HOSTING_SELF_HOSTED : HOSTING_MANAGED;
+			return setting_number(&of->placements.at[i].setting) > 0 ? HOSTING_SELF_HOSTED
+			                                                         : HOSTING_MANAGED;
 	}
 	return setting_number(&of->hosting) > 0 ? HOSTING_SELF_HOSTED : HOSTING_MANAGED;
 }
@@ -137,8 +138,8 @@ void plan_unknown_input(const struct plan *plan, const char *name, struct place 
 /* --- every setting --- */
 
 struct walk {
-	void (*visit)(void *context, const struct section *section, const struct field *field, const struct named_setting *named,
-	              const struct setting *setting);
+	void (*visit)(void *context, const struct section *section, const struct field *field,
+	              const struct named_setting *named, const struct setting *setting);
 	void *context;
 };
 
@@ -176,7 +177,8 @@ void plan_walk(const struct plan *plan,
 		}
 		const struct section_list *list = (const struct section_list *)at;
 		for (size_t i = 0; i < list->count; i++) {
-			const struct section *section = (const struct section *)((const char *)list->at + i * type->size);
+			const struct section *section =
+				(const struct section *)((const char *)list->at + i * type->size);
 			if (section->kind == (enum section_kind)kind) /* items of four kinds share a list */
 				walk_section(&walk, section);
 		}

@@ -1,9 +1,9 @@
 /*
- * What a plan is: every assumption of a profile, typed.
+ * A plan: every assumption of a profile, typed.
  *
- * A section is a struct of settings; a setting is an input as the profile states it, for all options or
- * option by option. Which settings there are, and what they mean, is the table of plan/field.h. A plan is
- * immutable once read; an edit reads it again from its source.
+ * A section is a struct of settings; a setting is an input as the profile states it, for all options or for each. The
+ * table of plan/field.h says which settings there are and what they mean. A plan is immutable; an edit reads it again
+ * from its source.
  */
 #ifndef PLAN_PLAN_H
 #define PLAN_PLAN_H
@@ -16,7 +16,7 @@
 #include "plan/source.h"
 #include "plan/value.h"
 
-/* One input. The value is the default where nothing is given. */
+/* One value of a setting; the default where none is given. */
 struct setting_value {
 	struct value value;
 	bool given;         /* stated in the profile; false: the field's default (or none: see setting_has) */
@@ -26,10 +26,10 @@ struct setting_value {
 struct setting {
 	struct setting_value common;
 	struct setting_value *by_option; /* NULL, or one for each option; only those `given` count */
-	bool has_value;                  /* common holds a value, given or default */
+	bool has_value;                  /* common has a value, given or by default */
 };
 
-/* Settings whose keys are made from names: currencies, placements, moves, correlations. */
+/* A setting whose key is made from names: a currency, a component, a move, a correlation. */
 struct named_setting {
 	const char *name;  /* the currency's code, the component, the option moved from, the first input */
 	const char *other; /* the option moved to, the second input; NULL otherwise */
@@ -150,12 +150,12 @@ struct alert {
 	struct setting level, label, expr, for_duration, channel, incident, note;
 };
 
-/* Where an input stands: a setting, or its value for one option. */
+/* An input: a setting's value, common or for one option. */
 struct input {
 	const struct field *field;
 	const struct section *section;
 	const struct setting *setting;
-	const struct value *value; /* the one that is meant: common, or by_option[option] */
+	const struct value *value; /* common, or by_option[option] */
 	int option;                /* -1: for all options */
 	const char *name;          /* "team.ops.fte.managed"; owned by the plan */
 };
@@ -183,21 +183,20 @@ struct plan {
 	size_t currency_count;
 	struct arena arena;              /* holds all of the above but the source */
 	/*
-	 * Every number, share, money and moment that the plan holds, given or by default: in the file's
-	 * order of sections and the table's of fields; per-option values as inputs of their own behind the
-	 * common one.
+	 * Every number, share, money and moment of the plan, given or by default: sections in the file's order, fields
+	 * in the table's; the values of single options after the common one.
 	 */
 	struct input *inputs;
 	size_t input_count;
 };
 
 /*
- * Reads a profile: syntax, names, values, ranges, and what must hold between them. All problems at once go
- * to diags. 0 and a new plan, or -1 and *plan untouched. Warnings may be added on success too.
+ * Reads a profile: syntax, names, values, ranges, and what must hold between them. All errors go to diags. 0 and a new
+ * plan, or -1 and *plan untouched. Warnings may be added on success too.
  */
 int plan_read(const char *path, struct diags *diags, struct plan **plan);
 
-/* The same from a source, which is copied. --set and scenarios: source_set first, then this. */
+/* Reads a plan from a copy of a source. --set and scenarios call source_set first. */
 int plan_from_source(const struct source *source, struct diags *diags, struct plan **plan);
 
 void plan_free(struct plan *plan); /* takes NULL */
@@ -233,50 +232,49 @@ static inline const struct value *setting_common(const struct setting *setting)
 	return setting->has_value ? &setting->common.value : NULL;
 }
 
-/* Shorthands for what cannot be uncertain: the best guess as a number; the text ("" where none); the flag. */
+/* The common value as a number (its best guess; 0 where there is none), and as text ("" where there is none). */
 double setting_number(const struct setting *setting);
 const char *setting_text(const struct setting *setting);
 
 /* The currency that an amount of money is in; NULL where the value is none. */
 const char *plan_value_currency(const struct plan *plan, const struct value *value);
 
-/* The label of a section for people: its label, else its id. */
+/* The name of a section for people: its label, else its id, else its kind. */
 const char *section_label(const struct section *section, const struct setting *label);
 const char *plan_option_label(const struct plan *plan, size_t i);
 
-/* Where option o runs a component. */
+/* Where an option runs a component. */
 enum hosting plan_hosting(const struct plan *plan, size_t option, const char *component);
 
 /* An item's component: its `component`, else its id. */
 const char *item_component(const struct cost_item *item);
 
-/* True when the comma-separated ids of a KIND_IDS value hold id. */
+/* True when a KIND_IDS value contains id. */
 bool value_has_id(const struct value *value, const char *id);
 
 /* The input called name ("benefit.ctr.lift", "team.ops.fte.managed", "fx.USD"; case folded), or NULL. */
 const struct input *plan_find_input(const struct plan *plan, const char *name);
 
-/* Writes the input called name nearest to this one into diags as "did you mean". */
+/* Adds the error that there is no such input, with the nearest name. */
 void plan_unknown_input(const struct plan *plan, const char *name, struct place place, struct diags *diags);
 
 /*
- * Splits "section.key" or "section.id.key[.option]" into the section's and the key's name as a source holds
- * them. false: not such a name, or no memory; else both are to be freed.
+ * Splits "section.key" or "section.id.key[.option]" into the names of the section and the key, in lower case; the
+ * caller frees both. false: not such a name, or no memory.
  */
 bool input_name_split(const char *name, char **section, char **key);
 
-/* Whether the input so called takes a number, an amount of money or a moment, in which a decimal mark can stand. */
+/* True for the name of an input: a number, money or a moment, which may have a decimal mark. */
 bool input_is_number(const char *section, const char *key);
 
 /*
- * Applies one "section.key=value" (of --set, a scenario's cell) to a source: names checked, value not yet.
- * 0, or -1 with an error in diags.
+ * Applies "section.key=value" (of --set, a scenario's cell) to a source. Checks the names; plan_from_source checks the
+ * value. 0, or -1 with an error in diags.
  */
 int source_apply(struct source *source, const char *assignment, struct place place, struct diags *diags);
 
 /*
- * Walks every setting of the plan, common and by option: visit(context, section, field, setting, name-part
- * or NULL). For `why`, editors, tests.
+ * Visits every setting of the plan. named is NULL for a setting with a plain key.
  */
 void plan_walk(const struct plan *plan,
                void (*visit)(void *context, const struct section *section, const struct field *field,

@@ -14,7 +14,9 @@ int quantity_read(struct reader *reader, double *value);
 /* Adds the error that no number stands here. Returns -1. */
 int quantity_fail_missing(struct reader *reader);
 
-/* Appends a number so that reading it gives every bit again: a percentage, or with the suffix that makes it shortest. */
+/*
+ * Appends a number so that reading it gives every bit again: a percentage, or with the suffix that makes it shortest.
+ */
 void quantity_print(struct bytes *out, const struct kind *kind, double number);
 
 /* Appends a number rounded to four significant digits. */

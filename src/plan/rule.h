@@ -24,13 +24,14 @@ struct rule {
 };
 
 /* Checks a section against rules, under the options for which `enabled` says yes. */
-void rules_check(struct build *build, const struct section *section, const struct setting *enabled, const struct rule *rules,
-                 size_t count);
+void rules_check(struct build *build, const struct section *section, const struct setting *enabled,
+                 const struct rule *rules, size_t count);
 
 /* What rules ask of a setting under an option. */
 bool rule_enabled(const struct build *build, const struct setting *enabled, size_t option);
 bool rule_is_given(const struct setting *setting, size_t option); /* given, or by default */
 bool rule_is_not_zero(const struct build *build, const struct setting *setting, size_t option); /* or may not be */
-bool rule_ends_before(const struct build *build, const struct setting *from, const struct setting *until, size_t option);
+bool rule_ends_before(const struct build *build, const struct setting *from, const struct setting *until,
+                      size_t option);
 
 #endif

@@ -1,4 +1,4 @@
-/* The text of a profile: read, copied, searched. Scanning is source_scan.c's, editing source_edit.c's. */
+/* The text of a profile: reading, copying, searching. source_scan.c scans it, source_edit.c edits it. */
 #include "plan/source.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 
 #define SPARE_ENTRIES 8 /* room in a copy for keys that --set adds */
 
-/* Reads what stands in source->text. 0, or -1 with errors in diags. */
+/* Scans source->text. 0, or -1 with errors in diags. */
 static int take_apart(const char *name, struct source *source, struct diags *diags)
 {
 	source->name = arena_text(&source->arena, name, strlen(name));
@@ -85,7 +85,7 @@ static size_t text_needed(const struct source *source)
 	return size;
 }
 
-/* Copies a text that there is room for. */
+/* Copies a text for which there is room in the arena. */
 static const char *copy_text(struct arena *arena, const char *text)
 {
 	return arena_text(arena, text, strlen(text));
@@ -149,7 +149,8 @@ const struct source_entry *source_find(const struct source *source, const char *
 	for (size_t s = 0; s < source->section_count; s++) {
 		if (strcmp(source->section[s].name, section) != 0)
 			continue;
-		for (size_t e = source->section[s].entry; e < source->section[s].entry + source->section[s].count; e++) {
+		for (size_t e = source->section[s].entry; e < source->section[s].entry + source->section[s].count;
+		     e++) {
 			if (strcmp(source->entry[e].key, key) == 0)
 				return &source->entry[e];
 		}

@@ -1,8 +1,8 @@
 /*
- * The text of a profile: its bytes, and where every section, key and value stands in them.
+ * The text of a profile: its bytes, and the place of every section, key and value.
  *
- * Values come from iniparser, places from our own scan, and the two are held to agree. Edits change only the
- * bytes of the value they are about; every other byte of the file stays as it was.
+ * Our own scan finds places and values; iniparser must read the same values. An edit changes only the bytes of its
+ * value; every other byte of the file stays.
  */
 #ifndef PLAN_SOURCE_H
 #define PLAN_SOURCE_H
@@ -23,10 +23,10 @@
 struct source_entry {
 	const char *section;  /* lower case: "infra.serving" */
 	const char *key;      /* lower case: "price.hybrid" */
-	const char *value;    /* unquoted; blanks around it removed, those within quotes kept */
-	struct place place;   /* of the value's first character, behind a quote; or where it came from, if foreign */
-	bool foreign;         /* it came from a --set or a scenario's cell: place.file is not the source's name */
-	bool added;           /* and so did its line, which the file does not have */
+	const char *value;    /* without quotes and the blanks around it; blanks in quotes stay */
+	struct place place;   /* of the value's first character, after a quote; where it came from, if foreign */
+	bool foreign;         /* from a --set or a scenario's cell: place.file is not the source's name */
+	bool added;           /* its whole line is foreign: the file does not have it */
 	int key_line, key_column;
 	size_t value_offset;  /* of the value's bytes in the text, quotes included */
 	size_t value_size;    /* quotes included; 0 for an empty value */
@@ -36,8 +36,8 @@ struct source_section {
 	const char *name;    /* lower case */
 	int line, column;
 	bool added;          /* the header came with a foreign entry, its first */
-	size_t end_offset;   /* where a line added to this section goes: behind its last entry's line */
-	size_t entry, count; /* its entries are the `count` ones from `entry` on: a section stands only once */
+	size_t end_offset;   /* where a new line of the section goes: after the line of its last entry */
+	size_t entry, count; /* its entries: `count` of them from `entry` on; a section occurs once */
 };
 
 struct source {
@@ -54,18 +54,18 @@ struct source {
 };
 
 /*
- * Reads a file ("-": standard input). All problems of syntax (bad bytes, no `=`, duplicates of section or
- * key, …) go to diags. 0, or -1 and *source untouched.
+ * Reads a file ("-": standard input). All syntax errors (bad bytes, no `=`, a section or key twice, …) go to diags. 0, or
+ * -1 and *source untouched.
  */
 int source_read(const char *path, struct diags *diags, struct source *source);
 
-/* The same from bytes at hand. */
+/* Reads bytes in memory. */
 int source_read_text(const char *name, const char *text, size_t size, struct diags *diags,
                      struct source *source);
 
 /*
- * Where what stands at a line of the text is to be looked for: in the file, which lacks the lines that --set and scenarios added above it; or, were
- * it added itself, where it came from. The file's name is the source's.
+ * The place in the file of a line of the text: the file lacks the lines that --set and scenarios added. For an added
+ * line, the place that it came from.
  */
 struct place source_place(const struct source *source, int line, int column);
 
@@ -73,7 +73,7 @@ struct place source_place(const struct source *source, int line, int column);
 int source_copy(const struct source *from, struct source *to);
 void source_release(struct source *source);
 
-/* Says that the text as it is now was written to a file: takes its identity and a new digest. */
+/* Notes that the text was written to a file: takes the file's identity and a new digest. */
 void source_written(struct source *source, const struct file_identity *identity);
 
 /* The entry, or NULL. Names in lower case. Borrowed until the next edit. */
@@ -83,29 +83,28 @@ const struct source_entry *source_find(const struct source *source, const char *
 bool source_has_section(const struct source *source, const char *section);
 
 /*
- * Gives a key a value: replaces the bytes of the one it has, or adds a line at the end of its section, or
- * the section at the end of the file. The value is written quoted where it must be. `place` is where the
- * value came from, for messages; with no file in it, the value belongs to the text like any other. A value
- * that cannot stand on a line (line ends, NUL) is refused. 0, or -1, an error in diags and the source
- * untouched. Other entries' offsets and lines follow; entries may move.
+ * Gives a key a value: replaces the bytes of its value, or adds a line at the end of its section, or the section at the
+ * end of the file. Quotes the value where it must. `place` is where the value came from, for messages; without a file
+ * the value counts as part of the text. Refuses a value that cannot be written on a line (line ends, NUL). 0, or -1
+ * with an error in diags and the source untouched. Offsets and lines of other entries follow; entries may move.
  */
 int source_set(struct source *source, const char *section, const char *key, const char *value,
                struct place place, struct diags *diags);
 
 /*
- * Gives a key back what the original of this source says: the value as it is written there and its place, or no line; a section that came with the line stays. 0, or -1 with nothing done
- * when there is no such line, or no memory.
+ * Restores a key from the original of this source: the value as written there and its place, or no line. A section that
+ * was added with the line stays. 0, or -1 with nothing done when there is no such line, or no memory.
  */
 int source_restore(struct source *source, const struct source *original, const char *section, const char *key);
 
 /*
- * Removes a key's whole line; with key NULL the whole section, its comment lines that stand directly above
- * included. 0, or -1 when there is none, or no memory.
+ * Removes the line of a key; with key NULL the section, with the comment lines directly above it. 0, or -1 when there
+ * is none, or no memory.
  */
 int source_remove(struct source *source, const char *section, const char *key);
 
 /*
- * Copies section `from` under the name `to`, right behind it. 0, or -1 with an error in diags.
+ * Copies section `from` under the name `to`, right after it. 0, or -1 with an error in diags.
  */
 int source_duplicate(struct source *source, const char *from, const char *to, struct diags *diags);
 

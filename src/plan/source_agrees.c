@@ -1,8 +1,8 @@
 /*
- * The second opinion on a profile: iniparser reads the same bytes, and every value must be the scan's.
+ * A second opinion on a profile: iniparser reads the same bytes, and must find the same values.
  *
- * iniparser reads files by name only, so it gets a memory file. Its getters crash on odd names and its
- * writers lose comments: only its arrays of keys and values are looked at.
+ * iniparser reads files by name only, so it gets a memory file. Its getters crash on unusual names and its writers lose
+ * comments, so only its arrays of keys and values are used.
  */
 #define _GNU_SOURCE /* memfd_create */
 #include "plan/source_scan.h"
@@ -19,11 +19,11 @@
 
 static int stay_silent(const char *format, ...)
 {
-	(void)format; /* what is wrong with a file was said before it came here */
+	(void)format; /* the scan has reported every error already */
 	return 0;
 }
 
-/* A memory file of these bytes: its descriptor, or -1 with errno. */
+/* A memory file with these bytes: its descriptor, or -1 with errno. */
 static int memory_file(const struct bytes *text)
 {
 	int file = memfd_create("profile", MFD_CLOEXEC);
@@ -41,7 +41,7 @@ static int memory_file(const struct bytes *text)
 	return file;
 }
 
-/* What iniparser makes of the bytes; NULL with errno where it cannot be asked. */
+/* What iniparser reads from the bytes; NULL with errno where it fails. */
 static dictionary *load(const struct bytes *text)
 {
 	char path[64];
@@ -49,7 +49,7 @@ static dictionary *load(const struct bytes *text)
 	if (file < 0)
 		return NULL;
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", file);
-	/* It folds case and skips blanks by the locale: the C one, whatever the user's. */
+	/* iniparser folds case and skips blanks by the locale: use "C", whatever the user's. */
 	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 	locale_t before = plain ? uselocale(plain) : (locale_t)0;
 	iniparser_set_error_callback(stay_silent);
@@ -67,8 +67,8 @@ static dictionary *load(const struct bytes *text)
 }
 
 /*
- * Takes the next of iniparser's keys, in the order of the file; it must be name with this value (NULL: a
- * section).
+ * Takes the next of iniparser's keys, in the file's order. True where it is this key with this value, or (key NULL)
+ * this section.
  */
 static bool next_is(const dictionary *read, int *at, const char *name, const char *key, const char *value)
 {

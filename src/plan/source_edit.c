@@ -1,8 +1,8 @@
 /*
- * Edits of a source: the bytes of one value, a line, a section. Every other byte stays as it was.
+ * Edits a source: the bytes of a value, a line, a section. Every other byte stays.
  *
- * Setting a value is what scenarios do by the thousand: the text is spliced and the offsets behind it are
- * moved, without scanning again. What is rare (removing, duplicating) edits the text and scans it again.
+ * Scenarios set values by the thousand: source_set splices the text and moves the offsets after it, without a new scan.
+ * Rare edits (source_remove, source_duplicate) scan the new text.
  */
 #include "plan/source.h"
 
@@ -18,7 +18,7 @@
 
 #define NOWHERE SIZE_MAX
 
-/* A value as it is written in a file. */
+/* A value as a file has it. */
 struct rendering {
 	char text[SOURCE_MOST_LINE_BYTES + 3];
 	size_t size;
@@ -49,7 +49,7 @@ static bool needs_quotes(const char *value, size_t size)
 	       value[0] == '\'' || value[size - 1] == '\\' || strpbrk(value, ";#");
 }
 
-/* What keeps a value from standing on a line; NULL: nothing. */
+/* Why a value cannot be written on a line; NULL: it can. */
 static const char *unwritable(const char *value, size_t size)
 {
 	if (size > SOURCE_MOST_LINE_BYTES)
@@ -65,7 +65,7 @@ static const char *unwritable(const char *value, size_t size)
 	return NULL;
 }
 
-/* Writes a writable value; quote is the one that stands around it now, or NUL. */
+/* Writes a value that can be written; quote is the one around it now, or NUL. */
 static void render(const char *value, size_t size, char quote, struct rendering *out)
 {
 	out->quoted = needs_quotes(value, size) || (quote && !strchr(value, quote));
@@ -82,7 +82,7 @@ static void render(const char *value, size_t size, char quote, struct rendering 
 		out->text[out->size++] = quote;
 }
 
-/* --- where things stand --- */
+/* --- finding --- */
 
 static size_t find_section(const struct source *source, const char *name)
 {
@@ -109,8 +109,8 @@ static size_t find_entry(const struct source *source, size_t section, const char
 }
 
 /*
- * Moves all that stands behind an edit: entries from `entry` on, the ends of sections from `section` on,
- * the sections behind it.
+ * Moves what comes after an edit: entries from `entry` on, the ends of sections from `section` on, and the sections
+ * after it.
  */
 static void shift(struct source *source, size_t entry, size_t section, size_t old_size, size_t new_size,
 		  int lines)
@@ -128,7 +128,7 @@ static void shift(struct source *source, size_t entry, size_t section, size_t ol
 		source->section[s].line += lines;
 }
 
-/* Replaces bytes of the text. 0, or -1 with the text as it was. */
+/* Replaces bytes of the text. 0, or -1 with the text unchanged. */
 static int splice(struct source *source, size_t offset, size_t old_size, const void *data, size_t size)
 {
 	bytes_splice(&source->text, offset, old_size, data, size);
@@ -138,7 +138,7 @@ static int splice(struct source *source, size_t offset, size_t old_size, const v
 	return -1;
 }
 
-/* Notes where a value came from: a place of its own (then file is a copy in the arena), or the text. */
+/* Sets the place of a value: where it came from (file: its name, in the arena), or (file NULL) in the text. */
 static void place_entry(const struct source *source, struct source_entry *entry, struct place place,
 			const char *file, bool quoted)
 {
@@ -157,7 +157,7 @@ static void place_entry(const struct source *source, struct source_entry *entry,
 	};
 }
 
-/* How long the line is that holds an offset, but for its LF. */
+/* How many bytes the line of an offset has, without its LF. */
 static size_t line_bytes(const struct source *source, size_t offset)
 {
 	size_t end = source_line_end(source, offset);
@@ -165,9 +165,9 @@ static size_t line_bytes(const struct source *source, size_t offset)
 	return end - source_line_start(source, offset) - closed;
 }
 
-/* --- a value that is there --- */
+/* --- a value that exists --- */
 
-/* Other bytes for a value; what stands behind it moves. 0, or -1 with nothing done. */
+/* Replaces the bytes of a value, and moves what comes after it. 0, or -1 with nothing done. */
 static int replace_bytes(struct source *source, size_t section, size_t index, const char *text, size_t size)
 {
 	struct source_entry *entry = &source->entry[index];
@@ -193,9 +193,9 @@ static int replace_value(struct source *source, size_t section, size_t index, co
 	char quote = entry->value_size && is_quote(old[0]) ? old[0] : '\0';
 	struct rendering new = {.quoted = quote != '\0'};
 
-	if (strcmp(entry->value, value) != 0) { /* else it stays as it is written */
+	if (strcmp(entry->value, value) != 0) { /* else keep it as it is written */
 		render(value, strlen(value), quote, &new);
-		/* An empty value may stand right behind its '='; it is given a blank. */
+		/* An empty value may come right after its '=': add a blank. */
 		size_t blank = !entry->value_size && old[-1] == '=';
 		size_t line = line_bytes(source, entry->value_offset);
 		if (line - entry->value_size + blank + new.size > SOURCE_MOST_LINE_BYTES)
@@ -218,7 +218,7 @@ static int replace_value(struct source *source, size_t section, size_t index, co
 	return 0;
 }
 
-/* --- a line that is not there --- */
+/* --- a new line --- */
 
 /* The line end that the text uses before an offset. */
 static const char *line_end_before(const struct source *source, size_t offset)
@@ -229,7 +229,7 @@ static const char *line_end_before(const struct source *source, size_t offset)
 	return offset > 1 && text[offset - 2] == '\r' ? "\r\n" : "\n";
 }
 
-/* How the text writes '=' around here. */
+/* '=' with or without blanks, as the section's last entry has it. */
 static const char *equals_like(const struct source *source, const struct source_section *section)
 {
 	size_t example = section && section->count ? section->entry + section->count - 1 : 0;
@@ -253,7 +253,7 @@ static int lines_before(const struct source *source, size_t offset)
 	return lines;
 }
 
-/* Whether lines of so many bytes may be added; says why not. */
+/* 0 where these lines may be added; else -1 with an error. */
 static int check_room(const struct source *source, const struct bytes *addition, struct place place,
 		      const char *section, const char *key, struct diags *diags)
 {
@@ -269,8 +269,7 @@ static int check_room(const struct source *source, const struct bytes *addition,
 }
 
 /*
- * Appends "key = value" to lines, with its own line end (behind it, or before it where the text does not
- * end in one). Returns where in lines the value stands.
+ * Appends "key = value" to lines. Returns the offset of the value in lines.
  */
 static size_t write_entry(struct bytes *lines, const char *key, const char *equals,
 			  const struct rendering *value)
@@ -334,7 +333,7 @@ done:
 	return result;
 }
 
-/* What parts a new section from the text before it. */
+/* Appends what separates a new section from the text before it. */
 static void write_gap(struct bytes *lines, const struct source *source, const char *line_end)
 {
 	const struct bytes *text = &source->text;
@@ -426,7 +425,7 @@ int source_set(struct source *source, const char *section, const char *key, cons
 	if (problem)
 		return refuse(diags, place, section, key, problem);
 
-	/* All texts first: what follows can then only fail with nothing done. */
+	/* Copy all texts first, so that a later failure leaves nothing done. */
 	const char *kept = arena_text(&source->arena, value, size);
 	const char *file = place.file ? arena_text(&source->arena, place.file, strlen(place.file)) : NULL;
 	if (!kept || (place.file && !file))
@@ -466,7 +465,7 @@ int source_restore(struct source *source, const struct source *original, const c
 
 /* --- edits by scanning again --- */
 
-/* Gives entries of the text scanned again the places that --set and scenarios gave them. */
+/* After a new scan, gives entries from --set and scenarios their places again. */
 static int keep_places(const struct source *from, struct source *to)
 {
 	for (size_t e = 0; e < from->entry_count; e++) {
@@ -488,7 +487,7 @@ static int keep_places(const struct source *from, struct source *to)
 	return 0;
 }
 
-/* Replaces bytes of the text by others and takes it apart again. 0, or -1 and the source untouched. */
+/* Replaces bytes of the text and scans it. 0, or -1 and the source untouched. */
 static int splice_and_scan(struct source *source, size_t offset, size_t old_size, const void *data,
 			   size_t size, struct diags *diags)
 {
@@ -541,7 +540,7 @@ static bool line_is_blank(const struct source *source, size_t start)
 	return start == source->text.size || source->text.at[start] == '\n';
 }
 
-/* Where a section begins, the comment lines directly above it included. */
+/* The offset of a section, with the comment lines directly above it. */
 static size_t section_start(const struct source *source, size_t s)
 {
 	size_t start = header_offset(source, s), least = s ? source->section[s - 1].end_offset : 0;
@@ -559,7 +558,7 @@ static size_t section_end(const struct source *source, size_t s)
 	return s + 1 < source->section_count ? section_start(source, s + 1) : source->text.size;
 }
 
-/* The same without the blank lines at its end. */
+/* The end of a section without the blank lines at its end. */
 static size_t content_end(const struct source *source, size_t s)
 {
 	size_t end = section_end(source, s);

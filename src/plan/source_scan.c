@@ -1,9 +1,9 @@
 /*
- * The text of a profile, line by line: where every section, key and value stands.
+ * Scans the text of a profile line by line for the places of sections, keys and values.
  *
- * What iniparser would read otherwise than it looks is refused here, with the place and the reason
- * (docs/profile-keys.md, "The file"): it ends a value at any `;` or `#`, joins a line that ends in `\` to
- * the next, forgets what follows a closing quote, and so on.
+ * iniparser ends a value at any `;` or `#`, joins a line that ends in `\` to the next, drops what follows a closing
+ * quote, and so on. What it would read differently from how it looks is refused here, with the place and the reason
+ * (docs/profile-keys.md, "The file").
  */
 #include "plan/source_scan.h"
 
@@ -22,7 +22,7 @@ struct line {
 	int number;
 };
 
-/* Which names were met: open addressing, an index + 1 into the source's entries or sections; 0 is free. */
+/* The names seen so far, hashed with open addressing: index + 1 of an entry or section; 0 is free. */
 struct name_table {
 	uint32_t *slot;
 	size_t mask;
@@ -33,7 +33,7 @@ struct scan {
 	const char *text;
 	struct diags *diags;
 	struct name_table sections, entries;
-	bool section_lost; /* its header is wrong, which was told: its keys are checked, but belong to no section */
+	bool section_lost; /* its header is wrong, which was reported: its keys are checked, but belong to no section */
 };
 
 /* --- places --- */
@@ -74,7 +74,7 @@ static int refuse(struct scan *scan, const struct line *line, size_t offset, con
 	return -1;
 }
 
-/* --- names met before --- */
+/* --- names seen before --- */
 
 static int table_init(struct name_table *table, size_t names)
 {
@@ -93,7 +93,7 @@ static uint32_t hash_name(uint32_t hash, const char *name)
 	return hash;
 }
 
-/* The section called name, which is then entered as `index`; or the index of the one that was there. */
+/* Enters a section under `index`. Returns the index, or that of an earlier section of the same name. */
 static size_t enter_section(struct scan *scan, const char *name, size_t index)
 {
 	size_t slot = hash_name(2166136261U, name) & scan->sections.mask;
@@ -126,7 +126,7 @@ static bool is_control(char c)
 	return ((unsigned char)c < 0x20 && c != '\t') || c == 0x7F;
 }
 
-/* Checks the bytes of a line; what iniparser stumbles over is an error at its place. */
+/* Checks the bytes of a line: those that iniparser cannot read are errors. */
 static int check_bytes(struct scan *scan, const struct line *line)
 {
 	const char *text = scan->text;
@@ -231,7 +231,7 @@ static int scan_section(struct scan *scan, const struct line *line, size_t start
 
 /* --- entries --- */
 
-/* Where a value stands: its bytes with quotes, and without. */
+/* The bytes of a value, with quotes and without. */
 struct span {
 	size_t start, end; /* quotes included */
 	size_t text_start, text_end;
@@ -262,7 +262,7 @@ static int scan_quoted(struct scan *scan, const struct line *line, size_t start,
 	return 0;
 }
 
-/* Finds the value that begins behind the '=' at `start`. */
+/* Finds the value after the '=', from `start` on. */
 static int scan_value(struct scan *scan, const struct line *line, size_t start, size_t end, struct span *span)
 {
 	const char *text = scan->text;
@@ -289,12 +289,13 @@ static int check_key(struct scan *scan, const struct line *line, size_t start, s
 		return refuse(scan, line, (size_t)(colon - scan->text), _("a ':' cannot stand in a key"));
 	if (scan->source->section_count || scan->section_lost)
 		return 0;
-	scan->section_lost = true; /* told once, not for each key */
+	scan->section_lost = true; /* reported once, not for each key */
 	return refuse(scan, line, start, _("a key before the first [section]"));
 }
 
-/* Enters the key whose value stands at span. */
-static int keep_entry(struct scan *scan, const struct line *line, size_t key_start, size_t key_end, const struct span *span)
+/* Adds the entry of a key and the value at span. */
+static int keep_entry(struct scan *scan, const struct line *line, size_t key_start, size_t key_end,
+                      const struct span *span)
 {
 	struct source *source = scan->source;
 	struct source_section *section = &source->section[source->section_count - 1];
@@ -382,7 +383,7 @@ static size_t count_lines(const struct bytes *text)
 	return lines;
 }
 
-/* Room for everything that so many lines can hold. */
+/* Allocates room for all that so many lines can contain. */
 static int make_room(struct scan *scan, size_t lines)
 {
 	struct source *source = scan->source;
@@ -402,7 +403,7 @@ static int check_whole(struct scan *scan, size_t lines)
 	struct line first = {.number = 1};
 	if (text->size > SOURCE_MOST_BYTES)
 		return refuse(scan, &first, 0, _("the profile is too large: at most 1 MiB"));
-	if (lines > SOURCE_MOST_LINES + 1) /* the last one being empty */
+	if (lines > SOURCE_MOST_LINES + 1) /* the last is empty */
 		return refuse(scan, &(struct line){.number = SOURCE_MOST_LINES + 1}, 0,
 			      _("the profile is too long: at most 5000 lines"));
 	if (text->size >= 3 && memcmp(text->at, "\xEF\xBB\xBF", 3) == 0)

@@ -55,7 +55,7 @@ enum period {
 	PERIOD_MILLION_REQUESTS,
 	PERIOD_ONCE,
 	PERIOD_COUNT,
-	PERIOD_NONE = PERIOD_COUNT /* no money (a revenue that is a year's by its key has PERIOD_YEAR) */
+	PERIOD_NONE = PERIOD_COUNT /* not money */
 };
 
 enum moment_base { MOMENT_START, MOMENT_LAUNCH, MOMENT_NEVER };
@@ -76,7 +76,7 @@ struct value {
 
 void value_release(struct value *value);
 
-/* True for a value that a trial draws: a distribution with some width. */
+/* True for a distribution with some width: trials draw it. */
 bool value_is_uncertain(const struct value *value);
 
 /*

@@ -1,5 +1,5 @@
 /*
- * Inside plan/: reading a value with its text kept in an arena, and its place told exactly or not at all.
+ * Inside plan/: reading a value, with control of its place in messages and of its memory.
  */
 #ifndef PLAN_VALUE_READ_H
 #define PLAN_VALUE_READ_H
@@ -13,7 +13,7 @@ struct value_input {
 	const struct field *field;
 	const struct currency_names *currencies;
 	struct place place;
-	bool place_fixed; /* the place is told as it is: it is not where the text's characters stand */
+	bool place_fixed; /* report the place as it is: the text's characters are not there */
 	const char *section, *key; /* for messages: "section.key"; section NULL: the key alone */
 };
 
