@@ -1,4 +1,4 @@
-/* The compiler's attributes, behind names, so that the source stays C11. */
+/* Compiler attributes behind macros, so that the source stays C11. */
 #ifndef BASE_ATTRIBUTE_H
 #define BASE_ATTRIBUTE_H
 
@@ -9,8 +9,8 @@
 #endif
 
 /*
- * Before a call whose format may number its arguments (`%1$s`, POSIX), as sentences for translators do: -Wpedantic would warn
- * that ISO C has no such formats.
+ * Before a call whose format may number its arguments (`%1$s`, POSIX), for translators: -Wpedantic would warn that ISO C has
+ * no such formats.
  */
 #if defined(__GNUC__)
 #define NUMBERED_ARGUMENTS __extension__
@@ -19,8 +19,8 @@
 #endif
 
 /*
- * A loop over lanes, built once for the machine at hand and once for any: the same bits, since nothing is contracted.
- * Calls within are inlined into each build. Sanitizers and clang 14 take the plain one.
+ * A loop over lanes, compiled for several levels of x86-64. All give the same bits, since nothing is contracted.
+ * Calls in it are inlined into each version. Sanitizers and clang 14 get the plain version.
  */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__OPTIMIZE__) && \
 	!defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -29,7 +29,7 @@
 #define LANE_KERNEL
 #endif
 
-/* Lanes on the stack begin with a cache line, as those of a workspace do. */
+/* Lanes on the stack are aligned to a cache line, like those of a workspace. */
 #define LANE_ALIGNMENT 64
 #define LANE_ALIGNED _Alignas(LANE_ALIGNMENT)
 

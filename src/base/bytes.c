@@ -1,4 +1,4 @@
-/* Growable bytes: one place that grows, everything else appends through it. */
+/* Growable bytes: everything is appended through reserve(). */
 #include "base/bytes.h"
 
 #include <stdarg.h>
@@ -55,7 +55,7 @@ void bytes_add_format_list(struct bytes *bytes, const char *format, va_list argu
 		bytes->size += (size_t)length;
 	else if (reserve(bytes, (size_t)length))
 		bytes->size += (size_t)vsnprintf(bytes->at + bytes->size, (size_t)length + 1, format, again);
-	/* What did not fit was written as far as it went: the end is again where it was. */
+	/* vsnprintf may have written a part: end the text where it ended. */
 	if (bytes->failed && bytes->at)
 		bytes->at[bytes->size] = '\0';
 	va_end(again);

@@ -1,8 +1,8 @@
 /*
- * Growable bytes: what every writer appends to.
+ * Growable bytes, to which every writer appends.
  *
- * Always NUL-terminated behind the last byte once anything was added. An addition that finds no
- * memory sets `failed` and is dropped, as is all that follows: check once, at the end.
+ * A NUL follows the last byte once anything was added. An addition without memory sets `failed` and is dropped, and so
+ * are all later ones: check once, at the end.
  */
 #ifndef BASE_BYTES_H
 #define BASE_BYTES_H
@@ -27,7 +27,7 @@ void bytes_add_growing(struct bytes *bytes, const void *data, size_t size); /* b
 static inline void bytes_add(struct bytes *bytes, const void *data, size_t size)
 {
 	if (bytes->failed || size == 0 ||
-	    size >= bytes->capacity - bytes->size) { /* no room for it and the NUL; or no data */
+	    size >= bytes->capacity - bytes->size) { /* no room for the data and a NUL, or no data */
 		bytes_add_growing(bytes, data, size);
 		return;
 	}
@@ -46,10 +46,10 @@ void bytes_add_format(struct bytes *bytes, const char *format, ...) PRINTF_LIKE(
 #define bytes_add_format(...) (NUMBERED_ARGUMENTS bytes_add_format(__VA_ARGS__))
 void bytes_add_format_list(struct bytes *bytes, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 
-/* Replaces size bytes at offset by others, which must not be its own. offset + size must lie within. */
+/* Replaces size bytes at offset, all within, by data, which must not be part of the bytes. */
 void bytes_splice(struct bytes *bytes, size_t offset, size_t size, const void *data, size_t data_size);
 
-/* The text so far, "" when empty; borrowed until the next change. */
+/* The text, "" when empty; borrowed until the next change. */
 const char *bytes_text(const struct bytes *bytes);
 
 #endif

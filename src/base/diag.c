@@ -1,4 +1,4 @@
-/* Diagnostics, collected: every text is copied, so that a list outlives what it speaks of. */
+/* A list of diagnostics. It owns copies of all texts. */
 #include "base/diag.h"
 
 #include <stdarg.h>
@@ -61,7 +61,7 @@ void diags_add(struct diags *diags, enum severity severity, struct place place, 
 	va_start(arguments, format);
 	bytes_add_format_list(&message, format, arguments);
 	va_end(arguments);
-	bytes_add(&message, "", 0); /* an empty message is one, too */
+	bytes_add(&message, "", 0); /* so that an empty message is not NULL */
 	if (message.failed)
 		bytes_release(&message);
 	struct diag diag = {.severity = severity, .place = place, .message = message.at};
@@ -102,7 +102,7 @@ static int order(size_t a, size_t b)
 	return (a > b) - (a < b);
 }
 
-/* By the file's name, then as they were added. */
+/* By the file's name, then in the order of adding. */
 static int by_file(const void *left, const void *right)
 {
 	const struct diag *a = left, *b = right;
@@ -122,7 +122,7 @@ static int by_place(const void *left, const void *right)
 	return order(a->rank, b->rank);
 }
 
-/* A file's rank is that of the first diagnostic in it. */
+/* The rank of a file is that of its first diagnostic. */
 void diags_sort(struct diags *diags)
 {
 	if (diags->count < 2)
@@ -162,7 +162,7 @@ void diags_move(struct diags *into, struct diags *from)
 		memcpy(into->at + into->count, from->at, from->count * sizeof *from->at);
 		into->count += from->count;
 		into->errors += from->errors;
-		from->count = 0; /* its texts belong to the other now */
+		from->count = 0; /* into owns the texts now */
 	} else if (from->count > 0) {
 		into->out_of_memory = true;
 	}

@@ -1,5 +1,5 @@
 /*
- * Diagnostics: what is wrong with what was given, collected and told in one go.
+ * Diagnostics: errors, warnings and notes about input, collected and reported together.
  *
  * A diagnostic names its place (file, line, column, counted from 1; 0 where there is none), the
  * key it concerns and a message that says what would be right. It prints as
@@ -17,7 +17,7 @@ struct bytes;
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
-/* Where something stands. The file's name is borrowed while the place is passed on. */
+/* A place in a file. The file's name is borrowed. */
 struct place {
 	const char *file; /* NULL: no file */
 	int line;         /* from 1; 0: none */
@@ -37,22 +37,22 @@ struct diags {
 	struct diag *at;
 	size_t count, capacity;
 	size_t errors;      /* how many are SEVERITY_ERROR */
-	bool out_of_memory; /* one could not be stored: counts as an error */
+	bool out_of_memory; /* a diagnostic was lost: counts as an error */
 };
 
 void diags_release(struct diags *diags);
 
-/* Adds one. key may be NULL. Never fails: what cannot be stored sets out_of_memory. */
+/* Adds a diagnostic. key may be NULL. Never fails: without memory it sets out_of_memory. */
 void diags_add(struct diags *diags, enum severity severity, struct place place, const char *key,
                const char *format, ...) PRINTF_LIKE(5, 6);
 
-/* True when there is an error, or one was lost to a lack of memory. */
+/* True when there is an error, or memory ran out. */
 bool diags_failed(const struct diags *diags);
 
 /* Moves a diagnostic to another place. Never fails, like diags_add. */
 void diags_place(struct diags *diags, size_t index, struct place place);
 
-/* Stable order: by file as first met, then line, then column. */
+/* Sorts, stably, by file in order of first appearance, then line, then column. */
 void diags_sort(struct diags *diags);
 
 /*
@@ -61,10 +61,10 @@ void diags_sort(struct diags *diags);
  */
 void diags_copy(struct diags *into, const struct diags *from, size_t first, enum severity least, enum severity most);
 
-/* Moves all of from's behind into's; from is left empty. */
+/* Moves all of from's diagnostics to the end of into; from becomes empty. */
 void diags_move(struct diags *into, struct diags *from);
 
-/* Appends every diagnostic as a line each, safe to show whatever the texts hold. */
+/* Appends a line for each diagnostic, sanitised for a terminal. */
 void diags_print(const struct diags *diags, struct bytes *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* A SHA-256 of some bytes, as `sha256sum` prints it: the hash by which outputs name their inputs. */
+/* SHA-256 of bytes, as `sha256sum` prints it: outputs identify their inputs by it. */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H
 
@@ -11,7 +11,7 @@
 
 void digest_text(const void *data, size_t size, char text[DIGEST_TEXT_SIZE]);
 
-/* The same of bytes that come piece by piece. */
+/* The digest of bytes that come in pieces. */
 struct digest {
 	SHA2_CTX context;
 };

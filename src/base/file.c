@@ -1,4 +1,4 @@
-/* Files read whole. */
+/* Reading files whole. */
 #include "base/file.h"
 
 #include <errno.h>
@@ -14,7 +14,7 @@
 
 enum {
 	CHUNK = 64 * 1024,
-	DEVICE_MOST = 1024 * 1024, /* bytes: some never end */
+	DEVICE_MOST = 1024 * 1024, /* bytes: some devices never end */
 	PATIENCE_MS = 100
 };
 
@@ -70,7 +70,7 @@ bool file_is_stream(const char *path)
 	return strcmp(path, "-") == 0 || (stat(path, &status) == 0 && !S_ISREG(status.st_mode));
 }
 
-/* Waits until fd gives something, or is at its end. 0, or -1 with an error. */
+/* Waits until fd has data or is at its end. 0, or -1 with an error. */
 static int wait_for(int fd, const char *path, const struct file_wait *wait, struct diags *diags)
 {
 	struct pollfd polled = {.fd = fd, .events = POLLIN};
@@ -91,7 +91,7 @@ static int wait_for(int fd, const char *path, const struct file_wait *wait, stru
 	}
 }
 
-/* Everything fd still gives, at most `most` bytes. wait: NULL where it never makes one wait. */
+/* Reads fd to its end, at most `most` bytes. wait: NULL for a file, which never blocks. */
 static int read_all(int fd, const char *path, size_t most, const struct file_wait *wait, struct bytes *out,
                     struct diags *diags)
 {
@@ -126,7 +126,7 @@ int file_read_waiting(const char *path, size_t most, const struct file_wait *wai
 {
 	static const struct file_wait patient;
 	bool standard = strcmp(path, "-") == 0;
-	/* O_NONBLOCK: to open a pipe shall not make us wait for its writer. Whether to wait is wait_for's matter. */
+	/* O_NONBLOCK: opening a pipe must not block until there is a writer; wait_for decides how long to wait. */
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	struct stat status;
 	int result = -1;
@@ -141,7 +141,7 @@ int file_read_waiting(const char *path, size_t most, const struct file_wait *wai
 	bool device = S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode);
 	result = read_all(fd, path, device && most > DEVICE_MOST ? DEVICE_MOST : most,
 	                  S_ISREG(status.st_mode) ? NULL : wait ? wait : &patient, out, diags);
-	/* Taken before reading: what changes meanwhile counts as changed. */
+	/* From before reading, so that a change during it counts as a change. */
 	if (result == 0 && identity)
 		file_identity_set(&status, identity);
 done:

@@ -1,5 +1,5 @@
 /*
- * Files read whole, and written whole or not at all.
+ * Reading files whole, and writing them whole or not at all.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -14,7 +14,7 @@
 
 struct diags;
 
-/* What tells whether a file is still the one that was read. */
+/* Tells whether a file is still the one that was read. */
 struct file_identity {
 	uint64_t device, inode, size;
 	int64_t modified_ns; /* since the epoch */
@@ -28,27 +28,27 @@ struct file_identity {
 int file_read(const char *path, size_t most, struct bytes *out, struct file_identity *identity,
               struct diags *diags);
 
-/* Asked every tenth of a second that a pipe gives nothing: false gives up. */
+/* How long to wait for a pipe: go_on is called every 100 ms without data; false gives up. */
 struct file_wait {
 	bool (*go_on)(void *context, const char *path, int waited_ms); /* NULL: waits as long as it takes */
 	void *context;
 };
 
-/* file_read that does not wait for a pipe longer than is wanted. */
+/* file_read that waits for a pipe only as long as `wait` says. */
 int file_read_waiting(const char *path, size_t most, const struct file_wait *wait, struct bytes *out,
                       struct file_identity *identity, struct diags *diags);
 
 /*
- * True where something stands at path that is no regular file ("-": always): what it gives cannot be read again, nor be
- * written back.
+ * True where path is something other than a regular file ("-": always): it cannot be read a second time, nor written
+ * back.
  */
 bool file_is_stream(const char *path);
 
 enum file_overwrite { FILE_KEEP, FILE_OVERWRITE };
 
 /*
- * Whether path could be written now: it may be replaced, or is absent, and so may its directory be written. 0, or -1
- * with an error in diags.
+ * 0 where path can be written now: it may be replaced or does not exist, and its directory is writable; else -1 with an
+ * error in diags.
  */
 int file_check(const char *path, enum file_overwrite overwrite, struct diags *diags);
 

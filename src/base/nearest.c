@@ -1,4 +1,4 @@
-/* The nearest known name: optimal string alignment over three rows of a table. */
+/* The nearest known name, by optimal string alignment, with three rows of its table. */
 #include "base/nearest.h"
 
 #include <stdbool.h>
@@ -6,7 +6,7 @@
 
 #include "base/ascii.h"
 
-enum { LONGEST_NAME = 127 }; /* in bytes; a longer one is near to nothing but itself */
+enum { LONGEST_NAME = 127 }; /* in bytes; longer names are not compared */
 
 static bool same(char a, char b)
 {
@@ -56,7 +56,7 @@ void nearest_offer(struct nearest *nearest, const char *candidate)
 	if (apart > most)
 		return;
 	size_t edits = distance(nearest->wanted, wanted_size, candidate, size);
-	/* As many edits as letters: they share nothing. */
+	/* With as many edits as letters the names have nothing in common. */
 	if (edits > most || edits >= wanted_size || (nearest->best && edits >= nearest->distance))
 		return;
 	nearest->best = candidate;

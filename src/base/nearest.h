@@ -7,13 +7,13 @@
 #include <stddef.h>
 
 /*
- * A search for the name nearest to `wanted` by edits (insert, delete, replace, swap of neighbours; case
- * counts for nothing). Offer every candidate, then ask. Names further than a third of their length (at least
- * one edit, two from six letters on) are no answer, nor is one that shares nothing; the first of equals wins.
+ * A search for the name nearest to `wanted`, counted in edits (insert, delete, replace, swap of neighbours), ignoring
+ * case. Offer every candidate, then read `best`. A name is near enough within a third of the length of `wanted` (one
+ * edit at least, two from six letters on) if it has a letter in common; the first of equals wins.
  */
 struct nearest {
 	const char *wanted;
-	const char *best; /* borrowed from the candidates; NULL: none near enough */
+	const char *best; /* one of the candidates; NULL: none is near enough */
 	size_t distance;
 };
 

@@ -1,4 +1,4 @@
-/* Numbers in: C's own conversion, fenced in so that no locale and no oddity of it gets through. */
+/* Reading numbers: strtod, kept from its locale and from forms that are not ours. */
 #include "base/number.h"
 
 #include <float.h>
@@ -19,17 +19,17 @@ static const double power_of_ten[EXACT_POWER + 1] = {1e0,  1e1,  1e2,  1e3,  1e4
                                                      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                                      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* What a number's text says, before it is a double. */
+/* A number as its text states it, before it is a double. */
 struct decimal {
 	bool negative;
-	bool exact;        /* mantissa holds every digit */
-	uint64_t mantissa; /* of the digits seen, point left out */
+	bool exact;        /* the mantissa has every digit */
+	uint64_t mantissa; /* the digits, without the point */
 	long exponent;     /* of ten */
 };
 
 /*
- * Takes a run of digits that starts at `at`, with single `_` between digits; 0 when there is none. Digits after
- * the point lower the exponent.
+ * Takes digits from `at` on, with single `_` between them. Returns the number of bytes, 0 when there is none. Digits
+ * after the point lower the exponent.
  */
 static size_t scan_digits(const char *text, size_t size, size_t at, bool fraction, struct decimal *decimal)
 {
@@ -51,7 +51,7 @@ static size_t scan_digits(const char *text, size_t size, size_t at, bool fractio
 	return at - start;
 }
 
-/* Takes "e", a sign and digits; 0 when they are not all there. */
+/* Takes "e", a sign and digits. Returns the number of bytes, 0 unless all are there. */
 static size_t scan_exponent(const char *text, size_t size, size_t at, struct decimal *decimal)
 {
 	size_t start = at;
@@ -65,14 +65,14 @@ static size_t scan_exponent(const char *text, size_t size, size_t at, struct dec
 		return 0;
 	long exponent = 0;
 	for (; at < size && ascii_is_digit(text[at]); at++) {
-		if (exponent < 100000) /* further ones change nothing: it is 0 or too large by far */
+		if (exponent < 100000) /* more digits change nothing: the number is 0 or far too large */
 			exponent = exponent * 10 + (text[at] - '0');
 	}
 	decimal->exponent += negative ? -exponent : exponent;
 	return at - start;
 }
 
-/* strtod of the text without its `_`, whatever the locale's decimal point is. */
+/* strtod of the text without its `_`, with the locale's decimal point. */
 static bool convert(const char *text, size_t size, double *value)
 {
 	const char *point = nl_langinfo(RADIXCHAR);
@@ -108,7 +108,7 @@ size_t number_scan(const char *text, size_t size, double *value)
 	}
 	at += scan_exponent(text, size, at, &decimal);
 
-	/* Two exact doubles, one rounding: the result is the correct one without strtod. */
+	/* Two exact doubles and one rounding give the correctly rounded result, as strtod does. */
 	bool simple = FLT_EVAL_METHOD == 0 && decimal.exact && decimal.mantissa <= (UINT64_C(1) << 53) &&
 	              decimal.exponent >= -EXACT_POWER && decimal.exponent <= EXACT_POWER;
 	double result = 0;

@@ -1,5 +1,5 @@
 /*
- * Numbers in and out, the same in every locale.
+ * Reading and printing numbers, the same in every locale.
  *
  * Reading is strict: an optional sign, decimal digits with an optional point (digits on both
  * sides), `_` between digits, an optional exponent, no hex, no nan, no inf, no blanks; a result
@@ -14,8 +14,8 @@
 struct bytes;
 
 /*
- * Reads the longest number that text (size bytes, need not end in NUL) begins with.
- * Returns how many bytes it took, 0 where there is none; *value is written on success only.
+ * Reads the longest number at the start of text (size bytes, a NUL is not needed). Returns its length in bytes, 0 where
+ * there is none; *value is written on success only.
  */
 size_t number_scan(const char *text, size_t size, double *value);
 
@@ -32,12 +32,12 @@ bool number_foreign(const char *text, size_t size, bool comma, struct bytes *mes
  */
 void number_decimal_commas(char *text);
 
-/* Reads text as one whole number with nothing around it. */
+/* Reads text that is one number, with nothing around it. */
 bool number_parse(const char *text, double *value);
 
 /*
- * The shortest decimal that reads back as the same number ("0.1"), every bit of it. For files, edits, and people who
- * want all of it.
+ * Appends the shortest decimal that reads back as the same double: "0.1". For files, edits, and people who want every
+ * digit.
  */
 void number_print_short(struct bytes *out, double value);
 
@@ -45,7 +45,7 @@ void number_print_short(struct bytes *out, double value);
 enum { NUMBER_MOST_DECIMALS = 20 };
 
 /*
- * Rounded to `decimals` (0 to NUMBER_MOST_DECIMALS), thousands set apart by `separator` ("" for none, " " for people).
+ * Rounded to `decimals` (0 to NUMBER_MOST_DECIMALS), with `separator` between thousands ("" for none, " " for people).
  * -0.0 prints as 0.
  */
 void number_print_rounded(struct bytes *out, double value, int decimals, const char *separator);

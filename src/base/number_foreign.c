@@ -1,5 +1,5 @@
 /*
- * Numbers as people of other countries write them: "12 000", "12.000.000", "12'000", "1,20,000", "18,5", "1.234,56".
+ * Numbers in the notation of other countries: "12 000", "12.000.000", "12'000", "1,20,000", "18,5", "1.234,56".
  *
  * They are recognised so that an error can say how they are written here, and so that none is read as another number:
  * up to the first character that we do not take, "12 000" is 12, and "85.000", which is 85 in one country and 85000 in
@@ -15,14 +15,14 @@
 #include "base/utf8.h"
 
 enum {
-	GROUP = 3,         /* digits; in India all but the last have two */
+	GROUP = 3,         /* digits; in India all groups but the last have two */
 	MOST_GROUPS = 16,
-	LONGEST_QUOTED = 48 /* bytes of a number that a message repeats */
+	LONGEST_QUOTED = 48 /* bytes of a number that a message quotes */
 };
 
 enum separator { SEPARATOR_NONE, SEPARATOR_BLANK, SEPARATOR_APOSTROPHE, SEPARATOR_DOT, SEPARATOR_COMMA };
 
-/* Digits, and what sets them apart from those before. */
+/* Digits, and the separator before them. */
 struct group {
 	enum separator separator;
 	size_t at, size;
@@ -33,8 +33,8 @@ struct foreign {
 	size_t end;       /* of the number */
 	struct group group[MOST_GROUPS];
 	size_t count;
-	bool decimals;    /* the last group stands behind the decimal mark */
-	bool two_ways;    /* it could as well be a group of thousands */
+	bool decimals;    /* the last group follows the decimal mark */
+	bool two_ways;    /* it may also be a group of thousands */
 };
 
 static enum separator separator_of(uint32_t character)
@@ -61,7 +61,7 @@ static enum separator separator_of(uint32_t character)
 	}
 }
 
-/* Takes a separator that a digit follows; several blanks are one. Its size, or 0. */
+/* Takes a separator before a digit; several blanks are one. Its size, or 0. */
 static size_t take_separator(const char *text, size_t size, enum separator *separator)
 {
 	size_t at = 0;
@@ -78,7 +78,7 @@ static size_t take_separator(const char *text, size_t size, enum separator *sepa
 	return at < size ? at : 0;
 }
 
-/* Parts the text into groups of digits. */
+/* Splits the text into groups of digits. */
 static void part(const char *text, size_t size, bool comma, struct foreign *foreign)
 {
 	size_t at = size > 0 && (text[0] == '-' || text[0] == '+');
@@ -99,10 +99,10 @@ static void part(const char *text, size_t size, bool comma, struct foreign *fore
 			return;
 		at += taken;
 	}
-	foreign->count = 0; /* longer than any number */
+	foreign->count = 0; /* too long for a number */
 }
 
-/* Whether the first `count` groups are thousands, all set apart alike. */
+/* Whether the first `count` groups are thousands with one kind of separator. */
 static bool are_thousands(const struct foreign *foreign, size_t count)
 {
 	const struct group *group = foreign->group;
@@ -113,16 +113,16 @@ static bool are_thousands(const struct foreign *foreign, size_t count)
 		    (group[i].size != GROUP && (last || !by_two || group[i].size != GROUP - 1)))
 			return false;
 	}
-	/* "1234.567.890" is nothing; "1234 567" may be a slip. */
+	/* "1234.567.890" is no number; "1234 567" may be a typing error. */
 	return group[0].size <= GROUP || group[1].separator <= SEPARATOR_APOSTROPHE;
 }
 
-static bool all_noughts(const struct foreign *foreign, const struct group *group)
+static bool all_zeros(const struct foreign *foreign, const struct group *group)
 {
 	return strspn(foreign->text + group->at, "0") >= group->size;
 }
 
-/* One mark alone: thousands or decimals? */
+/* Judges a number with a single mark: thousands or decimals? */
 static bool judge_single(struct foreign *foreign)
 {
 	const struct group *first = &foreign->group[0], *second = &foreign->group[1];
@@ -133,10 +133,10 @@ static bool judge_single(struct foreign *foreign)
 		return thousands;
 	foreign->decimals = true;
 	foreign->two_ways = thousands;
-	return second->separator == SEPARATOR_COMMA || (thousands && all_noughts(foreign, second));
+	return second->separator == SEPARATOR_COMMA || (thousands && all_zeros(foreign, second));
 }
 
-/* Whether the groups make a number that is not ours, and which. */
+/* Whether the groups are a number in a foreign notation; sets decimals and two_ways. */
 static bool judge(struct foreign *foreign)
 {
 	if (foreign->count < 2)
@@ -150,7 +150,7 @@ static bool judge(struct foreign *foreign)
 
 /*
  * The number as it is written here, the last group as decimals or as thousands. Decimals of a number that reads in two
- * ways lose their noughts.
+ * ways lose their zeros.
  */
 static void write_here(const struct foreign *foreign, bool decimals, const char *suffix, size_t suffix_size,
                        struct bytes *out)
@@ -159,7 +159,7 @@ static void write_here(const struct foreign *foreign, bool decimals, const char 
 	for (size_t i = 0; i < foreign->count; i++) {
 		const struct group *group = &foreign->group[i];
 		bool fraction = decimals && i + 1 == foreign->count;
-		if (fraction && foreign->two_ways && all_noughts(foreign, group))
+		if (fraction && foreign->two_ways && all_zeros(foreign, group))
 			break;
 		if (i > 0)
 			bytes_add_char(out, fraction ? '.' : '_');
@@ -168,7 +168,7 @@ static void write_here(const struct foreign *foreign, bool decimals, const char 
 	bytes_add(out, suffix, suffix_size);
 }
 
-/* "%", "k", "EUR": what hangs on the number. */
+/* The size of what follows the number directly: "%", "k", "EUR". */
 static size_t suffix_size(const char *text, size_t size)
 {
 	size_t at = 0;
@@ -206,7 +206,7 @@ bool number_foreign(const char *text, size_t size, bool comma, struct bytes *mes
 	return true;
 }
 
-/* Whether the digits around a comma begin and end a number: no other mark is in it. */
+/* Whether a comma is the only mark in its number. */
 static bool is_alone(const char *text, size_t comma)
 {
 	size_t first = comma, last = comma;

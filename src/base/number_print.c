@@ -1,4 +1,4 @@
-/* Numbers out: shortest, or rounded for people; the same in every locale. */
+/* Printing numbers: the shortest text, or rounded for people; the same in every locale. */
 #include "base/number.h"
 
 #include <float.h>
@@ -42,7 +42,7 @@ static const uint64_t power_of_five[] = {
 	476837158203125,
 };
 
-/* Appends what printf made, with a point where the locale has something else. */
+/* Appends the text of a printf, with a point for the locale's decimal mark. */
 static void add_with_point(struct bytes *out, const char *text, size_t size)
 {
 	const char *point = nl_langinfo(RADIXCHAR);
@@ -56,7 +56,7 @@ static void add_with_point(struct bytes *out, const char *text, size_t size)
 	bytes_add_text(out, at + strlen(point));
 }
 
-/* True when value was no number to print in digits, and was dealt with. */
+/* Prints nan, inf and -inf. False for other numbers. */
 static bool add_unfinite(struct bytes *out, double value)
 {
 	if (isfinite(value))
@@ -185,7 +185,7 @@ static char *write_short(double value, char *end)
 	return end;
 }
 
-/* Makes text, "1.5e+30", the next larger number of as many digits. false where all of them are nines. */
+/* Turns text, "1.5e+30", into the next larger number with as many digits. false where all are nines. */
 static bool add_one(char *text)
 {
 	for (char *at = text + strcspn(text, "e") - 1; at >= text; at--) {
@@ -201,8 +201,8 @@ static bool add_one(char *text)
 }
 
 /*
- * The nearest text of so many digits that reads back as value; false where there is none. Below a power of two the
- * doubles are nearer to one another, so that the second nearest of 16 digits may be the only one.
+ * The nearest text of so many digits that reads back as value; false where there is none. Below a power of two
+ * doubles are closer together, so that only the second nearest text of 16 digits may read back.
  */
 static bool try_digits(char text[64], double value, int digits)
 {
@@ -214,8 +214,7 @@ static bool try_digits(char text[64], double value, int digits)
 }
 
 /*
- * 15 digits always survive the way from decimal and back, but those of subnormal numbers; 17 always bring back the
- * number.
+ * 15 digits survive from decimal to double and back, except in subnormal numbers; 17 digits identify every double.
  */
 static void print_by_tries(struct bytes *out, double value)
 {

@@ -1,4 +1,4 @@
-/* UTF-8 in, out, and made safe. Columns are in utf8_width.c. */
+/* UTF-8: decoding, encoding, sanitising. Widths are in utf8_width.c. */
 #include "base/utf8.h"
 
 #include <string.h>
@@ -93,7 +93,7 @@ static bool within(const struct range *range, size_t count, uint32_t character)
 	return false;
 }
 
-/* Symbols that a zero-width joiner can make one sign of (UTS #51). */
+/* Symbols that a zero-width joiner can combine (UTS #51). */
 static bool is_emoji(uint32_t character)
 {
 	static const struct range ranges[] = {{0x2190, 0x2bff}, {0x1f000, 0x1faff}};
@@ -165,7 +165,7 @@ bool utf8_is_joiner(uint32_t character)
 	return character == JOINER || character == NON_JOINER || character == SOFT_HYPHEN;
 }
 
-/* A letter, digit, mark or sign: what words and emoji are made of. */
+/* True for a letter, digit, mark or symbol, which words and emoji are made of. */
 static bool is_of_word(uint32_t character)
 {
 	static const struct range blanks[] = {{0x80, 0xa0}, {0x1680, 0x1680}, {0x2000, 0x200a}, {0x2028, 0x2029},

@@ -1,5 +1,5 @@
 /*
- * UTF-8: decoded strictly, measured in columns, and made safe to show.
+ * UTF-8: strict decoding, width in columns, and sanitising for terminals.
  */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
@@ -19,7 +19,7 @@ size_t utf8_decode(const char *text, size_t size, uint32_t *character);
 /* Appends a character; one that is no Unicode scalar value becomes U+FFFD. */
 void utf8_encode(struct bytes *out, uint32_t character);
 
-/* True when all of it is valid. */
+/* True when the text is valid. */
 bool utf8_valid(const char *text, size_t size);
 
 /* Columns a character takes on a terminal: 0 (combining), 1 or 2; -1 for a control character. */
@@ -32,7 +32,7 @@ int utf8_width(uint32_t character);
 int utf8_columns(const char *text);
 int utf8_columns_of(const char *text, size_t size);
 
-/* U+200C, U+200D and the soft hyphen: part of a text within its words and emoji, and nowhere else. */
+/* True for U+200C, U+200D and the soft hyphen, which belong in words and emoji only. */
 bool utf8_is_joiner(uint32_t character);
 
 /*

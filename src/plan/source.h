@@ -54,8 +54,8 @@ struct source {
 };
 
 /*
- * Reads a file ("-": standard input). All syntax errors (bad bytes, no `=`, a section or key twice, …) go to diags. 0, or
- * -1 and *source untouched.
+ * Reads a file ("-": standard input). All syntax errors (bad bytes, no `=`, a section or key twice, …) go to diags.
+ * 0, or -1 and *source untouched.
  */
 int source_read(const char *path, struct diags *diags, struct source *source);
 
