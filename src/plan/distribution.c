@@ -119,7 +119,7 @@ static int fail_count(struct reader *reader, size_t start, size_t offset, const 
 			   shape->name, shape->numbers);
 }
 
-/* Takes the numbers of a distribution and the ")" behind them. */
+/* Takes the numbers of a distribution and the ")" after them. */
 static int read_shape(struct reader *reader, const struct shape *shape, struct parameters *parameters)
 {
 	size_t start = reader->at;
@@ -166,7 +166,7 @@ static void fail_shape(struct reader *reader, size_t start, size_t size)
 	bytes_release(&hint);
 }
 
-/* Takes the name of a distribution and the "(" behind it; NULL with an error. */
+/* Takes the name of a distribution and the "(" after it; NULL with an error. */
 static const struct shape *read_shape_name(struct reader *reader)
 {
 	size_t start = reader->at, size = reader_letters(reader);

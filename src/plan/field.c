@@ -87,7 +87,7 @@ static const struct section_type section_types[SECTION_KINDS] = {
 			    .help = N_("How much the product is used, and how that grows.")},
 	[SECTION_BUSINESS] = {ONE("business", business, business),
 			      .help = N_("The business that the product serves.")},
-	[SECTION_HOSTING] = {ONE("hosting", hosting, hosting_terms),
+	[SECTION_HOSTING] = {ONE("hosting", hosting, hosting_section),
 			     .help = N_("What hosting it oneself saves.")},
 	[SECTION_OPTION] =
 		{MANY("option", options, plan_option),
@@ -162,7 +162,7 @@ static const struct field fields[] = {
 
 	/* [hosting] */
 	{IN(HOSTING), .key = "self_hosted_discount", SHARE, .low = 0, .high = 1, .high_open = true,
-	 .divides = true, .fallback = "40%", AT(hosting_terms, self_hosted_discount),
+	 .divides = true, .fallback = "40%", AT(hosting_section, self_hosted_discount),
 	 .help = N_("What self-hosting takes off a managed price; a managed price is worked out the other "
 		    "way from a self-hosted one.")},
 

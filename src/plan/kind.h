@@ -49,7 +49,7 @@ struct kind {
 	/* Appends the value in words, for people; NULL: as it is printed. */
 	void (*explain)(const struct value *value, const struct value_context *context, struct bytes *out);
 
-	/* Appends the unit behind a number in a sentence, with the blank before it; NULL: none. */
+	/* Appends the unit after a number in a sentence, with the blank before it; NULL: none. */
 	void (*print_unit)(const struct value *value, const struct value_context *context, struct bytes *out);
 
 	/* Appends the unit for a narrow column; NULL: none. */

@@ -11,7 +11,7 @@
 
 static const struct {
 	const char *each;  /* N_(): "money a month" */
-	const char *brief; /* N_(): behind a currency in a narrow column */
+	const char *brief; /* N_(): after a currency in a narrow column */
 } period_words[PERIOD_COUNT] = {
 	[PERIOD_HOUR] = {N_("an hour"), N_("/h")},
 	[PERIOD_DAY] = {N_("a day"), N_("/day")},
@@ -56,7 +56,7 @@ static int read_currency(struct reader *reader)
 	return fail_currency(reader);
 }
 
-/* The text from `start` should be a period; `word` is behind a "per" at `start`, or is `start`. */
+/* The text from `start` should be a period; `word` is after a "per" at `start`, or is `start`. */
 static int fail_period(struct reader *reader, size_t start, size_t word)
 {
 	struct nearest nearest = nearest_to(reader_between(reader, word, reader->size).text);
@@ -90,7 +90,7 @@ static bool take_period(struct reader *reader, enum period *period)
 	return false;
 }
 
-/* Takes the period behind a "/". */
+/* Takes the period after a "/". */
 static int read_period(struct reader *reader, enum period *period)
 {
 	reader_skip_blanks(reader);
@@ -157,8 +157,8 @@ static int read_money_period(struct reader *reader, struct value *value)
 	return check_period(reader, start, value->period);
 }
 
-/* Takes the currency and the period behind an amount of money. */
-static int read_money_terms(struct reader *reader, struct value *value)
+/* Takes the currency and the period after an amount of money. */
+static int read_money_unit(struct reader *reader, struct value *value)
 {
 	value->currency = 0;
 	value->period = reader->input->field->period;
@@ -173,7 +173,7 @@ static int read_money_terms(struct reader *reader, struct value *value)
 
 static int read_money(struct reader *reader, struct value *value)
 {
-	if (distribution_read(reader, value) || read_money_terms(reader, value))
+	if (distribution_read(reader, value) || read_money_unit(reader, value))
 		return -1;
 	return reader_expect_end(reader);
 }

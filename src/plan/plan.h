@@ -78,7 +78,7 @@ struct business {
 	struct setting annual_revenue;
 };
 
-struct hosting_terms {
+struct hosting_section {
 	struct section section;
 	struct setting self_hosted_discount;
 };
@@ -167,7 +167,7 @@ struct plan {
 	struct fx fx;
 	struct demand demand;
 	struct business business;
-	struct hosting_terms hosting;
+	struct hosting_section hosting;
 	struct section_list options;     /* struct plan_option, the file's order; at least one */
 	struct section_list items;       /* struct cost_item, the file's order, all four kinds */
 	struct section_list benefits;    /* struct benefit */

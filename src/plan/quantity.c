@@ -185,7 +185,7 @@ static struct decimal decimal_of(double number, struct bytes *out)
 		bool leading_zero = *c == '0' && !decimal.count;
 		if (!leading_zero && decimal.count < DIGITS_MOST)
 			decimal.digit[decimal.count++] = *c;
-		/* Each digit before the point, or zero right behind it, moves the point. */
+		/* Each digit before the point, or zero right after it, moves the point. */
 		if (behind_point)
 			decimal.point -= leading_zero;
 		else

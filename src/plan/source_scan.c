@@ -18,7 +18,7 @@
 /* One line of the text. */
 struct line {
 	size_t start, end,
-		next; /* offsets: of the first byte, behind the last that is no line end, of the next line */
+		next; /* offsets: of the first byte, after the last that is no line end, of the next line */
 	int number;
 };
 

@@ -113,7 +113,7 @@ int value_parse(const char *text, size_t size, const struct field *field,
 void value_print(const struct value *value, const struct field *field,
                  const struct currency_names *currencies, struct bytes *out);
 
-/* The unit behind a number, in the singular where the number is 1: "months", "month"; NULL for a field without one. */
+/* The unit after a number, in the singular where the number is 1: "months", "month"; NULL for a field without one. */
 const char *value_unit(const struct value *value, const struct field *field);
 
 /* Appends the unit of a number for a narrow column: "EUR/mo", "%", "req/s"; nothing for other kinds. */
