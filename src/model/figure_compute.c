@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/attribute.h"
 #include "model/cashflow.h"
 #include "model/figure.h"
 #include "model/program.h"
@@ -16,46 +17,45 @@ static struct series series_of(double (*lane)[LANES], int month, int once, const
 	                       .once = once < 0 ? NULL : (const double (*)[LANES])&lane[once * flows->horizon]};
 }
 
-static double once_of(const struct flows *flows, enum flow flow, int t, int lane)
+/* Adds a flow, as it counts in its side, to the series of the side. What is paid once is spend. */
+static inline void add_flow(const struct flows *flows, enum flow flow, double (*lane)[LANES])
 {
-	return flows->has_once[flow] ? flows->once[(int)flow * flows->horizon + t][lane] : 0;
-}
+	static const enum lane_series series_of_side[SIDE_COUNT] = {
+		[SIDE_EFFECT] = SERIES_EFFECT, [SIDE_SPEND] = SERIES_SPEND, [SIDE_LOSS_OF_REVENUE] = SERIES_LOSS};
+	const int horizon = flows->horizon;
+	const double sign = flow_sign_in_side(flow);
+	double (*sum)[LANES] = &lane[(int)series_of_side[flow_info(flow)->side] * horizon], (*once)[LANES] = &lane[SERIES_SPEND_ONCE * horizon];
+	const double (*month)[LANES] = (const double (*)[LANES])&flows->month[(int)flow * horizon];
 
-/* What flows come to in month t in each lane: by side, and what is paid once. */
-static void sum_sides(const struct flows *flows, int t, double side[SIDE_COUNT][LANES], double *once)
-{
-	memset(side, 0, SIDE_COUNT * sizeof *side);
-	memset(once, 0, LANES * sizeof *once);
-	for (int flow = 0; flow < FLOW_COUNT; flow++) {
-		const enum side of = flow_info((enum flow)flow)->side;
-		const double sign = flow_sign_in_side((enum flow)flow);
-
+	for (int t = 0; t < horizon; t++)
 		for (int l = 0; l < flows->lanes; l++)
-			side[of][l] += sign * flows->month[flow * flows->horizon + t][l];
-		for (int l = 0; l < flows->lanes && of == SIDE_SPEND && flows->has_once[flow]; l++)
-			once[l] += flows->once[flow * flows->horizon + t][l];
-	}
+			sum[t][l] += sign * month[t][l];
+	if (flows->has_once[flow])
+		for (int t = 0; t < horizon; t++)
+			for (int l = 0; l < flows->lanes; l++)
+				once[t][l] += flows->once[(int)flow * horizon + t][l];
 }
 
 /* Sums an option's flows into the series of figures. */
+LANE_KERNEL
 static void sum_series(const struct flows *flows, double (*lane)[LANES])
 {
 	const int horizon = flows->horizon;
-	double side[SIDE_COUNT][LANES], paid_once[LANES];
 
+	for (int t = 0; t < horizon; t++)
+		for (int l = 0; l < flows->lanes; l++)
+			lane[SERIES_EFFECT * horizon + t][l] = lane[SERIES_SPEND * horizon + t][l] = lane[SERIES_LOSS * horizon + t][l] =
+				lane[SERIES_SPEND_ONCE * horizon + t][l] = 0;
+	for (int flow = 0; flow < FLOW_COUNT; flow++)
+		add_flow(flows, (enum flow)flow, lane);
 	for (int t = 0; t < horizon; t++) {
-		sum_sides(flows, t, side, paid_once);
 		for (int l = 0; l < flows->lanes; l++) {
-			double effect = side[SIDE_EFFECT][l], loss = side[SIDE_LOSS_OF_REVENUE][l], spend = side[SIDE_SPEND][l];
-			double once = paid_once[l];
+			double once = lane[SERIES_SPEND_ONCE * horizon + t][l];
+			double net = lane[SERIES_EFFECT * horizon + t][l] - lane[SERIES_LOSS * horizon + t][l] - lane[SERIES_SPEND * horizon + t][l];
 
-			lane[SERIES_EFFECT * horizon + t][l] = effect;
-			lane[SERIES_LOSS * horizon + t][l] = loss;
-			lane[SERIES_SPEND * horizon + t][l] = spend;
-			lane[SERIES_SPEND_ONCE * horizon + t][l] = once;
-			lane[SERIES_NET * horizon + t][l] = effect - loss - spend;
+			lane[SERIES_NET * horizon + t][l] = net;
 			lane[SERIES_NET_ONCE * horizon + t][l] = -once;
-			lane[SERIES_DISCOUNTED * horizon + t][l] = (effect - loss - spend) * flows->discount_month[t][l];
+			lane[SERIES_DISCOUNTED * horizon + t][l] = net * flows->discount_month[t][l];
 			lane[SERIES_DISCOUNTED_ONCE * horizon + t][l] = -once * flows->discount_once[t][l];
 		}
 	}
@@ -110,26 +110,50 @@ static void find_epsilons(const struct model *model, const struct flows *flows, 
 		epsilon[l] = model->epsilon != NULL ? model->epsilon[option] : epsilon_of(turnover[l]);
 }
 
-/* A month's columns of flows, in one lane. */
-static void fill_flows(const struct flows *flows, int t, int l, struct month *month)
+/* Puts a flow into its column of each month, in one lane: beside the flows that are there already, if any. */
+static void put_in_column(const struct flows *flows, enum flow flow, bool beside, int l, struct month *months)
 {
-	memset(month, 0, sizeof *month);
-	for (int flow = 0; flow < FLOW_COUNT; flow++)
-		month->amount[flow_info((enum flow)flow)->column] +=
-			flows->month[flow * flows->horizon + t][l] + once_of(flows, (enum flow)flow, t, l);
+	const enum cash_column column = flow_info(flow)->column;
+	const double (*month)[LANES] = (const double (*)[LANES])&flows->month[(int)flow * flows->horizon];
+
+	if (beside)
+		for (int t = 0; t < flows->horizon; t++)
+			months[t].amount[column] += month[t][l];
+	else
+		for (int t = 0; t < flows->horizon; t++)
+			months[t].amount[column] = month[t][l];
+	if (flows->has_once[flow])
+		for (int t = 0; t < flows->horizon; t++)
+			months[t].amount[column] += flows->once[(int)flow * flows->horizon + t][l];
+}
+
+static void fill_columns(const struct flows *flows, int l, struct option_figures *out)
+{
+	bool begun[CASH_COUNT] = {false};
+
+	for (int flow = 0; flow < FLOW_COUNT; flow++) {
+		bool *beside = &begun[flow_info((enum flow)flow)->column];
+
+		put_in_column(flows, (enum flow)flow, *beside, l, out->month);
+		*beside = true;
+	}
 }
 
 /* The figures that are sums of columns, and those that come from them. */
-static void fill_totals(const struct month *total, struct option_figures *out)
+static void fill_totals(struct option_figures *out)
 {
 	double of_kind[CASH_KIND_TOTAL + 1] = {0}, cost, net;
 
 	for (int column = 0; column < CASH_COUNT; column++) {
 		enum figure figure = cash_total((enum cash_column)column);
+		double total = 0;
 
-		of_kind[cash_info((enum cash_column)column)->kind] += total->amount[column];
-		if (figure != FIGURE_COUNT)
-			out->figure[figure] = value_of(total->amount[column]);
+		if (figure == FIGURE_COUNT)
+			continue;
+		for (int t = 0; t < out->horizon; t++)
+			total += out->month[t].amount[column];
+		of_kind[cash_info((enum cash_column)column)->kind] += total;
+		out->figure[figure] = value_of(total);
 	}
 	cost = of_kind[CASH_KIND_COST];
 	net = of_kind[CASH_KIND_GAIN] - of_kind[CASH_KIND_LOSS] - cost;
@@ -143,23 +167,19 @@ static void fill_months(const struct flows *flows, double (*series)[LANES], int 
 {
 	double cumulative = 0, discounted = 0;
 	const int horizon = flows->horizon;
-	struct month total = {0};
 
+	fill_columns(flows, l, out);
 	for (int t = 0; t < horizon; t++) {
-		struct month *month = &out->month[t];
-		double *amount = month->amount;
+		double *amount = out->month[t].amount;
 
-		fill_flows(flows, t, l, month);
 		amount[CASH_NET] = series[SERIES_NET * horizon + t][l] + series[SERIES_NET_ONCE * horizon + t][l];
 		amount[CASH_DISCOUNTED] = series[SERIES_DISCOUNTED * horizon + t][l] + series[SERIES_DISCOUNTED_ONCE * horizon + t][l];
 		amount[CASH_CUMULATIVE] = cumulative += amount[CASH_NET];
 		amount[CASH_DISCOUNTED_CUMULATIVE] = discounted += amount[CASH_DISCOUNTED];
-		for (int column = 0; column < CASH_COUNT; column++)
-			total.amount[column] += amount[column];
 	}
 	out->horizon = horizon;
 	out->initial_once = series[SERIES_SPEND_ONCE * horizon][l];
-	fill_totals(&total, out);
+	fill_totals(out);
 }
 
 /*
