@@ -6,7 +6,6 @@
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
 #include "decide/objective.h"
-#include "decide/probe.h"
 #include "model/best_guess.h"
 #include "model/evaluator.h"
 #include "model/tolerance.h"
@@ -226,17 +225,17 @@ struct figure_value audit_what_if(struct audit *audit, size_t option, enum figur
 				  const struct value *const *inputs, const double *values, size_t count)
 {
 	struct figure_value result = {.status = STATUS_UNDEFINED};
-	struct probe probe = {0};
+	struct evaluator evaluator = {0};
 	double(*lanes)[LANES] = calloc(count ? count : 1, sizeof *lanes);
-	if (!lanes || probe_init(&probe, audit->plan, inputs, count) != 0) {
+	if (!lanes || evaluator_init_figures(&evaluator, audit->plan, inputs, count) != 0) {
 		audit->failed = true;
 		goto done;
 	}
 	for (size_t i = 0; i < count; i++)
 		lanes[i][0] = values[i];
-	probe_run(&probe, (const double(*)[LANES])lanes, 1);
-	result = *probe_figure(&probe, 0, option, figure);
-	probe_release(&probe);
+	evaluator_run(&evaluator, (const double(*)[LANES])lanes, 1);
+	result = *evaluator_figure(&evaluator, 0, option, figure);
+	evaluator_release(&evaluator);
 done:
 	free(lanes);
 	return result;

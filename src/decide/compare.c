@@ -9,7 +9,7 @@
 #include "base/diag.h"
 #include "decide/goal.h"
 #include "decide/partition.h"
-#include "decide/probe.h"
+#include "model/evaluator.h"
 
 /* Orders sampled where there are too many changes: enough for shares good to about a hundredth of the whole. */
 enum { MOST_ORDERS = 512, LEAST_ORDERS = 32, MOST_READS = 4096 };
@@ -76,7 +76,7 @@ struct stage {
 	bool has_source;
 	struct coalition made; /* of structural contributors alone */
 	struct plan *plan;     /* NULL: not read yet */
-	struct probe probe;
+	struct evaluator evaluator;
 	const struct value **inputs; /* [number] */
 	double (*values)[LANES];     /* [number] */
 	int trouble;
@@ -90,7 +90,7 @@ static const struct change *number_change(const struct stage *stage, size_t numb
 
 static void stage_strike(struct stage *stage)
 {
-	probe_release(&stage->probe);
+	evaluator_release(&stage->evaluator);
 	plan_free(stage->plan);
 	stage->plan = NULL;
 }
@@ -174,7 +174,7 @@ static int stage_set(struct stage *stage, const struct coalition *part)
 		}
 		stage->inputs[i] = input->value;
 	}
-	result = probe_init(&stage->probe, stage->plan, stage->inputs, stage->numbers);
+	result = evaluator_init_figures(&stage->evaluator, stage->plan, stage->inputs, stage->numbers);
 done:
 	diags_release(&diags);
 	return result;
@@ -208,10 +208,10 @@ static int play_lanes(struct stage *stage, const struct coalition *coalitions, s
 			stage->values[i][l] = coalition_has(&coalitions[l], i) ? change->number_after
 									       : change->number_before;
 	}
-	probe_run(&stage->probe, (const double(*)[LANES])stage->values, (int)count);
+	evaluator_run(&stage->evaluator, (const double(*)[LANES])stage->values, (int)count);
 	for (size_t l = 0; l < count; l++)
 		take_worth(stage->comparison, stage->plan,
-			   stage->probe.figures + l * stage->probe.option_count, worth + l * outputs);
+			   stage->evaluator.figures + l * model_option_count(stage->evaluator.model), worth + l * outputs);
 	return DONE;
 }
 

@@ -11,37 +11,23 @@ bool objective_short(enum figure figure)
 	return figure == FIGURE_NPV || figure == FIGURE_NET_VALUE || figure == FIGURE_PAYBACK;
 }
 
-static int short_init(struct objective *objective, const struct plan *plan, const struct value *input)
-{
-	const struct value *const inputs[] = {input};
-	struct model_spec spec = {
-		.plan = plan, .inputs = inputs, .input_count = 1, .grouping = GROUP_NET, .launch_of = -1};
-	if (model_new(&spec, &objective->model) != 0)
-		return -1;
-	objective->workspace = workspace_new(objective->model);
-	return objective->workspace ? 0 : -1;
-}
-
 int objective_init(struct objective *objective, const struct plan *plan, const struct evaluation *now,
 		   const struct value *input, bool is_short)
 {
-	struct objective made = {.is_short = is_short, .now = now};
 	const struct value *const inputs[] = {input};
-	int result =
-		made.is_short ? short_init(&made, plan, input) : probe_init(&made.probe, plan, inputs, 1);
-	if (result != 0) {
-		objective_release(&made);
-		return -1;
-	}
-	*objective = made;
-	return 0;
+	const struct model_spec net = {
+		.plan = plan, .inputs = inputs, .input_count = 1, .grouping = GROUP_NET, .launch_of = -1};
+	struct objective made = {.is_short = is_short, .now = now};
+	int result = is_short ? evaluator_init(&made.evaluator, &net, 0)
+			      : evaluator_init_figures(&made.evaluator, plan, inputs, 1);
+	if (result == 0)
+		*objective = made;
+	return result;
 }
 
 void objective_release(struct objective *objective)
 {
-	probe_release(&objective->probe);
-	workspace_free(objective->workspace);
-	model_free(objective->model);
+	evaluator_release(&objective->evaluator);
 	*objective = (struct objective){0};
 }
 
@@ -50,16 +36,14 @@ void objective_try(struct objective *objective, const double *values, int lanes)
 	for (int l = 0; l < lanes; l++)
 		objective->input[0][l] = values[l];
 	objective->lanes = lanes;
-	if (objective->is_short)
-		model_load(objective->model, objective->workspace, (const double(*)[LANES])objective->input,
-			   lanes);
-	else
-		probe_run(&objective->probe, (const double(*)[LANES])objective->input, lanes);
+	evaluator_load(&objective->evaluator, (const double(*)[LANES])objective->input, lanes);
+	if (!objective->is_short)
+		evaluator_figures(&objective->evaluator);
 }
 
 static void read_short(struct objective *objective, size_t option, enum figure figure, double *figures)
 {
-	struct flows flows = model_flows(objective->model, objective->workspace, option);
+	struct flows flows = evaluator_flows(&objective->evaluator, option);
 	struct series net = {.horizon = flows.horizon,
 			     .lanes = flows.lanes,
 			     .month = (const double(*)[LANES])flows.month,
@@ -81,5 +65,5 @@ void objective_read(struct objective *objective, size_t option, enum figure figu
 		return;
 	}
 	for (int l = 0; l < objective->lanes; l++)
-		figures[l] = figure_number(probe_figure(&objective->probe, l, option, figure));
+		figures[l] = figure_number(evaluator_figure(&objective->evaluator, l, option, figure));
 }

@@ -8,14 +8,12 @@
 
 #include <stdbool.h>
 
-#include "decide/probe.h"
+#include "model/evaluator.h"
 
 struct objective {
 	bool is_short;                /* the figures that have a short way alone */
 	const struct evaluation *now; /* of the plan as it is: epsilons */
-	struct probe probe;          /* unless short */
-	struct model *model;         /* short */
-	struct workspace *workspace; /* short */
+	struct evaluator evaluator;   /* of net flows where it is short, else of figures */
 	double input[1][LANES];
 	int lanes;
 };

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "base/intl.h"
-#include "decide/probe.h"
 #include "decide/variant.h"
+#include "model/evaluator.h"
 #include "plan/kind.h"
 
 /* How bad an option's figures are: how many overflow, then how much is spent and earned. */
@@ -29,6 +29,11 @@ static double modest(const struct input *input)
 {
 	return kind_of(input->value->kind)->is_percent ? 0 : 1;
 }
+
+struct overflow {
+	size_t option;             /* the first one with such a figure; the plan's option count: none has one */
+	const struct input *input; /* NULL: no single input */
+};
 
 /* The inputs that can be blamed, and their values as they are. */
 struct suspects {
@@ -63,28 +68,28 @@ static int suspects_init(struct suspects *suspects, const struct plan *plan)
 }
 
 /* Some of them, from `first`: one in each lane is modest, all others are as they are. */
-static void try_some(struct probe *probe, struct suspects *suspects, size_t first, int lanes)
+static void try_some(struct evaluator *evaluator, struct suspects *suspects, size_t first, int lanes)
 {
 	for (size_t i = 0; i < suspects->count; i++)
 		for (int l = 0; l < lanes; l++)
 			suspects->lane[i][l] = i == first + (size_t)l ? modest(suspects->input[i])
 								      : value_best_guess(suspects->value[i]);
-	probe_run(probe, (const double(*)[LANES])suspects->lane, lanes);
+	evaluator_run(evaluator, (const double(*)[LANES])suspects->lane, lanes);
 }
 
 static int find_input(const struct plan *plan, const struct option_figures *now, struct overflow *overflow)
 {
 	struct suspects suspects = {0};
-	struct probe probe = {0};
+	struct evaluator evaluator = {0};
 	struct badness least = {figures_overflowing(now) - 1, (double)INFINITY}; /* at least one fewer */
 	int result = -1;
-	if (suspects_init(&suspects, plan) != 0 || probe_init(&probe, plan, suspects.value, suspects.count) != 0)
+	if (suspects_init(&suspects, plan) != 0 || evaluator_init_figures(&evaluator, plan, suspects.value, suspects.count) != 0)
 		goto done;
 	for (size_t first = 0; first < suspects.count; first += LANES) {
 		int lanes = suspects.count - first < LANES ? (int)(suspects.count - first) : LANES;
-		try_some(&probe, &suspects, first, lanes);
+		try_some(&evaluator, &suspects, first, lanes);
 		for (int l = 0; l < lanes; l++) {
-			struct badness badness = badness_of(&probe.figures[(size_t)l * probe.option_count + overflow->option]);
+			struct badness badness = badness_of(&evaluator.figures[(size_t)l * model_option_count(evaluator.model) + overflow->option]);
 			if (!less_bad(badness, least))
 				continue;
 			least = badness;
@@ -93,12 +98,12 @@ static int find_input(const struct plan *plan, const struct option_figures *now,
 	}
 	result = 0;
 done:
-	probe_release(&probe);
+	evaluator_release(&evaluator);
 	suspects_release(&suspects);
 	return result;
 }
 
-int overflow_find(const struct plan *plan, const struct evaluation *evaluation, struct overflow *overflow)
+static int overflow_find(const struct plan *plan, const struct evaluation *evaluation, struct overflow *overflow)
 {
 	struct overflow found = {0};
 	while (found.option < evaluation->option_count && figures_overflowing(&evaluation->option[found.option]) == 0)

@@ -11,18 +11,10 @@
 #include "model/figure.h"
 #include "plan/plan.h"
 
-struct overflow {
-	size_t option;             /* the first one with such a figure; the plan's option count: none has one */
-	const struct input *input; /* NULL: no single input */
-};
-
 /*
- * evaluation: of the plan. The input is the one that leaves the fewest such figures, then the smallest total cost and benefit, when it alone is given a
- * modest value: 1, and for a share 0. 0, or -1 when out of memory.
+ * One warning in diags at the place of the input in the profile: the one that leaves the fewest such figures, then the smallest total cost and benefit, when it
+ * alone is given a modest value: 1, and for a share 0. evaluation: of the plan. 0, also where nothing overflows, or -1.
  */
-int overflow_find(const struct plan *plan, const struct evaluation *evaluation, struct overflow *overflow);
-
-/* The same as one warning in diags, at the input's place in the profile. 0, also where nothing overflows, or -1. */
 int overflow_warn(const struct plan *plan, const struct evaluation *evaluation, struct diags *diags);
 
 #endif

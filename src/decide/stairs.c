@@ -32,7 +32,7 @@ void turns_release(struct turns *turns)
 	*turns = (struct turns){0};
 }
 
-double stairs_at(const struct stairs *stairs, double demand)
+static double stairs_at(const struct stairs *stairs, double demand)
 {
 	double cost = powers_at(&stairs->smooth, demand);
 	for (size_t i = 0; i < stairs->fleet_count; i++) {

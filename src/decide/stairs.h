@@ -38,7 +38,6 @@ struct stairs {
  */
 int stairs_measure(const struct model *model, const struct workspace *workspace, size_t option, struct stairs *stairs);
 void stairs_release(struct stairs *stairs);
-double stairs_at(const struct stairs *stairs, double demand);
 
 /* -1: a costs less; 1: b does; 0: the same, to within the rounding of sums of some hundred terms. */
 int cost_order(double cost_a, double cost_b);

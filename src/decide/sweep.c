@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "decide/probe.h"
+#include "model/evaluator.h"
 
 size_t sweep_points(const struct sweep_axis *axes, size_t axis_count)
 {
@@ -37,10 +37,10 @@ static void fill(const struct sweep_axis *axes, size_t axis_count, size_t point,
 	}
 }
 
-static void keep(const struct probe *probe, size_t point, int lanes, struct sweep *sweep)
+static void keep(const struct evaluator *evaluator, size_t point, int lanes, struct sweep *sweep)
 {
 	for (int l = 0; l < lanes; l++) {
-		const struct option_figures *figures = &probe->figures[(size_t)l * sweep->options];
+		const struct option_figures *figures = &evaluator->figures[(size_t)l * sweep->options];
 		sweep->horizon[point + (size_t)l] = figures[0].horizon;
 		for (size_t o = 0; o < sweep->options; o++)
 			memcpy(sweep->figure + ((point + (size_t)l) * sweep->options + o) * FIGURE_COUNT,
@@ -65,7 +65,7 @@ int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axi
 {
 	size_t points = sweep_points(axes, axis_count);
 	struct sweep made = {0};
-	struct probe probe = {0};
+	struct evaluator evaluator = {0};
 	const struct value **inputs = calloc(axis_count + 1, sizeof *inputs);
 	double(*values)[LANES] = calloc(axis_count + 1, sizeof *values);
 	size_t *place = calloc(axis_count + 1, sizeof *place);
@@ -74,19 +74,19 @@ int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axi
 		goto done;
 	for (size_t i = 0; i < axis_count; i++)
 		inputs[i] = axes[i].input;
-	if (probe_init(&probe, plan, inputs, axis_count) != 0)
+	if (evaluator_init_figures(&evaluator, plan, inputs, axis_count) != 0)
 		goto done;
 	for (size_t point = 0; point < made.points; point += LANES) {
 		int lanes = made.points - point < LANES ? (int)(made.points - point) : LANES;
 		fill(axes, axis_count, point, lanes, values, place);
-		probe_run(&probe, (const double(*)[LANES])values, lanes);
-		keep(&probe, point, lanes, &made);
+		evaluator_run(&evaluator, (const double(*)[LANES])values, lanes);
+		keep(&evaluator, point, lanes, &made);
 	}
 	*sweep = made;
 	made = (struct sweep){0};
 	result = 0;
 done:
-	probe_release(&probe);
+	evaluator_release(&evaluator);
 	sweep_release(&made);
 	free(place);
 	free(values);

@@ -30,6 +30,15 @@ void cashflow_payback(const struct series *net, const double epsilon[LANES], str
 void cashflow_trial(const struct series *net, const struct flows *discounts, double epsilon, double *npv, double *net_value,
                     double *payback);
 
+/*
+ * The k of the neutral outcome (model.md, "Outcome"), from what an option comes to over months 0 … neutral_payback - 1: k x effect pays for spend and losses
+ * of revenue; at most 1, and 1 where the effect is not above 0.
+ */
+static inline double neutral_scale_of(double effect, double paid)
+{
+	return effect > 0 && paid < effect ? paid / effect : 1;
+}
+
 /* Present value of a series, by the discounts of these flows. */
 void cashflow_present_value(const struct series *series, const struct flows *discounts, double present_value[LANES]);
 

@@ -22,6 +22,14 @@ int evaluator_init(struct evaluator *evaluator, const struct model_spec *spec, i
 	return 0;
 }
 
+int evaluator_init_figures(struct evaluator *evaluator, const struct plan *plan, const struct value *const *inputs, size_t input_count)
+{
+	const struct model_spec spec = {
+		.plan = plan, .inputs = inputs, .input_count = input_count, .grouping = GROUP_FLOWS, .launch_of = -1};
+
+	return evaluator_init(evaluator, &spec, input_count > 0 ? LANES : 1);
+}
+
 void evaluator_release(struct evaluator *evaluator)
 {
 	free(evaluator->figures);
@@ -44,4 +52,15 @@ const struct option_figures *evaluator_figures(struct evaluator *evaluator)
 {
 	figures_compute(evaluator->model, evaluator->workspace, evaluator->figures);
 	return evaluator->figures;
+}
+
+void evaluator_run(struct evaluator *evaluator, const double (*inputs)[LANES], int lanes)
+{
+	evaluator_load(evaluator, inputs, lanes);
+	evaluator_figures(evaluator);
+}
+
+const struct figure_value *evaluator_figure(const struct evaluator *evaluator, int lane, size_t option, enum figure figure)
+{
+	return &evaluator->figures[(size_t)lane * model_option_count(evaluator->model) + option].figure[figure];
 }

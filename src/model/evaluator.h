@@ -21,6 +21,9 @@ struct evaluator {
  * 0, or -1 when out of memory.
  */
 int evaluator_init(struct evaluator *evaluator, const struct model_spec *spec, int figure_lanes);
+
+/* For figures of a plan while some of its inputs, pointers into the plan, are tried at other values, LANES of them at a time. */
+int evaluator_init_figures(struct evaluator *evaluator, const struct plan *plan, const struct value *const *inputs, size_t input_count);
 void evaluator_release(struct evaluator *evaluator);
 
 /* inputs[i][lane] of the i-th free input, in its own unit; NULL where none is free. 1 to LANES lanes. */
@@ -29,5 +32,9 @@ void evaluator_load(struct evaluator *evaluator, const double (*inputs)[LANES], 
 /* The flows of an option, and the figures of every option, of what is loaded. Borrowed until the next call. */
 struct flows evaluator_flows(struct evaluator *evaluator, size_t option);
 const struct option_figures *evaluator_figures(struct evaluator *evaluator);
+
+/* Loads values and works out their figures; then one of them by itself. */
+void evaluator_run(struct evaluator *evaluator, const double (*inputs)[LANES], int lanes);
+const struct figure_value *evaluator_figure(const struct evaluator *evaluator, int lane, size_t option, enum figure figure);
 
 #endif

@@ -294,10 +294,7 @@ static double sum_until(double (*series)[LANES], enum lane_series kind, int hori
 	return sum;
 }
 
-/*
- * The k of the neutral outcome, from the option of best npv: over months 0 … neutral_payback - 1, k x effect pays for spend and
- * losses of revenue; at most 1, and 1 where the effect is not above 0. model.md, "Outcome".
- */
+/* The k of the neutral outcome, were this the option of best npv. */
 static double neutral_scale(double (*series)[LANES], int horizon, int months, int l)
 {
 	double effect = sum_until(series, SERIES_EFFECT, horizon, months, l);
@@ -305,7 +302,7 @@ static double neutral_scale(double (*series)[LANES], int horizon, int months, in
 	              sum_until(series, SERIES_SPEND_ONCE, horizon, months, l) +
 	              sum_until(series, SERIES_LOSS, horizon, months, l);
 
-	return effect > 0 && paid < effect ? paid / effect : 1;
+	return neutral_scale_of(effect, paid);
 }
 
 /* The present value of a plan stopped after some months: its spend until then, nothing else. */

@@ -438,7 +438,6 @@ int model_new(const struct model_spec *spec, struct model **out)
 
 	if (model == NULL)
 		return -1;
-	model->plan = spec->plan;
 	model->grouping = spec->grouping;
 	model->option_count = spec->plan->options.count;
 	model->input_count = spec->input_count;
@@ -497,9 +496,4 @@ int model_row_count(const struct model *model)
 size_t model_input_count(const struct model *model)
 {
 	return model->input_count;
-}
-
-const struct plan *model_plan(const struct model *model)
-{
-	return model->plan;
 }

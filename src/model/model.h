@@ -47,7 +47,6 @@ int model_horizon(const struct model *model);       /* months */
 size_t model_option_count(const struct model *model);
 int model_row_count(const struct model *model);
 size_t model_input_count(const struct model *model);
-const struct plan *model_plan(const struct model *model);
 
 /*
  * depends[option * model_input_count + input]: whether the option's net flows, discounts included, are made of the free input. false is certain: no value of it

@@ -87,7 +87,6 @@ struct option_program {
 };
 
 struct model {
-	const struct plan *plan;
 	struct tape *tape;
 	struct option_program *option;
 	struct instant *instant;

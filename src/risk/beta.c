@@ -12,7 +12,7 @@ struct beta beta_of(double a, double b)
 	return (struct beta){a, b, tgamma(a) * tgamma(b) / tgamma(a + b)};
 }
 
-double beta_density(const struct beta *beta, double x)
+static double beta_density(const struct beta *beta, double x)
 {
 	return pow(x, beta->a - 1) * pow(1 - x, beta->b - 1) / beta->complete;
 }

@@ -13,8 +13,6 @@ struct beta {
 /* a, b from 1 to 100. */
 struct beta beta_of(double a, double b);
 
-double beta_density(const struct beta *beta, double x);
-
 /* The probability of less than x, to a relative 1e-14 where it is below 1/2: the regularised incomplete beta function. */
 double beta_probability(const struct beta *beta, double x);
 

@@ -103,7 +103,7 @@ static void neutral_scale(struct outcome_desk *desk, struct workspace *workspace
 		add_months(&flows, SIDE_LOSS_OF_REVENUE, months, cost);
 		for (int l = 0; l < LANES; l++) {
 			bool better = npv[l] - best[l] > fmax(desk->epsilon[option], best_epsilon[l]);
-			double own = effect[l] > 0 && cost[l] < effect[l] ? cost[l] / effect[l] : 1;
+			double own = neutral_scale_of(effect[l], cost[l]);
 
 			k[l] = better ? own : k[l];
 			best[l] = better ? npv[l] : best[l];
@@ -127,14 +127,4 @@ void outcome_draw(struct outcome_desk *desk, struct workspace *workspace, const 
 		desk->stopped[l] = !success && !neutral;
 		desk->scale[l] = success ? 1 : neutral ? k[l] : 0;
 	}
-}
-
-const double *outcome_scale(const struct outcome_desk *desk)
-{
-	return desk->scale;
-}
-
-const bool *outcome_stopped(const struct outcome_desk *desk)
-{
-	return desk->stopped;
 }

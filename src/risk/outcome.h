@@ -23,8 +23,4 @@ void outcome_draw(struct outcome_desk *desk, struct workspace *workspace, const 
 /* The net flows of an option under the outcomes drawn. flows are the option's; borrowed until the next call. */
 struct series outcome_series(struct outcome_desk *desk, const struct flows *flows);
 
-/* For tests: k of each lane, 1 where the outcome is not neutral; and which lanes are stopped. */
-const double *outcome_scale(const struct outcome_desk *desk);
-const bool *outcome_stopped(const struct outcome_desk *desk);
-
 #endif

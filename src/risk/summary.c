@@ -59,11 +59,6 @@ bool statistic_is_of(enum statistic statistic, enum trial_figure figure)
 	return statistic != STATISTIC_ES5 || figure == TRIAL_NPV;
 }
 
-double probability_error(double p, size_t trials)
-{
-	return sqrt(p * (1 - p) / (double)trials);
-}
-
 struct summary {
 	const struct study *study;
 	struct option_risk *risk;

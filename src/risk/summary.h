@@ -63,11 +63,6 @@ bool risk_status_has_value(enum risk_status status);
 bool statistic_is_of(enum statistic statistic, enum trial_figure figure);
 
 /*
- * The standard error of a share p of n trials, for people; Sobol points do better than this says.
- */
-double probability_error(double p, size_t trials);
-
-/*
  * Of the trials done, at least one. risk[option]. Over the study's threads; the numbers do not depend on them.
  * Standard errors: deviation / sqrt(n) for random trials; for Sobol points from the means of 16 consecutive batches, which errs on the large
  * side. 0, or -1 when out of memory.
