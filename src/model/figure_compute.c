@@ -148,12 +148,11 @@ static void fill_totals(struct option_figures *out)
 		enum figure figure = cash_total((enum cash_column)column);
 		double total = 0;
 
-		if (figure == FIGURE_COUNT)
-			continue;
 		for (int t = 0; t < out->horizon; t++)
 			total += out->month[t].amount[column];
 		of_kind[cash_info((enum cash_column)column)->kind] += total;
-		out->figure[figure] = value_of(total);
+		if (figure != FIGURE_COUNT)
+			out->figure[figure] = value_of(total);
 	}
 	cost = of_kind[CASH_KIND_COST];
 	net = of_kind[CASH_KIND_GAIN] - of_kind[CASH_KIND_LOSS] - cost;
