@@ -91,8 +91,11 @@ $(B)/flags: FORCE
 		echo '$(subst ','\'',$(CC) $(base_flags) $(CFLAGS) $(CPPFLAGS) $(FAST))' >$@
 FORCE:
 
+# Objects whose source is gone are nobody's.
+stale := $(filter-out $(objects) $(B)/obj/src/main.o,$(wildcard $(B)/obj/src/*/*.o))
+
 $(library): $(objects)
-	@rm -f $@
+	@rm -f $@ $(stale)
 	$(call say,AR,$@)
 	@$(AR) qcs $@ $^
 
