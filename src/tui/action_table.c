@@ -30,7 +30,7 @@ static void suspend(struct session *session, const struct action *action, const 
 	session->suspend = true;
 }
 
-/* The place of a word among others; SIZE_MAX: none. */
+/* The index of a word among others; SIZE_MAX: none. */
 static size_t word_index(const char *words, const char *word)
 {
 	size_t size = strlen(word), index = 0;
@@ -56,7 +56,7 @@ static void set_marks(struct session *session, const struct action *action, cons
 	if (index == CHART_ASCII || !session->ascii)
 		session->marks = (enum chart_marks)index;
 	else
-		session_complain(session, _("this terminal shows ASCII only"));
+		session_complain(session, _("this terminal shows only ASCII"));
 }
 
 static void save_display(struct session *session, const struct action *action, const char *text)

@@ -1,4 +1,4 @@
-/* A grid of cells and the panes that clip what is drawn into it. */
+/* A grid of cells, and panes that clip what is drawn into it. */
 #include "tui/cells.h"
 
 #include <stdlib.h>
@@ -80,7 +80,7 @@ void cells_print(const struct cells *cells, struct bytes *out)
 	}
 }
 
-/* A letter for a look: the role's, in capitals when bold; reverse and underline have signs of their own. */
+/* A letter for a look: the role's, a capital when bold; reverse and underline have signs of their own. */
 static char look_letter(struct look look)
 {
 	static const char letters[ROLE_COUNT + 1] = ".dtagb012345";
@@ -103,7 +103,7 @@ void cells_print_looks(const struct cells *cells, struct bytes *out)
 	}
 }
 
-/* The ASCII that comes nearest to the signs that the screens draw. */
+/* The nearest ASCII character to one that the screens draw. */
 static uint32_t nearest_ascii(uint32_t character)
 {
 	static const struct {
@@ -165,7 +165,7 @@ static struct glyph *pane_cell(const struct pane *pane, int x, int y)
 	return cell_at(pane->cells, pane->x + x, pane->y + y);
 }
 
-/* Half a wide character that loses its other half becomes a blank. */
+/* When one half of a wide character is overwritten, the other becomes a blank. */
 static void mend_halves(const struct pane *pane, int x, int y)
 {
 	struct glyph *cell = cell_at(pane->cells, pane->x + x, pane->y + y);
@@ -183,9 +183,9 @@ void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t 
 	if (cell == NULL)
 		return;
 	mend_halves(pane, x, y);
-	if (character == 0xa0 || character == 0x202f) /* blanks that do not break: fonts may lack them, copies shall not hold them */
+	if (character == 0xa0 || character == 0x202f) /* no-break spaces: fonts may lack them, and copied text should not contain them */
 		character = BLANK;
-	else if (character == SOFT_HYPHEN) /* terminals do not agree on it */
+	else if (character == SOFT_HYPHEN) /* terminals draw it differently */
 		character = '-';
 	int width = utf8_width(character);
 	if (width == 2) {
@@ -200,7 +200,7 @@ void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t 
 	*cell = (struct glyph){.character = width < 0 ? 0xfffd : character, .look = look};
 }
 
-/* Most text is printable ASCII, and then safe as it stands. */
+/* Printable ASCII, as most text is, is safe as it is. */
 static bool is_plain(const char *text)
 {
 	for (; *text != '\0'; text++)
@@ -209,16 +209,16 @@ static bool is_plain(const char *text)
 	return true;
 }
 
-/* A mark on the cell that was drawn last (NULL: none was). */
+/* Combines a mark with the cell drawn last (NULL: none was). */
 static void put_mark(struct glyph *under, uint32_t mark)
 {
-	/* A joined emoji is drawn as those it is made of, apart: a terminal that joined them would shift the rest of the line. */
+	/* A joined emoji is drawn as its parts: a terminal that joins them would shift the rest of the line. */
 	bool joins_emoji = mark == JOINER && under != NULL && utf8_width(under->character) == 2;
 	if (under != NULL && under->combining == 0 && !joins_emoji)
 		under->combining = mark;
 }
 
-/* Columns that a character takes here: a skin tone, which would join the emoji before it, is left out. */
+/* The columns that a character takes: none for a skin tone, which would join the emoji before it. */
 static int drawn_width(uint32_t character)
 {
 	return character >= FIRST_SKIN_TONE && character <= LAST_SKIN_TONE ? 0 : utf8_width(character);
@@ -295,7 +295,7 @@ int pane_text_tail(const struct pane *pane, int x, int y, int width, struct look
 	return draw_safe(pane, x + 1, x + width, y, look, text);
 }
 
-/* How many bytes of text make a line: whole words, as many as fit, one at least. */
+/* The bytes of text that make a line: as many words as fit, at least one. */
 static size_t line_size(const char *text, int width)
 {
 	size_t fits = 0, size = strlen(text);

@@ -1,8 +1,8 @@
 /*
- * The screen as a grid of cells: a character, what part it plays, how it stands out.
+ * The screen as a grid of cells: a character, its role, its attributes.
  *
- * Every view draws into cells, through a pane that clips; only then does something put the cells on a terminal, or
- * into a file. So a view is tested without a terminal.
+ * Views draw into cells, through a pane that clips; the cells are then shown on a terminal, or written to a file. So views are tested
+ * without a terminal.
  */
 #ifndef TUI_CELLS_H
 #define TUI_CELLS_H
@@ -13,15 +13,15 @@
 
 struct bytes;
 
-/* What a cell's text is; terminal.c gives each a colour. Meaning is never in the colour alone. */
+/* What a cell's text is; terminal.c gives each role a colour. Colour alone never carries a meaning. */
 enum role {
 	ROLE_TEXT,
-	ROLE_DIM,    /* what can be passed over: units, rules, defaults */
+	ROLE_DIM,    /* less important: units, rules, defaults */
 	ROLE_TITLE,
-	ROLE_ACCENT, /* keys of the footer, the open tab */
+	ROLE_ACCENT, /* the keys in the footer, the open tab */
 	ROLE_GOOD,   /* blue */
 	ROLE_BAD,    /* orange */
-	ROLE_SERIES, /* the first of the curves; the others follow */
+	ROLE_SERIES, /* the first curve; the others follow */
 	ROLE_LAST_SERIES = ROLE_SERIES + 5,
 	ROLE_COUNT
 };
@@ -41,37 +41,37 @@ struct look {
 
 struct glyph {
 	uint32_t character; /* 0: the right half of a wide one */
-	uint32_t combining; /* one mark upon it, 0: none */
+	uint32_t combining; /* a mark combined with it; 0: none */
 	struct look look;
 };
 
 struct cells {
 	int width, height;
 	struct glyph *at; /* [y * width + x] */
-	int cursor_x, cursor_y; /* where the terminal's cursor goes; cursor_x -1: nowhere */
+	int cursor_x, cursor_y; /* of the terminal's cursor; cursor_x -1: hidden */
 };
 
-/* What the sides of a screen are held to: a million cells are some 100 MB, curses' copies included. */
+/* The longest side of a screen: a million cells take about 100 MB, curses' copies included. */
 enum { CELLS_MOST_SIDE = 1000 };
 
-/* All blank. 0, or -1 when out of memory (or a side is below 1). */
+/* Makes blank cells. 0, or -1 when out of memory or a side is below 1. */
 int cells_init(struct cells *cells, int width, int height);
 void cells_release(struct cells *cells);
 void cells_clear(struct cells *cells);
 
-/* The text of a cell; outside the grid: a blank one. */
+/* A cell; outside the grid a blank one. */
 struct glyph cells_at(const struct cells *cells, int x, int y);
 
-/* Appends the screen as lines, blanks at their ends left out. */
+/* Appends the screen as lines, without blanks at their ends. */
 void cells_print(const struct cells *cells, struct bytes *out);
 
-/* Appends for each line a second one that shows roles and attributes, a letter a cell: for tests. */
+/* Appends roles and attributes as lines, a letter a cell: for tests. */
 void cells_print_looks(const struct cells *cells, struct bytes *out);
 
-/* Everything as ASCII: lines, arrows and braille become what comes nearest, other characters `?`. */
+/* Makes everything ASCII: lines, arrows and braille become the nearest character, others `?`. */
 void cells_to_ascii(struct cells *cells);
 
-/* A part of the grid. Coordinates are its own; what lies outside it, or outside the grid, is not drawn. */
+/* A part of the grid, with coordinates of its own. What is outside it, or outside the grid, is not drawn. */
 struct pane {
 	struct cells *cells;
 	int x, y, width, height;
@@ -84,25 +84,25 @@ struct pane pane_part(const struct pane *pane, int x, int y, int width, int heig
 
 void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t character);
 
-/* Draws text made safe (base/utf8.h), returns the column behind it, clipped or not. */
+/* Draws text made safe (base/utf8.h). Returns the column behind all of it, even if it was clipped. */
 int pane_text(const struct pane *pane, int x, int y, struct look look, const char *text);
 
-/* Columns that pane_text takes for a text: more than utf8_columns where emoji are joined, which are drawn apart. */
+/* The columns that pane_text takes for a text: more than utf8_columns for joined emoji, which are drawn separately. */
 int cells_columns(const char *text);
 
-/* Within `width` columns, cut with an ellipsis. Returns the column behind it. */
+/* Draws within `width` columns, cut with an ellipsis. Returns the column behind it. */
 int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look look, const char *text);
 
 /*
- * Breaks text at blanks into lines of at most `width` columns and draws those that fall into the pane, `most` of them at most. Returns how many
- * lines there are.
+ * Breaks text at blanks into at most `most` lines of at most `width` columns, and draws those within the pane. Returns the number of
+ * lines.
  */
 int pane_text_wrap(const struct pane *pane, int x, int y, int width, int most, struct look look, const char *text);
 
-/* As pane_text_fit, but where it does not fit the end stays, behind the ellipsis: for paths. */
+/* As pane_text_fit, but keeps the end of the text, behind an ellipsis: for paths. */
 int pane_text_tail(const struct pane *pane, int x, int y, int width, struct look look, const char *text);
 
-/* Ends in column `end` - 1, within `width` columns. */
+/* Draws within `width` columns, right-aligned before column `end`. */
 void pane_text_right(const struct pane *pane, int end, int y, int width, struct look look, const char *text);
 
 /* A horizontal line of one character. */
@@ -111,13 +111,13 @@ void pane_line(const struct pane *pane, int x, int y, int width, struct look loo
 /* Blanks a rectangle. */
 void pane_blank(const struct pane *pane, int x, int y, int width, int height);
 
-/* Adds attributes to what is there. */
+/* Adds attributes to cells that were drawn. */
 void pane_mark(const struct pane *pane, int x, int y, int width, unsigned attributes);
 
-/* Where the terminal's cursor shall stand. */
+/* Places the terminal's cursor. */
 void pane_cursor(const struct pane *pane, int x, int y);
 
-/* Shorthands for looks. */
+/* Looks of a role. */
 struct look look_of(enum role role);
 struct look look_bold(enum role role);
 

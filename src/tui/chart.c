@@ -18,12 +18,12 @@ enum {
 	LEAST_HEIGHT = 4
 };
 
-/* Dots a cell, across and down. */
+/* Dots per cell, across and down. */
 static const struct {
 	int across, down;
 } density[] = {[CHART_BRAILLE] = {2, 4}, [CHART_BLOCKS] = {2, 2}, [CHART_ASCII] = {1, 1}};
 
-/* Of every `period` dots along a curve the first `drawn` are, of one that stands out all; its sign where there are no dots. */
+/* Of every `period` dots along a curve the first `drawn` are drawn, of an emphasised one all; in ASCII it is drawn with its sign. */
 static const struct {
 	int drawn, period;
 	char sign;
@@ -54,7 +54,7 @@ static uint32_t quadrant_with(uint32_t character, int x, int y)
 	return quadrants[dots | 1u << (y * 2 + x)];
 }
 
-/* Draws one dot, x and y counted in dots; what the cell holds of other curves stays. */
+/* Draws a dot, x and y counted in dots; dots of other curves in the cell stay. */
 static void put_dot(const struct pane *pane, enum chart_marks marks, int x, int y, struct look look, size_t series)
 {
 	int across = density[marks].across, down = density[marks].down;
@@ -68,11 +68,11 @@ static void put_dot(const struct pane *pane, enum chart_marks marks, int x, int 
 	pane_put(pane, column, line, look, character);
 }
 
-/* How a curve's values lie on the dots of a plot. */
+/* Maps a curve's values to the dots of a plot. */
 struct frame {
 	struct pane plot;
 	enum chart_marks marks;
-	double low, high; /* what the lowest and the highest dot stand for */
+	double low, high; /* the values of the lowest and the highest dot */
 	int points;
 	double unit;
 };
@@ -97,7 +97,7 @@ static int frame_y(const struct frame *frame, double value)
 	return (int)lround((frame->high - value) / (frame->high - frame->low) * (frame_dots_down(frame) - 1));
 }
 
-/* A straight line of dots; *travelled counts them along the curve, for its pattern. */
+/* Draws a straight line of dots; *travelled counts them along the curve, for its pattern. */
 static void draw_segment(const struct frame *frame, const int from[2], const int to[2], struct look look, size_t series, bool solid,
                          int *travelled)
 {
@@ -125,7 +125,7 @@ static void draw_curve(const struct frame *frame, const struct curve *curve, boo
 	put_dot(&frame->plot, frame->marks, last[0], last[1], look, curve->series);
 }
 
-/* The values' range, zero always within, never of no height. */
+/* The range of the values, which includes zero and is never empty. */
 static void find_range(const struct chart *chart, double *low, double *high)
 {
 	*low = *high = 0;
@@ -138,7 +138,7 @@ static void find_range(const struct chart *chart, double *low, double *high)
 		*high = *low + chart->unit;
 }
 
-/* The smallest of 1, 2, 2.5, 5 × 10^n that is not below. */
+/* The smallest of 1, 2, 2.5, 5 × 10^n that is not below `least`. */
 static double nice_step(double least)
 {
 	double power = pow(10, floor(log10(least)));
@@ -155,7 +155,7 @@ static void print_tick(struct bytes *out, double value, double step)
 	number_print_rounded(out, value, decimals, " ");
 }
 
-/* The step between ticks, more than two lines apart, and the columns the widest label takes. */
+/* The step between ticks, which are more than two lines apart, and the columns of the widest label. */
 static double choose_ticks(const struct chart *chart, double low, double high, int height, int *label_width)
 {
 	double wanted = fmax(1, height / 2.4);
@@ -187,7 +187,7 @@ static void draw_value_axis(const struct pane *pane, const struct frame *frame, 
 	}
 }
 
-/* Month numbers under the plot, as many as have room. */
+/* Draws month numbers below the plot, as many as there is room for. */
 static void draw_month_axis(const struct pane *pane, const struct frame *frame, int y)
 {
 	static const int steps[] = {1, 2, 3, 6, 12, 24, 60};
@@ -206,7 +206,7 @@ static void draw_month_axis(const struct pane *pane, const struct frame *frame, 
 	}
 }
 
-/* Where the emphasised curve has paid back: a mark on the zero line. */
+/* Marks on the zero line where the emphasised curve has paid back. */
 static void draw_mark(const struct frame *frame, const struct chart *chart)
 {
 	if (chart->mark < 0 || chart->mark > frame->points - 1 || chart->emphasised >= chart->count)

@@ -1,8 +1,8 @@
 /*
  * Curves over months, in cells: braille, else blocks, else ASCII.
  *
- * Curves differ by colour and by pattern (dotted, dashed; the one that stands out is solid; in ASCII by their sign), so that they can be told apart
- * without colours.
+ * Curves differ by colour and by pattern (dotted, dashed, the emphasised one solid; in ASCII by their sign), so that they can be told
+ * apart without colours.
  */
 #ifndef TUI_CHART_H
 #define TUI_CHART_H
@@ -12,11 +12,11 @@
 
 #include "tui/cells.h"
 
-/* What a chart is drawn with: 2 × 4 dots a cell, 2 × 2, or one sign. */
+/* What a chart is drawn with: 2 × 4 dots a cell, 2 × 2 dots, or a sign. */
 enum chart_marks { CHART_BRAILLE, CHART_BLOCKS, CHART_ASCII };
 
 struct curve {
-	const double *value; /* at months 0 … points - 1 */
+	const double *value; /* at months 0 to points - 1 */
 	const char *label;
 	size_t series;       /* which pattern and colour: the option's index */
 };
@@ -31,16 +31,16 @@ struct chart {
 	double mark;       /* a month to mark on the zero line (payback); below 0: none */
 };
 
-/* The axis, the curves, the months beneath. Needs 12 × 4 cells, and draws nothing in less. */
+/* Draws the axis, the curves, and the months below. Needs 12 × 4 cells; draws nothing in less. */
 void chart_draw(const struct pane *pane, const struct chart *chart);
 
-/* The patterns with their labels, ending before column `end`; nothing where they do not all fit into width columns. */
+/* Draws the patterns with their labels, ending before column `end`; nothing when they do not all fit into width columns. */
 void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart);
 
 /* The role of a series' colour. */
 enum role chart_role(size_t series);
 
-/* The signs of a pattern, for a column beside a name. */
+/* Draws a piece of a curve's pattern, as a key beside its name. */
 void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series, bool emphasised);
 
 #endif

@@ -45,7 +45,7 @@ static bool is_file(const struct action *action)
 	return action->argument == ARGUMENT_FILE || action->argument == ARGUMENT_PROFILE;
 }
 
-/* What follows a command's name, without the blanks at its ends; a file's name expanded. To be freed; NULL when out of memory. */
+/* What follows a command's name, without blanks around it; a file's name is expanded. To be freed; NULL when out of memory. */
 static char *read_argument(const struct action *action, const char *text)
 {
 	char *argument = strdup(skip_blanks(text));
@@ -74,11 +74,11 @@ static void run(struct session *session, const char *line)
 	if (action == NULL)
 		complain_unknown(session, name);
 	else if (action->argument == ARGUMENT_NONE && *argument != '\0')
-		session_complain(session, _("':%s' takes nothing more"), action->command);
+		session_complain(session, _("':%s' takes no argument"), action->command);
 	else if (action->argument != ARGUMENT_NONE && !action->optional && *argument == '\0')
-		session_complain(session, _("':%s' takes %s"), action->command, action_argument_name(action));
+		session_complain(session, _("':%1$s' takes %2$s"), action->command, action_argument_name(action));
 	else if (action->argument == ARGUMENT_WORD && *argument != '\0' && !has_word(action->words, argument))
-		session_complain(session, _("':%s' takes one of: %s"), action->command, action->words);
+		session_complain(session, _("':%1$s' takes one of: %2$s"), action->command, action->words);
 	else
 		action->run(session, action, argument);
 	free(name);
@@ -113,7 +113,7 @@ static void add_words(struct bytes *out, const char *words, const char *prefix)
 	}
 }
 
-/* Names of inputs; behind an equals sign there is nothing to offer. */
+/* Names of inputs, each with a suffix. */
 static void add_inputs(const struct session *session, struct bytes *out, const char *prefix, const char *suffix)
 {
 	const struct folds none = {0};
@@ -150,7 +150,7 @@ static void add_arguments(const struct session *session, const struct action *ac
 	}
 }
 
-/* How many bytes all candidates (apart by line ends) have in common at their begin, and how many candidates there are. */
+/* The bytes that all candidates (a line each) begin with, and the number of candidates. */
 static size_t common_prefix(const char *candidates, size_t *count)
 {
 	size_t common = strcspn(candidates, "\n");

@@ -119,7 +119,7 @@ void cursor_go(struct session *session, const struct action *action, const char 
 		show_inputs(session);
 		sheet_go_to(sheet, found);
 	} else if (nearest.best != NULL) {
-		session_complain(session, _("there is no input '%s'; did you mean '%s'?"), text, nearest.best);
+		session_complain(session, _("there is no input '%1$s'; did you mean '%2$s'?"), text, nearest.best);
 	} else {
 		session_complain(session, _("there is no input '%s'"), text);
 	}
@@ -203,7 +203,7 @@ static void search_done(struct session *session, const char *text)
 	free(session->search.text);
 	session->search.text = strdup(text);
 	if (!search_from(session, text, session->search.from == NULL ? "" : session->search.from, 1, true))
-		session_complain(session, _("'%s' is in no input's name"), text);
+		session_complain(session, _("no input's name contains '%s'"), text);
 }
 
 static void search_dropped(struct session *session)
@@ -232,9 +232,9 @@ void cursor_search_next(struct session *session, const struct action *action, co
 	const char *row = session_sheet(session)->cursor;
 	(void)text;
 	if (session->search.text == NULL)
-		session_complain(session, _("nothing was searched for yet: / searches"));
+		session_complain(session, _("there is no search yet; / begins one"));
 	else if (show_inputs(session), !search_from(session, session->search.text, row == NULL ? "" : row, action->value, false))
-		session_complain(session, _("'%s' is in no input's name"), session->search.text);
+		session_complain(session, _("no input's name contains '%s'"), session->search.text);
 }
 
 /* --- the mouse --- */

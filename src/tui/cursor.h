@@ -1,4 +1,4 @@
-/* Moving the cursor, and searching. All but the last are functions of actions. */
+/* Moving the cursor, and searching. Those that take an action are run by it. */
 #ifndef TUI_CURSOR_H
 #define TUI_CURSOR_H
 

@@ -59,7 +59,7 @@ static void complain_key(struct session *session, uint32_t key)
 {
 	struct bytes label = {0};
 	key_print_label(key, &label);
-	session_complain(session, _("%s does nothing here; ? shows what does"), bytes_text(&label));
+	session_complain(session, _("%s does nothing here; ? lists the keys"), bytes_text(&label));
 	bytes_release(&label);
 }
 

@@ -1,4 +1,4 @@
-/* Typing values in place and nudging them; taking changes back. Adding and removing lines is in lines.c. */
+/* Editing values in place, nudging them, undoing. lines.c adds and removes lines. */
 #include "tui/edit.h"
 
 #include <stdlib.h>
@@ -48,7 +48,7 @@ static const struct outline_row *edited_row(const struct session *session)
 	return &sheet->outline.row[row];
 }
 
-/* The text of a value as it stands, to begin with. */
+/* The text that editing a value begins with. */
 static void print_stated(const struct sheet *sheet, const struct outline_row *row, bool one_option, struct bytes *out)
 {
 	const struct plan *plan = sheet->plan.now.plan;
@@ -61,25 +61,29 @@ static void print_stated(const struct sheet *sheet, const struct outline_row *ro
 		input_print_exact(&stated->value, row->field, plan, out);
 }
 
+/* Adds for which options the value will hold. */
 static void say_scope(struct session *session, const struct outline_row *row)
 {
 	const struct sheet *sheet = session_sheet(session);
 	if (!row->field->per_option)
 		return;
+	bytes_add_text(&session->edit.echo, " · ");
 	if (session->edit.one_option)
-		bytes_add_format(&session->edit.echo, _(" · only %s"), sheet_option_label(sheet, sheet->option));
+		bytes_add_format(&session->edit.echo, _("only %s"), sheet_option_label(sheet, sheet->option));
 	else
-		bytes_add_text(&session->edit.echo, _(" · all options"));
+		bytes_add_text(&session->edit.echo, _("all options"));
 }
 
-/* What a value goes back to when nothing is typed. */
+/* Says what a value goes back to when nothing is typed. */
 static void say_emptied(struct session *session, const struct outline_row *row)
 {
 	struct bytes *echo = &session->edit.echo;
 	const struct sheet *sheet = session_sheet(session);
 	if (session->edit.one_option && row->setting->has_value) {
-		bytes_add_text(echo, _("as for all options: "));
-		print_stated(sheet, row, false, echo);
+		struct bytes common = {0};
+		print_stated(sheet, row, false, &common);
+		bytes_add_format(echo, _("as for all options: %s"), bytes_text(&common));
+		bytes_release(&common);
 	} else if (row->field->fallback != NULL) {
 		bytes_add_format(echo, _("the default: %s"), row->field->fallback);
 	} else {
@@ -104,7 +108,7 @@ static void note_problem(struct session *session, const struct diags *diags, int
 		session->edit.column = diags->at[i].place.column + blanks;
 }
 
-/* Works out what is typed: reads it, says what was understood, and makes the draft that all figures then show. */
+/* Reads what is typed, says what was understood, and makes the draft whose figures are then shown. */
 static void typed(struct session *session)
 {
 	struct sheet *sheet = session_sheet(session);
@@ -158,7 +162,7 @@ static void typed(struct session *session)
 	sheet_refresh(sheet);
 }
 
-/* Puts the value of the row and the scope in the editor. */
+/* Puts the row's value into the editor. */
 static void load(struct session *session, const struct outline_row *row)
 {
 	const struct sheet *sheet = session_sheet(session);
@@ -167,7 +171,7 @@ static void load(struct session *session, const struct outline_row *row)
 	bool shown_as_own = !session->edit.one_option || has_own_value(sheet, row->setting);
 	editor_begin(&session->editor, bytes_text(&text), true);
 	free(session->edit.original);
-	/* A value that only stands for all options is a change when it is given for one. */
+	/* A value stated for all options is a change when it is stated for one. */
 	session->edit.original = strdup(shown_as_own ? editor_text(&session->editor) : "\n");
 	bytes_release(&text);
 }
@@ -211,14 +215,14 @@ void edit_paste(struct session *session, const char *text)
 	typed(session);
 }
 
-/* "team.ops.fte = 2" */
+/* "team.ops.fte = 2"; go_to_change() relies on the name coming first. */
 static void print_change(const struct address *address, const char *value, struct bytes *out)
 {
-	bytes_add_format(out, "%s.%s", bytes_text(&address->section), bytes_text(&address->key));
+	const char *section = bytes_text(&address->section), *key = bytes_text(&address->key);
 	if (*value != '\0')
-		bytes_add_format(out, " = %s", value);
+		bytes_add_format(out, "%s.%s = %s", section, key, value);
 	else
-		bytes_add_format(out, " %s", _("removed"));
+		bytes_add_format(out, _("%1$s.%2$s removed"), section, key);
 }
 
 void edit_keep(struct session *session, const struct action *action, const char *text)
@@ -263,7 +267,7 @@ void edit_scope(struct session *session, const struct action *action, const char
 	(void)action;
 	(void)text;
 	if (row == NULL || !row->field->per_option) {
-		session_complain(session, _("this is the same for all options"));
+		session_complain(session, _("this input is the same for all options"));
 		return;
 	}
 	bool untouched = session->editor.untouched || session->edit.original == NULL ||
@@ -273,7 +277,7 @@ void edit_scope(struct session *session, const struct action *action, const char
 		load(session, row);
 	} else {
 		free(session->edit.original);
-		session->edit.original = strdup("\n"); /* what was typed is a change wherever it goes */
+		session->edit.original = strdup("\n"); /* for the other scope, what was typed is a change */
 	}
 	typed(session);
 }
@@ -306,21 +310,21 @@ void edit_nudge(struct session *session, const struct action *action, const char
 	struct bytes value = {0};
 	(void)text;
 	if (row == NULL || row->kind != OUTLINE_INPUT) {
-		session_complain(session, _("this line has no value of its own: Enter opens it"));
+		session_complain(session, _("this line has no value of its own; Enter opens it"));
 		return;
 	}
 	bool own = has_own_value(sheet, row->setting);
 	const struct value *now = setting_for(row->setting, sheet->option);
 	if (now == NULL)
-		session_complain(session, _("there is no value yet: Enter types one"));
+		session_complain(session, _("there is no value yet; Enter edits it"));
 	else if (!input_nudge(now, row->field, sheet->plan.now.plan, action->value, &value))
-		session_complain(session, _("this has no steps: Enter types it"));
+		session_complain(session, _("this value has no steps; Enter edits it"));
 	else
 		set_input(session, row, own, &value);
 	bytes_release(&value);
 }
 
-/* Goes where a change was made: its description begins with the input's name. */
+/* Goes to where a change was made: its description begins with the input's name. */
 static void go_to_change(struct session *session, const char *what)
 {
 	char *name = strndup(what, strcspn(what, " "));
@@ -356,7 +360,7 @@ void edit_redo(struct session *session, const struct action *action, const char 
 		return;
 	}
 	go_to_change(session, what);
-	session_say(session, _("done again: %s"), what);
+	session_say(session, _("redone: %s"), what);
 }
 
 void edit_set(struct session *session, const struct action *action, const char *text)

@@ -1,4 +1,4 @@
-/* Changing the plan: typing values in place, nudging, adding and removing lines, undoing. The functions are those of action.c's table. */
+/* Changing the plan: editing values in place, nudging, adding and removing lines, undoing. Those that take an action are run by it. */
 #ifndef TUI_EDIT_H
 #define TUI_EDIT_H
 
@@ -6,14 +6,14 @@
 
 struct bytes;
 
-/* Begins to type the value under the cursor. */
+/* Begins to edit the value at the cursor. */
 void edit_begin(struct session *session);
 
-/* Takes a key, or a paste, while a value is typed. */
+/* Takes a key, or a paste, while a value is edited. */
 void edit_key(struct session *session, uint32_t key);
 void edit_paste(struct session *session, const char *text);
 
-/* Drops what is being typed. */
+/* Drops the edit. */
 void edit_end(struct session *session);
 
 void edit_keep(struct session *session, const struct action *action, const char *text); /* value: rows to move on by */

@@ -1,8 +1,9 @@
-/* One line of text being typed. */
+/* A line of text that is being typed. */
 #include "tui/editor.h"
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 void editor_release(struct editor *editor)
@@ -26,7 +27,7 @@ void editor_begin(struct editor *editor, const char *text, bool replace)
 	editor->untouched = replace && editor->text.size > 0;
 }
 
-/* Removes what stands between two offsets. */
+/* Removes the bytes between two offsets. */
 static void remove_between(struct editor *editor, size_t from, size_t to)
 {
 	if (from < to)
@@ -53,7 +54,7 @@ static void insert(struct editor *editor, const struct bytes *safe)
 		if (!editor->text.failed)
 			editor->cursor += size;
 	}
-	editor->text.failed = false; /* what finds no memory is not typed */
+	editor->text.failed = false; /* without memory the text is not inserted */
 }
 
 void editor_insert(struct editor *editor, const char *text)
@@ -83,7 +84,7 @@ static size_t behind(const struct editor *editor, size_t at)
 
 static bool is_word(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || (c & 0x80);
+	return ascii_is_digit(c) || ascii_is_letter(c) || c == '.' || (c & 0x80);
 }
 
 static size_t word_before(const struct editor *editor)
@@ -110,7 +111,7 @@ static void type(struct editor *editor, uint32_t key)
 {
 	struct bytes text = {0};
 	utf8_encode(&text, key);
-	if (utf8_is_joiner(key)) /* what it joins to is not typed yet */
+	if (utf8_is_joiner(key)) /* alone it would not be safe text: what it joins to follows */
 		insert(editor, &text);
 	else
 		editor_insert(editor, bytes_text(&text));
@@ -152,7 +153,7 @@ void editor_go_to_column(struct editor *editor, int column)
 		editor->cursor = behind(editor, editor->cursor);
 }
 
-/* Columns of the text's bytes from one offset to another. */
+/* The columns that the text takes between two offsets. */
 static int columns_between(const struct editor *editor, size_t from, size_t to)
 {
 	struct bytes part = {0};

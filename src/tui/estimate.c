@@ -1,4 +1,4 @@
-/* How sure the figures are, in stages. */
+/* How uncertain the figures are, in stages. */
 #include "tui/estimate.h"
 
 #include <math.h>
@@ -13,7 +13,7 @@
 enum { ROUGH_TRIALS = 1024, FINE_TRIALS = 16384, SETTLED_TRIALS = 100000, SEED = 42 };
 
 struct estimate {
-	struct plan *plan;   /* our own: the study's, which the session's may outlive or not */
+	struct plan *plan;   /* a copy for the study: the session may free its own first */
 	struct study *study; /* of the first two stages; NULL: none */
 	enum estimate_stage stage;
 	bool uncertain;
@@ -51,7 +51,7 @@ static struct study_spec spec_of(const struct plan *plan, size_t trials, size_t 
 	                           .threads = thread_count()};
 }
 
-/* Gives the study the plan, or makes one. 0, or -1 when out of memory, and then there is none. */
+/* Gives the plan to the study, or makes a study. 0, or -1 when out of memory; then there is none. */
 static int set_plan(struct estimate *estimate, struct plan *plan)
 {
 	struct study *study = estimate->study;
@@ -94,7 +94,7 @@ static void take_risk(struct option_estimate *option, const struct option_risk *
 	option->best = probability(risk, EVENT_BEST);
 }
 
-/* What the trials done come to. 0, or -1 when out of memory. */
+/* Takes the statistics of the trials run so far. 0, or -1 when out of memory. */
 static int summarise(struct estimate *estimate, const struct study *study)
 {
 	struct option_risk *risk = calloc(estimate->option_count, sizeof *risk);
@@ -108,7 +108,7 @@ static int summarise(struct estimate *estimate, const struct study *study)
 	return 0;
 }
 
-/* From when on each option is on the best path. 0, or -1 when out of memory. */
+/* Finds when the best path comes to each option. 0, or -1 when out of memory. */
 static int find_path(struct estimate *estimate)
 {
 	struct paths paths;
@@ -118,7 +118,7 @@ static int find_path(struct estimate *estimate)
 		return -1;
 	const struct path *best = &paths.at[0];
 	estimate->option[best->first].from = 0;
-	for (size_t i = best->move_count; i-- > 0;) /* of an option that is come back to, the first time */
+	for (size_t i = best->move_count; i-- > 0;) /* backwards: for an option that is returned to, the first time counts */
 		if (estimate->option[best->move[i].to].from != 0)
 			estimate->option[best->move[i].to].from = best->move[i].month;
 	path_release(&paths);
@@ -167,7 +167,7 @@ static bool ask(void *context, size_t done, size_t total)
 	return patience->go_on == NULL || patience->go_on(patience->context);
 }
 
-/* The trials that `breakeven risk` draws. Some that are put off begin again. */
+/* Runs the trials that `breakeven risk` draws. When postponed they begin anew. */
 static bool settle(struct estimate *estimate, const struct watch *watch)
 {
 	struct study *study;

@@ -1,8 +1,8 @@
 /*
- * How sure the figures are, and when an option is worth leaving: what follows every key, in stages.
+ * How uncertain the figures are, and when to move to another option: estimated after every key, in stages.
  *
- * At once a thousand points say it roughly; in the first pause sixteen thousand; then the very trials that `breakeven risk` draws by default, so that what
- * settles on the screen is what it prints.
+ * A thousand draws give a rough estimate at once, sixteen thousand a finer one in the first pause; then come the trials that
+ * `breakeven risk` draws by default, so that the final figures are those it prints.
  */
 #ifndef TUI_ESTIMATE_H
 #define TUI_ESTIMATE_H
@@ -26,7 +26,7 @@ struct option_estimate {
 	double within_12, within_18, within_24, never; /* probability of a payback */
 	double loss;           /* probability of an npv below 0 */
 	double best;           /* probability of the highest npv */
-	int from;              /* months passed when the path of highest npv comes to it; -1: it does not */
+	int from;              /* the month after which the path of highest npv moves to it; -1: it does not */
 };
 
 struct estimate;
@@ -35,15 +35,15 @@ struct estimate;
 struct estimate *estimate_new(void);
 void estimate_free(struct estimate *estimate);
 
-/* Takes the plan as it is now, and does the first stage. 0, or -1 when out of memory: nothing is known then. */
+/* Takes the plan and runs the first stage. 0, or -1 when out of memory; then nothing is known. */
 int estimate_begin(struct estimate *estimate, const struct plan *plan);
 
-/* Does the next stage; `go_on` (NULL: yes) is asked while it runs and can put it off. True when something is known better than before. */
+/* Runs the next stage; `go_on` (NULL: always) is asked meanwhile and can postpone it. True when the estimate got finer. */
 bool estimate_refine(struct estimate *estimate, bool (*go_on)(void *context), void *context);
 
 enum estimate_stage estimate_stage(const struct estimate *estimate);
 
-/* False where the plan has no uncertain input: there is nothing to be unsure of. */
+/* False where the plan has no uncertain input. */
 bool estimate_is_uncertain(const struct estimate *estimate);
 
 /* NULL while nothing is known. */

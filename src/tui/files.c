@@ -92,7 +92,7 @@ static void ask_name(struct session *session)
 	struct file_identity identity;
 	struct bytes name = {0};
 	bytes_add_text(&name, plan->stream ? "plan.ini" : open_plan_name(plan));
-	if (file_identify(bytes_text(&name), &identity)) /* another name than that of a file that is here */
+	if (file_identify(bytes_text(&name), &identity)) /* not the name of a file that exists */
 		bytes_splice(&name, 0, 0, "my-", 3);
 	session_prompt(session, &prompt, bytes_text(&name));
 	bytes_release(&name);
@@ -106,7 +106,7 @@ static void reload_now(struct session *session)
 		session_complain_of(session, &diags);
 	} else {
 		sheet->outside_told = false;
-		session_say(session, _("%s as its file has it; u goes back"), open_plan_name(&sheet->plan));
+		session_say(session, _("%s reloaded from its file; u undoes it"), open_plan_name(&sheet->plan));
 	}
 	sheet->stale = true;
 	sheet_refresh(sheet);
@@ -120,7 +120,7 @@ void files_reload(struct session *session, const struct action *action, const ch
 	reload_now(session);
 }
 
-/* Whether it may be written, and its directory, where the new file is made before it takes the place of the old one. */
+/* Whether the file may be written, and a new file made in its directory, which then replaces it. */
 static bool can_be_saved(const struct open_plan *plan)
 {
 	struct diags untold = {0};
@@ -160,7 +160,7 @@ void files_open(struct session *session, const struct action *action, const char
 	diags_release(&diags);
 }
 
-/* True for what can be chosen: a directory, a profile, or any file. */
+/* True for what completion offers: a directory, a profile, or any file. */
 static bool is_offered(const char *path, bool profiles, bool *directory)
 {
 	struct stat status;
@@ -214,7 +214,7 @@ static void leave(struct session *session)
 	session->quit = true;
 }
 
-/* Saves what can be saved without asking; stops at the first that needs an answer. */
+/* Saves what can be saved without asking; stops at the first plan that needs an answer. */
 static void save_all_and_leave(struct session *session)
 {
 	for (size_t i = 0; i < session->count; i++) {
@@ -241,12 +241,12 @@ void files_quit(struct session *session, const struct action *action, const char
 	if (changed == 0 || action->value != 0)
 		leave(session);
 	else if (changed == 1)
-		session_ask(session, &question, _("%s has changes that are not saved"), open_plan_name(&session->sheet[last]->plan));
+		session_ask(session, &question, _("%s has unsaved changes"), open_plan_name(&session->sheet[last]->plan));
 	else
-		session_ask(session, &question, ngettext("%zu plan has changes that are not saved", "%zu plans have changes that are not saved", changed), changed);
+		session_ask(session, &question, ngettext("%zu plan has unsaved changes", "%zu plans have unsaved changes", changed), changed);
 }
 
-/* --- what a killed session left --- */
+/* --- what a killed session left behind --- */
 
 static void offer_next(struct session *session)
 {
@@ -259,12 +259,12 @@ static void restore(struct session *session)
 	struct sheet *sheet = session->sheet[session->recovering];
 	struct edit edit = {.kind = EDIT_REPLACE_ALL, .value = bytes_text(&session->recovery.text)};
 	struct diags diags = {0};
-	if (open_plan_change(&sheet->plan, &edit, 1, _("the changes that were not saved"), &diags) < 0) {
+	if (open_plan_change(&sheet->plan, &edit, 1, _("unsaved changes restored"), &diags) < 0) {
 		session_complain_of(session, &diags);
 		recovery_release(&session->recovery);
 	} else {
-		session_say(session, _("restored; u takes it back, ^S saves it"));
-		/* A copy of our own first, then the old one may go. */
+		session_say(session, _("restored; u undoes it, ^S saves it"));
+		/* Only once there is a copy of our own may the old one go. */
 		if (session_keep_sheet(session, session->recovering, &diags) == 0)
 			recovery_remove(&session->recovery);
 		offer_next(session);
@@ -302,7 +302,7 @@ bool files_offer_recovery(struct session *session, size_t first)
 		if (localtime_r(&when, &local) != NULL)
 			strftime(date, sizeof date, "%Y-%m-%d %H:%M", &local);
 		session->recovering = i;
-		session_ask(session, &question, _("%1$s: changes of %2$s were not saved"), open_plan_name(&session->sheet[i]->plan), date);
+		session_ask(session, &question, _("%1$s has unsaved changes of %2$s"), open_plan_name(&session->sheet[i]->plan), date);
 		return true;
 	}
 	return false;
@@ -316,9 +316,9 @@ void files_watch(struct session *session)
 		return;
 	sheet->outside_told = true;
 	if (file_identify(sheet->plan.path, &identity))
-		session_complain(session, _("%s was changed by another program: :reload takes what it has now"), open_plan_name(&sheet->plan));
+		session_complain(session, _("%s was changed by another program; :reload reads it again"), open_plan_name(&sheet->plan));
 	else if (file_is_absent(sheet->plan.path))
-		session_complain(session, _("%s is gone: ^S writes it again"), open_plan_name(&sheet->plan));
+		session_complain(session, _("%s no longer exists; ^S writes it again"), open_plan_name(&sheet->plan));
 	else
-		session_complain(session, _("%s can no longer be looked at"), open_plan_name(&sheet->plan));
+		session_complain(session, _("%s can no longer be accessed"), open_plan_name(&sheet->plan));
 }

@@ -1,10 +1,11 @@
-/* Every change made to a text. */
+/* The changes made to a text. */
 #include "tui/history.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/grow.h"
 
 static void change_release(struct change *change)
 {
@@ -27,7 +28,7 @@ void history_release(struct history *history)
 	*history = (struct history){0};
 }
 
-/* A copy of size bytes; never NULL for want of bytes. */
+/* A copy of size bytes; NULL only when out of memory, not for 0 bytes. */
 static char *copy(const char *from, size_t size)
 {
 	char *to = malloc(size + 1);
@@ -36,7 +37,7 @@ static char *copy(const char *from, size_t size)
 	return to;
 }
 
-/* What differs between two texts, in one piece. */
+/* The difference between two texts, as one replaced piece. */
 static struct change change_between(const struct bytes *before, const struct bytes *after, const char *what)
 {
 	size_t shorter = before->size < after->size ? before->size : after->size, begin = 0, end = 0;
@@ -52,23 +53,11 @@ static struct change change_between(const struct bytes *before, const struct byt
 	return change;
 }
 
-static int make_room(struct history *history)
-{
-	if (history->position < history->capacity)
-		return 0;
-	size_t capacity = history->capacity == 0 ? 64 : history->capacity * 2;
-	struct change *grown = realloc(history->at, capacity * sizeof *grown);
-	if (grown == NULL)
-		return -1;
-	history->at = grown;
-	history->capacity = capacity;
-	return 0;
-}
-
 int history_record(struct history *history, const struct bytes *before, const struct bytes *after, const char *what)
 {
 	struct change change = change_between(before, after, what);
-	if (change.removed == NULL || change.added == NULL || change.what == NULL || make_room(history) < 0) {
+	if (change.removed == NULL || change.added == NULL || change.what == NULL || 
+	    !GROW(history->at, history->capacity, history->position + 1)) {
 		change_release(&change);
 		return -1;
 	}

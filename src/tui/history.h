@@ -1,8 +1,8 @@
 /*
- * Every change made to a text, so that each can be taken back and made again, without end.
+ * The changes made to a text, for undo and redo without limit.
  *
- * A change is the bytes that it took away and those that it put there, so that a long session costs little and undoing gives back
- * the very same bytes.
+ * A change holds the bytes that it removed and those that it added: a long session takes little memory, and undoing restores the
+ * same bytes.
  */
 #ifndef TUI_HISTORY_H
 #define TUI_HISTORY_H
@@ -22,15 +22,15 @@ struct change {
 struct history {
 	struct change *at;
 	size_t count, capacity;
-	size_t position; /* how many of them the text has; the others have been undone */
+	size_t position; /* how many are in effect; the others have been undone */
 };
 
 void history_release(struct history *history);
 
-/* Records that `before` became `after`; what was undone can no longer be made again. 0, or -1 when out of memory. */
+/* Records that `before` became `after`; changes that were undone are forgotten. 0, or -1 when out of memory. */
 int history_record(struct history *history, const struct bytes *before, const struct bytes *after, const char *what);
 
-/* Sets *text to what it was before the last change (or with it again). The change, borrowed; NULL when there is none (or no memory). */
+/* Undoes the last change in *text, or redoes the next. Returns the change, borrowed; NULL when there is none or memory is out. */
 const struct change *history_undo(struct history *history, struct bytes *text);
 const struct change *history_redo(struct history *history, struct bytes *text);
 

@@ -1,4 +1,4 @@
-/* An input in a row of the screen, and one step up or down from it. */
+/* An input as text, and the value one step up or down from it. */
 #include "tui/input_text.h"
 
 #include <stdio.h>
@@ -13,7 +13,7 @@ struct currency_names input_currencies(const struct plan *plan)
 	return (struct currency_names){.code = plan->currency, .count = plan->currency_count};
 }
 
-/* The number to so many digits, as its shortest decimal. */
+/* The number rounded to some significant digits. */
 static double rounded_to(double number, int digits)
 {
 	char text[40];

@@ -1,5 +1,5 @@
 /*
- * An input in a row of the screen: its number, its unit, how sure it is. All short; the status line has the whole.
+ * An input as text: its number, its unit and its distribution, each short; or the whole value.
  */
 #ifndef TUI_INPUT_TEXT_H
 #define TUI_INPUT_TEXT_H
@@ -14,18 +14,18 @@ void input_print_value(const struct value *value, const struct field *field, str
 /* "%", "USD/mo", "months"; "" for none. */
 void input_print_unit(const struct value *value, const struct field *field, const struct plan *plan, struct bytes *out);
 
-/* "pert", "90 %"; "" for what is no guess. */
+/* The name of the distribution: "pert"; "" for a plain value. */
 const char *input_spread(const struct value *value);
 
-/* The value as the file has it, or would have it, ready to be edited. */
+/* The value in the grammar of the file, to be edited. */
 void input_print_exact(const struct value *value, const struct field *field, const struct plan *plan, struct bytes *out);
 
 /* The currencies a plan's values may name. */
 struct currency_names input_currencies(const struct plan *plan);
 
 /*
- * The value one sensible step away, or `steps` of them (below 0: down), in the file's grammar: about a twentieth of the number,
- * and back again by as many steps the other way. Uncertain values move as a whole. false: it has no steps.
+ * The value `steps` steps away (below 0: down), in the grammar of the file. A step is about a twentieth of the number, and as many
+ * steps back restore it. Uncertain values move as a whole. false: it has no steps.
  */
 bool input_nudge(const struct value *value, const struct field *field, const struct plan *plan, int steps, struct bytes *out);
 

@@ -1,5 +1,5 @@
 /*
- * What comes from the user: keys, pastes, the mouse, a new size. And the names of keys, for scripts, help and docs.
+ * Events: keys, pastes, the mouse, a new size. And the names of keys, for scripts, help and docs.
  */
 #ifndef TUI_KEY_H
 #define TUI_KEY_H
@@ -10,7 +10,7 @@
 struct bytes;
 
 /*
- * A key is the character it types (Ctrl-A to Ctrl-Z: 1 to 26), or one of these, which stand above all characters.
+ * A key is the character it types (Ctrl-A to Ctrl-Z: 1 to 26), or one of these; those without a character are above U+10FFFF.
  */
 enum press {
 	PRESS_TAB = 9,
@@ -42,9 +42,9 @@ enum event_kind {
 	EVENT_PASTE,
 	EVENT_MOUSE,
 	EVENT_RESIZE,
-	EVENT_IDLE, /* nothing came for a while */
-	EVENT_STOP, /* a signal or the end of the input: save what there is and leave */
-	EVENT_AGAIN /* the screen was gone (suspended): draw all of it */
+	EVENT_IDLE, /* no input for a while */
+	EVENT_STOP, /* a signal or the end of the input: keep unsaved changes and quit */
+	EVENT_AGAIN /* the program was suspended: redraw the whole screen */
 };
 
 enum mouse_button { MOUSE_LEFT, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
@@ -61,10 +61,10 @@ struct event {
 /* The key called name ("up", "esc", "^S", "f1", "space", or one character itself), or PRESS_NONE. */
 uint32_t key_named(const char *name);
 
-/* Appends the name that key_named knows it by. */
+/* Appends the name that key_named takes. */
 void key_print(uint32_t key, struct bytes *out);
 
-/* Appends it as people see it on the screen: "↑", "Enter", "^S", "PgUp". */
+/* Appends the name that people read: "↑", "Enter", "^S", "PgUp". */
 void key_print_label(uint32_t key, struct bytes *out);
 
 #endif

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/grow.h"
 #include "base/intl.h"
 #include "tui/session.h"
 
-/* What a new section begins with, so that the plan is whole; the first key is the one to be typed next. */
+/* The key that a new section needs for the plan to be valid; it is edited next. */
 static const struct seed {
 	enum section_kind kind;
 	const char *key, *value;
@@ -31,7 +33,7 @@ static const struct seed *seed_of(enum section_kind kind)
 	return NULL;
 }
 
-/* Edits and their texts, gathered before they are applied at once. */
+/* Edits and their texts, gathered to be applied as one change. */
 struct batch {
 	struct edit *edit;
 	size_t count, capacity;
@@ -53,7 +55,7 @@ static const char *batch_text(struct batch *batch, const char *text)
 	return kept;
 }
 
-/* A name that was printed; in part is another name. */
+/* The text of a name. One cut short, for want of memory, would be another name: then the batch fails. */
 static const char *printed(struct batch *batch, const struct bytes *text)
 {
 	batch->failed |= text->failed;
@@ -62,21 +64,15 @@ static const char *printed(struct batch *batch, const struct bytes *text)
 
 static void batch_add(struct batch *batch, enum edit_kind kind, const char *section, const char *key, const char *value)
 {
-	if (batch->count == batch->capacity) {
-		size_t capacity = batch->capacity == 0 ? 8 : batch->capacity * 2;
-		struct edit *grown = realloc(batch->edit, capacity * sizeof *grown);
-		if (grown == NULL) {
-			batch->failed = true;
-			return;
-		}
-		batch->edit = grown;
-		batch->capacity = capacity;
+	if (!GROW(batch->edit, batch->capacity, batch->count + 1)) {
+		batch->failed = true;
+		return;
 	}
 	batch->edit[batch->count++] = (struct edit){
 		kind, batch_text(batch, section), batch_text(batch, key), batch_text(batch, value)};
 }
 
-/* Applies a batch as one change. false: it cannot stand, which was said. */
+/* Applies a batch as one change. false: it is invalid, and that was said. */
 static bool batch_apply(struct session *session, struct batch *batch, const char *what)
 {
 	struct sheet *sheet = session_sheet(session);
@@ -91,14 +87,12 @@ static bool batch_apply(struct session *session, struct batch *batch, const char
 	return applied;
 }
 
-/* An id made from a label: small letters, digits, single hyphens. */
+/* An id made from a label: lower-case letters, digits, single hyphens. */
 static void print_id(const char *label, struct bytes *out)
 {
 	for (; *label != '\0'; label++) {
-		char c = *label >= 'A' && *label <= 'Z' ? (char)(*label - 'A' + 'a') : *label;
-		bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-		if (fits)
-			bytes_add_char(out, c);
+		if (ascii_is_letter(*label) || ascii_is_digit(*label))
+			bytes_add_char(out, ascii_lower(*label));
 		else if (out->size > 0 && out->at[out->size - 1] != '-')
 			bytes_add_char(out, '-');
 	}
@@ -130,7 +124,7 @@ static void print_new_section(const struct plan *plan, enum section_kind kind, c
 	bytes_release(&id);
 }
 
-/* Goes to an input of a section and begins to type it. */
+/* Goes to an input of a section and begins to edit it. */
 static void type_next(struct session *session, const char *section, const char *key)
 {
 	struct bytes name = {0};
@@ -164,7 +158,7 @@ static void add_currency(struct session *session, const char *code)
 	struct bytes key = {0}, what = {0};
 	struct batch batch = {0};
 	for (const char *c = code; *c != '\0'; c++)
-		bytes_add_char(&key, *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c);
+		bytes_add_char(&key, ascii_lower(*c));
 	bytes_add_format(&what, _("fx.%s added"), bytes_text(&key));
 	batch_add(&batch, EDIT_SET, "fx", printed(&batch, &key), "1");
 	if (batch_apply(session, &batch, bytes_text(&what)))
@@ -204,7 +198,7 @@ void edit_add(struct session *session, const struct action *action, const char *
 
 /* --- duplicate --- */
 
-/* Gives a new option the values that were stated for another one. */
+/* Copies the values stated for an option to a new one. */
 static void copy_option_values(struct batch *batch, const struct plan *plan, size_t option, const char *new_id)
 {
 	const struct folds none = {0};
@@ -241,7 +235,7 @@ static void duplicate_done(struct session *session, const char *text)
 	struct batch batch = {0};
 	outline_print_section(row->section, &from);
 	print_new_section(plan, row->section->kind, text + blanks, &to);
-	bytes_add_format(&what, _("%s duplicated as %s"), bytes_text(&from), bytes_text(&to));
+	bytes_add_format(&what, _("%1$s duplicated as %2$s"), bytes_text(&from), bytes_text(&to));
 	batch_add(&batch, EDIT_DUPLICATE, printed(&batch, &from), NULL, printed(&batch, &to));
 	batch_add(&batch, EDIT_SET, printed(&batch, &to), "label", text + blanks);
 	int option = row->section->kind == SECTION_OPTION ? plan_option_index(plan, row->section->id) : -1;
@@ -263,7 +257,7 @@ void edit_duplicate(struct session *session, const struct action *action, const 
 	const struct outline_row *row = sheet_row(session_sheet(session));
 	(void)action;
 	if (row == NULL || row->section == NULL || row->section->id == NULL) {
-		session_complain(session, _("there is only one of this: a line of the team, say, can be duplicated"));
+		session_complain(session, _("only a line with a name of its own can be duplicated, such as one of the team"));
 		return;
 	}
 	struct bytes name = {0};
@@ -277,7 +271,7 @@ void edit_duplicate(struct session *session, const struct action *action, const 
 
 /* --- delete --- */
 
-/* With an option go all values that were stated for it. */
+/* With an option, the values stated for it are removed. */
 static void remove_option_values(struct batch *batch, const struct plan *plan, size_t option)
 {
 	const struct folds none = {0};
@@ -304,7 +298,7 @@ static void remove_option_values(struct batch *batch, const struct plan *plan, s
 	outline_release(&all);
 }
 
-/* What deleting a row means; false when it means nothing, which is said. */
+/* Gathers what deleting a row changes; false when it cannot be deleted, which is said. */
 static bool plan_deletion(struct session *session, const struct outline_row *row, struct batch *batch, struct bytes *what)
 {
 	const struct sheet *sheet = session_sheet(session);
@@ -325,9 +319,9 @@ static bool plan_deletion(struct session *session, const struct outline_row *row
 		possible = own || row->setting->common.given;
 		outline_print_key(row, plan, own ? (int)sheet->option : -1, &key);
 		batch_add(batch, EDIT_REMOVE, printed(batch, &section), printed(batch, &key), NULL);
-		bytes_add_format(what, _("%s.%s deleted"), bytes_text(&section), bytes_text(&key));
+		bytes_add_format(what, _("%1$s.%2$s deleted"), bytes_text(&section), bytes_text(&key));
 		if (!possible)
-			session_complain(session, _("it stands at its default already"));
+			session_complain(session, _("it has its default value already"));
 	} else {
 		session_complain(session, _("only lines and values can be deleted"));
 	}

@@ -1,4 +1,4 @@
-/* A plan that is open. */
+/* An open plan. */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "tui/open_plan.h"
 
@@ -16,7 +16,7 @@ static void version_release(struct version *version)
 	*version = (struct version){0};
 }
 
-/* The plan that a source is, with its figures. */
+/* Reads the plan of a source and computes its figures. */
 static int version_make(const struct source *source, struct diags *diags, struct version *result)
 {
 	struct version version = {0};
@@ -79,7 +79,7 @@ static int set_path(struct open_plan *open, const char *path, struct diags *diag
 	return 0;
 }
 
-/* Remembers what the file has now. */
+/* Notes that the file now has this text. */
 static int note_saved(struct open_plan *open, const struct bytes *text, struct diags *diags)
 {
 	struct source base;
@@ -97,7 +97,7 @@ static int note_saved(struct open_plan *open, const struct bytes *text, struct d
 	return 0;
 }
 
-/* The text at the plan's path, and the identity that its file has. */
+/* Reads the text at the plan's path, and the identity of its file. */
 static int read_source(struct open_plan *open, const struct file_wait *wait, struct diags *diags, struct source *source)
 {
 	struct bytes text = {0};
@@ -166,7 +166,7 @@ static int edit_apply(struct source *source, const struct edit *edit, struct dia
 		return source_set(source, edit->section, edit->key, edit->value, (struct place){0}, diags);
 	case EDIT_REMOVE:
 		if (source_find(source, edit->section, edit->key == NULL ? "" : edit->key) == NULL && edit->key != NULL)
-			return 0; /* it is not there: nothing to remove */
+			return 0; /* nothing to remove */
 		if (source_remove(source, edit->section, edit->key) == 0)
 			return 0;
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, edit->key, _("there is no '%s'"), edit->section);
@@ -244,7 +244,7 @@ int open_plan_change(struct open_plan *open, const struct edit *edits, size_t co
 	return -1;
 }
 
-/* Makes the plan what a text says, the text being one it has had before. */
+/* Replaces the plan by that of a text which it had before, and which is therefore valid. */
 static int become(struct open_plan *open, const struct bytes *text)
 {
 	struct source source;
@@ -265,7 +265,7 @@ static int become(struct open_plan *open, const struct bytes *text)
 	return 0;
 }
 
-/* One step through the history, forth or back; the history stays where it was when memory is out. */
+/* Takes a step `there` in the history; when memory is out, `back` again. */
 static const char *step(struct open_plan *open, const struct change *(*there)(struct history *, struct bytes *),
                         const struct change *(*back)(struct history *, struct bytes *))
 {
@@ -331,7 +331,7 @@ int open_plan_save_as(struct open_plan *open, const char *path, enum file_overwr
 	open->stream = open->read_only = false;
 	if (set_path(open, path, diags) < 0)
 		return -1;
-	if (become(open, text) < 0) { /* read again, so that its places are those of the new file */
+	if (become(open, text) < 0) { /* read again, so that places name the new file */
 		diags->out_of_memory = true;
 		return -1;
 	}
@@ -349,7 +349,7 @@ int open_plan_reload(struct open_plan *open, struct diags *diags)
 	if (file_read(open->path, SOURCE_MOST_BYTES, &text, &identity, diags) < 0)
 		return -1;
 	struct edit edit = {.kind = EDIT_REPLACE_ALL, .value = bytes_text(&text)};
-	int result = open_plan_change(open, &edit, 1, _("the file as it is now"), diags);
+	int result = open_plan_change(open, &edit, 1, _("reloaded from the file"), diags);
 	if (result == 0)
 		result = note_saved(open, &text, diags);
 	if (result == 0)

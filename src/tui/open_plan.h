@@ -1,8 +1,8 @@
 /*
- * A plan that is open: what its file says, what was changed since, and the figures of both.
+ * An open plan: what its file says, what was changed since, and the figures.
  *
- * The plan is always a valid one: an edit that cannot stand is refused and leaves everything as it was. What is being typed is a
- * draft beside it, with figures of its own, until it is kept or dropped.
+ * The plan is always valid: an edit that is not is refused and changes nothing. What is being typed is a draft beside the plan, with
+ * figures of its own, until it is kept or dropped.
  */
 #ifndef TUI_OPEN_PLAN_H
 #define TUI_OPEN_PLAN_H
@@ -17,7 +17,7 @@
 #include "plan/plan.h"
 #include "tui/history.h"
 
-/* A plan with what follows from it. */
+/* A plan with its figures and warnings. */
 struct version {
 	struct plan *plan; /* NULL: none */
 	struct evaluation evaluation;
@@ -25,20 +25,20 @@ struct version {
 };
 
 struct open_plan {
-	char *path;                    /* where it is saved, or (stream) what it came through */
-	char *real;                    /* the file behind it, as found when it was opened or saved: its recovery copies go by that */
-	bool stream;                   /* standard input, a pipe: there is no file of it yet, and it cannot be read again */
-	bool read_only;                /* shipped, a stream, or not to be written: saving asks for a name */
+	char *path;                    /* where it is saved; of a stream: where it came from */
+	char *real;                    /* the file behind it when it was opened or saved: names its recovery copies */
+	bool stream;                   /* standard input or a pipe: it has no file yet, and cannot be read again */
+	bool read_only;                /* shipped, a stream, or without permission to write: saving asks for a name */
 	struct version now;            /* as edited so far */
 	struct version typed;          /* with what is being typed; its plan is NULL while nothing is */
-	struct bytes saved;            /* the text as its file has it */
+	struct bytes saved;            /* the text of its file */
 	struct source base;            /* the same, scanned: what `*` marks compare with */
-	struct file_identity identity; /* of the file when read or written */
+	struct file_identity identity; /* of the file when last read or written */
 	struct history history;
-	unsigned long revision;        /* counts the changes of `now` and of `typed` */
+	unsigned long revision;        /* counts the changes of `now` and `typed` */
 };
 
-/* What is to be done to a plan's text. */
+/* A change of a plan's text. */
 enum edit_kind { EDIT_SET, EDIT_REMOVE, EDIT_DUPLICATE, EDIT_ASSIGN, EDIT_REPLACE_ALL };
 
 struct edit {
@@ -53,35 +53,35 @@ struct edit {
 int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags, struct open_plan *open);
 void open_plan_release(struct open_plan *open);
 
-/* What is to be shown: the draft while there is one. */
+/* What is shown: the draft while there is one. */
 const struct plan *open_plan_shown(const struct open_plan *open);
 const struct evaluation *open_plan_figures(const struct open_plan *open);
 const struct diags *open_plan_warnings(const struct open_plan *open);
 
-/* Works out what the plan is with these edits. 0; -1 with errors in diags, and no draft. */
+/* Makes a draft: the plan with these edits. 0; -1 with errors in diags, and no draft. */
 int open_plan_type(struct open_plan *open, const struct edit *edits, size_t count, struct diags *diags);
 void open_plan_drop(struct open_plan *open);
 
-/* The draft becomes the plan; `what` says for people what was done. 0, or -1 when out of memory, the draft kept. */
+/* The draft becomes the plan; `what` tells people what was done. 0, or -1 when out of memory; then the draft stays. */
 int open_plan_keep(struct open_plan *open, const char *what, struct diags *diags);
 
-/* Both at once. On failure everything is as it was. */
+/* Both at once. On failure nothing changes. */
 int open_plan_change(struct open_plan *open, const struct edit *edits, size_t count, const char *what, struct diags *diags);
 
-/* What was taken back or made again, for people; NULL when there is nothing (or no memory). */
+/* Undoes or redoes a change. Returns what it was, for people; NULL when there is none or memory is out. */
 const char *open_plan_undo(struct open_plan *open);
 const char *open_plan_redo(struct open_plan *open);
 
-/* True when the file does not have what is here. */
+/* True when the plan differs from its file. */
 bool open_plan_is_changed(const struct open_plan *open);
 
-/* True when the value of a key is not what the file has. */
+/* True when the value of a key differs from the file's. */
 bool open_plan_differs(const struct open_plan *open, const char *section, const char *key);
 
-/* True when another file stands at its path than was read or written. */
+/* True when the file at its path is not the one that was read or written. */
 bool open_plan_changed_outside(const struct open_plan *open);
 
-/* Writes it to its own path. 0, or -1 with an error in diags. Whether it may be is the caller's to ask first. */
+/* Writes the plan to its own path, even when read_only or changed outside: that is the caller's to check. 0, or -1 with an error in diags. */
 int open_plan_save(struct open_plan *open, struct diags *diags);
 
 /* Writes it under another name, which becomes its path. An existing file is replaced only with FILE_OVERWRITE. */

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
+#include "base/grow.h"
 #include "base/intl.h"
 #include "plan/kind.h"
 
@@ -27,6 +29,9 @@ static const struct topic topics[] = {
 	{"tier", N_("Budgets of tiers"), BIT(TIER), SECTION_TIER, false},
 	{"alert", N_("Alerts"), BIT(ALERT), SECTION_ALERT, false},
 };
+
+/* Of a usual plan, so that memory is asked for once. */
+enum { LEAVES_EXPECTED = 256, ROWS_EXPECTED = 64 };
 
 #define TOPIC_COUNT (sizeof topics / sizeof *topics)
 
@@ -60,14 +65,8 @@ int folds_toggle(struct folds *folds, const char *name)
 		folds->name[i] = folds->name[--folds->count];
 		return 0;
 	}
-	if (folds->count == folds->capacity) {
-		size_t capacity = folds->capacity == 0 ? 16 : folds->capacity * 2;
-		char **grown = realloc(folds->name, capacity * sizeof *grown);
-		if (grown == NULL)
-			return -1;
-		folds->name = grown;
-		folds->capacity = capacity;
-	}
+	if (!GROW(folds->name, folds->capacity, folds->count + 1))
+		return -1;
 	folds->name[folds->count] = strdup(name);
 	if (folds->name[folds->count] == NULL)
 		return -1;
@@ -75,7 +74,7 @@ int folds_toggle(struct folds *folds, const char *name)
 	return 0;
 }
 
-/* A setting of the plan, as plan_walk shows it. */
+/* A setting of the plan, as plan_walk reports it. */
 struct leaf {
 	const struct section *section;
 	const struct field *field;
@@ -83,7 +82,7 @@ struct leaf {
 	const struct setting *setting;
 };
 
-/* What is being built. */
+/* An outline that is being built. */
 struct growth {
 	const struct plan *plan;
 	const struct folds *folds;
@@ -98,15 +97,9 @@ static void note_leaf(void *context, const struct section *section, const struct
                       const struct named_setting *named, const struct setting *setting)
 {
 	struct growth *growth = context;
-	if (growth->leaf_count == growth->leaf_capacity) {
-		size_t capacity = growth->leaf_capacity == 0 ? 256 : growth->leaf_capacity * 2;
-		struct leaf *grown = realloc(growth->leaf, capacity * sizeof *grown);
-		if (grown == NULL) {
-			growth->failed = true;
-			return;
-		}
-		growth->leaf = grown;
-		growth->leaf_capacity = capacity;
+	if (!GROW(growth->leaf, growth->leaf_capacity, growth->leaf_count + 1)) {
+		growth->failed = true;
+		return;
 	}
 	growth->leaf[growth->leaf_count++] = (struct leaf){section, field, named, setting};
 }
@@ -124,15 +117,9 @@ static void add_row(struct growth *growth, const struct outline_row *row)
 	struct outline *outline = &growth->outline;
 	if (growth->failed)
 		return;
-	if (outline->count == outline->capacity) {
-		size_t capacity = outline->capacity == 0 ? 64 : outline->capacity * 2;
-		struct outline_row *grown = realloc(outline->row, capacity * sizeof *grown);
-		if (grown == NULL) {
-			growth->failed = true;
-			return;
-		}
-		outline->row = grown;
-		outline->capacity = capacity;
+	if (!GROW(outline->row, outline->capacity, outline->count + 1)) {
+		growth->failed = true;
+		return;
 	}
 	outline->row[outline->count++] = *row;
 }
@@ -158,7 +145,7 @@ static void print_key(const struct field *field, const struct named_setting *nam
 	case KEY_PLAIN: bytes_add_text(out, field->key); break;
 	case KEY_CURRENCY: /* files hold keys in lower case */
 		for (const char *c = named->name; *c != '\0'; c++)
-			bytes_add_char(out, *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c);
+			bytes_add_char(out, ascii_lower(*c));
 		break;
 	case KEY_COMPONENT: bytes_add_format(out, "hosting.%s", named->name); break;
 	case KEY_MOVE:
@@ -169,7 +156,7 @@ static void print_key(const struct field *field, const struct named_setting *nam
 	}
 }
 
-/* The key as the source has it: a stated one's own spelling, blanks around `~` and all. */
+/* A stated key keeps the source's spelling, such as the blanks around `~`. */
 void outline_print_key(const struct outline_row *row, const struct plan *plan, int option, struct bytes *out)
 {
 	const struct setting_value *stated = &row->setting->common;
@@ -209,13 +196,13 @@ static void add_input(struct growth *growth, const struct topic *topic, const st
 	bytes_release(&name);
 }
 
-/* What is shown at once: all of a section without an id; of others what the profile states, but for words about it. */
+/* What is not behind "… more": in a section without an id everything, in others what the profile states, except words. */
 static bool is_shown(const struct growth *growth, const struct leaf *leaf)
 {
 	return leaf->section->id == NULL || (is_stated(growth, leaf) && !kind_of(leaf->field->kind)->is_text);
 }
 
-/* The inputs of the section that begins at leaf `first`. Returns the leaf behind the last. */
+/* Adds the inputs of the section that begins at leaf `first`. Returns the leaf behind the last. */
 static size_t add_inputs(struct growth *growth, const struct topic *topic, size_t first, bool open, int depth)
 {
 	const struct section *section = growth->leaf[first].section;
@@ -289,6 +276,8 @@ static void add_topic(struct growth *growth, const struct topic *topic)
 int outline_new(const struct plan *plan, const struct folds *folds, bool all, struct outline *outline)
 {
 	struct growth growth = {.plan = plan, .folds = folds, .all = all};
+	growth.failed = !GROW(growth.leaf, growth.leaf_capacity, LEAVES_EXPECTED) ||
+	                !GROW(growth.outline.row, growth.outline.capacity, ROWS_EXPECTED);
 	plan_walk(plan, note_leaf, &growth);
 	for (size_t i = 0; i < TOPIC_COUNT; i++)
 		add_topic(&growth, &topics[i]);
@@ -308,14 +297,14 @@ void outline_release(struct outline *outline)
 	*outline = (struct outline){0};
 }
 
-/* How much of a name a row's name is: all of it, or up to a dot. */
+/* The bytes of a name that a row's name covers: all of it, or up to a dot; else 0. */
 static size_t common_part(const char *row, const char *name)
 {
 	size_t size = strlen(row);
 	return strncmp(row, name, size) == 0 && (name[size] == '\0' || name[size] == '.') ? size : 0;
 }
 
-/* The row that holds most of a section's name: its topic, when its own is folded away. */
+/* Whether a row is the topic of a section, for sections whose own rows are folded away. */
 static bool holds_section(const struct outline_row *row, const char *name)
 {
 	size_t kind_size = strcspn(name, ".");
@@ -350,7 +339,7 @@ const char *outline_section_label(const struct section *section)
 	return section_label(section, (const struct setting *)((const char *)section + field->offset));
 }
 
-/* "influenced_share" in words. */
+/* "influenced share" for "influenced_share" */
 static void print_words(const char *key, struct bytes *out)
 {
 	for (; *key != '\0'; key++)
@@ -363,7 +352,7 @@ void outline_print_label(const struct outline_row *row, struct bytes *out)
 	switch (row->kind) {
 	case OUTLINE_TOPIC: bytes_add_text(out, _(row->topic->label)); break;
 	case OUTLINE_SECTION: bytes_add_text(out, outline_section_label(row->section)); break;
-	case OUTLINE_MORE: bytes_add_format(out, _("%zu more"), row->inside); break;
+	case OUTLINE_MORE: bytes_add_format(out, ngettext("%zu more", "%zu more", row->inside), row->inside); break;
 	case OUTLINE_INPUT:
 		if (row->field->form == KEY_CURRENCY) {
 			bytes_add_text(out, row->named->name);

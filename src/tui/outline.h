@@ -1,8 +1,8 @@
 /*
  * The inputs of a plan as a tree that folds: topics, their sections, the inputs of these.
  *
- * What a profile does not state, and words, stand behind a row "… more", so that a plan reads as short as it was written. Rows are
- * known by names that outlive an edit: "team", "team.ops", "team.ops.fte".
+ * What a profile does not state, and words, stand behind a row "… more", so that the outline is as short as the profile. Rows are
+ * identified by names that outlive an edit: "team", "team.ops", "team.ops.fte".
  */
 #ifndef TUI_OUTLINE_H
 #define TUI_OUTLINE_H
@@ -31,7 +31,7 @@ struct topic {
 struct outline_row {
 	enum outline_kind kind;
 	int depth;
-	bool open;                         /* all but inputs */
+	bool open;                         /* of all but inputs */
 	size_t inside;                     /* sections in a topic, inputs in a section, or behind "more" */
 	const struct topic *topic;
 	const struct section *section;     /* all but topics */
@@ -41,7 +41,7 @@ struct outline_row {
 	const char *name;
 };
 
-/* Rows whose state is not the one they begin with. Zero-initialised ({0}) is empty and ready. */
+/* The rows that were opened or closed by the user. Zero-initialised ({0}) is empty and ready. */
 struct folds {
 	char **name;
 	size_t count, capacity;
@@ -62,7 +62,7 @@ struct outline {
 int outline_new(const struct plan *plan, const struct folds *folds, bool all, struct outline *outline);
 void outline_release(struct outline *outline);
 
-/* The row called name, else the nearest one that holds it; count when there is none. */
+/* The row called name, else the innermost one that contains it; count when there is none. */
 size_t outline_find(const struct outline *outline, const char *name);
 
 const struct topic *topic_table(size_t *count);

@@ -1,4 +1,4 @@
-/* What was not saved when the program was killed. */
+/* Unsaved changes, kept in case the program is killed. */
 #include "tui/recovery.h"
 
 #include <dirent.h>
@@ -19,7 +19,7 @@
 
 enum { HASH_DIGITS = 16, HEADER_MOST = 8192, MOST_ATTEMPTS = 100 };
 
-/* The directory, "" when the environment names none. An address that is not absolute counts for nothing (XDG says so). */
+/* The directory; nothing when the environment names none. A path that is not absolute is ignored, as XDG demands. */
 static void add_directory(struct bytes *out)
 {
 	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
@@ -29,7 +29,7 @@ static void add_directory(struct bytes *out)
 		bytes_add_format(out, "%s/.local/state/breakeven", home);
 }
 
-/* Makes a directory and those above it; whether it worked shows when it is written to. */
+/* Makes a directory and those above it. Errors show when it is written to. */
 static void make_directories(const char *path)
 {
 	struct bytes part = {0};
@@ -42,7 +42,7 @@ static void make_directories(const char *path)
 	bytes_release(&part);
 }
 
-/* The begin of the names of a plan's copies. */
+/* What the names of a plan's copies begin with. */
 static void add_stem(struct bytes *out, const char *real)
 {
 	char hash[DIGEST_TEXT_SIZE];
@@ -87,7 +87,7 @@ static int write_copy(char *file, const struct bytes *content, enum file_overwri
 	return 0;
 }
 
-/* Under a name of its own, so that what others kept stays. */
+/* Writes a copy under a name of its own, so that other copies stay. */
 static int write_new(const char *directory, const char *real, const struct bytes *content, struct recovery_copy *copy, struct diags *diags)
 {
 	struct diags tried = {0};
@@ -102,7 +102,7 @@ static int write_new(const char *directory, const char *real, const struct bytes
 		}
 		recovery_release_copy(copy);
 		result = write_copy(file, content, FILE_KEEP, copy, &tried);
-		bool taken = result < 0 && file_identify(file, &identity); /* meanwhile, by another */
+		bool taken = result < 0 && file_identify(file, &identity); /* by another session, meanwhile */
 		if (result < 0)
 			free(file);
 		if (!taken)
@@ -117,14 +117,15 @@ int recovery_keep(struct recovery_copy *copy, const char *real, const struct byt
 	struct bytes content = {0}, directory = {0}, name = {0};
 	int result = -1;
 	add_directory(&directory);
-	utf8_sanitise(&name, real, strlen(real)); /* it is to stay one line */
-	bytes_add_format(&content, _("; kept by breakeven: changes of %s that were not saved\n"), bytes_text(&name));
+	utf8_sanitise(&name, real, strlen(real)); /* so that it stays one line */
+	bytes_add_format(&content, _("; kept by breakeven: unsaved changes of %s"), bytes_text(&name));
+	bytes_add_char(&content, '\n');
 	bytes_add(&content, text->at, text->size);
 	if (directory.failed || content.failed || name.failed) {
 		diags->out_of_memory = true;
 	} else if (directory.size == 0) {
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
-		          _("neither XDG_STATE_HOME nor HOME says where changes could be kept"));
+		          _("neither XDG_STATE_HOME nor HOME names a directory to keep changes in"));
 	} else if (recovery_is_there(copy)) {
 		result = write_copy(copy->file, &content, FILE_OVERWRITE, copy, diags);
 	} else {
@@ -152,7 +153,7 @@ void recovery_forget(struct recovery_copy *copy)
 	recovery_release_copy(copy);
 }
 
-/* True for a copy of the plan whose session is gone, or where there are no locks to tell: better offered in vain than not. */
+/* True for a copy of the plan that no session holds. Where locks do not work it is offered too: rather in vain than not at all. */
 static bool is_left_behind(const char *file, const char *name, const char *stem)
 {
 	size_t size = strlen(stem);
@@ -163,7 +164,7 @@ static bool is_left_behind(const char *file, const char *name, const char *stem)
 	return lock_state(file) != LOCK_HELD;
 }
 
-/* Reads a copy when it is newer than the one there is. */
+/* Reads a copy when it is newer than the one found so far. */
 static void consider(const char *file, struct recovery *recovery)
 {
 	struct stat status;

@@ -10,6 +10,7 @@
 #include "base/bytes.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/grow.h"
 #include "base/intl.h"
 
 enum { MOST_BYTES = 4 * 1024 * 1024 };
@@ -58,7 +59,7 @@ static char *read_quoted(const char *text, const char **problem)
 			bytes_add_char(&out, (char)(hex_digit(text[2]) << 4 | hex_digit(text[3])));
 			text += 4;
 		} else {
-			*problem = _("after '\\' stands '\"', '\\' or xHH");
+			*problem = _("'\\' must be followed by '\"', '\\' or xHH");
 		}
 	}
 	if (*problem == NULL && text[1] != '\0')
@@ -126,13 +127,8 @@ static const char *read_step(const char *line, struct step *step)
 
 static int add_step(struct script *script, const struct step *step)
 {
-	if ((script->count & (script->count - 1)) == 0) {
-		size_t capacity = script->count == 0 ? 1 : script->count * 2;
-		struct step *grown = realloc(script->step, capacity * sizeof *grown);
-		if (grown == NULL)
-			return -1;
-		script->step = grown;
-	}
+	if (!GROW(script->step, script->capacity, script->count + 1))
+		return -1;
 	script->step[script->count++] = *step;
 	return 0;
 }

@@ -1,15 +1,15 @@
 /*
- * Keys from a file: tests and demonstrations are scripts. A line is one step:
+ * Scripts: keys from a file, for tests and demonstrations. A line is one step:
  *
- *   # anything            a comment; blank lines are nothing too
+ *   # anything            a comment; blank lines are skipped
  *   down                  a key by name (key.h), or one character
- *   "2.5"                 text typed key by key; \" \\ and \xHH (a byte, for what is no text)
- *   paste "two words"     text that comes as a paste
+ *   "2.5"                 text typed key by key; \" \\ and \xHH (any byte)
+ *   paste "two words"     text that is pasted
  *   :save-display FILE    a command, typed after `:` and entered
- *   display FILE          the screen is written there, whatever is being typed
- *   resize 80x24          the terminal has another size from now on
+ *   display FILE          the screen is written there, even while something is typed
+ *   resize 80x24          the terminal gets another size
  *   click 10 5            a click on column 10, line 5, counted from 0; `wheel-up 10 5`, `wheel-down 10 5`
- *   idle                  nothing comes for a while
+ *   idle                  a pause without input
  *   kill                  the program is killed (as by SIGTERM)
  *   expect "text"         fails unless the screen shows it; `reject "text"` fails when it does
  */
@@ -34,7 +34,7 @@ struct step {
 struct script {
 	char *name; /* of its file */
 	struct step *step;
-	size_t count;
+	size_t count, capacity;
 };
 
 /* Reads a script; all problems go to diags. 0, or -1 and *script untouched. */

@@ -1,4 +1,4 @@
-/* An open plan together with how it is being looked at. */
+/* An open plan with what is shown of it. */
 #include "tui/sheet.h"
 
 #include <stdlib.h>
@@ -74,7 +74,7 @@ const struct option_estimate *sheet_estimate(struct sheet *sheet, size_t option)
 	if (sheet->estimate == NULL)
 		return NULL;
 	if (sheet->estimated != sheet->plan.revision) {
-		estimate_begin(sheet->estimate, open_plan_shown(&sheet->plan)); /* on failure nothing is known, and so it is shown */
+		estimate_begin(sheet->estimate, open_plan_shown(&sheet->plan)); /* on failure nothing is known, and nothing is shown */
 		sheet->estimated = sheet->plan.revision;
 	}
 	return estimate_option(sheet->estimate, option);
@@ -107,7 +107,7 @@ void sheet_fold(struct sheet *sheet, const struct outline_row *row)
 	sheet_refresh(sheet);
 }
 
-/* The row that has to be opened next to come to a name: the nearest that holds it; NULL when it is shown, or is nowhere. */
+/* The row to open next on the way to a name: the innermost closed one that contains it; NULL when it is shown or there is none. */
 static const struct outline_row *hiding_row(const struct sheet *sheet, const char *name)
 {
 	size_t found = outline_find(&sheet->outline, name);

@@ -1,5 +1,5 @@
 /*
- * An open plan together with how it is being looked at: the option, the row, what is folded.
+ * An open plan with what is shown of it: the option, the cursor in its inputs, what is folded.
  */
 #ifndef TUI_SHEET_H
 #define TUI_SHEET_H
@@ -11,34 +11,34 @@
 
 struct sheet {
 	struct open_plan plan;
-	size_t option;          /* the one that rows and charts are about */
+	size_t option;          /* the one that inputs and charts show */
 	struct folds folds;
-	char *cursor;           /* the name of the row where the cursor is */
-	size_t first_row;       /* the first one shown */
-	struct outline outline; /* of the plan without what is being typed, so that rows stay while one types */
-	struct amounts amounts; /* of the plan with it */
-	struct estimate *estimate;         /* made when first shown; NULL: not yet, or no memory */
-	unsigned long estimated;           /* the revision it is of */
+	char *cursor;           /* the name of the row at the cursor of the inputs */
+	size_t first_row;       /* of the inputs: the first row shown */
+	struct outline outline; /* of the plan without what is being typed, so that rows stay in place meanwhile */
+	struct amounts amounts; /* of the plan with what is being typed */
+	struct estimate *estimate;         /* made when first shown; NULL: not yet, or out of memory */
+	unsigned long estimated;           /* the revision that it is of */
 	unsigned long revision; /* of the plan when these were made; 0: never */
-	bool outside_told;      /* that its file was changed outside */
-	bool stale;             /* folds or the option changed since */
+	bool outside_told;      /* it was said that another program changed its file */
+	bool stale;             /* the folds or the option changed since */
 };
 
-/* Takes over an open plan. 0, or -1 when out of memory, the plan left to the caller. */
+/* Takes over an open plan. 0, or -1 when out of memory; then the plan stays the caller's. */
 int sheet_new(struct open_plan *plan, struct sheet **sheet);
 void sheet_free(struct sheet *sheet);
 
-/* Brings outline and amounts up to date, and keeps option and cursor on what there is. 0, or -1 when out of memory. */
+/* Brings outline and amounts up to date, and keeps option and cursor within the plan. 0, or -1 when out of memory. */
 int sheet_refresh(struct sheet *sheet);
 
-/* Brings the estimate up to date; what is known of an option, NULL: nothing. */
+/* Brings the estimate up to date. Returns what is known of an option; NULL: nothing. */
 const struct option_estimate *sheet_estimate(struct sheet *sheet, size_t option);
 
-/* The row under the cursor; NULL only for want of memory. */
+/* The row at the cursor; NULL only when memory is out. */
 const struct outline_row *sheet_row(const struct sheet *sheet);
 size_t sheet_row_index(const struct sheet *sheet);
 
-/* Moves the cursor to a row (held within them), or to one by name, opening what hides it. */
+/* Moves the cursor to a row (at most the last), or to one by name, opening the rows that hide it. */
 void sheet_go(struct sheet *sheet, size_t row);
 void sheet_go_to(struct sheet *sheet, const char *name);
 

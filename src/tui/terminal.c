@@ -1,4 +1,4 @@
-/* The terminal, through ncurses; nothing else of the program includes it. */
+/* The terminal, through ncurses, which no other file includes. */
 #define NCURSES_WIDECHAR 1
 #include "tui/terminal.h"
 
@@ -23,12 +23,12 @@
 #include "base/utf8.h"
 
 enum {
-	CODE_PASTE = KEY_MAX + 1, /* what curses calls the sequences that it is taught */
+	CODE_PASTE = KEY_MAX + 1, /* codes for the sequences given to define_key */
 	CODE_PASTE_END,
 	CODE_WORD_LEFT,
 	CODE_WORD_RIGHT,
 	MOST_PASTE = 65536,
-	PASTE_PAUSE_MS = 500, /* a paste whose end never comes ends then */
+	PASTE_PAUSE_MS = 500, /* ends a paste whose end is missing */
 	CRASH_TEXT = 256
 };
 
@@ -36,13 +36,13 @@ struct terminal {
 	SCREEN *screen;
 	FILE *input, *output;
 	bool own_input;       /* input was opened here */
-	bool paste_known;     /* the terminal takes the sequences that bracket a paste */
+	bool paste_known;     /* the terminal understands ANSI sequences, such as those that bracket a paste */
 	bool utf8, console;
 	int width, height;
 	enum theme theme;
 	bool colours;
-	struct bytes paste;   /* the last one, borrowed by its event */
-	char pending[4];      /* the begin of a character */
+	struct bytes paste;   /* the last paste, borrowed by its event */
+	char pending[4];      /* the first bytes of a character */
 	size_t pending_size;
 };
 
@@ -51,14 +51,14 @@ static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* What signal handlers can reach: nothing but this, and a pipe that wakes poll. */
+/* All that signal handlers touch, with a pipe that wakes poll. */
 static struct {
 	volatile sig_atomic_t stop, resized, suspend, resumed;
 	int wake[2];
 	int fd;                      /* of the terminal */
 	struct termios modes;        /* as found */
-	struct sigaction before[COUNT(caught)]; /* of the signals that are caught, as found */
-	char restore[CRASH_TEXT];    /* what gives the screen back after a crash */
+	struct sigaction before[COUNT(caught)]; /* of the caught signals, as found */
+	char restore[CRASH_TEXT];    /* the sequences that restore the screen after a crash */
 	size_t restore_size;
 } shared = {.wake = {-1, -1}, .fd = -1};
 
@@ -72,19 +72,19 @@ static void on_signal(int number)
 	default: shared.stop = number; break;
 	}
 	if (write(shared.wake[1], "", 1) < 0) {
-		/* The pipe is full: poll will wake all the same. */
+		/* The pipe is full, so poll wakes anyway. */
 	}
 	errno = error;
 }
 
-/* A crash leaves a usable terminal behind; then it goes its way. */
+/* Leaves a usable terminal behind, then crashes. */
 static void on_crash(int number)
 {
 	if (write(shared.fd, shared.restore, shared.restore_size) < 0) {
-		/* There is nobody left to tell. */
+		/* Nothing can be done about it. */
 	}
 	tcsetattr(shared.fd, TCSANOW, &shared.modes);
-	raise(number); /* the handler is gone: SA_RESETHAND */
+	raise(number); /* the handler was reset: SA_RESETHAND */
 }
 
 static void catch_signals(void)
@@ -97,7 +97,7 @@ static void catch_signals(void)
 	action.sa_flags = (int)(SA_RESETHAND | SA_NODEFER);
 	for (size_t i = 0; i < COUNT(crashes); i++) {
 		struct sigaction now;
-		/* A sanitizer's own handler stays: it says more. */
+		/* A sanitizer's own handler stays: it reports more. */
 		if (sigaction(crashes[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
 			sigaction(crashes[i], &action, NULL);
 	}
@@ -146,7 +146,7 @@ static int held(int side)
 	return side < 1 ? 1 : side > CELLS_MOST_SIDE ? CELLS_MOST_SIDE : side;
 }
 
-/* The size that the terminal says it has now, as far as curses, which counts in shorts, and memory can follow. False where it says none. */
+/* Asks for the terminal's size, held to CELLS_MOST_SIDE: curses counts in shorts. False where it is unknown. */
 static bool ask_size(struct terminal *terminal)
 {
 	struct winsize size;
@@ -171,7 +171,7 @@ static void set_number(const char *variable, int number)
 	setenv(variable, text, 1);
 }
 
-/* newterm takes any size from the system, but these first. */
+/* newterm takes the size from these variables first, and any size from the system. */
 static SCREEN *open_screen(struct terminal *terminal, const char *type)
 {
 	unsetenv("LINES");
@@ -181,7 +181,7 @@ static SCREEN *open_screen(struct terminal *terminal, const char *type)
 		set_number("COLUMNS", terminal->width);
 	}
 	SCREEN *screen = newterm(type, terminal->output, terminal->input);
-	unsetenv("LINES"); /* or curses would take these for the size, whatever comes */
+	unsetenv("LINES"); /* or curses would keep to them when the size changes */
 	unsetenv("COLUMNS");
 	return screen;
 }
@@ -198,14 +198,14 @@ static void set_bracketed_paste(const struct terminal *terminal, bool on)
 		write_sequence(terminal, on ? "\033[?2004h" : "\033[?2004l");
 }
 
-/* What on_crash writes; terminfo is not to be asked from a signal handler. */
+/* Prepares what on_crash writes: terminfo cannot be used in a signal handler. */
 static void prepare_for_crash(const struct terminal *terminal)
 {
 	struct bytes text = {0};
 	bytes_add_text(&text, terminal->paste_known ? "\033[?2004l\033[?1000l\033[?1006l" : "");
 	const char *const parts[] = {exit_attribute_mode, cursor_normal, exit_ca_mode};
 	for (size_t i = 0; i < COUNT(parts); i++)
-		if (parts[i] != NULL && strchr(parts[i], '$') == NULL) /* no padding to be worked out */
+		if (parts[i] != NULL && strchr(parts[i], '$') == NULL) /* without padding */
 			bytes_add_text(&text, parts[i]);
 	bytes_add_text(&text, "\r\n");
 	shared.restore_size = text.failed || text.size > CRASH_TEXT ? 0 : text.size;
@@ -214,7 +214,7 @@ static void prepare_for_crash(const struct terminal *terminal)
 	bytes_release(&text);
 }
 
-/* Blue and orange, told apart by nearly everyone; -1: the terminal's own colour. */
+/* Blue and orange, which nearly everyone can tell apart; -1: the terminal's own colour. */
 static void set_colours(const struct terminal *terminal)
 {
 	static const short rich[THEME_MONO][ROLE_COUNT] = {
@@ -234,28 +234,28 @@ static void set_colours(const struct terminal *terminal)
 		init_pair((short)(role + 1), colours[role], -1);
 }
 
-/* Says why curses cannot use a terminal of this type; true when it can. */
+/* True when curses can use a terminal of this type; else an error says why not. */
 static bool check_type(const char *type, struct diags *diags)
 {
 	int status;
 	bool usable = false;
 	if (type == NULL || *type == '\0')
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
-		          _("TERM is not set, so nothing is known of the terminal; 'breakeven report' needs none"));
+		          _("TERM is not set, so the terminal is unknown; 'breakeven report' needs none"));
 	else if (setupterm(type, STDOUT_FILENO, &status) != OK)
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
-		          _("terminal '%s' is not known here; set TERM to one that is (xterm, linux), or use 'breakeven report'"), type);
+		          _("terminal '%s' is unknown; set TERM to a known one (xterm, linux), or use 'breakeven report'"), type);
 	else if (cursor_address == NULL || clear_screen == NULL)
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
-		          _("terminal '%s' cannot place a cursor; 'breakeven report' needs no such terminal"), type);
+		          _("terminal '%s' cannot position the cursor; 'breakeven report' needs no such terminal"), type);
 	else
 		usable = true;
 	if (cur_term != NULL)
-		del_curterm(cur_term); /* newterm reads it again */
+		del_curterm(cur_term); /* newterm reads the type again */
 	return usable;
 }
 
-/* Keys are read from standard input, or from the terminal itself when a profile came that way. */
+/* Keys are read from standard input or, when that is a profile, from the terminal itself. */
 static int open_input(struct terminal *terminal, struct diags *diags)
 {
 	terminal->output = stdout;
@@ -267,7 +267,7 @@ static int open_input(struct terminal *terminal, struct diags *diags)
 	terminal->own_input = terminal->input != NULL;
 	if (terminal->input != NULL)
 		return 0;
-	diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("no terminal to read keys from"));
+	diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("there is no terminal to read keys from"));
 	return -1;
 }
 
@@ -429,7 +429,7 @@ static void drain_wake_pipe(void)
 		;
 }
 
-/* What a signal has left to do; true when that is an event. */
+/* Handles what a signal left to do; true when that is an event. */
 static bool take_signal(struct terminal *terminal, struct event *event)
 {
 	if (shared.stop != 0) {
@@ -452,7 +452,7 @@ static bool take_signal(struct terminal *terminal, struct event *event)
 	return false;
 }
 
-/* Waits for a byte or a signal. 1: a byte, 0: neither in time, -1: a signal, -2: the input is at its end. */
+/* Waits for a byte or a signal. 1: a byte; 0: neither in time; -1: a signal; -2: the end of the input. */
 static int wait_input(const struct terminal *terminal, int timeout_ms)
 {
 	struct pollfd polled[2] = {{.fd = fileno(terminal->input), .events = POLLIN}, {.fd = shared.wake[0], .events = POLLIN}};
@@ -468,7 +468,7 @@ static int wait_input(const struct terminal *terminal, int timeout_ms)
 	return ready > 0;
 }
 
-/* A terminal that is readable without a byte to read has been closed. */
+/* A terminal that is readable without a byte to read was closed. */
 static bool input_ended(const struct terminal *terminal)
 {
 	struct pollfd polled = {.fd = fileno(terminal->input), .events = POLLIN};
@@ -483,7 +483,7 @@ bool terminal_has_more(const struct terminal *terminal)
 	return signalled || poll(&polled, 1, 0) > 0;
 }
 
-/* The rest of an escape sequence that means nothing to us; a lone escape is the key. */
+/* Skips the rest of an unknown escape sequence. False: it is the Escape key. */
 static bool skip_sequence(void)
 {
 	int code = getch();
@@ -499,7 +499,7 @@ static bool skip_sequence(void)
 	return true;
 }
 
-/* Gathers the bytes of a character. False while it is not whole, or is none. */
+/* Gathers the bytes of a character. False until it is complete, or when it is invalid. */
 static bool take_byte(struct terminal *terminal, int byte, uint32_t *key)
 {
 	bool begins = byte < 0x80 || byte >= 0xc0;
@@ -514,7 +514,7 @@ static bool take_byte(struct terminal *terminal, int byte, uint32_t *key)
 	return length > 0 && (*key < 0x80 || utf8_width(*key) >= 0);
 }
 
-/* A paste's bytes, up to the sequence that ends it or a pause. */
+/* Reads a paste, up to the sequence that ends it or a pause. */
 static void read_paste(struct terminal *terminal, struct event *event)
 {
 	bytes_release(&terminal->paste);
@@ -566,7 +566,7 @@ static uint32_t key_of_code(int code)
 	return code >= KEY_F(1) && code <= KEY_F(12) ? PRESS_F1 + (uint32_t)(code - KEY_F(1)) : PRESS_NONE;
 }
 
-/* Makes an event of what curses gave; false when it is none. */
+/* Makes an event of a code from curses; false when it is none. */
 static bool take_code(struct terminal *terminal, int code, struct event *event)
 {
 	uint32_t key = PRESS_NONE;
@@ -618,7 +618,7 @@ void terminal_suspend(struct terminal *terminal)
 	struct sigaction stop = {.sa_handler = SIG_DFL};
 	sigemptyset(&stop.sa_mask);
 	sigaction(SIGTSTP, &stop, NULL);
-	kill(0, SIGTSTP); /* the whole job, or the shell would wait for what is left of it */
+	kill(0, SIGTSTP); /* the whole job: the shell waits until all of it has stopped */
 	catch_signals();
 	find_size(terminal);
 	set_bracketed_paste(terminal, true);

@@ -1,8 +1,8 @@
 /*
- * The terminal: the one part that speaks curses. Cells go out, events come in.
+ * The terminal: the only file that uses curses. Cells go out, events come in.
  *
- * While it is open, signals are its own: a kill or a hang-up becomes an event, so that what is not saved can be kept; a crash
- * gives the terminal back before the program dies. Only one can be open at a time.
+ * While it is open it handles signals: a kill or a hang-up becomes an event, so that unsaved changes can be kept; a crash restores
+ * the terminal before the program dies. Only one can be open at a time.
  */
 #ifndef TUI_TERMINAL_H
 #define TUI_TERMINAL_H
@@ -18,31 +18,31 @@ struct terminal;
 
 enum theme { THEME_DARK, THEME_LIGHT, THEME_MONO, THEME_COUNT };
 
-/* Opens the terminal that standard output is. 0, or -1 with an error in diags and the terminal as it was. */
+/* Opens the terminal at standard output. 0, or -1 with an error in diags and the terminal unchanged. */
 int terminal_open(bool mouse, struct diags *diags, struct terminal **terminal);
 
-/* Gives the terminal back as it was found. Takes NULL. */
+/* Restores the terminal. Takes NULL. */
 void terminal_close(struct terminal *terminal);
 
 void terminal_size(const struct terminal *terminal, int *width, int *height);
 
-/* False: neither colours nor a way to tell; then THEME_MONO is all there is. */
+/* False: no colours, so that only THEME_MONO applies. */
 bool terminal_has_colours(const struct terminal *terminal);
 void terminal_set_theme(struct terminal *terminal, enum theme theme);
 
-/* What its characters can show: braille, blocks on the Linux console, ASCII where the locale is not UTF-8. */
+/* The finest marks it can show: braille; blocks on the Linux console; ASCII where the locale is not UTF-8. */
 enum chart_marks terminal_marks(const struct terminal *terminal);
 
-/* Shows the cells. all: nothing on the screen is to be relied on. */
+/* Shows the cells. all: the content of the screen is unknown. */
 void terminal_show(struct terminal *terminal, const struct cells *cells, bool all);
 
-/* The next event; EVENT_IDLE when none came for timeout_ms (below 0: waits for ever). */
+/* Waits for the next event; EVENT_IDLE when none came for timeout_ms (below 0: waits forever). */
 void terminal_next(struct terminal *terminal, int timeout_ms, struct event *event);
 
-/* True when an event waits already, so that drawing can wait for it. */
+/* True when an event is waiting: then drawing can be skipped. */
 bool terminal_has_more(const struct terminal *terminal);
 
-/* Stops the program and all of its job, as ^Z does; returns when it goes on. */
+/* Stops the program with its whole job, as ^Z does; returns when it is continued. */
 void terminal_suspend(struct terminal *terminal);
 
 #endif

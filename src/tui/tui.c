@@ -1,4 +1,4 @@
-/* The screen as a whole: the loop around the session. */
+/* The loop around the session. */
 #include "tui/tui.h"
 
 #include <langinfo.h>
@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/attribute.h"
 #include "base/bytes.h"
 #include "base/diag.h"
 #include "base/intl.h"
@@ -58,11 +59,11 @@ static int draw(struct loop *loop)
 	return 0;
 }
 
-/* Does what a session cannot do itself. */
+/* Does what needs the terminal. */
 static void follow_up(struct loop *loop)
 {
 	if (loop->session->suspend && loop->terminal != NULL) {
-		session_keep_quietly(loop->session); /* whatever becomes of a stopped program */
+		session_keep_quietly(loop->session); /* a stopped program may be killed */
 		terminal_suspend(loop->terminal);
 		terminal_size(loop->terminal, &loop->session->width, &loop->session->height);
 		loop->session->redraw = true;
@@ -87,9 +88,10 @@ static void complain_screen(struct loop *loop, const struct script *script, cons
 {
 	struct bytes screen = {0};
 	cells_print(&loop->cells, &screen);
-	diags_add(loop->diags, SEVERITY_ERROR, (struct place){.file = script->name, .line = step->line}, NULL,
-	          step->kind == STEP_EXPECT ? _("the screen does not show '%s':\n%s") : _("the screen shows '%s':\n%s"), step->text,
-	          bytes_text(&screen));
+	struct place place = {.file = script->name, .line = step->line};
+	NUMBERED_ARGUMENTS diags_add(loop->diags, SEVERITY_ERROR, place, NULL,
+	                             step->kind == STEP_EXPECT ? _("the screen does not show '%1$s':\n%2$s") : _("the screen shows '%1$s':\n%2$s"),
+	                             step->text, bytes_text(&screen));
 	loop->exit_code = 1;
 	bytes_release(&screen);
 }
@@ -132,7 +134,7 @@ static bool has_more(void *context)
 	return terminal_has_more(context);
 }
 
-/* While a plan comes through a pipe: says so, and takes what would end the wait. Other keys mean nothing. */
+/* While a plan comes through a pipe: says so, and takes the events that end the wait. Other keys are ignored. */
 static bool go_on_waiting(void *context, const char *path, int waited_ms)
 {
 	struct loop *loop = context;
@@ -185,7 +187,7 @@ static void set_appearance(struct loop *loop, const struct tui_options *options)
 		terminal_size(loop->terminal, &session->width, &session->height);
 }
 
-/* What is left to do and to say when a session was ended by a signal, or by want of memory, with changes in it. */
+/* Keeps the unsaved changes of a session that a signal or a lack of memory ended, and says so. */
 static void say_kept(struct loop *loop)
 {
 	for (size_t i = 0; i < loop->session->count; i++) {
@@ -195,8 +197,8 @@ static void say_kept(struct loop *loop)
 			continue;
 		bool kept = session_keep_sheet(loop->session, i, &why) == 0;
 		diags_add(loop->diags, kept ? SEVERITY_NOTE : SEVERITY_ERROR, (struct place){.file = plan->path}, NULL, "%s",
-		          kept ? _("changes that were not saved are kept; opening it again offers them")
-		               : _("changes that were not saved could not be kept"));
+		          kept ? _("unsaved changes are kept; they are offered when the plan is opened again")
+		               : _("unsaved changes could not be kept"));
 		diags_move(loop->diags, &why);
 	}
 }
@@ -207,7 +209,7 @@ static int run(struct loop *loop, const struct tui_options *options, const struc
 	if (on_terminal && terminal_open(!options->no_mouse, loop->diags, &loop->terminal) < 0)
 		return 3;
 	if (!on_terminal && script == NULL) {
-		diags_add(loop->diags, SEVERITY_ERROR, (struct place){0}, NULL, _("standard output is no terminal"));
+		diags_add(loop->diags, SEVERITY_ERROR, (struct place){0}, NULL, _("standard output is not a terminal"));
 		return 3;
 	}
 	set_appearance(loop, options);

@@ -17,7 +17,7 @@ enum {
 	CHART_LEAST_HEIGHT = 5
 };
 
-/* The columns' width, and how many of them show. */
+/* The columns' width, and how many of them are shown. */
 static int column_width(const struct session *session, int width, size_t *shown)
 {
 	int room = width - LABEL, fit = room / COLUMN_LEAST < 1 ? 1 : room / COLUMN_LEAST;
@@ -32,7 +32,7 @@ static const char *option_label(const struct plan *plan, size_t option)
 	return section_label(&of->section, &of->label);
 }
 
-/* What the sheets are called beside one another. NULL when out of memory. */
+/* The titles that tell the plans apart. NULL when out of memory. */
 static struct title *find_titles(const struct session *session)
 {
 	struct title *titles = calloc(session->count, sizeof *titles);
@@ -49,7 +49,7 @@ static struct title *find_titles(const struct session *session)
 	return titles;
 }
 
-/* The label of a row's option: the current profile's; else that of the first which has it. */
+/* The label of a row's option: the current plan's, else that of the first plan which has it. */
 static const char *row_label(const struct session *session, const struct option_rows *rows, size_t row)
 {
 	size_t from = session->current;
@@ -59,46 +59,66 @@ static const char *row_label(const struct session *session, const struct option_
 	return option_label(open_plan_shown(&session->sheet[from]->plan), option_rows_at(rows, row, from));
 }
 
-static void draw_cell(struct session *session, const struct pane *pane, int x, int y, int width, int lines, size_t column, size_t row,
-                      size_t option)
+/* A cell of the table: where it is, and what it is about. */
+struct cell {
+	int x, y, width, lines;
+	size_t column, row;
+	size_t option; /* of the column's plan; OPTION_ABSENT: it has none for this row */
+};
+
+/* "8.3 months", or "8.3 mo" where the NPV stands in the same line. */
+static void print_payback(const struct option_figures *figures, bool both, const struct notation *notation, struct bytes *out)
 {
-	size_t cursor_row = ((const struct matrix *)view_state(session, VIEW_MATRIX))->row;
-	struct sheet *sheet = session->sheet[column];
-	const struct plan *plan = open_plan_shown(&sheet->plan);
-	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
-	if (option >= evaluation->option_count)
-		return; /* it has none of this id */
-	struct notation notation = view_notation(session, plan);
-	const struct option_figures *figures = &evaluation->option[option];
-	const struct figure_value *payback = &figures->figure[FIGURE_PAYBACK];
-	bool best = evaluation->best == option && evaluation->option_count > 1, chosen = column == session->current && row == cursor_row;
+	struct bytes months = {0};
+	format_figure_cell(&months, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, notation);
+	if (figures->figure[FIGURE_PAYBACK].status != STATUS_REACHED)
+		bytes_add(out, months.at, months.size);
+	else
+		bytes_add_format(out, both ? _("%s mo") : _("%s months"), bytes_text(&months));
+	bytes_release(&months);
+}
+
+static void draw_figures(const struct session *session, const struct pane *pane, const struct cell *cell)
+{
+	const struct open_plan *plan = &session->sheet[cell->column]->plan;
+	const struct evaluation *evaluation = open_plan_figures(plan);
+	const struct option_figures *figures = &evaluation->option[cell->option];
+	struct notation notation = view_notation(session, open_plan_shown(plan));
+	bool best = evaluation->best == cell->option && evaluation->option_count > 1;
+	bool late = figures->figure[FIGURE_PAYBACK].status == STATUS_NOT_WITHIN_HORIZON, both = cell->lines == 1 && cell->width >= BOTH_LEAST;
 	struct bytes when = {0}, worth = {0};
-	format_figure_cell(&when, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, &notation);
-	if (payback->status == STATUS_REACHED)
-		bytes_add_text(&when, lines == 1 && width >= BOTH_LEAST ? _(" mo") : _(" months"));
+	print_payback(figures, both, &notation, &when);
 	format_figure(&worth, FIGURE_NPV, figures, &notation);
-	struct look first = payback->status == STATUS_NOT_WITHIN_HORIZON ? look_of(ROLE_BAD) : look_bold(best ? ROLE_GOOD : ROLE_TEXT);
+	struct look first = late ? look_of(ROLE_BAD) : look_bold(best ? ROLE_GOOD : ROLE_TEXT);
 	struct look second = look_of(figures->figure[FIGURE_NPV].value < 0 ? ROLE_BAD : ROLE_TEXT);
-	int end = x + width - 1, shown = lines > 1 ? 2 : 1;
-	if (lines == 1 && width >= BOTH_LEAST) {
-		pane_text_right(pane, end, y, width / 2, second, bytes_text(&worth));
-		end -= width / 2;
-	}
-	pane_text_right(pane, end, y, end - x - 2, first, bytes_text(&when));
-	if (lines > 1)
-		pane_text_right(pane, end, y + 1, width - 1, second, bytes_text(&worth));
+	int end = cell->x + cell->width - 1;
+	if (both)
+		pane_text_right(pane, end, cell->y, cell->width / 2, second, bytes_text(&worth));
+	else if (cell->lines > 1)
+		pane_text_right(pane, end, cell->y + 1, cell->width - 1, second, bytes_text(&worth));
+	end -= both ? cell->width / 2 : 0;
+	pane_text_right(pane, end, cell->y, end - cell->x - 2, first, bytes_text(&when));
 	if (best)
-		pane_put(pane, x + 1, y, look_bold(ROLE_GOOD), 0x2605);
-	for (int line = 0; line < shown; line++) {
-		if (chosen)
-			pane_mark(pane, x, y + line, width, ATTRIBUTE_REVERSE);
-		view_target(session, pane, x, y + line, width, 0, row * session->count + column);
-	}
+		pane_put(pane, cell->x + 1, cell->y, look_bold(ROLE_GOOD), 0x2605);
 	bytes_release(&when);
 	bytes_release(&worth);
 }
 
-/* A text over `lines` lines, ending in a column: broken into lines first, then each put to the right. */
+static void draw_cell(struct session *session, const struct pane *pane, const struct cell *cell)
+{
+	const struct matrix *matrix = view_state(session, VIEW_MATRIX);
+	bool chosen = cell->column == session->current && cell->row == matrix->row;
+	if (cell->option >= open_plan_figures(&session->sheet[cell->column]->plan)->option_count)
+		return; /* the plan has no such option */
+	draw_figures(session, pane, cell);
+	for (int line = 0; line < (cell->lines > 1 ? 2 : 1); line++) {
+		if (chosen)
+			pane_mark(pane, cell->x, cell->y + line, cell->width, ATTRIBUTE_REVERSE);
+		view_target(session, pane, cell->x, cell->y + line, cell->width, 0, cell->row * session->count + cell->column);
+	}
+}
+
+/* Draws a text right-aligned over `lines` lines. */
 static void draw_lines(const struct pane *pane, int end, int width, int lines, struct look look, const char *text)
 {
 	struct cells scratch;
@@ -119,7 +139,7 @@ static void draw_lines(const struct pane *pane, int end, int width, int lines, s
 	cells_release(&scratch);
 }
 
-/* Profiles of one name are told apart by the file's, which has the last line. */
+/* Draws the file's name, which tells plans of one name apart. */
 static void draw_file(const struct pane *pane, int end, int width, int y, struct look look, const struct title *title, bool changed)
 {
 	const char *file = title_file(title), *mark = changed ? " [+]" : "";
@@ -129,7 +149,7 @@ static void draw_file(const struct pane *pane, int end, int width, int y, struct
 	pane_text(pane, x, y, look, mark);
 }
 
-/* A profile's title over `lines` lines, ending in a column; the mark of changes behind it. */
+/* Draws a plan's title right-aligned over `lines` lines, with the mark of changes behind it. */
 static void draw_title(const struct pane *pane, int end, int width, int lines, struct look look, const struct title *title, bool changed)
 {
 	struct bytes text = {0};
@@ -157,7 +177,7 @@ static void draw_heads(const struct session *session, const struct pane *pane, c
 	}
 	struct bytes text = {0};
 	if (shown < session->count)
-		bytes_add_format(&text, _("%zu of %zu"), shown, session->count);
+		bytes_add_format(&text, _("%1$zu of %2$zu"), shown, session->count);
 	pane_text_fit(pane, 1, 0, LABEL - 2, look_of(ROLE_DIM), bytes_text(&text));
 	bytes_release(&text);
 }
@@ -168,13 +188,13 @@ static bool titles_wrap(const struct title *titles, size_t count, int width)
 	for (size_t i = 0; i < count && !wrap; i++) {
 		struct bytes text = {0};
 		title_print(&titles[i], &text);
-		wrap = cells_columns(bytes_text(&text)) + 4 > width; /* with its mark of changes */
+		wrap = cells_columns(bytes_text(&text)) + 4 > width; /* with the mark of changes */
 		bytes_release(&text);
 	}
 	return wrap;
 }
 
-/* Under the table, where there is room: the curves of the profile at the cursor. */
+/* Below the table, where there is room, the curves of the plan at the cursor. */
 static void draw_chosen(const struct session *session, const struct pane *pane, const struct title *titles, int y)
 {
 	struct bytes title = {0};
@@ -211,7 +231,7 @@ static void draw_row(struct session *session, const struct pane *pane, int y, in
 	pane_text_fit(pane, 1, y, LABEL - 2, look, row_label(session, rows, row));
 	for (size_t i = 0; i < shown; i++) {
 		size_t column = matrix->first_column + i;
-		draw_cell(session, pane, LABEL + (int)i * width, y, width, lines, column, row, option_rows_at(rows, row, column));
+		draw_cell(session, pane, &(struct cell){LABEL + (int)i * width, y, width, lines, column, row, option_rows_at(rows, row, column)});
 	}
 }
 

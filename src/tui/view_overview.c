@@ -42,7 +42,7 @@ static const struct option_column {
 
 enum { COLUMN_COUNT = sizeof columns / sizeof *columns, LABEL_START = 5, LABEL_LEAST = 8, LABEL_MOST = 30, COLUMNS_LEAST = 2 };
 
-/* The columns that the longest label takes, with a blank behind it. */
+/* The columns of the longest label, with a blank behind it. */
 static int label_width(const struct sheet *sheet)
 {
 	int widest = LABEL_LEAST;
@@ -53,7 +53,7 @@ static int label_width(const struct sheet *sheet)
 	return (widest < LABEL_MOST ? widest : LABEL_MOST) + LABEL_START + 1;
 }
 
-/* Which columns there is room for beside the labels, in their order. */
+/* The columns that there is room for beside the labels, in their order. */
 struct layout {
 	const struct option_column *column[COLUMN_COUNT];
 	int count, width; /* of all of them */
@@ -103,7 +103,10 @@ static void print_month(double months, struct bytes *out)
 static void print_estimate(const struct option_column *column, const struct option_estimate *estimate, bool uncertain, struct bytes *out)
 {
 	if (column->kind == COLUMN_FROM && estimate->from >= 0) {
-		bytes_add_format(out, estimate->from == 0 ? _("start") : _("after %d mo"), estimate->from);
+		if (estimate->from == 0)
+			bytes_add_text(out, _("start"));
+		else
+			bytes_add_format(out, _("after %d mo"), estimate->from);
 	} else if (column->kind == COLUMN_RANGE && uncertain && isinf(estimate->p10)) {
 		bytes_add_text(out, "—");
 	} else if (column->kind == COLUMN_RANGE && uncertain && estimate->p90 > estimate->p10) {
@@ -214,7 +217,7 @@ static void draw_option(struct session *session, const struct pane *pane, int y,
 	view_target(session, pane, 0, y, pane->width, PART_OPTIONS, option);
 }
 
-/* The options' table: a line of heads, then as many options as there are lines, the chosen one among them. */
+/* The options' table: a line of heads, then as many options as fit, the chosen one among them. */
 static void draw_options(struct session *session, const struct pane *pane)
 {
 	const struct sheet *sheet = session_sheet(session);
@@ -232,7 +235,7 @@ static void draw_options(struct session *session, const struct pane *pane)
 		draw_option(session, pane, (int)i + 1, first + i, &layout);
 	if (evaluation->option_count > lines) {
 		struct bytes text = {0};
-		bytes_add_format(&text, _("%zu of %zu"), lines, evaluation->option_count);
+		bytes_add_format(&text, _("%1$zu of %2$zu"), lines, evaluation->option_count);
 		pane_text_fit(pane, LABEL_START, 0, label_end - LABEL_START - 1, look_of(ROLE_DIM), bytes_text(&text));
 		bytes_release(&text);
 	}

@@ -47,12 +47,12 @@ check 'only that value changed in the file' $? "$(cat difference)"
 [ ! -e "$XDG_STATE_HOME/breakeven" ] || [ -z "$(ls "$XDG_STATE_HOME/breakeven")" ]
 check 'nothing is left behind' $? "$(ls "$XDG_STATE_HOME/breakeven" 2>&1)"
 
-MESSAGE='changes that were not saved are kept' play 'a kill keeps what was not saved' 143 reco.ini <<'KEYS'
+MESSAGE='unsaved changes are kept' play 'a kill keeps what was not saved' 143 reco.ini <<'KEYS'
 :set plan.horizon=48
 kill
 KEYS
 play 'the next start offers it, and takes it' 0 reco.ini <<'KEYS'
-expect "were not saved"
+expect "unsaved changes of"
 r
 expect "48 months"
 expect "[+]"
@@ -62,7 +62,7 @@ KEYS
 grep -q '^horizon = 48' reco.ini
 check 'what was restored was saved' $?
 play 'and does not offer it again' 0 reco.ini <<'KEYS'
-reject "were not saved"
+reject "unsaved changes of"
 q
 KEYS
 cp before.ini reco.ini
@@ -195,7 +195,7 @@ else
 		unshare -p --fork --mount-proc "$BREAKEVEN" --script edit.script reco.ini >/dev/null 2>&1
 	done
 	for number in 1 2; do
-		printf 'expect "were not saved"\nf\nq\n' >offered.script
+		printf 'expect "unsaved changes of"\nf\nq\n' >offered.script
 		unshare -p --fork --mount-proc "$BREAKEVEN" --script offered.script reco.ini
 		check "a process of the same number is offered what another left, and leaves it ($number)" $?
 	done

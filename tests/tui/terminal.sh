@@ -71,7 +71,7 @@ keys 'fg' Enter
 shows '[1 Overview]' && shows '[+]'
 check 'goes on' $?
 keys q
-shows 'has changes that are not saved'
+shows 'has unsaved changes'
 keys s
 shows ! '[1 Overview]'
 check 'asks, saves, leaves, gives the screen back' $?
@@ -95,13 +95,13 @@ for signal in TERM HUP INT; do
 	kill "-$signal" "$(cat pid)"
 	shows "status $((128 + $(kill -l "$signal")))"
 	check "SIG$signal ends it" $?
-	shows 'changes that were not saved are kept'
+	shows 'unsaved changes are kept'
 	check "SIG$signal: says so" $?
 	for _ in {1..50}; do [ -s modes-after ] && break; sleep 0.1; done
 	cmp -s modes-before modes-after && cmp -s reco.ini before.ini
 	check "SIG$signal: terminal and file are as they were" $?
 	keys "$BREAKEVEN reco.ini" Enter
-	shows 'were not saved' && keys r && shows '47 months'
+	shows 'unsaved changes of' && keys r && shows '47 months'
 	check "SIG$signal: offered again" $?
 	keys u q
 	shows ! '[1 Overview]'
@@ -181,7 +181,7 @@ keys Enter
 shows 'saved plan.ini' && grep -q 'horizon = 45' plan.ini
 check 'under which it is written' $?
 keys ':' 'reload' Enter
-shows 'as its file has it'
+shows 'reloaded from its file'
 check 'and read again' $?
 keys ':' 'open fifo' Enter
 shows 'waiting for fifo to be written; Ctrl-C ends the wait'

@@ -67,8 +67,8 @@ static void every_problem_is_told_with_its_line(void **state)
 	} cases[] = {
 		{"nosuchkey", "s:1: error: 'nosuchkey': no such key\n"},
 		{"\n\"open", "s:2: error: '\"open': the text's closing quote is missing\n"},
-		{"\"a\\qb\"", "s:1: error: '\"a\\qb\"': after '\\' stands '\"', '\\' or xHH\n"},
-		{"\"a\\x4\"", "s:1: error: '\"a\\x4\"': after '\\' stands '\"', '\\' or xHH\n"},
+		{"\"a\\qb\"", "s:1: error: '\"a\\qb\"': '\\' must be followed by '\"', '\\' or xHH\n"},
+		{"\"a\\x4\"", "s:1: error: '\"a\\x4\"': '\\' must be followed by '\"', '\\' or xHH\n"},
 		{"\"a\" b", "s:1: error: '\"a\" b': nothing may follow the text\n"},
 		{"paste x", "s:1: error: 'paste x': a text in double quotes is missing\n"},
 		{"resize 80", "s:1: error: 'resize 80': a size is missing, as in 'resize 80x24'\n"},

@@ -196,7 +196,7 @@ static void searching_goes_there_as_one_types(void **state)
 	assert_string_equal(session_sheet(session)->cursor, "team.devops");
 	play(session, "/\n\"DRIFT\"\nesc\n"); /* dropped: back where one was */
 	assert_string_equal(session_sheet(session)->cursor, "team.devops");
-	play(session, ":search no such thing\nexpect \"is in no input's name\"\n");
+	play(session, ":search no such thing\nexpect \"no input's name contains\"\n");
 	done_with(session, path);
 }
 
@@ -212,7 +212,7 @@ static void commands_are_completed_and_corrected(void **state)
 	play(session, ":wirte\nexpect \"did you mean 'write'?\"\n"
 	              ":set benefit.ctr.lfit=3\nexpect \"!\"\nexpect \"did you mean\"\n"
 	              ":set\nexpect \"takes section.key=value\"\n"
-	              ":undo now\nexpect \"takes nothing more\"\n"
+	              ":undo now\nexpect \"takes no argument\"\n"
 	              ":theme pink\nexpect \"takes one of: dark light mono\"\n"
 	              ":go team.devosp\nexpect \"did you mean 'team.devops'?\"\n"
 	              ":option hybrid\nexpect \"INPUTS  Hybrid\"\n"
@@ -301,7 +301,7 @@ static void leaving_asks_only_when_something_would_be_lost(void **state)
 	const char *path;
 	struct session *session = with_copy("recommendation-engine", &path);
 	(void)state;
-	play(session, ":set team.devops.fte=3\nq\nexpect \"has changes that are not saved\"\nesc\n");
+	play(session, ":set team.devops.fte=3\nq\nexpect \"has unsaved changes\"\nesc\n");
 	assert_false(session->quit);
 	play(session, "q\nz\n"); /* no answer */
 	assert_false(session->quit);
@@ -330,7 +330,7 @@ static void several_profiles_are_a_matrix(void **state)
 	play(session, "expect \"2 profiles\"\nright\ndown\nenter\n");
 	assert_int_equal(session->current, 1);
 	assert_int_equal(action_context(session), CONTEXT_INPUTS);
-	play(session, ":set plan.horizon=30\nesc\nexpect \"[+]\"\nleft\nenter\nreject \"[+]\"\n}\nexpect \"[+]\"\nesc\nq\nexpect \"has changes\"\nd\n");
+	play(session, ":set plan.horizon=30\nesc\nexpect \"[+]\"\nleft\nenter\nreject \"[+]\"\n}\nexpect \"[+]\"\nesc\nq\nexpect \"has unsaved changes\"\nd\n");
 	assert_true(session->quit);
 	remove(two);
 	done_with(session, one);
@@ -351,7 +351,7 @@ static void a_kill_leaves_a_copy_that_the_next_start_offers(void **state)
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	struct session *session = open_session(paths, false);
-	play(session, "expect \"were not saved\"\nl\n"); /* later */
+	play(session, "expect \"unsaved changes of\"\nl\n"); /* later */
 	session_free(session);
 	session = open_session(paths, false);
 	play(session, "expect \"[r] restore\"\nr\nexpect \"[+]\"\n");
@@ -360,7 +360,7 @@ static void a_kill_leaves_a_copy_that_the_next_start_offers(void **state)
 	session_forget(session);
 	session_free(session);
 	session = open_session(paths, false);
-	play(session, "reject \"were not saved\"\n");
+	play(session, "reject \"unsaved changes of\"\n");
 	done_with(session, path);
 }
 
@@ -473,11 +473,11 @@ static void copies_of_several_sessions_all_come_back(void **state)
 	edit_and_die(path, "8", NULL); /* the first is put off, and must not be written over */
 	for (int i = 0; i < 2; i++) {
 		struct session *session = open_session(paths, false);
-		play(session, "expect \"were not saved\"\nf\nreject \"were not saved\"\n");
+		play(session, "expect \"unsaved changes of\"\nf\nreject \"unsaved changes of\"\n");
 		session_free(session);
 	}
 	struct session *session = open_session(paths, false);
-	play(session, "reject \"were not saved\"\n");
+	play(session, "reject \"unsaved changes of\"\n");
 	done_with(session, path);
 }
 
@@ -490,7 +490,7 @@ static void opening_later_offers_a_copy(void **state)
 	(void)state;
 	edit_and_die(two, "7", NULL);
 	struct session *session = open_session(paths, false);
-	snprintf(script, sizeof script, ":open %s\nexpect \"were not saved\"\nr\nexpect \"[+]\"\n", two);
+	snprintf(script, sizeof script, ":open %s\nexpect \"unsaved changes of\"\nr\nexpect \"[+]\"\n", two);
 	play(session, script);
 	assert_string_equal(value_of(session, "team.devops", "fte"), "7");
 	remove(two);
