@@ -1,11 +1,11 @@
 /*
  * Actions: what can be done on the screen, by which key and which `:command`.
  *
- * There is ONE table of them, action_table.c, with those that show a view taken from the views' records. Dispatch, footer, help
- * page, completion and docs/screen.md come from it. A new action is one row there and one function.
+ * There is ONE table of them, action_table.c, with those that show a view taken from the views' records. Dispatch,
+ * footer, help page, completion and docs/screen.md come from it. A new action is one row there and one function.
  *
- * Whoever looks something up asks for it through the session, which holds the table: so the functions that actions run can use
- * these too.
+ * Whoever looks something up asks for it through the session, which holds the table: so the functions that actions run
+ * can use these too.
  */
 #ifndef TUI_ACTION_H
 #define TUI_ACTION_H

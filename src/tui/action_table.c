@@ -137,7 +137,10 @@ static void keep_and_save(struct session *session, const struct action *action, 
 #define ROWS (CONTEXT_BROWSE | CONTEXT_HELP)
 #define ANYWHERE (CONTEXT_BROWSE | CONTEXT_EDIT | CONTEXT_PROMPT | CONTEXT_HELP)
 
-/* In the footer's order, most used first: it is cut at the right. The actions that show views stand between the two parts. */
+/*
+ * In the footer's order, most used first: it is cut at the right. The actions
+ * that show views stand between the two parts.
+ */
 static const struct action before_views[] = {
 	{.key = {PRESS_ENTER}, .contexts = CONTEXT_MATRIX, .footer = N_("open"), .help = N_("opens the plan at the cursor"),
 	 .run = cursor_enter},

@@ -1,5 +1,6 @@
 /*
- * What each line of a plan costs or earns a month under one option: the model's own rows, so that the lines add up to the totals.
+ * What each line of a plan costs or earns a month under one option: the model's own rows, so that the lines add up to
+ * the totals.
  */
 #ifndef TUI_AMOUNTS_H
 #define TUI_AMOUNTS_H
@@ -11,7 +12,9 @@
 
 struct topic;
 
-/* In the plan's currency, in the last month of the horizon, without one-off payments. Zero-initialised ({0}) is empty. */
+/*
+ * In the plan's currency, in the last month of the horizon, without one-off payments. Zero-initialised ({0}) is empty.
+ */
 struct amounts {
 	double *at; /* cost items, then benefits, then incident classes, in the plan's order */
 	size_t items, benefits, incidents;

@@ -1,8 +1,8 @@
 /*
  * The screen as a grid of cells: a character, its role, its attributes.
  *
- * Views draw into cells, through a pane that clips; the cells are then shown on a terminal, or written to a file. So views are tested
- * without a terminal.
+ * Views draw into cells, through a pane that clips; the cells are then shown on a terminal, or written to a file. So
+ * views are tested without a terminal.
  */
 #ifndef TUI_CELLS_H
 #define TUI_CELLS_H
@@ -94,8 +94,8 @@ int cells_columns(const char *text);
 int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look look, const char *text);
 
 /*
- * Breaks text at blanks into at most `most` lines of at most `width` columns, and draws those within the pane. Returns the number of
- * lines.
+ * Breaks text at blanks into at most `most` lines of at most `width` columns, and draws those within the pane. Returns
+ * the number of lines.
  */
 int pane_text_wrap(const struct pane *pane, int x, int y, int width, int most, struct look look, const char *text);
 

@@ -23,7 +23,10 @@ static const struct {
 	int across, down;
 } density[] = {[CHART_BRAILLE] = {2, 4}, [CHART_BLOCKS] = {2, 2}, [CHART_ASCII] = {1, 1}};
 
-/* Of every `period` dots along a curve the first `drawn` are drawn, of an emphasised one all; in ASCII it is drawn with its sign. */
+/*
+ * Of every `period` dots along a curve the first `drawn` are drawn, of an
+ * emphasised one all; in ASCII it is drawn with its sign.
+ */
 static const struct {
 	int drawn, period;
 	char sign;

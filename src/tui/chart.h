@@ -1,8 +1,8 @@
 /*
  * Curves over months, in cells: braille, else blocks, else ASCII.
  *
- * Curves differ by colour and by pattern (dotted, dashed, the emphasised one solid; in ASCII by their sign), so that they can be told
- * apart without colours.
+ * Curves differ by colour and by pattern (dotted, dashed, the emphasised one solid; in ASCII by their sign), so that
+ * they can be told apart without colours.
  */
 #ifndef TUI_CHART_H
 #define TUI_CHART_H
@@ -34,7 +34,10 @@ struct chart {
 /* Draws the axis, the curves, and the months below. Needs 12 × 4 cells; draws nothing in less. */
 void chart_draw(const struct pane *pane, const struct chart *chart);
 
-/* Draws the patterns with their labels, ending before column `end`; nothing when they do not all fit into width columns. */
+/*
+ * Draws the patterns with their labels, ending before column `end`;
+ * nothing when they do not all fit into width columns.
+ */
 void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart);
 
 /* The role of a series' colour. */

@@ -45,7 +45,10 @@ static bool is_file(const struct action *action)
 	return action->argument == ARGUMENT_FILE || action->argument == ARGUMENT_PROFILE;
 }
 
-/* What follows a command's name, without blanks around it; a file's name is expanded. To be freed; NULL when out of memory. */
+/*
+ * What follows a command's name, without blanks around it; a file's name is
+ * expanded. To be freed; NULL when out of memory.
+ */
 static char *read_argument(const struct action *action, const char *text)
 {
 	char *argument = strdup(skip_blanks(text));

@@ -1,5 +1,6 @@
 /*
- * Takes events: finds what a key means where the user is, and runs it. The top of the session: it knows the tables of views and actions.
+ * Takes events: finds what a key means where the user is, and runs it. The top of the session: it knows the tables of
+ * views and actions.
  */
 #ifndef TUI_DISPATCH_H
 #define TUI_DISPATCH_H

@@ -1,4 +1,7 @@
-/* Changing the plan: editing values in place, nudging, adding and removing lines, undoing. Those that take an action are run by it. */
+/*
+ * Changing the plan: editing values in place, nudging, adding and removing
+ * lines, undoing. Those that take an action are run by it.
+ */
 #ifndef TUI_EDIT_H
 #define TUI_EDIT_H
 

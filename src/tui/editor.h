@@ -21,7 +21,10 @@ struct editor {
 
 void editor_release(struct editor *editor);
 
-/* Begins with a text and the cursor behind it. replace: what is typed first replaces it, unless the cursor is moved before. */
+/*
+ * Begins with a text and the cursor behind it. replace: what is typed first
+ * replaces it, unless the cursor is moved before.
+ */
 void editor_begin(struct editor *editor, const char *text, bool replace);
 
 /* Inserts text made safe; what is beyond EDITOR_MOST_BYTES is left out. */

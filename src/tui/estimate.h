@@ -1,8 +1,8 @@
 /*
  * How uncertain the figures are, and when to move to another option: estimated after every key, in stages.
  *
- * A thousand draws give a rough estimate at once, sixteen thousand a finer one in the first pause; then come the trials that
- * `breakeven risk` draws by default, so that the final figures are those it prints.
+ * A thousand draws give a rough estimate at once, sixteen thousand a finer one in the first pause; then come the trials
+ * that `breakeven risk` draws by default, so that the final figures are those it prints.
  */
 #ifndef TUI_ESTIMATE_H
 #define TUI_ESTIMATE_H
@@ -38,7 +38,9 @@ void estimate_free(struct estimate *estimate);
 /* Takes the plan and runs the first stage. 0, or -1 when out of memory; then nothing is known. */
 int estimate_begin(struct estimate *estimate, const struct plan *plan);
 
-/* Runs the next stage; `go_on` (NULL: always) is asked meanwhile and can postpone it. True when the estimate got finer. */
+/*
+ * Runs the next stage; `go_on` (NULL: always) is asked meanwhile and can postpone it. True when the estimate got finer.
+ */
 bool estimate_refine(struct estimate *estimate, bool (*go_on)(void *context), void *context);
 
 enum estimate_stage estimate_stage(const struct estimate *estimate);

@@ -18,7 +18,9 @@ void files_watch(struct session *session);
 /* A file's name as typed, with the home directory for `~`. To be freed; NULL when out of memory. */
 char *files_expand(const char *text);
 
-/* Appends the names of files that begin with text, a line each, for completion. profiles: only directories and *.ini. */
+/*
+ * Appends the names of files that begin with text, a line each, for completion. profiles: only directories and *.ini.
+ */
 struct bytes;
 void files_complete(const char *text, bool profiles, struct bytes *out);
 

@@ -1,8 +1,8 @@
 /*
  * The changes made to a text, for undo and redo without limit.
  *
- * A change holds the bytes that it removed and those that it added: a long session takes little memory, and undoing restores the
- * same bytes.
+ * A change holds the bytes that it removed and those that it added: a long session takes little memory, and undoing
+ * restores the same bytes.
  */
 #ifndef TUI_HISTORY_H
 #define TUI_HISTORY_H
@@ -30,7 +30,10 @@ void history_release(struct history *history);
 /* Records that `before` became `after`; changes that were undone are forgotten. 0, or -1 when out of memory. */
 int history_record(struct history *history, const struct bytes *before, const struct bytes *after, const char *what);
 
-/* Undoes the last change in *text, or redoes the next. Returns the change, borrowed; NULL when there is none or memory is out. */
+/*
+ * Undoes the last change in *text, or redoes the next. Returns the change,
+ * borrowed; NULL when there is none or memory is out.
+ */
 const struct change *history_undo(struct history *history, struct bytes *text);
 const struct change *history_redo(struct history *history, struct bytes *text);
 

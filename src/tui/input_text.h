@@ -24,8 +24,8 @@ void input_print_exact(const struct value *value, const struct field *field, con
 struct currency_names input_currencies(const struct plan *plan);
 
 /*
- * The value `steps` steps away (below 0: down), in the grammar of the file. A step is about a twentieth of the number, and as many
- * steps back restore it. Uncertain values move as a whole. false: it has no steps.
+ * The value `steps` steps away (below 0: down), in the grammar of the file. A step is about a twentieth of the number,
+ * and as many steps back restore it. Uncertain values move as a whole. false: it has no steps.
  */
 bool input_nudge(const struct value *value, const struct field *field, const struct plan *plan, int steps, struct bytes *out);
 

@@ -10,7 +10,8 @@
 struct bytes;
 
 /*
- * A key is the character it types (Ctrl-A to Ctrl-Z: 1 to 26), or one of these; those without a character are above U+10FFFF.
+ * A key is the character it types (Ctrl-A to Ctrl-Z: 1 to 26), or one of these; those without a character are above
+ * U+10FFFF.
  */
 enum press {
 	PRESS_TAB = 9,

@@ -1,5 +1,6 @@
 /*
- * The matrix of all open plans: a row for each option that any of them has, a column a plan. Its cursor's column is the current sheet.
+ * The matrix of all open plans: a row for each option that any of them has, a column a plan. Its cursor's column is the
+ * current sheet.
  */
 #ifndef TUI_MATRIX_H
 #define TUI_MATRIX_H

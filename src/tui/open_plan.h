@@ -1,8 +1,8 @@
 /*
  * An open plan: what its file says, what was changed since, and the figures.
  *
- * The plan is always valid: an edit that is not is refused and changes nothing. What is being typed is a draft beside the plan, with
- * figures of its own, until it is kept or dropped.
+ * The plan is always valid: an edit that is not is refused and changes nothing. What is being typed is a draft beside
+ * the plan, with figures of its own, until it is kept or dropped.
  */
 #ifndef TUI_OPEN_PLAN_H
 #define TUI_OPEN_PLAN_H
@@ -49,7 +49,9 @@ struct edit {
 	                      EDIT_REPLACE_ALL: the whole text */
 };
 
-/* wait: asked while a pipe gives nothing; may be NULL. 0, or -1 with errors in diags; *open is written on success only. */
+/*
+ * wait: asked while a pipe gives nothing; may be NULL. 0, or -1 with errors in diags; *open is written on success only.
+ */
 int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags, struct open_plan *open);
 void open_plan_release(struct open_plan *open);
 
@@ -81,7 +83,10 @@ bool open_plan_differs(const struct open_plan *open, const char *section, const 
 /* True when the file at its path is not the one that was read or written. */
 bool open_plan_changed_outside(const struct open_plan *open);
 
-/* Writes the plan to its own path, even when read_only or changed outside: that is the caller's to check. 0, or -1 with an error in diags. */
+/*
+ * Writes the plan to its own path, even when read_only or changed outside: that is the
+ * caller's to check. 0, or -1 with an error in diags.
+ */
 int open_plan_save(struct open_plan *open, struct diags *diags);
 
 /* Writes it under another name, which becomes its path. An existing file is replaced only with FILE_OVERWRITE. */

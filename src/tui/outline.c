@@ -196,7 +196,9 @@ static void add_input(struct growth *growth, const struct topic *topic, const st
 	bytes_release(&name);
 }
 
-/* What is not behind "… more": in a section without an id everything, in others what the profile states, except words. */
+/*
+ * What is not behind "… more": in a section without an id everything, in others what the profile states, except words.
+ */
 static bool is_shown(const struct growth *growth, const struct leaf *leaf)
 {
 	return leaf->section->id == NULL || (is_stated(growth, leaf) && !kind_of(leaf->field->kind)->is_text);

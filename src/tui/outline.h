@@ -1,8 +1,8 @@
 /*
  * The inputs of a plan as a tree that folds: topics, their sections, the inputs of these.
  *
- * What a profile does not state, and words, stand behind a row "… more", so that the outline is as short as the profile. Rows are
- * identified by names that outlive an edit: "team", "team.ops", "team.ops.fte".
+ * What a profile does not state, and words, stand behind a row "… more", so that the outline is as short as the
+ * profile. Rows are identified by names that outlive an edit: "team", "team.ops", "team.ops.fte".
  */
 #ifndef TUI_OUTLINE_H
 #define TUI_OUTLINE_H
@@ -58,7 +58,10 @@ struct outline {
 	struct arena arena; /* holds the names */
 };
 
-/* The rows of a plan, which must outlive them. all: as if everything were open. 0, or -1 when out of memory and *outline untouched. */
+/*
+ * The rows of a plan, which must outlive them. all: as if everything were open.
+ * 0, or -1 when out of memory and *outline untouched.
+ */
 int outline_new(const struct plan *plan, const struct folds *folds, bool all, struct outline *outline);
 void outline_release(struct outline *outline);
 
@@ -73,7 +76,10 @@ void outline_print_label(const struct outline_row *row, struct bytes *out);
 /* The label of a section, the id where it has none. */
 const char *outline_section_label(const struct section *section);
 
-/* Where an input is stated in the profile, or would be: "team.ops" and "fte", or "fte.managed" for one option (option < 0: for all). */
+/*
+ * Where an input is stated in the profile, or would be: "team.ops" and "fte",
+ * or "fte.managed" for one option (option < 0: for all).
+ */
 void outline_print_section(const struct section *section, struct bytes *out);
 void outline_print_key(const struct outline_row *row, const struct plan *plan, int option, struct bytes *out);
 

@@ -153,7 +153,10 @@ void recovery_forget(struct recovery_copy *copy)
 	recovery_release_copy(copy);
 }
 
-/* True for a copy of the plan that no session holds. Where locks do not work it is offered too: rather in vain than not at all. */
+/*
+ * True for a copy of the plan that no session holds. Where locks do not work
+ * it is offered too: rather in vain than not at all.
+ */
 static bool is_left_behind(const char *file, const char *name, const char *stem)
 {
 	size_t size = strlen(stem);

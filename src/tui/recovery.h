@@ -1,9 +1,9 @@
 /*
  * Unsaved changes, kept in case the program is killed, and offered at the next start.
  *
- * A copy of the plan's text below a comment is a file in $XDG_STATE_HOME/breakeven (else ~/.local/state/breakeven), one for each plan and
- * session. The session holds a lock on it, which ends with the process however that ends; a process id could have been reused. Copies
- * are named after the real path that the plan had when it was opened.
+ * A copy of the plan's text below a comment is a file in $XDG_STATE_HOME/breakeven (else ~/.local/state/breakeven), one
+ * for each plan and session. The session holds a lock on it, which ends with the process however that ends; a process
+ * id could have been reused. Copies are named after the real path that the plan had when it was opened.
  */
 #ifndef TUI_RECOVERY_H
 #define TUI_RECOVERY_H

@@ -190,7 +190,10 @@ static void draw_status(struct session *session, const struct pane *pane, int y)
 	}
 }
 
-/* An action's keys and what it does; the keys it is known by, or its first. Returns the column behind it; x when there is no room. */
+/*
+ * An action's keys and what it does; the keys it is known by, or its first.
+ * Returns the column behind it; x when there is no room.
+ */
 static int draw_key(struct session *session, const struct pane *pane, int x, int y, const struct action *action)
 {
 	struct bytes keys = {0};

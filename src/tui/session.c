@@ -15,7 +15,9 @@ struct sheet *session_sheet(const struct session *session)
 	return session->sheet[session->current];
 }
 
-/* Makes room for what a view keeps for each of `plans` plans, or for all of them together. 0, or -1 when out of memory. */
+/*
+ * Makes room for what a view keeps for each of `plans` plans, or for all of them together. 0, or -1 when out of memory.
+ */
 static int make_state(struct session *session, enum view_id id, size_t plans)
 {
 	const struct view *view = session->views[id];

@@ -147,8 +147,8 @@ struct session_options {
 };
 
 /*
- * Opens the profiles; nothing is shown yet. Views and actions are given by whoever knows them (dispatch_open), since they use the
- * session. 0, or -1 with errors in diags.
+ * Opens the profiles; nothing is shown yet. Views and actions are given by whoever knows them (dispatch_open), since
+ * they use the session. 0, or -1 with errors in diags.
  */
 int session_new(const struct session_options *options, const struct view *const *views, const struct action *(*action_at)(size_t index),
                 struct diags *diags, struct session **session);
@@ -156,7 +156,9 @@ void session_free(struct session *session);
 
 struct sheet *session_sheet(const struct session *session);
 
-/* Shows a view, which `open`s unless it is shown already. VIEW_HELP lies over the view; session_browse() takes it away. */
+/*
+ * Shows a view, which `open`s unless it is shown already. VIEW_HELP lies over the view; session_browse() takes it away.
+ */
 void session_show(struct session *session, enum view_id id);
 
 /* The view that is drawn and takes the keys: help while it is shown. */
@@ -188,7 +190,10 @@ void session_ask(struct session *session, const struct question *question, const
 void session_browse(struct session *session);
 #define session_ask(...) (NUMBERED_ARGUMENTS session_ask(__VA_ARGS__))
 
-/* Keeps copies of unsaved changes, where there are new ones. 0, or -1 with an error in diags for each plan of which none could be kept. */
+/*
+ * Keeps copies of unsaved changes, where there are new ones. 0, or -1 with an
+ * error in diags for each plan of which none could be kept.
+ */
 int session_keep(struct session *session, struct diags *diags);
 int session_keep_sheet(struct session *session, size_t index, struct diags *diags);
 void session_keep_quietly(struct session *session); /* where nothing can be said */

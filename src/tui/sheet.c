@@ -107,7 +107,10 @@ void sheet_fold(struct sheet *sheet, const struct outline_row *row)
 	sheet_refresh(sheet);
 }
 
-/* The row to open next on the way to a name: the innermost closed one that contains it; NULL when it is shown or there is none. */
+/*
+ * The row to open next on the way to a name: the innermost closed one that
+ * contains it; NULL when it is shown or there is none.
+ */
 static const struct outline_row *hiding_row(const struct sheet *sheet, const char *name)
 {
 	size_t found = outline_find(&sheet->outline, name);

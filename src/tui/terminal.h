@@ -1,8 +1,8 @@
 /*
  * The terminal: the only file that uses curses. Cells go out, events come in.
  *
- * While it is open it handles signals: a kill or a hang-up becomes an event, so that unsaved changes can be kept; a crash restores
- * the terminal before the program dies. Only one can be open at a time.
+ * While it is open it handles signals: a kill or a hang-up becomes an event, so that unsaved changes can be kept; a
+ * crash restores the terminal before the program dies. Only one can be open at a time.
  */
 #ifndef TUI_TERMINAL_H
 #define TUI_TERMINAL_H

@@ -1,8 +1,8 @@
 /*
  * A view is a record: what it is called, how it is reached, and what it does with what the user does.
  *
- * To add one: a file with its record, a line in enum view_id and one among the declarations here, a row in view_table.c. Tabs,
- * keys, commands, help and manual follow from the record.
+ * To add one: a file with its record, a line in enum view_id and one among the declarations here, a row in
+ * view_table.c. Tabs, keys, commands, help and manual follow from the record.
  */
 #ifndef TUI_VIEW_H
 #define TUI_VIEW_H

@@ -1,4 +1,6 @@
-/* The inputs over the whole screen: the same list as in the Overview, and beside it what the input at the cursor means. */
+/*
+ * The inputs over the whole screen: the same list as in the Overview, and beside it what the input at the cursor means.
+ */
 #include <string.h>
 
 #include "base/intl.h"
