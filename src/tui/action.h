@@ -55,7 +55,8 @@ struct action {
 	enum argument argument;
 	int value;                     /* for functions that serve several rows */
 	bool optional;                 /* the argument may be left out */
-	void (*run)(struct session *session, const struct action *action, const char *text); /* text: "" when none was given */
+	/* text: the argument, "" when none was given. */
+	void (*run)(struct session *session, const struct action *action, const char *text);
 };
 
 /* The table: the row at an index; NULL behind the last. */

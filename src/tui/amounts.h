@@ -29,6 +29,7 @@ void amounts_release(struct amounts *amounts);
 bool amounts_of(const struct amounts *amounts, const struct plan *plan, const struct section *section, double *amount);
 
 /* The sum over a topic's sections. */
-bool amounts_of_topic(const struct amounts *amounts, const struct plan *plan, const struct topic *topic, double *amount);
+bool amounts_of_topic(const struct amounts *amounts, const struct plan *plan, const struct topic *topic,
+                      double *amount);
 
 #endif

@@ -118,7 +118,8 @@ static uint32_t nearest_ascii(uint32_t character)
 		{0x2588, '#'}, {0x2592, '#'}, {0x2591, ':'}, {0x2018, '\''}, {0x2019, '\''}, {0x201c, '"'}, {0x201d, '"'},
 		{0x2713, '*'}, {0x20ac, 'E'},
 	};
-	static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty"; /* U+00C0 to U+00FF */
+	/* U+00C0 to U+00FF */
+	static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
 	if (character < 0x80)
 		return character;
 	if (character >= 0xc0 && character <= 0xff)
@@ -183,7 +184,7 @@ void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t 
 	if (cell == NULL)
 		return;
 	mend_halves(pane, x, y);
-	if (character == 0xa0 || character == 0x202f) /* no-break spaces: fonts may lack them, and copied text should not contain them */
+	if (character == 0xa0 || character == 0x202f) /* no-break spaces, which fonts may lack */
 		character = BLANK;
 	else if (character == SOFT_HYPHEN) /* terminals draw it differently */
 		character = '-';

@@ -101,8 +101,8 @@ static int frame_y(const struct frame *frame, double value)
 }
 
 /* Draws a straight line of dots; *travelled counts them along the curve, for its pattern. */
-static void draw_segment(const struct frame *frame, const int from[2], const int to[2], struct look look, size_t series, bool solid,
-                         int *travelled)
+static void draw_segment(const struct frame *frame, const int from[2], const int to[2], struct look look, size_t series,
+                         bool solid, int *travelled)
 {
 	int dx = to[0] - from[0], dy = to[1] - from[1];
 	int steps = abs(dx) > abs(dy) ? abs(dx) : abs(dy);
@@ -177,7 +177,8 @@ static double choose_ticks(const struct chart *chart, double low, double high, i
 
 static void draw_value_axis(const struct pane *pane, const struct frame *frame, double step, int label_width)
 {
-	pane_line(&frame->plot, 0, frame_y(frame, 0) / density[frame->marks].down, frame->plot.width, look_of(ROLE_DIM), ZERO_LINE);
+	pane_line(&frame->plot, 0, frame_y(frame, 0) / density[frame->marks].down, frame->plot.width, look_of(ROLE_DIM),
+	          ZERO_LINE);
 	for (int y = 0; y < frame->plot.height; y++)
 		pane_put(pane, label_width, y, look_of(ROLE_DIM), AXIS);
 	for (double tick = ceil(frame->low / step); tick * step <= frame->high; tick++) {
@@ -240,7 +241,8 @@ void chart_draw(const struct pane *pane, const struct chart *chart)
 	draw_mark(&frame, chart);
 }
 
-void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series, bool emphasised)
+void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series,
+                  bool emphasised)
 {
 	struct pane sample = pane_part(pane, x, y, width, 1);
 	struct frame frame = {.plot = sample, .marks = marks, .points = 2};

@@ -44,6 +44,7 @@ void chart_legend(const struct pane *pane, int end, int y, int width, const stru
 enum role chart_role(size_t series);
 
 /* Draws a piece of a curve's pattern, as a key beside its name. */
-void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series, bool emphasised);
+void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series,
+                  bool emphasised);
 
 #endif

@@ -139,7 +139,8 @@ static void add_options(const struct session *session, struct bytes *out, const 
 		add_candidate(out, plan_option(plan, i)->section.id, prefix);
 }
 
-static void add_arguments(const struct session *session, const struct action *action, struct bytes *out, const char *prefix)
+static void add_arguments(const struct session *session, const struct action *action, struct bytes *out,
+                          const char *prefix)
 {
 	switch (action->argument) {
 	case ARGUMENT_FILE: files_complete(prefix, false, out); break;

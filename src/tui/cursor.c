@@ -68,8 +68,9 @@ void cursor_option(struct session *session, const struct action *action, const c
 
 void cursor_profile(struct session *session, const struct action *action, const char *text)
 {
+	size_t step = action->value < 0 ? session->count - 1 : 1;
 	(void)text;
-	session->current = (session->current + session->count + (size_t)(action->value + (int)session->count)) % session->count;
+	session->current = (session->current + step) % session->count;
 }
 
 void cursor_enter(struct session *session, const struct action *action, const char *text)
@@ -233,7 +234,8 @@ void cursor_search_next(struct session *session, const struct action *action, co
 	(void)text;
 	if (session->search.text == NULL)
 		session_complain(session, _("there is no search yet; / begins one"));
-	else if (show_inputs(session), !search_from(session, session->search.text, row == NULL ? "" : row, action->value, false))
+	else if (show_inputs(session),
+	         !search_from(session, session->search.text, row == NULL ? "" : row, action->value, false))
 		session_complain(session, _("no input's name contains '%s'"), session->search.text);
 }
 

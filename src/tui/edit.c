@@ -28,7 +28,8 @@ static struct address address_of(const struct sheet *sheet, const struct outline
 }
 
 /* The chosen option's own value, or the common one; given or not. */
-static const struct setting_value *stated_value(const struct sheet *sheet, const struct setting *setting, bool one_option)
+static const struct setting_value *stated_value(const struct sheet *sheet, const struct setting *setting,
+                                                bool one_option)
 {
 	return one_option && setting->by_option != NULL ? &setting->by_option[sheet->option] : &setting->common;
 }
@@ -137,8 +138,9 @@ static void typed(struct session *session)
 	if (value == NULL || address.section.failed || address.key.failed) {
 		diags.out_of_memory = true;
 		note_problem(session, &diags, -1);
-	} else if (!session->edit.empty && value_parse(value, size - blanks, row->field, &currencies,
-	                                               (struct place){.line = 1, .column = 1}, row->field->key, &diags, &parsed) < 0) {
+	} else if (!session->edit.empty &&
+	           value_parse(value, size - blanks, row->field, &currencies, (struct place){.line = 1, .column = 1},
+	                       row->field->key, &diags, &parsed) < 0) {
 		note_problem(session, &diags, (int)blanks);
 	} else {
 		if (session->edit.empty) {
@@ -283,7 +285,8 @@ void edit_scope(struct session *session, const struct action *action, const char
 }
 
 /* Sets one input at once. */
-static void set_input(struct session *session, const struct outline_row *row, bool one_option, const struct bytes *value)
+static void set_input(struct session *session, const struct outline_row *row, bool one_option,
+                      const struct bytes *value)
 {
 	struct sheet *sheet = session_sheet(session);
 	struct address address = address_of(sheet, row, one_option);

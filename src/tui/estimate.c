@@ -118,7 +118,7 @@ static int find_path(struct estimate *estimate)
 		return -1;
 	const struct path *best = &paths.at[0];
 	estimate->option[best->first].from = 0;
-	for (size_t i = best->move_count; i-- > 0;) /* backwards: for an option that is returned to, the first time counts */
+	for (size_t i = best->move_count; i-- > 0;) /* backwards: of several moves to an option the first counts */
 		if (estimate->option[best->move[i].to].from != 0)
 			estimate->option[best->move[i].to].from = best->move[i].month;
 	path_release(&paths);
@@ -184,7 +184,8 @@ bool estimate_refine(struct estimate *estimate, bool (*go_on)(void *context), vo
 	struct patience patience = {go_on, context};
 	const struct watch watch = {.go_on = ask, .context = &patience};
 	if (estimate->stage == ESTIMATE_ROUGH) {
-		bool fine = study_run(estimate->study, FINE_TRIALS, &watch) == FINE_TRIALS && summarise(estimate, estimate->study) == 0;
+		bool fine =
+			study_run(estimate->study, FINE_TRIALS, &watch) == FINE_TRIALS && summarise(estimate, estimate->study) == 0;
 		estimate->stage = fine ? ESTIMATE_FINE : ESTIMATE_ROUGH;
 		return fine;
 	}

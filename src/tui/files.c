@@ -131,7 +131,8 @@ static bool can_be_saved(const struct open_plan *plan)
 
 void files_save(struct session *session, const struct action *action, const char *text)
 {
-	static const struct question changed = {{{'o', N_("overwrite"), save_now}, {'r', N_("reload"), reload_now}, {'a', N_("save as"), ask_name}}};
+	static const struct question changed = {
+		{{'o', N_("overwrite"), save_now}, {'r', N_("reload"), reload_now}, {'a', N_("save as"), ask_name}}};
 	const struct open_plan *plan = &session_sheet(session)->plan;
 	(void)action;
 	if (*text != '\0')
@@ -243,7 +244,8 @@ void files_quit(struct session *session, const struct action *action, const char
 	else if (changed == 1)
 		session_ask(session, &question, _("%s has unsaved changes"), open_plan_name(&session->sheet[last]->plan));
 	else
-		session_ask(session, &question, ngettext("%zu plan has unsaved changes", "%zu plans have unsaved changes", changed), changed);
+		session_ask(session, &question,
+		            ngettext("%zu plan has unsaved changes", "%zu plans have unsaved changes", changed), changed);
 }
 
 /* --- what a killed session left behind --- */
@@ -286,7 +288,8 @@ static bool same_text(const struct bytes *a, const struct bytes *b)
 
 bool files_offer_recovery(struct session *session, size_t first)
 {
-	static const struct question question = {{{'r', N_("restore"), restore}, {'f', N_("forget"), forget_recovery}, {'l', N_("later"), offer_next}}};
+	static const struct question question = {
+		{{'r', N_("restore"), restore}, {'f', N_("forget"), forget_recovery}, {'l', N_("later"), offer_next}}};
 	for (size_t i = first; i < session->count; i++) {
 		recovery_find(session->sheet[i]->plan.real, &session->recovery);
 		if (session->recovery.file == NULL)
@@ -302,7 +305,8 @@ bool files_offer_recovery(struct session *session, size_t first)
 		if (localtime_r(&when, &local) != NULL)
 			strftime(date, sizeof date, "%Y-%m-%d %H:%M", &local);
 		session->recovering = i;
-		session_ask(session, &question, _("%1$s has unsaved changes of %2$s"), open_plan_name(&session->sheet[i]->plan), date);
+		session_ask(session, &question, _("%1$s has unsaved changes of %2$s"), open_plan_name(&session->sheet[i]->plan),
+		            date);
 		return true;
 	}
 	return false;
@@ -316,7 +320,8 @@ void files_watch(struct session *session)
 		return;
 	sheet->outside_told = true;
 	if (file_identify(sheet->plan.path, &identity))
-		session_complain(session, _("%s was changed by another program; :reload reads it again"), open_plan_name(&sheet->plan));
+		session_complain(session, _("%s was changed by another program; :reload reads it again"),
+		                 open_plan_name(&sheet->plan));
 	else if (file_is_absent(sheet->plan.path))
 		session_complain(session, _("%s no longer exists; ^S writes it again"), open_plan_name(&sheet->plan));
 	else

@@ -7,7 +7,9 @@
 void files_save(struct session *session, const struct action *action, const char *text);
 void files_open(struct session *session, const struct action *action, const char *text);
 void files_reload(struct session *session, const struct action *action, const char *text);
-void files_quit(struct session *session, const struct action *action, const char *text); /* value: 1 even with unsaved changes */
+
+/* value: 1 even with unsaved changes. */
+void files_quit(struct session *session, const struct action *action, const char *text);
 
 /* Offers the changes that a killed session left of a sheet's plan, or of one behind it; true when there are some. */
 bool files_offer_recovery(struct session *session, size_t sheet);

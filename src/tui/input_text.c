@@ -60,7 +60,8 @@ void input_print_exact(const struct value *value, const struct field *field, con
 	value_print(value, field, &currencies, out);
 }
 
-bool input_nudge(const struct value *value, const struct field *field, const struct plan *plan, int steps, struct bytes *out)
+bool input_nudge(const struct value *value, const struct field *field, const struct plan *plan, int steps,
+                 struct bytes *out)
 {
 	struct value moved = *value;
 	if (!value_step(&moved, field, steps))

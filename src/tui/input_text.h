@@ -18,7 +18,8 @@ void input_print_unit(const struct value *value, const struct field *field, cons
 const char *input_spread(const struct value *value);
 
 /* The value in the grammar of the file, to be edited. */
-void input_print_exact(const struct value *value, const struct field *field, const struct plan *plan, struct bytes *out);
+void input_print_exact(const struct value *value, const struct field *field, const struct plan *plan,
+                       struct bytes *out);
 
 /* The currencies a plan's values may name. */
 struct currency_names input_currencies(const struct plan *plan);
@@ -27,6 +28,7 @@ struct currency_names input_currencies(const struct plan *plan);
  * The value `steps` steps away (below 0: down), in the grammar of the file. A step is about a twentieth of the number,
  * and as many steps back restore it. Uncertain values move as a whole. false: it has no steps.
  */
-bool input_nudge(const struct value *value, const struct field *field, const struct plan *plan, int steps, struct bytes *out);
+bool input_nudge(const struct value *value, const struct field *field, const struct plan *plan, int steps,
+                 struct bytes *out);
 
 #endif

@@ -80,8 +80,8 @@ static void print_effect(const struct session *session, const struct sheet *shee
 		bytes_add_text(&change[i], " → ");
 		format_figure(&change[i], shown[i], after, &notation);
 	}
-	bytes_add_format(out, _("%1$s: payback %2$s, NPV %3$s"), sheet_option_label(sheet, sheet->option), bytes_text(&change[0]),
-	                 bytes_text(&change[1]));
+	bytes_add_format(out, _("%1$s: payback %2$s, NPV %3$s"), sheet_option_label(sheet, sheet->option),
+	                 bytes_text(&change[0]), bytes_text(&change[1]));
 	bytes_release(&change[0]);
 	bytes_release(&change[1]);
 }
@@ -115,7 +115,8 @@ static void draw_echo(const struct session *session, const struct pane *pane, in
 	struct pane box = pane_all(&scratch);
 	struct look look = session->edit.ok ? look_of(ROLE_ACCENT) : look_bold(ROLE_BAD);
 	int lines = pane_text_wrap(&box, 3, 0, box.width - 4, ECHO_MOST, look, bytes_text(&echo));
-	lines += pane_text_wrap(&box, 3, lines, box.width - 4, ECHO_MOST - lines, look_bold(ROLE_TEXT), bytes_text(&effect));
+	lines +=
+		pane_text_wrap(&box, 3, lines, box.width - 4, ECHO_MOST - lines, look_bold(ROLE_TEXT), bytes_text(&effect));
 	draw_box(pane, y, &scratch, lines);
 	cells_release(&scratch);
 	bytes_release(&effect);
@@ -156,7 +157,8 @@ static void draw_head(struct session *session, const struct pane *pane, bool foc
 	struct bytes month = {0};
 	int x = pane_text(pane, 1, 0, focused ? look_bold(ROLE_ACCENT) : look_bold(ROLE_TITLE), _("INPUTS"));
 	pane_text_fit(pane, x + 2, 0, columns.unit - x - 3, look_of(ROLE_TEXT), sheet_option_label(sheet, sheet->option));
-	bytes_add_format(&month, _("month %d"), month_number(sheet_figures(sheet)->horizon - 1)); /* the amounts are that month's */
+	/* The amounts are those of the last month. */
+	bytes_add_format(&month, _("month %d"), month_number(sheet_figures(sheet)->horizon - 1));
 	pane_text_fit(pane, columns.unit, 0, columns.unit_width, look_of(ROLE_DIM), bytes_text(&month));
 	if (columns.spread_width >= SPREAD_HEADED)
 		pane_text_fit(pane, columns.spread, 0, columns.spread_width, look_of(ROLE_DIM), "±");

@@ -285,7 +285,8 @@ static void remove_option_values(struct batch *batch, const struct plan *plan, s
 		const struct outline_row *row = &all.row[i];
 		bool move = row->kind == OUTLINE_INPUT && row->field->form == KEY_MOVE &&
 		            (strcmp(row->named->name, id) == 0 || strcmp(row->named->other, id) == 0);
-		bool own = row->kind == OUTLINE_INPUT && row->setting->by_option != NULL && row->setting->by_option[option].given;
+		bool own =
+			row->kind == OUTLINE_INPUT && row->setting->by_option != NULL && row->setting->by_option[option].given;
 		if (!move && !own)
 			continue;
 		struct bytes section = {0}, key = {0};
@@ -299,7 +300,8 @@ static void remove_option_values(struct batch *batch, const struct plan *plan, s
 }
 
 /* Gathers what deleting a row changes; false when it cannot be deleted, which is said. */
-static bool plan_deletion(struct session *session, const struct outline_row *row, struct batch *batch, struct bytes *what)
+static bool plan_deletion(struct session *session, const struct outline_row *row, struct batch *batch,
+                          struct bytes *what)
 {
 	const struct sheet *sheet = session_sheet(session);
 	const struct plan *plan = sheet->plan.now.plan;

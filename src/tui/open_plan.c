@@ -108,7 +108,8 @@ static int read_source(struct open_plan *open, const struct file_wait *wait, str
 	return result;
 }
 
-int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags, struct open_plan *result)
+int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags,
+                   struct open_plan *result)
 {
 	struct open_plan open = {.stream = file_is_stream(path)};
 	struct source source = {0};
@@ -236,7 +237,8 @@ int open_plan_keep(struct open_plan *open, const char *what, struct diags *diags
 	return 0;
 }
 
-int open_plan_change(struct open_plan *open, const struct edit *edits, size_t count, const char *what, struct diags *diags)
+int open_plan_change(struct open_plan *open, const struct edit *edits, size_t count, const char *what,
+                     struct diags *diags)
 {
 	if (open_plan_type(open, edits, count, diags) == 0 && open_plan_keep(open, what, diags) == 0)
 		return 0;

@@ -45,14 +45,15 @@ struct edit {
 	enum edit_kind kind;
 	const char *section;
 	const char *key;   /* EDIT_REMOVE: NULL removes the section */
-	const char *value; /* EDIT_SET; EDIT_DUPLICATE: the new section's name; EDIT_ASSIGN: "section.key=value" (the rest is NULL);
+	const char *value; /* EDIT_SET; EDIT_DUPLICATE: the new section's name; EDIT_ASSIGN: "section.key=value";
 	                      EDIT_REPLACE_ALL: the whole text */
 };
 
 /*
  * wait: asked while a pipe gives nothing; may be NULL. 0, or -1 with errors in diags; *open is written on success only.
  */
-int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags, struct open_plan *open);
+int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags,
+                   struct open_plan *open);
 void open_plan_release(struct open_plan *open);
 
 /* What is shown: the draft while there is one. */
@@ -68,7 +69,8 @@ void open_plan_drop(struct open_plan *open);
 int open_plan_keep(struct open_plan *open, const char *what, struct diags *diags);
 
 /* Both at once. On failure nothing changes. */
-int open_plan_change(struct open_plan *open, const struct edit *edits, size_t count, const char *what, struct diags *diags);
+int open_plan_change(struct open_plan *open, const struct edit *edits, size_t count, const char *what,
+                     struct diags *diags);
 
 /* Undoes or redoes a change. Returns what it was, for people; NULL when there is none or memory is out. */
 const char *open_plan_undo(struct open_plan *open);

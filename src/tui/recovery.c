@@ -76,7 +76,8 @@ static char *free_name(const char *directory, const char *real)
 	return NULL;
 }
 
-static int write_copy(char *file, const struct bytes *content, enum file_overwrite overwrite, struct recovery_copy *copy, struct diags *diags)
+static int write_copy(char *file, const struct bytes *content, enum file_overwrite overwrite,
+                      struct recovery_copy *copy, struct diags *diags)
 {
 	int lock;
 	if (file_write_held(file, content->at, content->size, overwrite, &lock, diags) < 0)
@@ -88,7 +89,8 @@ static int write_copy(char *file, const struct bytes *content, enum file_overwri
 }
 
 /* Writes a copy under a name of its own, so that other copies stay. */
-static int write_new(const char *directory, const char *real, const struct bytes *content, struct recovery_copy *copy, struct diags *diags)
+static int write_new(const char *directory, const char *real, const struct bytes *content, struct recovery_copy *copy,
+                     struct diags *diags)
 {
 	struct diags tried = {0};
 	struct file_identity identity;
@@ -173,7 +175,8 @@ static void consider(const char *file, struct recovery *recovery)
 	struct stat status;
 	struct diags ignored = {0};
 	struct bytes text = {0};
-	if (stat(file, &status) != 0 || !S_ISREG(status.st_mode) || (recovery->file != NULL && (long long)status.st_mtime <= recovery->seconds))
+	if (stat(file, &status) != 0 || !S_ISREG(status.st_mode) ||
+	    (recovery->file != NULL && (long long)status.st_mtime <= recovery->seconds))
 		return;
 	if (file_read(file, SOURCE_MOST_BYTES + HEADER_MOST, &text, NULL, &ignored) == 0) {
 		const char *end = memchr(bytes_text(&text), '\n', text.size);

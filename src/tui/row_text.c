@@ -24,7 +24,9 @@ void row_style_init(const struct session *session, struct row_style *style)
 {
 	const struct sheet *sheet = session_sheet(session);
 	struct bytes money = {0};
-	*style = (struct row_style){.sheet = sheet, .notation = view_notation(session, open_plan_shown(&sheet->plan)), .unit = unit_of_lines(sheet)};
+	*style = (struct row_style){.sheet = sheet,
+	                            .notation = view_notation(session, open_plan_shown(&sheet->plan)),
+	                            .unit = unit_of_lines(sheet)};
 	format_money_unit(&money, style->unit, &style->notation);
 	bytes_add_format(&style->unit_text, _("%s/mo"), bytes_text(&money));
 	bytes_release(&money);
@@ -49,8 +51,8 @@ static void print_amount(const struct row_style *style, double amount, struct ro
 }
 
 /* The one input that stands for a topic or a section without amounts. */
-static void print_setting(const struct plan *plan, enum section_kind kind, const char *key, const struct section *section,
-                          struct row_text *text)
+static void print_setting(const struct plan *plan, enum section_kind kind, const char *key,
+                          const struct section *section, struct row_text *text)
 {
 	const struct field *field = field_find(kind, key);
 	if (field == NULL || section == NULL)
@@ -96,7 +98,7 @@ static void print_quantity(const struct sheet *sheet, const struct outline_row *
 	struct bytes quantity = {0};
 	input_print_value(value, field, &quantity);
 	bytes_add_text(&quantity, " × ");
-	bytes_splice(out, 0, 0, bytes_text(&quantity), quantity.size); /* in front: where room is short, the label's end is cut off */
+	bytes_splice(out, 0, 0, bytes_text(&quantity), quantity.size); /* where room is short, the label's end is cut off */
 	bytes_release(&quantity);
 }
 
@@ -213,7 +215,8 @@ static void print_origin(const struct sheet *sheet, const struct setting *settin
 static void print_input_status(const struct sheet *sheet, const struct outline_row *row, struct bytes *out)
 {
 	const struct field *source = field_find(row->section->kind, "source");
-	const char *from = source == NULL ? "" : setting_text((const struct setting *)((const char *)row->section + source->offset));
+	const char *from =
+		source == NULL ? "" : setting_text((const struct setting *)((const char *)row->section + source->offset));
 	print_values(sheet->plan.now.plan, row, out);
 	print_origin(sheet, row->setting, out);
 	if (*from != '\0') {

@@ -38,8 +38,9 @@ static void print_terms(const struct session *session, struct bytes *out)
 	int months = evaluation->option[0].horizon;
 	format_money_unit(&money, money_unit_of(evaluation->option, evaluation->option_count), &notation);
 	format_share(&rate, setting_number(&plan->head.discount_rate), &notation);
-	bytes_add_format(out, ngettext("%1$s · %2$d month · %3$s/yr", "%1$s · %2$d months · %3$s/yr", (unsigned long)months), bytes_text(&money),
-	                 months, bytes_text(&rate));
+	bytes_add_format(out,
+	                 ngettext("%1$s · %2$d month · %3$s/yr", "%1$s · %2$d months · %3$s/yr", (unsigned long)months),
+	                 bytes_text(&money), months, bytes_text(&rate));
 	print_rates(plan, out);
 	bytes_release(&money);
 	bytes_release(&rate);
@@ -80,8 +81,8 @@ static void draw_header(const struct session *session, const struct pane *pane)
 }
 
 /* A label that can be clicked. Returns the column behind it. */
-static int draw_button(struct session *session, const struct pane *pane, int x, int y, struct look look, const char *text,
-                       enum target_kind kind, uint32_t key)
+static int draw_button(struct session *session, const struct pane *pane, int x, int y, struct look look,
+                       const char *text, enum target_kind kind, uint32_t key)
 {
 	int end = pane_text(pane, x, y, look, text);
 	session_target(session, &(struct target){pane->x + x, pane->y + y, end - x, kind, 0, key});
@@ -96,7 +97,8 @@ static void draw_tabs(struct session *session, const struct pane *pane)
 		struct bytes text = {0};
 		bool open = session_view(session)->tab == i;
 		bytes_add_format(&text, open ? "[%zu %s]" : " %zu %s ", i + 1, _(view->label));
-		x = draw_button(session, pane, x, 0, open ? look_bold(ROLE_ACCENT) : look_of(ROLE_TEXT), bytes_text(&text), TARGET_TAB, view->go.key[0]);
+		x = draw_button(session, pane, x, 0, open ? look_bold(ROLE_ACCENT) : look_of(ROLE_TEXT), bytes_text(&text),
+		                TARGET_TAB, view->go.key[0]);
 		bytes_release(&text);
 	}
 	const char *hint = session->mode == MODE_HELP ? _("help: Esc goes back") : _(":command  ?help");
@@ -114,7 +116,8 @@ static void draw_question(struct session *session, const struct pane *pane, int 
 	for (size_t i = 0; i < sizeof question->choice / sizeof *question->choice && question->choice[i].key != 0; i++) {
 		struct bytes text = {0};
 		bytes_add_format(&text, "[%c] %s", (char)question->choice[i].key, _(question->choice[i].label));
-		x = 2 + draw_button(session, pane, x, y + 1, look_bold(ROLE_ACCENT), bytes_text(&text), TARGET_KEY, question->choice[i].key);
+		x = 2 + draw_button(session, pane, x, y + 1, look_bold(ROLE_ACCENT), bytes_text(&text), TARGET_KEY,
+		                    question->choice[i].key);
 		bytes_release(&text);
 	}
 	draw_button(session, pane, x, y + 1, look_bold(ROLE_ACCENT), _("[Esc] cancel"), TARGET_KEY, PRESS_ESCAPE);
@@ -152,7 +155,8 @@ static void draw_prompt(const struct session *session, const struct pane *pane, 
 		draw_completions(session, pane, y);
 	pane_blank(pane, 0, y, pane->width, 1);
 	const char *label = session->prompt->label;
-	int x = pane_text(pane, 1, y, look_bold(ROLE_ACCENT), _(label)), gap = ascii_is_letter(*label); /* words, not a sign */
+	int x = pane_text(pane, 1, y, look_bold(ROLE_ACCENT), _(label));
+	int gap = ascii_is_letter(*label); /* behind words, not behind `:` and `/` */
 	editor_draw(&session->editor, pane, x + gap, y, pane->width - x - gap - 1, look_of(ROLE_TEXT));
 }
 
@@ -162,7 +166,8 @@ static void draw_edit(const struct session *session, const struct pane *pane, in
 	struct bytes echo = {0};
 	bytes_add_format(&echo, "%s %s", session->edit.ok ? "=" : "!", bytes_text(&session->edit.echo));
 	pane_blank(pane, 0, y - 1, pane->width, 2);
-	pane_text_fit(pane, 1, y - 1, pane->width - 2, look_of(session->edit.ok ? ROLE_ACCENT : ROLE_BAD), bytes_text(&echo));
+	pane_text_fit(pane, 1, y - 1, pane->width - 2, look_of(session->edit.ok ? ROLE_ACCENT : ROLE_BAD),
+	              bytes_text(&echo));
 	int x = pane_text_fit(pane, 1, y, pane->width / 2, look_of(ROLE_TEXT), session->edit.row);
 	x = pane_text(pane, x, y, look_of(ROLE_TEXT), " = ");
 	editor_draw(&session->editor, pane, x, y, pane->width - x - 1, look_bold(ROLE_TEXT));

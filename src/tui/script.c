@@ -147,7 +147,8 @@ static void read_line(struct script *script, const char *at, size_t size, int nu
 	const char *problem = line == NULL ? _("out of memory") : read_step(line, &step);
 	bool added = problem == NULL && add_step(script, &step) == 0;
 	if (!added) {
-		diags_add(diags, SEVERITY_ERROR, place, NULL, "'%s': %s", line == NULL ? "" : line, problem == NULL ? _("out of memory") : problem);
+		diags_add(diags, SEVERITY_ERROR, place, NULL, "'%s': %s", line == NULL ? "" : line,
+		          problem == NULL ? _("out of memory") : problem);
 		free(step.text);
 	}
 	free(line);

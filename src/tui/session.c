@@ -43,8 +43,9 @@ static int make_states(struct session *session, size_t plans)
 static int add_sheet(struct session *session, struct open_plan *plan)
 {
 	size_t wanted = session->count + 1;
-	if (!GROW(session->sheet, session->sheet_capacity, wanted) || !GROW(session->kept, session->kept_capacity, wanted) ||
-	    make_states(session, wanted) < 0 || sheet_new(plan, &session->sheet[session->count]) < 0)
+	if (!GROW(session->sheet, session->sheet_capacity, wanted) ||
+	    !GROW(session->kept, session->kept_capacity, wanted) || make_states(session, wanted) < 0 ||
+	    sheet_new(plan, &session->sheet[session->count]) < 0)
 		return -1;
 	session->kept[session->count++] = (struct kept){0};
 	return 0;
@@ -77,8 +78,8 @@ int session_open(struct session *session, const char *path, bool read_only, stru
 	return 0;
 }
 
-int session_new(const struct session_options *options, const struct view *const *views, const struct action *(*action_at)(size_t index),
-                struct diags *diags, struct session **result)
+int session_new(const struct session_options *options, const struct view *const *views,
+                const struct action *(*action_at)(size_t index), struct diags *diags, struct session **result)
 {
 	struct session *session = calloc(1, sizeof *session);
 	if (session == NULL) {
@@ -225,7 +226,8 @@ void session_complain_of(struct session *session, struct diags *diags)
 		print_diag(&diags->at[i], &text);
 	size_t more = diags->errors > 1 ? diags->errors - 1 : 0;
 	if (more > 0)
-		session_complain(session, ngettext("%1$s (and %2$zu more)", "%1$s (and %2$zu more)", more), bytes_text(&text), more);
+		session_complain(session, ngettext("%1$s (and %2$zu more)", "%1$s (and %2$zu more)", more), bytes_text(&text),
+		                 more);
 	else
 		session_complain(session, "%s", bytes_text(&text));
 	bytes_release(&text);

@@ -150,8 +150,8 @@ struct session_options {
  * Opens the profiles; nothing is shown yet. Views and actions are given by whoever knows them (dispatch_open), since
  * they use the session. 0, or -1 with errors in diags.
  */
-int session_new(const struct session_options *options, const struct view *const *views, const struct action *(*action_at)(size_t index),
-                struct diags *diags, struct session **session);
+int session_new(const struct session_options *options, const struct view *const *views,
+                const struct action *(*action_at)(size_t index), struct diags *diags, struct session **session);
 void session_free(struct session *session);
 
 struct sheet *session_sheet(const struct session *session);

@@ -74,7 +74,7 @@ const struct option_estimate *sheet_estimate(struct sheet *sheet, size_t option)
 	if (sheet->estimate == NULL)
 		return NULL;
 	if (sheet->estimated != sheet->plan.revision) {
-		estimate_begin(sheet->estimate, open_plan_shown(&sheet->plan)); /* on failure nothing is known, and nothing is shown */
+		estimate_begin(sheet->estimate, open_plan_shown(&sheet->plan)); /* on failure nothing is known or shown */
 		sheet->estimated = sheet->plan.revision;
 	}
 	return estimate_option(sheet->estimate, option);

@@ -244,7 +244,8 @@ static bool check_type(const char *type, struct diags *diags)
 		          _("TERM is not set, so the terminal is unknown; 'breakeven report' needs none"));
 	else if (setupterm(type, STDOUT_FILENO, &status) != OK)
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
-		          _("terminal '%s' is unknown; set TERM to a known one (xterm, linux), or use 'breakeven report'"), type);
+		          _("terminal '%s' is unknown; set TERM to a known one (xterm, linux), or use 'breakeven report'"),
+		          type);
 	else if (cursor_address == NULL || clear_screen == NULL)
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
 		          _("terminal '%s' cannot position the cursor; 'breakeven report' needs no such terminal"), type);
@@ -312,7 +313,8 @@ int terminal_open(bool mouse, struct diags *diags, struct terminal **result)
 	shared.stop = shared.resized = shared.suspend = shared.resumed = 0;
 	shared.fd = fileno(terminal->input);
 	if (tcgetattr(shared.fd, &shared.modes) < 0 || open_wake_pipe() < 0) {
-		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("the terminal cannot be used: %s"), strerror(errno));
+		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("the terminal cannot be used: %s"),
+		          strerror(errno));
 		goto failed;
 	}
 	remember_signals();
@@ -446,7 +448,8 @@ static bool take_signal(struct terminal *terminal, struct event *event)
 		bool resumed = shared.resumed != 0;
 		shared.resized = shared.resumed = 0;
 		find_size(terminal);
-		*event = (struct event){.kind = resumed ? EVENT_AGAIN : EVENT_RESIZE, .x = terminal->width, .y = terminal->height};
+		*event =
+			(struct event){.kind = resumed ? EVENT_AGAIN : EVENT_RESIZE, .x = terminal->width, .y = terminal->height};
 		return true;
 	}
 	return false;
@@ -455,7 +458,8 @@ static bool take_signal(struct terminal *terminal, struct event *event)
 /* Waits for a byte or a signal. 1: a byte; 0: neither in time; -1: a signal; -2: the end of the input. */
 static int wait_input(const struct terminal *terminal, int timeout_ms)
 {
-	struct pollfd polled[2] = {{.fd = fileno(terminal->input), .events = POLLIN}, {.fd = shared.wake[0], .events = POLLIN}};
+	struct pollfd polled[2] = {{.fd = fileno(terminal->input), .events = POLLIN},
+	                           {.fd = shared.wake[0], .events = POLLIN}};
 	int ready = poll(polled, 2, timeout_ms);
 	if (ready < 0)
 		return errno == EINTR ? -1 : -2;

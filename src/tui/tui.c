@@ -90,7 +90,8 @@ static void complain_screen(struct loop *loop, const struct script *script, cons
 	cells_print(&loop->cells, &screen);
 	struct place place = {.file = script->name, .line = step->line};
 	NUMBERED_ARGUMENTS diags_add(loop->diags, SEVERITY_ERROR, place, NULL,
-	                             step->kind == STEP_EXPECT ? _("the screen does not show '%1$s':\n%2$s") : _("the screen shows '%1$s':\n%2$s"),
+	                             step->kind == STEP_EXPECT ? _("the screen does not show '%1$s':\n%2$s")
+	                                                       : _("the screen shows '%1$s':\n%2$s"),
 	                             step->text, bytes_text(&screen));
 	loop->exit_code = 1;
 	bytes_release(&screen);
@@ -179,8 +180,12 @@ static void set_appearance(struct loop *loop, const struct tui_options *options)
 {
 	struct session *session = loop->session;
 	session->ascii = options->ascii || !locale_is_utf8();
-	session->marks = session->ascii ? CHART_ASCII : loop->terminal == NULL ? CHART_BRAILLE : terminal_marks(loop->terminal);
-	session->theme = options->no_colour || (loop->terminal != NULL && !terminal_has_colours(loop->terminal)) ? THEME_MONO : THEME_DARK;
+	session->marks = session->ascii           ? CHART_ASCII
+	                 : loop->terminal == NULL ? CHART_BRAILLE
+	                                          : terminal_marks(loop->terminal);
+	session->theme = options->no_colour || (loop->terminal != NULL && !terminal_has_colours(loop->terminal))
+	                     ? THEME_MONO
+	                     : THEME_DARK;
 	session->width = FIRST_WIDTH;
 	session->height = FIRST_HEIGHT;
 	if (loop->terminal != NULL)
@@ -231,7 +236,8 @@ int tui_run(const struct tui_options *options, struct diags *diags)
 {
 	struct loop loop = {.diags = diags};
 	struct script script = {0};
-	struct session_options session = {.path = options->path, .count = options->count, .shipped = options->shipped, .wait = options->wait};
+	struct session_options session = {
+		.path = options->path, .count = options->count, .shipped = options->shipped, .wait = options->wait};
 	int code = 2;
 	if ((options->script == NULL || script_read(options->script, diags, &script) == 0) &&
 	    dispatch_open(&session, diags, &loop.session) == 0)

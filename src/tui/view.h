@@ -39,15 +39,17 @@ struct view {
 
 	enum context context;                                           /* the keys it takes */
 	enum context (*context_now)(const struct session *session);     /* instead, where it has several parts */
-	void (*open)(struct session *session);                          /* it is about to be shown, instead of another view */
+	void (*open)(struct session *session);                          /* it is about to replace another view */
 	void (*draw)(struct session *session, const struct pane *pane); /* between the header and the bottom lines */
 	void (*move)(struct session *session, int rows);                /* below 0: up; may be far beyond the end */
 	void (*sideways)(struct session *session, int columns);         /* -1 left, 1 right */
 	void (*enter)(struct session *session);
 	void (*back)(struct session *session);                          /* NULL: shows the Overview */
 	void (*next_pane)(struct session *session);
-	uint32_t (*click)(struct session *session, int part, size_t index); /* on a view_target(); the key it stands for, or PRESS_NONE */
-	void (*status)(const struct session *session, struct bytes *out);   /* what is known of the cursor's row, for the line above the footer */
+	/* A click on a view_target(). Returns the key that it stands for, or PRESS_NONE. */
+	uint32_t (*click)(struct session *session, int part, size_t index);
+	/* Prints what is known of the cursor's row, for the line above the footer. */
+	void (*status)(const struct session *session, struct bytes *out);
 };
 
 extern const struct view view_overview, view_inputs, view_cash, view_matrix, view_help;

@@ -6,7 +6,7 @@
 #include "plan/month.h"
 #include "tui/session.h"
 
-enum { MONTH_WIDTH = 14, COLUMN_LEAST = 9, COLUMN_MOST = 13, RANK_ALWAYS = 2 /* and below it: shown even when empty */ };
+enum { MONTH_WIDTH = 14, COLUMN_LEAST = 9, COLUMN_MOST = 13, RANK_ALWAYS = 2 /* or below: shown even when empty */ };
 
 /* The state of the view, of each plan. */
 struct cash {

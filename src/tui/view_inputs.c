@@ -25,7 +25,8 @@ static int draw_value(const struct pane *pane, int y, const struct sheet *sheet,
 	struct bytes value = {0}, text = {0};
 	value_explain(&stated->value, row->field, &currencies, &value);
 	if (stated->given)
-		bytes_add_format(&text, _("%1$s: %2$s (line %3$d)"), whose, bytes_text(&value), plan->source.entry[stated->entry].place.line);
+		bytes_add_format(&text, _("%1$s: %2$s (line %3$d)"), whose, bytes_text(&value),
+		                 plan->source.entry[stated->entry].place.line);
 	else
 		bytes_add_format(&text, _("%1$s: %2$s (default)"), whose, bytes_text(&value));
 	y = draw_paragraph(pane, y, look_of(ROLE_TEXT), bytes_text(&text));
@@ -62,7 +63,8 @@ static void draw_side(const struct session *session, const struct pane *pane)
 	y = draw_paragraph(pane, y, look_of(ROLE_TEXT), _(row->field->help)) + 1;
 	y = draw_range(pane, y, row->field);
 	if (row->setting->has_value)
-		y = draw_value(pane, y, sheet, row, &row->setting->common, row->field->per_option ? _("all options") : _("now"));
+		y = draw_value(pane, y, sheet, row, &row->setting->common,
+		               row->field->per_option ? _("all options") : _("now"));
 	for (size_t o = 0; row->setting->by_option != NULL && o < plan->options.count; o++)
 		if (row->setting->by_option[o].given)
 			y = draw_value(pane, y, sheet, row, &row->setting->by_option[o], sheet_option_label(sheet, o));

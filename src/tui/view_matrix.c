@@ -67,7 +67,8 @@ struct cell {
 };
 
 /* "8.3 months", or "8.3 mo" where the NPV stands in the same line. */
-static void print_payback(const struct option_figures *figures, bool both, const struct notation *notation, struct bytes *out)
+static void print_payback(const struct option_figures *figures, bool both, const struct notation *notation,
+                          struct bytes *out)
 {
 	struct bytes months = {0};
 	format_figure_cell(&months, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, notation);
@@ -85,7 +86,8 @@ static void draw_figures(const struct session *session, const struct pane *pane,
 	const struct option_figures *figures = &evaluation->option[cell->option];
 	struct notation notation = view_notation(session, open_plan_shown(plan));
 	bool best = evaluation->best == cell->option && evaluation->option_count > 1;
-	bool late = figures->figure[FIGURE_PAYBACK].status == STATUS_NOT_WITHIN_HORIZON, both = cell->lines == 1 && cell->width >= BOTH_LEAST;
+	bool late = figures->figure[FIGURE_PAYBACK].status == STATUS_NOT_WITHIN_HORIZON;
+	bool both = cell->lines == 1 && cell->width >= BOTH_LEAST;
 	struct bytes when = {0}, worth = {0};
 	print_payback(figures, both, &notation, &when);
 	format_figure(&worth, FIGURE_NPV, figures, &notation);
@@ -140,7 +142,8 @@ static void draw_lines(const struct pane *pane, int end, int width, int lines, s
 }
 
 /* Draws the file's name, which tells plans of one name apart. */
-static void draw_file(const struct pane *pane, int end, int width, int y, struct look look, const struct title *title, bool changed)
+static void draw_file(const struct pane *pane, int end, int width, int y, struct look look, const struct title *title,
+                      bool changed)
 {
 	const char *file = title_file(title), *mark = changed ? " [+]" : "";
 	int room = width - (int)strlen(mark), columns = cells_columns(file);
@@ -150,7 +153,8 @@ static void draw_file(const struct pane *pane, int end, int width, int y, struct
 }
 
 /* Draws a plan's title right-aligned over `lines` lines, with the mark of changes behind it. */
-static void draw_title(const struct pane *pane, int end, int width, int lines, struct look look, const struct title *title, bool changed)
+static void draw_title(const struct pane *pane, int end, int width, int lines, struct look look,
+                       const struct title *title, bool changed)
 {
 	struct bytes text = {0};
 	title_print(title, &text);
@@ -167,8 +171,8 @@ static void draw_title(const struct pane *pane, int end, int width, int lines, s
 	bytes_release(&text);
 }
 
-static void draw_heads(const struct session *session, const struct pane *pane, const struct title *titles, size_t first, size_t shown, int width,
-                       int lines)
+static void draw_heads(const struct session *session, const struct pane *pane, const struct title *titles, size_t first,
+                       size_t shown, int width, int lines)
 {
 	for (size_t i = 0; i < shown; i++) {
 		struct look look = first + i == session->current ? look_bold(ROLE_ACCENT) : look_bold(ROLE_TITLE);
@@ -223,15 +227,16 @@ static void hold_cursor(const struct session *session, struct matrix *matrix, si
 		matrix->row = rows - 1;
 }
 
-static void draw_row(struct session *session, const struct pane *pane, int y, int width, int lines, const struct option_rows *rows,
-                     size_t row, size_t shown)
+static void draw_row(struct session *session, const struct pane *pane, int y, int width, int lines,
+                     const struct option_rows *rows, size_t row, size_t shown)
 {
 	const struct matrix *matrix = view_state(session, VIEW_MATRIX);
 	struct look look = row == matrix->row ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
 	pane_text_fit(pane, 1, y, LABEL - 2, look, row_label(session, rows, row));
 	for (size_t i = 0; i < shown; i++) {
 		size_t column = matrix->first_column + i;
-		draw_cell(session, pane, &(struct cell){LABEL + (int)i * width, y, width, lines, column, row, option_rows_at(rows, row, column)});
+		size_t option = option_rows_at(rows, row, column);
+		draw_cell(session, pane, &(struct cell){LABEL + (int)i * width, y, width, lines, column, row, option});
 	}
 }
 

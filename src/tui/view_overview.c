@@ -40,7 +40,13 @@ static const struct option_column {
 	{N_("run a month"), COLUMN_FIGURE, FIGURE_MONTHLY_COST_AT_END, 13, 10},
 };
 
-enum { COLUMN_COUNT = sizeof columns / sizeof *columns, LABEL_START = 5, LABEL_LEAST = 8, LABEL_MOST = 30, COLUMNS_LEAST = 2 };
+enum {
+	COLUMN_COUNT = sizeof columns / sizeof *columns,
+	LABEL_START = 5,
+	LABEL_LEAST = 8,
+	LABEL_MOST = 30,
+	COLUMNS_LEAST = 2
+};
 
 /* The columns of the longest label, with a blank behind it. */
 static int label_width(const struct sheet *sheet)
@@ -74,7 +80,7 @@ static struct layout layout_of(const struct sheet *sheet, int width)
 	int label = label_width(sheet);
 	for (int rank = 0; rank < COLUMN_COUNT; rank++) {
 		const struct option_column *column = column_of_rank(rank);
-		int least = rank < COLUMNS_LEAST ? LABEL_START + LABEL_LEAST : label; /* the first ones are always shown, at the cost of the labels */
+		int least = rank < COLUMNS_LEAST ? LABEL_START + LABEL_LEAST : label; /* the first ones cut the labels */
 		if (least + layout.width + column->width > width)
 			break;
 		chosen[column - columns] = true;
@@ -100,7 +106,8 @@ static void print_month(double months, struct bytes *out)
 		number_print_rounded(out, months, months < 9.95 ? 1 : 0, "");
 }
 
-static void print_estimate(const struct option_column *column, const struct option_estimate *estimate, bool uncertain, struct bytes *out)
+static void print_estimate(const struct option_column *column, const struct option_estimate *estimate, bool uncertain,
+                           struct bytes *out)
 {
 	if (column->kind == COLUMN_FROM && estimate->from >= 0) {
 		if (estimate->from == 0)
@@ -125,7 +132,8 @@ static void print_estimate(const struct option_column *column, const struct opti
 }
 
 /* A rough estimate is dim until it settles. */
-static void draw_estimate(struct sheet *sheet, const struct pane *pane, int end, int y, const struct option_column *column, size_t option)
+static void draw_estimate(struct sheet *sheet, const struct pane *pane, int end, int y,
+                          const struct option_column *column, size_t option)
 {
 	const struct option_estimate *estimate = sheet_estimate(sheet, option);
 	struct bytes text = {0};
@@ -140,8 +148,8 @@ static void draw_estimate(struct sheet *sheet, const struct pane *pane, int end,
 }
 
 /* "8.1 mo" */
-static void print_months(struct bytes *out, enum figure figure, const struct option_figures *figures, struct money_unit unit,
-                         const struct notation *notation)
+static void print_months(struct bytes *out, enum figure figure, const struct option_figures *figures,
+                         struct money_unit unit, const struct notation *notation)
 {
 	struct bytes months = {0};
 	format_figure_cell(&months, figure, figures, unit, notation);
@@ -149,8 +157,9 @@ static void print_months(struct bytes *out, enum figure figure, const struct opt
 	bytes_release(&months);
 }
 
-static void draw_figure(const struct session *session, const struct pane *pane, int end, int y, const struct option_column *column,
-                        const struct option_figures *figures, struct money_unit unit, bool best)
+static void draw_figure(const struct session *session, const struct pane *pane, int end, int y,
+                        const struct option_column *column, const struct option_figures *figures,
+                        struct money_unit unit, bool best)
 {
 	const struct plan *plan = open_plan_shown(&session_sheet(session)->plan);
 	struct notation notation = view_notation(session, plan);
@@ -161,8 +170,12 @@ static void draw_figure(const struct session *session, const struct pane *pane, 
 		print_months(&text, column->figure, figures, unit, &notation);
 	else
 		format_figure_cell(&text, column->figure, figures, unit, &notation);
-	bool bad = value->status == STATUS_NOT_WITHIN_HORIZON || (has_value && column->figure == FIGURE_NPV && value->value < 0);
-	struct look look = bad ? look_of(ROLE_BAD) : !has_value ? look_of(ROLE_DIM) : best ? look_bold(ROLE_GOOD) : look_of(ROLE_TEXT);
+	bool bad =
+		value->status == STATUS_NOT_WITHIN_HORIZON || (has_value && column->figure == FIGURE_NPV && value->value < 0);
+	struct look look = bad          ? look_of(ROLE_BAD)
+	                   : !has_value ? look_of(ROLE_DIM)
+	                   : best       ? look_bold(ROLE_GOOD)
+	                                : look_of(ROLE_TEXT);
 	pane_text_right(pane, end, y, column->width - 1, look, bytes_text(&text));
 	bytes_release(&text);
 }
@@ -191,7 +204,8 @@ static void set_focus(struct session *session, enum part part)
 	overview->focus = part;
 }
 
-static void draw_option(struct session *session, const struct pane *pane, int y, size_t option, const struct layout *layout)
+static void draw_option(struct session *session, const struct pane *pane, int y, size_t option,
+                        const struct layout *layout)
 {
 	struct sheet *sheet = session_sheet(session);
 	const struct evaluation *evaluation = open_plan_figures(&sheet->plan);
@@ -208,7 +222,8 @@ static void draw_option(struct session *session, const struct pane *pane, int y,
 		const struct option_column *column = layout->column[i];
 		x += column->width;
 		if (column->kind == COLUMN_FIGURE)
-			draw_figure(session, pane, x, y, column, &evaluation->option[option], unit, best_in(evaluation, column->figure) == option);
+			draw_figure(session, pane, x, y, column, &evaluation->option[option], unit,
+			            best_in(evaluation, column->figure) == option);
 		else
 			draw_estimate(sheet, pane, x, y, column, option);
 	}
@@ -254,7 +269,8 @@ static void draw_warning(const struct session *session, const struct pane *pane)
 	bytes_add_text(&first, warnings->at[0].message);
 	bytes_add_text(&text, "! ");
 	if (more > 0)
-		bytes_add_format(&text, ngettext("%1$s (and %2$zu more)", "%1$s (and %2$zu more)", more), bytes_text(&first), more);
+		bytes_add_format(&text, ngettext("%1$s (and %2$zu more)", "%1$s (and %2$zu more)", more), bytes_text(&first),
+		                 more);
 	else
 		bytes_add_text(&text, bytes_text(&first));
 	pane_blank(pane, 0, 0, pane->width, 1);
@@ -279,7 +295,8 @@ static void draw(struct session *session, const struct pane *pane)
 		return;
 	bool chart = pane->width >= CHART_LEAST_WIDTH;
 	int left = chart ? pane->width * INPUTS_SHARE / 100 : pane->width;
-	bool warned = open_plan_warnings(&session_sheet(session)->plan)->count > 0 && body.height > 8 && session->mode != MODE_EDIT;
+	bool warned =
+		open_plan_warnings(&session_sheet(session)->plan)->count > 0 && body.height > 8 && session->mode != MODE_EDIT;
 	struct pane inputs = pane_part(&body, 0, 0, left, body.height - warned);
 	inputs_list_draw(session, &inputs, focus_of(session) == PART_INPUTS, PART_INPUTS);
 	struct pane warning = pane_part(&body, 0, body.height - 1, left, 1);
