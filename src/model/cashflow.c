@@ -136,7 +136,7 @@ static inline void trial(const struct series *net, const struct flows *discounts
 	for (int l = 0; l < lanes; l++) {
 		bool reached = climb_at[l] >= 0;
 		bool never_below = has_once ? below[l] >= -epsilon : !reached & (total[l] >= -epsilon);
-		double part = climb_begin[l] / (climb_begin[l] - climb_end[l]);
+		double part = climb_begin[l] / (reached ? climb_begin[l] - climb_end[l] : 1);
 		double at = climb_at[l] + (part < 1 ? part : 1);
 
 		npv[l] = present[l];
