@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "base/bytes.h"
 #include "base/diag.h"
 #include "base/grow.h"
 #include "base/intl.h"
@@ -16,22 +15,12 @@
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 enum { MARK_SIZE = sizeof byte_order_mark - 1 };
 
-static char separator_of(enum csv_dialect dialect)
-{
-	return dialect == DIALECT_EXCEL_FR ? ';' : ',';
-}
-
 /* --- writing --- */
 
 void csv_print_start(struct bytes *out, enum csv_dialect dialect)
 {
 	if (dialect == DIALECT_EXCEL_FR)
 		bytes_add(out, byte_order_mark, MARK_SIZE);
-}
-
-void csv_print_separator(struct bytes *out, enum csv_dialect dialect)
-{
-	bytes_add_char(out, separator_of(dialect));
 }
 
 void csv_print_row_end(struct bytes *out)
@@ -216,7 +205,7 @@ static bool first_line_has(const char *text, char wanted)
 static void check_separator(struct parse *parse, const char *text)
 {
 	bool french = parse->dialect == DIALECT_EXCEL_FR;
-	if (first_line_has(text, separator_of(parse->dialect)) || !first_line_has(text, french ? ',' : ';'))
+	if (first_line_has(text, csv_separator(parse->dialect)) || !first_line_has(text, french ? ',' : ';'))
 		return;
 	complain(parse, 1, 1,
 	         french ? _("cells are separated by semicolons in this dialect (excel-fr), not by commas")
@@ -232,7 +221,7 @@ static void parse_lines(struct parse *parse, const struct bytes *file, size_t st
 		parse->no_memory = true;
 		return;
 	}
-	csv_set_delim(&parser, (unsigned char)separator_of(parse->dialect));
+	csv_set_delim(&parser, (unsigned char)csv_separator(parse->dialect));
 	csv_set_realloc_func(&parser, reallocate);
 	csv_set_free_func(&parser, release);
 	bool broken = false, at_end = false;

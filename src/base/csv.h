@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct bytes;
+#include "base/bytes.h"
+
 struct diags;
 
 enum csv_dialect { DIALECT_RFC4180, DIALECT_EXCEL_FR };
@@ -16,8 +17,17 @@ enum csv_dialect { DIALECT_RFC4180, DIALECT_EXCEL_FR };
 /* Appends what a file begins with: a byte order mark, or nothing. */
 void csv_print_start(struct bytes *out, enum csv_dialect dialect);
 
-/* Appends the separator of cells, and the end of a row. */
-void csv_print_separator(struct bytes *out, enum csv_dialect dialect);
+/* Between cells. */
+static inline char csv_separator(enum csv_dialect dialect)
+{
+	return dialect == DIALECT_EXCEL_FR ? ';' : ',';
+}
+
+static inline void csv_print_separator(struct bytes *out, enum csv_dialect dialect)
+{
+	bytes_add_char(out, csv_separator(dialect));
+}
+
 void csv_print_row_end(struct bytes *out);
 
 /*
