@@ -80,29 +80,6 @@ void cells_print(const struct cells *cells, struct bytes *out)
 	}
 }
 
-/* A letter for a look: the role's, a capital when bold; reverse and underline have signs of their own. */
-static char look_letter(struct look look)
-{
-	static const char letters[ROLE_COUNT + 1] = ".dtagb012345";
-	if (look.attributes & ATTRIBUTE_REVERSE)
-		return '#';
-	if (look.attributes & ATTRIBUTE_UNDERLINE)
-		return '_';
-	char letter = letters[look.role];
-	if (look.attributes & ATTRIBUTE_BOLD)
-		letter = letter == '.' ? '*' : letter >= 'a' && letter <= 'z' ? (char)(letter - 'a' + 'A') : letter;
-	return letter;
-}
-
-void cells_print_looks(const struct cells *cells, struct bytes *out)
-{
-	for (int y = 0; y < cells->height; y++) {
-		for (int x = 0; x < cells->width; x++)
-			bytes_add_char(out, look_letter(cells->at[(size_t)y * (size_t)cells->width + (size_t)x].look));
-		bytes_add_char(out, '\n');
-	}
-}
-
 /* The nearest ASCII character to one that the screens draw. */
 static uint32_t nearest_ascii(uint32_t character)
 {

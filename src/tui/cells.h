@@ -65,9 +65,6 @@ struct glyph cells_at(const struct cells *cells, int x, int y);
 /* Appends the screen as lines, without blanks at their ends. */
 void cells_print(const struct cells *cells, struct bytes *out);
 
-/* Appends roles and attributes as lines, a letter a cell: for tests. */
-void cells_print_looks(const struct cells *cells, struct bytes *out);
-
 /* Makes everything ASCII: lines, arrows and braille become the nearest character, others `?`. */
 void cells_to_ascii(struct cells *cells);
 

@@ -36,7 +36,8 @@ static const struct {
 static const uint32_t quadrants[16] = {' ', 0x2598, 0x259d, 0x2580, 0x2596, 0x258c, 0x259e, 0x259b,
                                        0x2597, 0x259a, 0x2590, 0x259c, 0x2584, 0x2599, 0x259f, 0x2588};
 
-enum role chart_role(size_t series)
+/* The role that has a series' colour. */
+static enum role role_of(size_t series)
 {
 	return (enum role)(ROLE_SERIES + series % SERIES_ROLES);
 }
@@ -118,7 +119,7 @@ static void draw_segment(const struct frame *frame, const int from[2], const int
 
 static void draw_curve(const struct frame *frame, const struct curve *curve, bool emphasised)
 {
-	struct look look = emphasised ? look_bold(chart_role(curve->series)) : look_of(chart_role(curve->series));
+	struct look look = emphasised ? look_bold(role_of(curve->series)) : look_of(role_of(curve->series));
 	int travelled = 0, last[2] = {frame_x(frame, 0), frame_y(frame, curve->value[0])};
 	for (int i = 1; i < frame->points; i++) {
 		int next[2] = {frame_x(frame, i), frame_y(frame, curve->value[i])};
@@ -248,7 +249,7 @@ void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_m
 	struct frame frame = {.plot = sample, .marks = marks, .points = 2};
 	int line = density[marks].down / 2, travelled = 0;
 	int from[2] = {0, line}, to[2] = {frame_dots_across(&frame), line};
-	draw_segment(&frame, from, to, look_bold(chart_role(series)), series, emphasised, &travelled);
+	draw_segment(&frame, from, to, look_bold(role_of(series)), series, emphasised, &travelled);
 }
 
 void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart)

@@ -40,9 +40,6 @@ void chart_draw(const struct pane *pane, const struct chart *chart);
  */
 void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart);
 
-/* The role of a series' colour. */
-enum role chart_role(size_t series);
-
 /* Draws a piece of a curve's pattern, as a key beside its name. */
 void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series,
                   bool emphasised);

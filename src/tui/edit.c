@@ -194,7 +194,8 @@ void edit_begin(struct session *session)
 	typed(session);
 }
 
-void edit_end(struct session *session)
+/* Drops the edit. */
+static void end(struct session *session)
 {
 	struct sheet *sheet = session_sheet(session);
 	open_plan_drop(&sheet->plan);
@@ -234,7 +235,7 @@ void edit_keep(struct session *session, const struct action *action, const char 
 	struct diags diags = {0};
 	(void)text;
 	if (row == NULL) {
-		edit_end(session);
+		end(session);
 		return;
 	}
 	if (!session->edit.ok) {
@@ -248,7 +249,7 @@ void edit_keep(struct session *session, const struct action *action, const char 
 	if (open_plan_keep(&sheet->plan, bytes_text(&what), &diags) < 0)
 		session_complain_of(session, &diags);
 	else
-		edit_end(session);
+		end(session);
 	address_release(&address);
 	bytes_release(&what);
 	size_t at = sheet_row_index(sheet);
@@ -260,7 +261,7 @@ void edit_drop(struct session *session, const struct action *action, const char 
 {
 	(void)action;
 	(void)text;
-	edit_end(session);
+	end(session);
 }
 
 void edit_scope(struct session *session, const struct action *action, const char *text)

@@ -16,9 +16,6 @@ void edit_begin(struct session *session);
 void edit_key(struct session *session, uint32_t key);
 void edit_paste(struct session *session, const char *text);
 
-/* Drops the edit. */
-void edit_end(struct session *session);
-
 void edit_keep(struct session *session, const struct action *action, const char *text); /* value: rows to move on by */
 void edit_drop(struct session *session, const struct action *action, const char *text);
 void edit_scope(struct session *session, const struct action *action, const char *text);

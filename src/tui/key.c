@@ -71,16 +71,6 @@ static void print_character(uint32_t key, struct bytes *out)
 	}
 }
 
-void key_print(uint32_t key, struct bytes *out)
-{
-	for (size_t i = 0; i < NAME_COUNT; i++)
-		if (names[i].key == key) {
-			bytes_add_text(out, names[i].name);
-			return;
-		}
-	print_character(key, out);
-}
-
 void key_print_label(uint32_t key, struct bytes *out)
 {
 	for (size_t i = 0; i < NAME_COUNT; i++)

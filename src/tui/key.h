@@ -62,9 +62,6 @@ struct event {
 /* The key called name ("up", "esc", "^S", "f1", "space", or one character itself), or PRESS_NONE. */
 uint32_t key_named(const char *name);
 
-/* Appends the name that key_named takes. */
-void key_print(uint32_t key, struct bytes *out);
-
 /* Appends the name that people read: "↑", "Enter", "^S", "PgUp". */
 void key_print_label(uint32_t key, struct bytes *out);
 

@@ -35,12 +35,6 @@ enum { LEAVES_EXPECTED = 256, ROWS_EXPECTED = 64 };
 
 #define TOPIC_COUNT (sizeof topics / sizeof *topics)
 
-const struct topic *topic_table(size_t *count)
-{
-	*count = TOPIC_COUNT;
-	return topics;
-}
-
 void folds_release(struct folds *folds)
 {
 	for (size_t i = 0; i < folds->count; i++)

@@ -68,8 +68,6 @@ void outline_release(struct outline *outline);
 /* The row called name, else the innermost one that contains it; count when there is none. */
 size_t outline_find(const struct outline *outline, const char *name);
 
-const struct topic *topic_table(size_t *count);
-
 /* A row's label: the topic's, the section's own, the key in words. */
 void outline_print_label(const struct outline_row *row, struct bytes *out);
 

@@ -12,6 +12,7 @@
 
 #include "base/bytes.h"
 #include "base/utf8.h"
+#include "looks.h"
 
 static struct cells grid(int width, int height)
 {
@@ -198,7 +199,7 @@ static void looks_print_as_letters(void **state)
 	pane_put(&all, 2, 0, look_bold(ROLE_TEXT), 'x');
 	pane_put(&all, 3, 0, look_of(ROLE_SERIES), 'x');
 	pane_mark(&all, 4, 0, 5, ATTRIBUTE_REVERSE);
-	cells_print_looks(&cells, &text);
+	print_looks(&cells, &text);
 	assert_string_equal(bytes_text(&text), "gG*0##\n");
 	bytes_release(&text);
 	cells_release(&cells);

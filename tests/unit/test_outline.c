@@ -189,23 +189,24 @@ static void each_allocation_can_fail(void **state)
 static void lines_add_up_to_the_cash_flow(void **state)
 {
 	static const char *const stems[] = {"recommendation-engine", "growth", "incidents", "moments", "edges", "uncertain"};
-	size_t topics;
-	const struct topic *topic = topic_table(&topics);
 	(void)state;
 	for (size_t s = 0; s < sizeof stems / sizeof *stems; s++) {
 		struct plan *plan = golden_plan(stems[s]);
 		struct evaluation evaluation;
+		struct outline outline;
 		assert_int_equal(evaluation_new(plan, &evaluation), 0);
+		assert_int_equal(outline_new(plan, &(struct folds){0}, false, &outline), 0);
 		for (size_t o = 0; o < plan->options.count; o++) {
 			struct amounts amounts = {0};
 			assert_int_equal(amounts_new(plan, o, &amounts), 0);
 			double spend = 0, amount;
-			for (size_t t = 0; t < topics; t++) {
-				if (!amounts_of_topic(&amounts, plan, &topic[t], &amount))
+			for (size_t t = 0; t < outline.count; t++) {
+				const struct topic *topic = outline.row[t].topic;
+				if (outline.row[t].kind != OUTLINE_TOPIC || !amounts_of_topic(&amounts, plan, topic, &amount))
 					continue;
-				if (strcmp(topic[t].name, "benefit") != 0 && strcmp(topic[t].name, "incidents") != 0)
+				if (strcmp(topic->name, "benefit") != 0 && strcmp(topic->name, "incidents") != 0)
 					spend += amount;
-				else if (topic[t].name[0] == 'b')
+				else if (topic->name[0] == 'b')
 					assert_near(amount, evaluation.option[o].month[evaluation.option[o].horizon - 1].amount[CASH_BENEFIT], 1e-12);
 				else
 					assert_near(amount, evaluation.option[o].month[evaluation.option[o].horizon - 1].amount[CASH_INCIDENT_LOSS], 1e-12);
@@ -213,6 +214,7 @@ static void lines_add_up_to_the_cash_flow(void **state)
 			assert_near(spend, evaluation.option[o].figure[FIGURE_MONTHLY_COST_AT_END].value, 1e-12);
 			amounts_release(&amounts);
 		}
+		outline_release(&outline);
 		evaluation_release(&evaluation);
 		plan_free(plan);
 	}

@@ -110,16 +110,24 @@ static void each_allocation_can_fail(void **state)
 	assert_in_range(fail_each_alloc(read_once, NULL), 8, 100);
 }
 
-static void keys_print_as_they_are_named(void **state)
+static void keys_have_names(void **state)
 {
-	static const uint32_t keys[] = {PRESS_UP, PRESS_PAGE_DOWN, PRESS_BACK_TAB, PRESS_TAB, PRESS_ENTER, PRESS_ESCAPE, PRESS_BACKSPACE,
-	                                PRESS_F1, PRESS_F12, CONTROL('S'), 'a', 'Z', ',', ':', ' ', 0xe9};
+	static const struct {
+		const char *name, *label;
+		uint32_t key;
+	} keys[] = {
+		{"up", "↑", PRESS_UP}, {"pgdn", "PgDn", PRESS_PAGE_DOWN}, {"backtab", "Shift-Tab", PRESS_BACK_TAB}, {"tab", "Tab", PRESS_TAB},
+		{"enter", "Enter", PRESS_ENTER}, {"esc", "Esc", PRESS_ESCAPE}, {"backspace", "Backspace", PRESS_BACKSPACE}, {"f1", "F1", PRESS_F1},
+		{"f12", "F12", PRESS_F12}, {"^S", "^S", CONTROL('S')}, {"a", "a", 'a'}, {"Z", "Z", 'Z'}, {",", ",", ','}, {":", ":", ':'},
+		{"space", "Space", ' '}, {"é", "é", 0xe9},
+	};
 	(void)state;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		struct bytes name = {0};
-		key_print(keys[i], &name);
-		assert_int_equal(key_named(bytes_text(&name)), keys[i]);
-		bytes_release(&name);
+		struct bytes label = {0};
+		key_print_label(keys[i].key, &label);
+		assert_string_equal(bytes_text(&label), keys[i].label);
+		assert_int_equal(key_named(keys[i].name), keys[i].key);
+		bytes_release(&label);
 	}
 	assert_int_equal(key_named(""), PRESS_NONE);
 	assert_int_equal(key_named("ab"), PRESS_NONE);
@@ -133,7 +141,7 @@ int main(void)
 		cmocka_unit_test(every_kind_of_step),
 		cmocka_unit_test(every_problem_is_told_with_its_line),
 		cmocka_unit_test(each_allocation_can_fail),
-		cmocka_unit_test(keys_print_as_they_are_named),
+		cmocka_unit_test(keys_have_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "looks.h"
 #include "screens.h"
 
 static const char *const one[] = {"tests/golden/recommendation-engine.ini", NULL};
@@ -36,7 +37,7 @@ static void expect_screens(const char *name, const char *const *profiles, const 
 		screen_draw(session, &cells);
 		cells_print(&cells, &text);
 		bytes_add_char(&text, '\n');
-		cells_print_looks(&cells, &text);
+		print_looks(&cells, &text);
 		snprintf(file, sizeof file, "%s-%dx%d.txt", name, sizes[i].width, sizes[i].height);
 		expect_golden(file, bytes_text(&text));
 		bytes_release(&text);
