@@ -1,5 +1,5 @@
 /*
- * A view is a record: what it is called, how it is reached, and what it does with what the user does.
+ * A view is a record: its name, the way to it, and what it does with moves, Enter and clicks.
  *
  * To add one: a file with its record, a line in enum view_id and one among the declarations here, a row in
  * view_table.c. Tabs, keys, commands, help and manual follow from the record.
@@ -28,7 +28,7 @@ enum view_id {
 	VIEW_COUNT
 };
 
-/* Functions that are NULL do nothing. All but `open` and `draw` are called for the view that is shown. */
+/* Functions that are NULL do nothing, but for `back`; a view without view_target() needs no `click`. */
 struct view {
 	const char *label;   /* N_(), on its tab; NULL: it has none */
 	enum view_id tab;    /* the tab it stands under: its own, or another view's; VIEW_COUNT: none */
