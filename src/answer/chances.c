@@ -1,6 +1,7 @@
 /* Shares of trials in which goals hold. */
 #include "answer/chances.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,7 +45,7 @@ bool chances_asked(const struct condition *conditions, size_t count)
 	return asked;
 }
 
-/* Bit c: the goal of condition c holds. */
+/* Bit c: the goal of condition c holds; bit FREQUENCY_MOST + c: its figure overflows. */
 static uint_fast32_t goals_held(const void *context, size_t option, const struct option_figures *figures)
 {
 	const struct chance_desk *desk = context;
@@ -53,7 +54,9 @@ static uint_fast32_t goals_held(const void *context, size_t option, const struct
 	for (size_t c = 0; c < desk->count; c++) {
 		const struct goal *goal = &desk->condition[c].goal;
 		bool asked = desk->condition[c].is_probability && (goal->option < 0 || (size_t)goal->option == option);
-		if (asked && goal_holds(goal, figure_number(&figures->figure[goal->figure]), figures->epsilon))
+		if (asked && figures->figure[goal->figure].status == STATUS_OVERFLOW)
+			held |= (uint_fast32_t)1 << (FREQUENCY_MOST + c);
+		else if (asked && goal_holds(goal, figure_number(&figures->figure[goal->figure]), figures->epsilon))
 			held |= (uint_fast32_t)1 << c;
 	}
 	return held;
@@ -69,20 +72,26 @@ static bool asks_few(const struct chance_desk *desk)
 	return few;
 }
 
+/* A share is of all trials: where some of them overflow there is none. */
+static double share_of(const size_t *counts, size_t condition, size_t trials)
+{
+	return counts[FREQUENCY_MOST + condition] > 0 ? (double)NAN : (double)counts[condition] / (double)trials;
+}
+
 /* The trials of another plan are for one look: those of the plan whose inputs are moved stay. */
 static int look(const struct chance_desk *desk, struct frequency *frequency, const double *values, size_t count, bool rough,
                 size_t options, double *share)
 {
 	const struct frequency_question question = {goals_held, desk};
 	size_t trials = rough && ROUGH_TRIALS < desk->spec->trials ? ROUGH_TRIALS : desk->spec->trials;
-	size_t *held = malloc(options * FREQUENCY_MOST * sizeof *held);
+	size_t *held = malloc(options * FREQUENCY_COUNTS * sizeof *held);
 	int result = held == NULL ? -1 : 0;
 
 	for (size_t i = 0; i < count && result == 0; i++) {
 		result = frequency_run(frequency, values[i], trials, &question, desk->watch, held);
 		for (size_t c = 0; c < desk->count && result == 0; c++)
 			for (size_t o = 0; o < options && desk->condition[c].is_probability; o++)
-				share[(c * options + o) * count + i] = (double)held[o * FREQUENCY_MOST + c] / (double)trials;
+				share[(c * options + o) * count + i] = share_of(held + o * FREQUENCY_COUNTS, c, trials);
 	}
 	free(held);
 	return result;

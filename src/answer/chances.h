@@ -22,7 +22,8 @@ void chance_desk_free(struct chance_desk *desk); /* takes NULL */
 struct chances chance_desk_chances(struct chance_desk *desk);
 
 /*
- * Of any number of conditions that are probabilities, the shares of a plan as it is: share[condition * options + option]; of others untouched. 0, or -1 when
+ * Of any number of conditions that are probabilities, the shares of a plan as it is: share[condition * options + option], NaN where the figure overflows in some
+ * trial; of others untouched. 0, or -1 when
  * out of memory.
  */
 int chances_of_plan(const struct condition *conditions, size_t count, const struct plan *plan, const struct study_spec *spec,

@@ -180,6 +180,10 @@ void format_probability_beside(struct bytes *out, double probability, double lim
 {
 	bool beyond = (limit > 0 && limit < least_shown) || (limit > most_shown && limit < 1);
 
+	if (isnan(probability)) { /* some trials overflow */
+		bytes_add_text(out, _(status_label(STATUS_OVERFLOW)));
+		return;
+	}
 	if (!beyond) /* else "<0.01 %" would not tell on which side of the limit it is */
 		probability = bounded(out, probability, least_shown, most_shown);
 	format_share_beside(out, probability, limit, notation);

@@ -17,7 +17,7 @@ struct counter {
 	double (*draws)[LANES];         /* [block * inputs + i], of a chunk that is not kept */
 	double (*inputs)[LANES];        /* [i]: of one block, with the input that is moved */
 	struct option_figures *figures; /* [lane * options + option]; the short way: [0] alone */
-	size_t *count;                  /* [option * FREQUENCY_MOST + q] */
+	size_t *count;                  /* [option * FREQUENCY_COUNTS + bit] */
 };
 
 struct frequency {
@@ -63,7 +63,7 @@ static int counter_init(struct counter *counter, const struct frequency *frequen
 	counter->draws = lanes_alloc(SAMPLER_BLOCKS * frequency->inputs);
 	counter->inputs = lanes_alloc(frequency->inputs + 1);
 	counter->figures = calloc(figures, sizeof *counter->figures);
-	counter->count = calloc(frequency->options * FREQUENCY_MOST, sizeof *counter->count);
+	counter->count = calloc(frequency->options * FREQUENCY_COUNTS, sizeof *counter->count);
 	return counter->draws == NULL || counter->inputs == NULL || counter->figures == NULL || counter->count == NULL ? -1 : 0;
 }
 
@@ -197,8 +197,8 @@ static void tally(const struct frequency *frequency, struct counter *counter, si
 {
 	uint_fast32_t held = frequency->question->holds(frequency->question->context, option, figures);
 
-	for (size_t q = 0; q < FREQUENCY_MOST; q++)
-		counter->count[option * FREQUENCY_MOST + q] += held >> q & 1;
+	for (size_t bit = 0; bit < FREQUENCY_COUNTS; bit++)
+		counter->count[option * FREQUENCY_COUNTS + bit] += held >> bit & 1;
 }
 
 static void count_few(const struct frequency *frequency, struct counter *counter, size_t option, int lanes)
@@ -212,10 +212,12 @@ static void count_few(const struct frequency *frequency, struct counter *counter
 	cashflow_trial(&net, &flows, frequency->epsilon[option], npv, net_value, payback);
 	counter->figures->epsilon = frequency->epsilon[option];
 	for (int l = 0; l < lanes; l++) {
-		figure[FIGURE_NPV] = (struct figure_value){npv[l], STATUS_OK};
-		figure[FIGURE_NET_VALUE] = (struct figure_value){net_value[l], STATUS_OK};
-		figure[FIGURE_PAYBACK] =
-			(struct figure_value){payback[l], isinf(payback[l]) ? STATUS_NOT_WITHIN_HORIZON : STATUS_REACHED};
+		bool overflows = !isfinite(npv[l]) || !isfinite(net_value[l]);
+		enum figure_status reached = isinf(payback[l]) ? STATUS_NOT_WITHIN_HORIZON : STATUS_REACHED;
+
+		figure[FIGURE_NPV] = (struct figure_value){npv[l], overflows ? STATUS_OVERFLOW : STATUS_OK};
+		figure[FIGURE_NET_VALUE] = (struct figure_value){net_value[l], overflows ? STATUS_OVERFLOW : STATUS_OK};
+		figure[FIGURE_PAYBACK] = (struct figure_value){payback[l], overflows ? STATUS_OVERFLOW : reached};
 		tally(frequency, counter, option, counter->figures);
 	}
 }
@@ -266,7 +268,7 @@ static void aim(struct frequency *frequency, double value)
 int frequency_run(struct frequency *frequency, double value, size_t trials, const struct frequency_question *question,
                   const struct watch *watch, size_t *count)
 {
-	size_t cells = frequency->options * FREQUENCY_MOST;
+	size_t cells = frequency->options * FREQUENCY_COUNTS;
 
 	aim(frequency, value);
 	frequency->trials = trials < frequency->spec.trials ? trials : frequency->spec.trials;

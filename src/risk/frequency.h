@@ -15,12 +15,12 @@
 #include "model/figure.h"
 #include "risk/study.h"
 
-/* The most questions that are put to a trial at once. */
-enum { FREQUENCY_MOST = 8 };
+/* The most questions that are put to a trial at once, and the counts that they give for an option. */
+enum { FREQUENCY_MOST = 8, FREQUENCY_COUNTS = 2 * FREQUENCY_MOST };
 
 /*
- * What is asked of each option of a trial. `holds` is called from several threads at once; bit q of what it returns says whether question q holds. Of
- * `few` figures it may look at the three above alone.
+ * What is asked of each option of a trial. `holds` is called from several threads at once; bit q of what it returns says whether question q holds,
+ * bit FREQUENCY_MOST + q that it cannot be answered, since its figure overflows. Of `few` figures it may look at the three above alone.
  */
 struct frequency_question {
 	uint_fast32_t (*holds)(const void *context, size_t option, const struct option_figures *figures);
@@ -37,8 +37,8 @@ void frequency_free(struct frequency *frequency); /* takes NULL */
 int frequency_move(struct frequency *frequency, const struct input *input);
 
 /*
- * In how many of the first `trials` (at most the spec's) each question holds, the input moved to `value`: count[option * FREQUENCY_MOST + q]. 0, or -1 when the
- * watch ended it.
+ * In how many of the first `trials` (at most the spec's) each question holds, the input moved to `value`: count[option * FREQUENCY_COUNTS + q], and
+ * count[option * FREQUENCY_COUNTS + FREQUENCY_MOST + q] in how many it cannot be answered. 0, or -1 when the watch ended it.
  */
 int frequency_run(struct frequency *frequency, double value, size_t trials, const struct frequency_question *question,
                   const struct watch *watch, size_t *count);

@@ -35,6 +35,12 @@ exits 0 'trials' risk growth.ini --trials 100 -f csv
 says 'no statistic leaves trials out' ',a,npv,mean,,overflow' out
 says 'nor does a probability' ',a,probability,npv<0,,overflow' out
 exits 1 'a condition on it fails' check growth.ini --require 'a.npv > 0'
+for condition in 'p(a.npv < 0) <= 10%' 'p(a.payback <= 12) >= 90%' 'p(a.irr > 1%) <= 100%'; do
+	exits 1 "so does a probability, whatever it is held to: $condition" check growth.ini --require "$condition" --trials 100
+	says 'and says why' 'does not hold: too large to compute' out
+done
+exits 0 'solve for such a probability' solve growth.ini -g 'p(a.npv < 0) <= 10%' -i infra.x.price --trials 100
+says 'is not met' 'is not met: now too large to compute' out
 
 # every command on extreme values: `inf` and `nan` never reach people
 clean() {

@@ -44,7 +44,7 @@ static int count_moved(const struct plan *plan, const struct study_spec *of, str
                        const struct input *input, double value, size_t *counted)
 {
 	const struct frequency_question asked = {is_above, &question};
-	size_t cells[OPTIONS * FREQUENCY_MOST];
+	size_t cells[OPTIONS * FREQUENCY_COUNTS];
 	struct frequency *frequency;
 	int result = frequency_new(plan, of, few, &frequency);
 
@@ -54,7 +54,7 @@ static int count_moved(const struct plan *plan, const struct study_spec *of, str
 	if (result == 0)
 		assert_int_equal(frequency_run(frequency, value, of->trials, &asked, NULL, cells), 0);
 	for (size_t option = 0; option < OPTIONS && result == 0; option++)
-		counted[option] = cells[option * FREQUENCY_MOST];
+		counted[option] = cells[option * FREQUENCY_COUNTS];
 	frequency_free(frequency);
 	return result;
 }
