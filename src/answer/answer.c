@@ -185,16 +185,12 @@ void answer_report_rows(struct document *document, const struct answer *answer, 
 
 /* --- for people --- */
 
-/* Calls print into a text that is then a cell. */
 static void figure_table_cell(struct document *document, const struct answer *answer, size_t i, enum figure figure,
                               struct money_unit unit, bool best)
 {
 	const struct option_figures *figures = answer_figures(answer, i);
-	struct bytes text = {0};
-	format_figure_cell(&text, figure, figures, unit, &answer->subject.notation);
 	bool none = !status_has_value(figures->figure[figure].status);
-	document_table_cell(document, best ? EMPHASIS_BEST : none ? EMPHASIS_DIM : EMPHASIS_NONE, "%s", document_text(document, &text));
-	bytes_release(&text);
+	subject_figure(document, &answer->subject, best ? EMPHASIS_BEST : none ? EMPHASIS_DIM : EMPHASIS_NONE, figure, figures, unit);
 }
 
 /* figure_best over the answer's options; their count where none stands out. */

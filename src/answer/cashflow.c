@@ -38,15 +38,11 @@ static void add_month(struct document *document, const struct answer *answer, co
 {
 	char date[MONTH_TEXT_SIZE];
 	document_table_row(document, ROW_PLAIN);
-	document_table_cell(document, EMPHASIS_NONE, "%d", month_number(t));
+	document_table_quantity(document, EMPHASIS_NONE, quantity_of(QUANTITY_NUMBER, month_number(t), NULL));
 	if (month_date(answer->subject.plan, t, date))
 		document_table_cell(document, EMPHASIS_DIM, "%s", date);
-	for (int a = 0; a < CASH_COUNT; a++) {
-		struct bytes text = {0};
-		format_amount(&text, month->amount[a], unit, &answer->subject.notation);
-		document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
-		bytes_release(&text);
-	}
+	for (int a = 0; a < CASH_COUNT; a++)
+		subject_amount(document, &answer->subject, EMPHASIS_NONE, month->amount[a], unit);
 }
 
 /* The unit that suits every amount of the tables. */

@@ -6,6 +6,7 @@
 
 #include "answer/answer.h"
 #include "answer/wording.h"
+#include "base/attribute.h"
 #include "base/intl.h"
 
 /* --option names options of either plan. */
@@ -106,15 +107,32 @@ static void add_changes(struct document *document, const struct compare_answer *
 	}
 }
 
-static void add_figure_cell(struct document *document, const struct compare_answer *answer, const struct figure_value *value, enum figure figure)
+static void add_figure_cell(struct document *document, const struct compare_answer *answer, const struct figure_value *value,
+                            enum figure figure)
 {
-	struct bytes text = {0};
-	if (value)
-		wording_figure(&text, figure, *value, &answer->a.notation);
-	document_table_cell(document,
-			    value && status_has_value(value->status) ? EMPHASIS_NONE : EMPHASIS_DIM, "%s",
-			    value ? document_text(document, &text) : wording_nothing(&answer->a.notation));
-	bytes_release(&text);
+	struct quantity quantity;
+	if (!value) {
+		document_table_status(document, EMPHASIS_DIM, wording_nothing(&answer->a.notation));
+		return;
+	}
+	quantity = figure_quantity(figure, value->value, answer->a.notation.currency);
+	quantity.with_unit = true;
+	if (figure_has_number(*value))
+		document_table_quantity(document, EMPHASIS_NONE, quantity);
+	else
+		document_table_status(document, status_has_value(value->status) ? EMPHASIS_NONE : EMPHASIS_DIM, _(status_label(value->status)));
+}
+
+/* A difference: with its sign, and its unit where `unit` is NULL; "—" where there is none. */
+static void add_change_cell(struct document *document, const struct compare_answer *answer, enum emphasis emphasis, enum figure figure,
+                            double change, const struct money_unit *unit)
+{
+	struct quantity quantity = figure_change(figure, change, unit ? *unit : money_unit_for(change), answer->a.notation.currency);
+	quantity.with_unit = unit == NULL;
+	if (isnan(change))
+		document_table_status(document, emphasis, wording_nothing(&answer->a.notation));
+	else
+		document_table_quantity(document, emphasis, quantity);
 }
 
 /* Whether a figure is shown in text. */
@@ -139,7 +157,6 @@ static bool is_shown(const struct compare_answer *answer, enum figure figure)
 static void add_differences(struct document *document, const struct compare_answer *answer)
 {
 	const struct comparison *comparison = answer->comparison;
-	struct bytes text = {0};
 	document_heading(document, 2, "%s", _("Figures"));
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("figure"));
@@ -160,12 +177,9 @@ static void add_differences(struct document *document, const struct compare_answ
 			document_table_cell(document, EMPHASIS_NONE, "%s", _(figure_info(figure)->label));
 			add_figure_cell(document, answer, comparison_a(comparison, o, figure), figure);
 			add_figure_cell(document, answer, comparison_b(comparison, o, figure), figure);
-			wording_change(wording_clear(&text), figure,
-				       comparison_difference(comparison, o, figure), &answer->a.notation);
-			document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
+			add_change_cell(document, answer, EMPHASIS_NONE, figure, comparison_difference(comparison, o, figure), NULL);
 		}
 	}
-	bytes_release(&text);
 }
 
 /* A contributor, and how much it matters to any option. */
@@ -212,7 +226,6 @@ static void add_share_row(struct document *document, const struct compare_answer
 			  const struct ranked *ranked)
 {
 	const struct comparison *comparison = answer->comparison;
-	struct bytes text = {0};
 	document_table_row(document, ranked ? ROW_PLAIN : ROW_TOTAL);
 	document_table_cell(document, ranked ? EMPHASIS_NONE : EMPHASIS_STRONG, "%s",
 			    ranked ? comparison->contributor[ranked->contributor].name : _("all of it"));
@@ -221,11 +234,8 @@ static void add_share_row(struct document *document, const struct compare_answer
 			continue;
 		double change = ranked ? comparison_share(comparison, o, figure, ranked->contributor)
 				       : comparison_difference(comparison, o, figure);
-		wording_change_cell(wording_clear(&text), figure, change, unit, &answer->a.notation);
-		document_table_cell(document, ranked ? EMPHASIS_NONE : EMPHASIS_STRONG, "%s",
-				    document_text(document, &text));
+		add_change_cell(document, answer, ranked ? EMPHASIS_NONE : EMPHASIS_STRONG, figure, change, &unit);
 	}
-	bytes_release(&text);
 }
 
 /* The largest standard error of a share. */
@@ -240,12 +250,16 @@ static double largest_error(const struct compare_answer *answer, enum figure fig
 
 static void say_error(struct document *document, const struct compare_answer *answer, enum figure figure)
 {
+	double error = largest_error(answer, figure);
+	struct quantity quantity = figure_change(figure, error, money_unit_for(error), answer->a.notation.currency);
 	struct bytes text = {0};
-	wording_change(&text, figure, largest_error(answer, figure), &answer->a.notation);
-	document_paragraph(
+	quantity.with_unit = true;
+	format_quantity(&text, &quantity, answer->a.notation.ascii);
+	NUMBERED_ARGUMENTS document_paragraph(
 		document,
-		_("Estimated over %zu orders in which the changes could be made; the standard error of a "
-		  "contribution is at most %s."),
+		ngettext("Estimated over %1$zu order in which the changes could be made; the standard error of a contribution is at most %2$s.",
+		         "Estimated over %1$zu orders in which the changes could be made; the standard error of a contribution is at most %2$s.",
+		         answer->comparison->shapley.orders),
 		answer->comparison->shapley.orders, document_text(document, &text));
 	bytes_release(&text);
 }
@@ -261,7 +275,8 @@ static void add_shares(struct document *document, const struct compare_answer *a
 		return;
 	}
 	struct money_unit unit = wording_unit(ranked[0].size);
-	wording_change_unit(&name, figure, unit, &answer->a.notation);
+	const struct quantity change = figure_change(figure, 0, unit, answer->a.notation.currency);
+	format_quantity_unit(&name, &change, answer->a.notation.ascii);
 	document_heading(document, 2, _("What each change contributes to: %s, %s"),
 			 _(figure_info(figure)->label), document_text(document, &name));
 	bytes_release(&name);

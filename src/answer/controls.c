@@ -25,15 +25,6 @@ static void add_money_column(struct document *document, const char *header, stru
 	bytes_release(&text);
 }
 
-static void add_money_cell(struct document *document, enum emphasis emphasis, double amount,
-			   struct money_unit unit, const struct notation *notation)
-{
-	struct bytes text = {0};
-	format_amount(&text, amount, unit, notation);
-	document_table_cell(document, emphasis, "%s", document_text(document, &text));
-	bytes_release(&text);
-}
-
 static void add_table(struct document *document, const struct subject *subject, const struct controls *controls)
 {
 	const struct notation *notation = &subject->notation;
@@ -63,10 +54,10 @@ static void add_table(struct document *document, const struct subject *subject, 
 		document_table_cell(document, EMPHASIS_NONE, "%s",
 				    section_label(&item->section, &item->label));
 		document_table_cell(document, EMPHASIS_NONE, "%s", setting_for(&item->covers, option)->text);
-		add_money_cell(document, EMPHASIS_NONE, control->loss_avoided, unit, notation);
-		add_money_cell(document, EMPHASIS_NONE, control->cost, unit, notation);
-		add_money_cell(document, control->npv_gain < 0 ? EMPHASIS_ALERT : EMPHASIS_NONE,
-			       control->npv_gain, unit, notation);
+		subject_amount(document, subject, EMPHASIS_NONE, control->loss_avoided, unit);
+		subject_amount(document, subject, EMPHASIS_NONE, control->cost, unit);
+		subject_amount(document, subject, control->npv_gain < 0 ? EMPHASIS_ALERT : EMPHASIS_NONE,
+			       control->npv_gain, unit);
 	}
 }
 

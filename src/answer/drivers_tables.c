@@ -38,33 +38,24 @@ static const char *plus_minus(const struct drivers_answer *answer)
 
 static void empty_cell(struct document *document)
 {
-	document_table_cell(document, EMPHASIS_DIM, "%s", _("n/a"));
+	document_table_status(document, EMPHASIS_DIM, _("n/a"));
 }
 
 static void money_cell(struct document *document, const struct drivers_answer *answer, double amount, struct money_unit unit)
 {
-	struct bytes text = {0};
-
-	if (!isfinite(amount)) {
+	if (isfinite(amount))
+		subject_amount(document, &answer->subject, EMPHASIS_NONE, amount, unit);
+	else
 		empty_cell(document);
-		return;
-	}
-	format_amount(&text, amount, unit, &answer->subject.notation);
-	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
-	bytes_release(&text);
 }
 
-static void share_cell(struct document *document, const struct drivers_answer *answer, const struct indices *indices, double share)
+static void share_cell(struct document *document, const struct indices *indices, double share)
 {
-	struct bytes text = {0};
-
-	if (indices->status != INDICES_OK) {
+	if (indices->status == INDICES_OK)
+		document_table_quantity(document, EMPHASIS_NONE,
+		                        quantity_of(QUANTITY_SHARE, share < 0 ? 0 : share, NULL)); /* an estimate may fall short of 0 */
+	else
 		empty_cell(document);
-		return;
-	}
-	format_share(&text, share < 0 ? 0 : share, &answer->subject.notation); /* an estimate may fall short of 0 */
-	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
-	bytes_release(&text);
 }
 
 static struct money_unit unit_of(const struct drivers_answer *answer, size_t option)
@@ -111,7 +102,7 @@ static void add_bar(struct document *document, const struct drivers_answer *answ
 
 	document_table_row(document, ROW_PLAIN);
 	if (is_certain(answer, i) && ends_of(answer->drivers) == ENDS_BOTH)
-		document_table_cell(document, EMPHASIS_NONE, _("%s, %s10 %%"), name, plus_minus(answer));
+		document_table_cell(document, EMPHASIS_NONE, "%s, %s10 %%", name, plus_minus(answer));
 	else
 		document_table_cell(document, EMPHASIS_NONE, "%s", name);
 	money_cell(document, answer, driver->bar.npv[0], unit);
@@ -119,8 +110,8 @@ static void add_bar(struct document *document, const struct drivers_answer *answ
 	money_cell(document, answer, driver->bar.swing, unit);
 	if (is_certain(answer, i))
 		return;
-	share_cell(document, answer, &driver->indices, driver->indices.first);
-	share_cell(document, answer, &driver->indices, driver->indices.total);
+	share_cell(document, &driver->indices, driver->indices.first);
+	share_cell(document, &driver->indices, driver->indices.total);
 }
 
 /* Inputs that stand in no row, or need a word more. */

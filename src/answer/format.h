@@ -1,5 +1,5 @@
 /*
- * Figures in words, for people: rounded, with units, "no answer" said plainly. Reports and the screen use the same words.
+ * Figures in words, for people (document/format.h): "no answer" is said plainly. Reports and the screen use the same words.
  *
  * Files for machines never come here: they hold every bit of a number.
  */
@@ -9,54 +9,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "document/format.h"
 #include "model/figure.h"
 
-struct bytes;
+/* Whether a cell holds the number; else it holds a status in a word or two. */
+bool figure_has_number(struct figure_value value);
 
-/* How numbers look: the currency and the alphabet. */
-struct notation {
-	const char *currency; /* "EUR"; borrowed */
-	bool ascii;           /* "kEUR", plain blanks; else "k€", narrow no-break blanks between thousands */
-};
+/* A value of a figure as a quantity. */
+struct quantity figure_quantity(enum figure figure, double value, const char *currency);
 
-/* The unit that amounts are counted in: one for a whole table, so that its columns compare. */
-struct money_unit {
-	double size;     /* 1, 1e3, 1e6, 1e9 */
-	int decimals;
-};
+/* A change of a figure; amounts in `unit`. */
+struct quantity figure_change(enum figure figure, double change, struct money_unit unit, const char *currency);
 
-/* The larger of an amount so far and the size of another, for money_unit_for; what is too large to compute does not count. */
-double money_larger(double largest, double amount);
-
-/* The unit in which the largest of some amounts reads well: 2 713 456 is 2 713 k€, 712 400 is 712.4 k€, 9 500 is 9 500 €, 12.5 is 12.50 €. */
-struct money_unit money_unit_for(double largest);
-
-/* "k€", "kEUR", "€" */
-void format_money_unit(struct bytes *out, struct money_unit unit, const struct notation *notation);
-
-/* "3 028", the unit left out; what rounds to nothing is 0. */
-void format_amount(struct bytes *out, double amount, struct money_unit unit, const struct notation *notation);
-
-/* "3 028 k€", in the unit that suits the amount itself. */
-void format_money(struct bytes *out, double amount, const struct notation *notation);
-
-/* A number of anything, to at most `decimals` (0 to 9), thousands apart. */
-void format_number(struct bytes *out, double number, int decimals, const struct notation *notation);
-
-/* "18 %", "7.5 %", "0.42 %", "243 %": three significant digits, at most two decimals. */
-void format_share(struct bytes *out, double share, const struct notation *notation);
-
-/* The same of a probability: what is not certain is neither "0 %" nor "100 %" but "<0.01 %" or ">99.9 %". */
-void format_probability(struct bytes *out, double probability, const struct notation *notation);
-
-/* In whole per cents, where there is little room: "18 %", "<1 %", ">99 %". */
-void format_probability_whole(struct bytes *out, double probability);
-
-/* A rate of return: a share, but ">1,000 %" above that. */
-void format_rate(struct bytes *out, double rate, const struct notation *notation);
-
-/* For a sentence: "8.1 months", "1 month". */
-void format_months(struct bytes *out, double months, const struct notation *notation);
+/* The status in a word or two: "not in 36 m", "at once". */
+void format_figure_status(struct bytes *out, enum figure figure, const struct option_figures *figures, const struct notation *notation);
 
 /*
  * The cell of a table: the figure without its unit (format_figure_unit), or a status in a word or two ("not in 36 m") where there is no value.
@@ -77,15 +43,9 @@ void format_figure(struct bytes *out, enum figure figure, const struct option_fi
  */
 void format_figure_beside(struct bytes *out, enum figure figure, const struct option_figures *figures, double limit,
                           const struct notation *notation);
-void format_probability_beside(struct bytes *out, double probability, double limit, const struct notation *notation);
-
-/* By how much something changes, which is not nothing: "42.2 %", "0.0031 %"; and in points, of a share: "42.2 points". */
-void format_change(struct bytes *out, double change, const struct notation *notation);
-void format_points(struct bytes *out, double change, const struct notation *notation);
 
 /* The limit itself, every digit of it: "18 months", "1 234.567 k€", "1 500 %". */
 void format_limit(struct bytes *out, enum figure figure, double limit, const struct notation *notation);
-void format_limit_share(struct bytes *out, double share, const struct notation *notation);
 
 /* The unit that suits the money figures of these options, for one table of them all. */
 struct money_unit money_unit_of(const struct option_figures *figures, size_t count);

@@ -14,17 +14,16 @@ static void matrix_cell(struct document *document, const struct answer *answer, 
 		return;
 	}
 	const struct option_figures *figures = answer_figures(answer, i);
-	struct bytes text = {0};
-	if (status_has_value(figures->figure[FIGURE_PAYBACK].status) &&
-	    figures->figure[FIGURE_PAYBACK].status != STATUS_SELF_FUNDING)
-		format_months(&text, figures->figure[FIGURE_PAYBACK].value, &answer->subject.notation);
-	else
-		format_figure_cell(&text, FIGURE_PAYBACK, figures, (struct money_unit){1, 0}, &answer->subject.notation);
-	bytes_add_char(&text, '\n');
-	format_money(&text, figures->figure[FIGURE_NPV].value, &answer->subject.notation);
+	const char *currency = answer->subject.notation.currency;
+	struct quantity payback = figure_quantity(FIGURE_PAYBACK, figures->figure[FIGURE_PAYBACK].value, currency);
+	struct quantity npv = figure_quantity(FIGURE_NPV, figures->figure[FIGURE_NPV].value, currency);
 	bool best = answer->subject.option_count > 1 && i == answer_best(answer);
-	document_table_cell(document, best ? EMPHASIS_BEST : EMPHASIS_NONE, "%s", document_text(document, &text));
-	bytes_release(&text);
+	payback.with_unit = npv.with_unit = true;
+	if (figure_has_number(figures->figure[FIGURE_PAYBACK]))
+		document_table_quantity(document, best ? EMPHASIS_BEST : EMPHASIS_NONE, payback);
+	else
+		subject_figure(document, &answer->subject, best ? EMPHASIS_BEST : EMPHASIS_NONE, FIGURE_PAYBACK, figures, money_unit_for(0));
+	document_table_under(document, npv);
 }
 
 static void matrix_row(struct document *document, const struct answer *answers, const struct option_rows *rows, size_t row)
@@ -94,14 +93,13 @@ static void list_row(struct document *document, const struct answer *answer, siz
 	document_table_cell(document, EMPHASIS_NONE, "%s", answer_label(answer, i));
 	for (int f = 0; f < LIST_FIGURES; f++) {
 		enum figure figure = list_figures[f];
-		struct bytes text = {0};
+		enum emphasis emphasis = best && figure == FIGURE_NPV ? EMPHASIS_BEST : EMPHASIS_NONE;
+		struct quantity money = figure_quantity(figure, figures->figure[figure].value, answer->subject.notation.currency);
+		money.with_unit = true;
 		if (figure_info(figure)->kind == FIGURE_KIND_MONEY)
-			format_money(&text, figures->figure[figure].value, &answer->subject.notation);
+			document_table_quantity(document, emphasis, money);
 		else
-			format_figure_cell(&text, figure, figures, (struct money_unit){1, 0}, &answer->subject.notation);
-		document_table_cell(document, best && figure == FIGURE_NPV ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
-		                    document_text(document, &text));
-		bytes_release(&text);
+			subject_figure(document, &answer->subject, emphasis, figure, figures, money_unit_for(0));
 	}
 }
 
@@ -109,7 +107,7 @@ void answer_report_list(struct document *document, const struct answer *answers,
 {
 	if (!document_wants_blocks(document))
 		return;
-	document_heading(document, 1, _("%zu plans"), count);
+	document_heading(document, 1, ngettext("%zu plan", "%zu plans", count), count);
 	document_table(document);
 	list_columns(document);
 	for (size_t a = 0; a < count; a++) {

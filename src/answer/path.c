@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "answer/wording.h"
+#include "base/attribute.h"
 #include "base/intl.h"
 #include "plan/month.h"
 
@@ -26,12 +27,21 @@ static void add_row(struct document *document, const struct subject *subject, co
 /* "Managed, after 15 months Hybrid" */
 static void print_moves(struct bytes *out, const struct plan *plan, const struct path *path)
 {
-	bytes_add_text(out, plan_option_label(plan, path->first));
+	struct bytes moves = {0};
+	bytes_add_text(&moves, plan_option_label(plan, path->first));
 	for (size_t i = 0; i < path->move_count; i++) {
+		struct bytes longer = {0};
 		int passed = path->move[i].month;
-		bytes_add_format(out, ngettext(", after %d month %s", ", after %d months %s", (unsigned long)passed),
-				 passed, plan_option_label(plan, path->move[i].to));
+		NUMBERED_ARGUMENTS bytes_add_format(&longer,
+		                                    ngettext("%1$s, after %2$d month %3$s", "%1$s, after %2$d months %3$s", (unsigned long)passed),
+		                                    bytes_text(&moves), passed, plan_option_label(plan, path->move[i].to));
+		longer.failed |= moves.failed;
+		bytes_release(&moves);
+		moves = longer;
 	}
+	bytes_add_text(out, bytes_text(&moves));
+	out->failed |= moves.failed;
+	bytes_release(&moves);
 }
 
 static void say_best(struct document *document, const struct plan *plan, const struct path *best,
@@ -56,6 +66,7 @@ static void say_best(struct document *document, const struct plan *plan, const s
 /* What the tables are written with. */
 struct table {
 	struct document *document;
+	const struct subject *subject;
 	const struct plan *plan;
 	const struct path *const *path;
 	size_t count;
@@ -79,10 +90,7 @@ static void add_money_column(const struct table *table, const char *header)
 
 static void add_money_cell(const struct table *table, enum emphasis emphasis, double amount)
 {
-	struct bytes text = {0};
-	format_amount(&text, amount, table->unit, &table->notation);
-	document_table_cell(table->document, emphasis, "%s", document_text(table->document, &text));
-	bytes_release(&text);
+	subject_amount(table->document, table->subject, emphasis, amount, table->unit);
 }
 
 static void add_paths(const struct table *table)
@@ -162,6 +170,7 @@ static void add_blocks(struct document *document, const struct subject *subject,
 		       const struct path *const *paths, size_t count)
 {
 	struct table table = {document,
+			      subject,
 			      subject->plan,
 			      paths,
 			      count,

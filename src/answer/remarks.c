@@ -6,6 +6,7 @@
 
 #include "answer/chances.h"
 #include "answer/wording.h"
+#include "base/attribute.h"
 #include "base/intl.h"
 #include "decide/audit.h"
 
@@ -69,14 +70,16 @@ static void add_verdict(const struct answer *answer, const struct condition *con
 	const struct notation *notation = &answer->subject.notation;
 	double measure = condition->is_probability ? share : figure_number(&figures->figure[condition->goal.figure]);
 	bool holds = condition_met(condition, measure, figures->epsilon);
-	struct bytes message = {0}, understood = {0};
+	struct bytes message = {0}, understood = {0}, found = {0};
 	wording_condition(&understood, plan, condition, option, notation);
-	bytes_add_format(&message, holds ? _("'%s' holds: ") : _("'%s' does not hold: "), bytes_text(&understood));
 	if (condition->is_probability)
-		format_probability_beside(&message, share, condition->share.value, notation);
+		format_probability_beside(&found, share, condition->share.value, notation);
 	else
-		format_figure_beside(&message, condition->goal.figure, figures, condition->goal.value, notation);
-	remarks->failed |= understood.failed;
+		format_figure_beside(&found, condition->goal.figure, figures, condition->goal.value, notation);
+	NUMBERED_ARGUMENTS bytes_add_format(&message, holds ? _("'%1$s' holds: %2$s") : _("'%1$s' does not hold: %2$s"),
+	                                    bytes_text(&understood), bytes_text(&found));
+	remarks->failed |= understood.failed || found.failed;
+	bytes_release(&found);
 	add(remarks, holds ? SEVERITY_NOTE : SEVERITY_ERROR, 0, "require", &message);
 	remarks->refused += !holds;
 	bytes_release(&message);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "answer/held.h"
+#include "base/attribute.h"
 #include "base/intl.h"
 
 enum { COLUMNS = 6 };
@@ -94,7 +95,7 @@ static const struct {
 } shown[] = {
 	{STATISTIC_P5, N_("P5"), 0},    {STATISTIC_P10, N_("P10"), 0}, {STATISTIC_P25, N_("P25"), 2},
 	{STATISTIC_P50, N_("P50"), 0},  {STATISTIC_P75, N_("P75"), 2},  {STATISTIC_P90, N_("P90"), 0},
-	{STATISTIC_P95, N_("P95"), 0},  {STATISTIC_MEAN, N_("mean"), 0}, {STATISTIC_SE, N_("±"), 0},
+	{STATISTIC_P95, N_("P95"), 0},  {STATISTIC_MEAN, N_("mean"), 0}, {STATISTIC_SE, "±", 0},
 	{STATISTIC_SD, N_("sd"), 1},     {STATISTIC_ES5, N_("worst 5 %"), 0},
 };
 enum { SHOWN = sizeof shown / sizeof shown[0] };
@@ -120,18 +121,15 @@ static const char *no_value(enum risk_status status)
 static void add_cell(struct document *document, const struct risk_answer *answer, enum trial_figure figure,
                      enum statistic statistic, struct risk_value value, struct money_unit unit)
 {
-	struct bytes text = {0};
+	struct quantity payback = quantity_of(QUANTITY_NUMBER, value.value, NULL); /* a mean has more digits than a figure */
 
-	if (!risk_status_has_value(value.status)) {
-		document_table_cell(document, EMPHASIS_DIM, "%s", no_value(value.status));
-		return;
-	}
-	if (figure == TRIAL_PAYBACK)
-		format_number(&text, value.value, statistic == STATISTIC_SE ? 2 : 1, &answer->subject.notation);
+	payback.decimals = statistic == STATISTIC_SE ? 2 : 1;
+	if (!risk_status_has_value(value.status))
+		document_table_status(document, EMPHASIS_DIM, no_value(value.status));
+	else if (figure == TRIAL_PAYBACK)
+		document_table_quantity(document, EMPHASIS_NONE, payback);
 	else
-		format_amount(&text, value.value, unit, &answer->subject.notation);
-	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
-	bytes_release(&text);
+		subject_amount(document, &answer->subject, EMPHASIS_NONE, value.value, unit);
 }
 
 static void add_header(struct document *document, const struct risk_answer *answer, enum trial_figure figure, struct money_unit unit)
@@ -144,7 +142,7 @@ static void add_header(struct document *document, const struct risk_answer *answ
 		bytes_add_text(&in, _("months"));
 	else
 		format_money_unit(&in, unit, &answer->subject.notation);
-	document_table_column(document, ALIGN_LEFT, _("%s, %s"), _(labels[figure]), document_text(document, &in));
+	document_table_column(document, ALIGN_LEFT, "%s, %s", _(labels[figure]), document_text(document, &in));
 	bytes_release(&in);
 	for (int k = 0; k < SHOWN; k++) {
 		if (!statistic_is_of(shown[k].statistic, figure))
@@ -205,16 +203,13 @@ static void add_probabilities(struct document *document, const struct risk_answe
 		document_table_cell(document, EMPHASIS_NONE, "%s", option_name(answer, i));
 		for (int e = 0; e < EVENTS; e++) {
 			struct risk_value value = answer->risk[answer->subject.option[i]].probability[columns[e].event];
-			struct bytes text = {0};
+			bool is_best = i == best && columns[e].event == EVENT_BEST;
 
-			if (!risk_status_has_value(value.status)) {
-				document_table_cell(document, EMPHASIS_DIM, "%s", no_value(value.status));
-				continue;
-			}
-			format_probability(&text, value.value, &answer->subject.notation);
-			document_table_cell(document, i == best && columns[e].event == EVENT_BEST ? EMPHASIS_BEST : EMPHASIS_NONE, "%s",
-			                    document_text(document, &text));
-			bytes_release(&text);
+			if (risk_status_has_value(value.status))
+				document_table_quantity(document, is_best ? EMPHASIS_BEST : EMPHASIS_NONE,
+				                        quantity_of(QUANTITY_PROBABILITY, value.value, NULL));
+			else
+				document_table_status(document, EMPHASIS_DIM, no_value(value.status));
 		}
 	}
 }
@@ -229,10 +224,17 @@ static void add_method(struct document *document, const struct risk_answer *answ
 	if (inputs == 0 && !spec->outcome)
 		document_paragraph(document, "%s", _("Nothing in this plan is uncertain: every trial is the same."));
 	else
-		document_paragraph(document, _("%s trials of %zu uncertain inputs, seed %llu, %s."), document_text(document, &trials), inputs,
-		                   (unsigned long long)spec->seed,
-		                   spec->sampling == SAMPLING_SOBOL ? _("scrambled Sobol points (standard errors from 16 batches, on the large side)")
-		                                                    : _("random draws"));
+		NUMBERED_ARGUMENTS document_paragraph(
+			document,
+			spec->sampling == SAMPLING_SOBOL
+				? ngettext("%1$s trials of %2$zu uncertain input, seed %3$llu, scrambled Sobol points (standard errors from 16 "
+		                           "batches, on the large side).",
+		                           "%1$s trials of %2$zu uncertain inputs, seed %3$llu, scrambled Sobol points (standard errors from 16 "
+		                           "batches, on the large side).",
+		                           inputs)
+				: ngettext("%1$s trials of %2$zu uncertain input, seed %3$llu, random draws.",
+		                           "%1$s trials of %2$zu uncertain inputs, seed %3$llu, random draws.", inputs),
+			document_text(document, &trials), inputs, (unsigned long long)spec->seed);
 	if (spec->outcome && answer->subject.plan->outcome.section.line > 0)
 		document_paragraph(document, "%s", _("Success, neutral and stopped are drawn by the plan's weights."));
 	else if (spec->outcome)

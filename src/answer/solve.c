@@ -6,6 +6,7 @@
 
 #include "answer/chances.h"
 #include "answer/wording.h"
+#include "base/attribute.h"
 #include "base/intl.h"
 
 /* What is shown of every input: the rest is counted. */
@@ -44,79 +45,98 @@ static void print_goal(struct bytes *out, const struct solve_answer *answer, con
 		wording_goal(out, &goal->goal, &answer->subject.notation);
 }
 
-/* "a", "a and b", "a, b and c" */
-static void print_separator(struct bytes *out, size_t i, size_t count)
+/* Appends a list of what print prints of each goal. */
+static void print_each(struct bytes *out, const struct solve_answer *answer, const void *context,
+                       void (*print)(struct bytes *out, const struct solve_answer *answer, size_t goal, const void *context))
 {
-	if (i > 0)
-		bytes_add_text(out, i + 1 == count ? _(" and ") : ", ");
+	struct bytes list = {0}, one = {0};
+	for (size_t i = 0; i < answer->task->count; i++) {
+		print(wording_clear(&one), answer, i, context);
+		wording_list(&list, bytes_text(&one), i, answer->task->count);
+	}
+	bytes_add_text(out, bytes_text(&list));
+	out->failed |= list.failed || one.failed;
+	bytes_release(&one);
+	bytes_release(&list);
+}
+
+static void print_one_goal(struct bytes *out, const struct solve_answer *answer, size_t goal, const void *option)
+{
+	print_goal(out, answer, &answer->task->condition[goal], *(const size_t *)option);
 }
 
 static void print_goals(struct bytes *out, const struct solve_answer *answer, size_t option)
 {
-	for (size_t i = 0; i < answer->task->count; i++) {
-		print_separator(out, i, answer->task->count);
-		print_goal(out, answer, &answer->task->condition[i], option);
-	}
+	print_each(out, answer, &option, print_one_goal);
+}
+
+static void print_one_standing(struct bytes *out, const struct solve_answer *answer, size_t i, const void *standings)
+{
+	const struct standing *standing = (const struct standing *)standings + i;
+	const struct condition *goal = &answer->task->condition[i];
+	if (goal->is_probability)
+		format_probability_beside(out, standing->share, goal->share.value, &answer->subject.notation);
+	else
+		wording_figure_beside(out, goal->goal.figure, standing->figure, goal->goal.value, standing->epsilon, &answer->subject.notation);
 }
 
 /* Where each goal stands, beside its limit: "8.1 months and 79.96 %" */
 static void print_standing(struct bytes *out, const struct solve_answer *answer, const struct standing *standing)
 {
-	for (size_t i = 0; i < answer->task->count; i++) {
-		const struct condition *goal = &answer->task->condition[i];
-		print_separator(out, i, answer->task->count);
-		if (goal->is_probability)
-			format_probability_beside(out, standing[i].share, goal->share.value, &answer->subject.notation);
-		else
-			wording_figure_beside(out, goal->goal.figure, standing[i].figure, goal->goal.value, standing[i].epsilon,
-					      &answer->subject.notation);
-	}
+	print_each(out, answer, standing, print_one_standing);
 }
 
-/* "pays back within 12 months"; "gives npv ≥ 100 k€" */
-static void print_deed(struct bytes *out, const struct solve_answer *answer, size_t option)
+static void print_one_figure(struct bytes *out, const struct solve_answer *answer, size_t goal, const void *unused)
+{
+	(void)unused;
+	bytes_add_text(out, figure_info(answer->task->condition[goal].goal.figure)->id);
+}
+
+/* One goal alone, that a payback comes within so many months. */
+static bool is_payback(const struct solve_answer *answer)
 {
 	const struct condition *goal = answer->task->condition;
-	if (answer->task->count == 1 && !goal->is_probability && goal->goal.figure == FIGURE_PAYBACK &&
-	    goal->goal.relation == RELATION_AT_MOST) {
-		bytes_add_text(out, _("pays back within "));
-		format_limit(out, goal->goal.figure, goal->goal.value, &answer->subject.notation);
-	} else {
-		bytes_add_text(out, _("gives "));
-		print_goals(out, answer, option);
-	}
+	return answer->task->count == 1 && !goal->is_probability && goal->goal.figure == FIGURE_PAYBACK &&
+	       goal->goal.relation == RELATION_AT_MOST;
 }
 
-static void print_range(struct bytes *out, const struct solve_answer *answer, const struct solution *solution)
-{
-	bytes_add_text(out, _("between "));
-	wording_input(out, answer->subject.plan, solution->input, solution->low);
-	bytes_add_text(out, _(" and "));
-	wording_input(out, answer->subject.plan, solution->input, solution->high);
-}
+/* [a payback within so many months][there is a figure where it comes nearest] */
+static const char *const outside_sentence[2][2] = {
+	{
+		N_("no value of %1$s between %2$s and %3$s gives %4$s; there is no %5$s at any of them"),
+		N_("no value of %1$s between %2$s and %3$s gives %4$s; it comes nearest at %5$s: %6$s"),
+	},
+	{
+		N_("no value of %1$s between %2$s and %3$s pays back within %4$s; there is no %5$s at any of them"),
+		N_("no value of %1$s between %2$s and %3$s pays back within %4$s; it comes nearest at %5$s: %6$s"),
+	},
+};
 
 static void say_outside(struct document *document, const struct solve_answer *answer, const struct solution *solution)
 {
-	struct bytes range = {0}, deed = {0}, nearest = {0}, there = {0};
-	print_range(&range, answer, solution);
-	print_deed(&deed, answer, solution->option);
+	const struct plan *plan = answer->subject.plan;
+	const struct goal *goal = &answer->task->condition[0].goal;
+	struct bytes low = {0}, high = {0}, wanted = {0}, there = {0}, nearest = {0};
+	wording_input(&low, plan, solution->input, solution->low);
+	wording_input(&high, plan, solution->input, solution->high);
+	if (is_payback(answer))
+		format_limit(&wanted, goal->figure, goal->value, &answer->subject.notation);
+	else
+		print_goals(&wanted, answer, solution->option);
 	if (solution->has_value) {
 		print_standing(&nearest, answer, solution->after);
-		wording_input(&there, answer->subject.plan, solution->input, solution->value);
-		document_item(document,
-			      _("no value of %s %s %s; it comes nearest at %s: %s"), solution->input->name,
-			      document_text(document, &range), document_text(document, &deed),
-			      document_text(document, &there), document_text(document, &nearest));
+		wording_input(&there, plan, solution->input, solution->value);
 	} else {
-		document_item(document,
-			      _("no value of %s %s %s; there is no %s at any of them"), solution->input->name,
-			      document_text(document, &range), document_text(document, &deed),
-			      figure_info(answer->task->condition[0].goal.figure)->id);
+		bytes_add_text(&there, figure_info(goal->figure)->id);
 	}
+	NUMBERED_ARGUMENTS document_item(document, _(outside_sentence[is_payback(answer)][solution->has_value]), solution->input->name,
+	                                 document_text(document, &low), document_text(document, &high), document_text(document, &wanted),
+	                                 document_text(document, &there), document_text(document, &nearest));
+	bytes_release(&low);
+	bytes_release(&high);
+	bytes_release(&wanted);
 	bytes_release(&there);
 	bytes_release(&nearest);
-	bytes_release(&deed);
-	bytes_release(&range);
 }
 
 /* "= " a value; "≥ 11.3%" */
@@ -196,7 +216,9 @@ static int add_table(struct document *document, const struct solve_answer *answe
 	}
 	if (left > 0)
 		document_paragraph(document,
-				   _("%zu more inputs do it by a larger change (-f csv names them)."), left);
+		                   ngettext("%zu more input would take a larger change (-f csv names it).",
+		                            "%zu more inputs would take larger changes (-f csv names them).", left),
+		                   left);
 	if (moved && chances_asked(answer->task->condition, answer->task->count))
 		document_paragraph(document, "%s",
 				   _("Of an uncertain input the value is its best guess. Its distribution moves with it as a whole: "
@@ -207,7 +229,7 @@ static int add_table(struct document *document, const struct solve_answer *answe
 
 /* How many there are of a kind; by name where they are few. */
 static void say_names(struct document *document, const struct solution *solutions, size_t count,
-		      enum solve_status status, bool throughout, const char *few, const char *many)
+		      enum solve_status status, bool throughout)
 {
 	struct bytes names = {0};
 	size_t found = 0;
@@ -215,9 +237,14 @@ static void say_names(struct document *document, const struct solution *solution
 		if (solutions[i].status == status && solutions[i].throughout == throughout)
 			bytes_add_format(&names, "%s%s", found++ ? ", " : "", solutions[i].input->name);
 	if (found > MOST_NAMES)
-		document_paragraph(document, many, found);
+		document_paragraph(document, throughout ? ngettext("Met at any value tried of %zu more input (-f csv names it).",
+		                                                   "Met at any value tried of %zu more inputs (-f csv names them).", found)
+		                                        : ngettext("Met at no value tried of %zu more input (-f csv names it).",
+		                                                   "Met at no value tried of %zu more inputs (-f csv names them).", found),
+		                   found);
 	else if (found > 0)
-		document_paragraph(document, "%s %s.", few, document_text(document, &names));
+		document_paragraph(document, throughout ? _("Met at any value tried of: %s.") : _("Met at no value tried of: %s."),
+		                   document_text(document, &names));
 	bytes_release(&names);
 }
 
@@ -232,24 +259,18 @@ static const char *const no_lever[] = {
 static void say_impossible(struct document *document, const struct solve_answer *answer, const struct solution *solution)
 {
 	struct bytes figures = {0};
-	for (size_t i = 0; i < answer->task->count; i++) {
-		print_separator(&figures, i, answer->task->count);
-		bytes_add_text(&figures, figure_info(answer->task->condition[i].goal.figure)->id);
-	}
-	document_item(document,
-		      answer->task->count == 1 ? _("%s does not depend on %s") : _("%s do not depend on %s"),
-		      document_text(document, &figures), solution->input->name);
+	print_each(&figures, answer, NULL, print_one_figure);
+	NUMBERED_ARGUMENTS document_item(document,
+	                                 ngettext("%1$s does not depend on %2$s", "%1$s do not depend on %2$s", answer->task->count),
+	                                 document_text(document, &figures), solution->input->name);
 	bytes_release(&figures);
 }
 
 static void say_without_answer(struct document *document, const struct solve_answer *answer, const struct solution *solutions, size_t count)
 {
 	if (answer->all) {
-		say_names(document, solutions, count, SOLVE_REACHED, true, _("Met at any value tried of:"),
-			  _("Met at any value tried of %zu more inputs (-f csv names them)."));
-		say_names(document, solutions, count, SOLVE_OUTSIDE_RANGE, false,
-			  _("No value tried does it of:"),
-			  _("No value tried does it of %zu more inputs (-f csv names them)."));
+		say_names(document, solutions, count, SOLVE_REACHED, true);
+		say_names(document, solutions, count, SOLVE_OUTSIDE_RANGE, false);
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {

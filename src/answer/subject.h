@@ -28,6 +28,14 @@ bool subject_has(const struct subject *subject, size_t option);
 const char *subject_id(const struct subject *subject, size_t option);
 const char *subject_label(const struct subject *subject, size_t option);
 
+/* A cell of a table: an amount of money, the unit in its heading. */
+void subject_amount(struct document *document, const struct subject *subject, enum emphasis emphasis, double amount,
+                    struct money_unit unit);
+
+/* A cell of a figure: its value, or its status in a word or two. Amounts in `unit`. */
+void subject_figure(struct document *document, const struct subject *subject, enum emphasis emphasis, enum figure figure,
+                    const struct option_figures *figures, struct money_unit unit);
+
 /* The title, as the heading of all that follows. */
 void subject_heading(struct document *document, const struct subject *subject);
 

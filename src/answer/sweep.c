@@ -92,18 +92,11 @@ static void add_cell(struct document *document, const struct sweep_answer *answe
 	struct figure_value value = *sweep_figure(sweep, point, option, figure);
 	bool none = !status_has_value(value.status),
 	     best = is_best(answer, sweep, point, option, figure);
-	struct bytes text = {0};
 	alone.figure[figure] = value;
 	if (value.status == STATUS_MULTIPLE)
-		bytes_add_text(&text, _("several"));
+		document_table_status(document, EMPHASIS_DIM, _("several"));
 	else
-		format_figure_cell(&text, figure, &alone, unit, &answer->subject.notation);
-	document_table_cell(document,
-			    none   ? EMPHASIS_DIM
-			    : best ? EMPHASIS_BEST
-				   : EMPHASIS_NONE,
-			    "%s", document_text(document, &text));
-	bytes_release(&text);
+		subject_figure(document, &answer->subject, none ? EMPHASIS_DIM : best ? EMPHASIS_BEST : EMPHASIS_NONE, figure, &alone, unit);
 }
 
 static void add_table(struct document *document, const struct sweep_answer *answer, const struct sweep *sweep,

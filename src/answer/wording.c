@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/attribute.h"
 #include "base/intl.h"
 #include "decide/variant.h"
 
@@ -24,12 +25,6 @@ void wording_figure_beside(struct bytes *out, enum figure figure, struct figure_
 	format_figure_beside(out, figure, &alone, limit, notation);
 }
 
-void wording_figure(struct bytes *out, enum figure figure, struct figure_value value,
-		    const struct notation *notation)
-{
-	wording_figure_beside(out, figure, value, (double)NAN, 0, notation);
-}
-
 const char *wording_nothing(const struct notation *notation)
 {
 	return notation->ascii ? "-" : "—";
@@ -41,55 +36,6 @@ struct money_unit wording_unit(double largest)
 	if (unit.size > 1 && unit.decimals == 0)
 		unit.decimals = 1;
 	return unit;
-}
-
-void wording_change_cell(struct bytes *out, enum figure figure, double change, struct money_unit unit,
-			 const struct notation *notation)
-{
-	if (isnan(change)) {
-		bytes_add_text(out, wording_nothing(notation));
-		return;
-	}
-	if (change > 0)
-		bytes_add_char(out, '+');
-	switch (figure_info(figure)->kind) {
-	case FIGURE_KIND_MONEY:
-	case FIGURE_KIND_MONEY_MONTH:
-		format_amount(out, change, unit, notation);
-		break;
-	case FIGURE_KIND_UNIT_COST:
-		format_number(out, change, 6, notation);
-		break;
-	case FIGURE_KIND_MONTHS:
-		format_number(out, change, 2, notation);
-		break;
-	case FIGURE_KIND_RATIO:
-	case FIGURE_KIND_RATE:
-		format_number(out, change * 100, 1, notation);
-		break;
-	}
-}
-
-void wording_change_unit(struct bytes *out, enum figure figure, struct money_unit unit,
-			 const struct notation *notation)
-{
-	enum figure_kind kind = figure_info(figure)->kind;
-	if (kind == FIGURE_KIND_RATIO)
-		bytes_add_text(out, _("points"));
-	else if (kind == FIGURE_KIND_RATE)
-		bytes_add_text(out, _("points a year"));
-	else
-		format_figure_unit(out, figure, unit, notation);
-}
-
-void wording_change(struct bytes *out, enum figure figure, double change, const struct notation *notation)
-{
-	struct money_unit unit = money_unit_for(change);
-	wording_change_cell(out, figure, change, unit, notation);
-	if (!isnan(change)) {
-		bytes_add_char(out, ' ');
-		wording_change_unit(out, figure, unit, notation);
-	}
 }
 
 const char *wording_relation(enum relation relation, const struct notation *notation)
@@ -138,4 +84,16 @@ void wording_input_stated(struct bytes *out, const struct plan *plan, const stru
 {
 	struct currency_names currencies = {(const char *const *)plan->currency, plan->currency_count};
 	print_input(input->value, input->field, &currencies, out);
+}
+
+void wording_list(struct bytes *list, const char *member, size_t i, size_t count)
+{
+	struct bytes longer = {0};
+	if (i == 0)
+		bytes_add_text(&longer, member);
+	else
+		NUMBERED_ARGUMENTS bytes_add_format(&longer, i + 1 == count ? _("%1$s and %2$s") : "%1$s, %2$s", bytes_text(list), member);
+	longer.failed |= list->failed;
+	bytes_release(list);
+	*list = longer;
 }

@@ -8,22 +8,9 @@
 #include "base/bytes.h"
 #include "decide/condition.h"
 
-/* A figure alone, unit and all, or why it has no value: "8.1 months", "not within the horizon". */
-void wording_figure(struct bytes *out, enum figure figure, struct figure_value value,
-		    const struct notation *notation);
-
-/* The same beside a limit that it is held to (answer/format.h). epsilon: the option's. */
+/* A figure alone, or why it has no value, beside a limit that it is held to (answer/format.h). epsilon: the option's. */
 void wording_figure_beside(struct bytes *out, enum figure figure, struct figure_value value, double limit,
 			   double epsilon, const struct notation *notation);
-
-/* A difference: with its sign and unit, of ratios in points; "—" (or "-") where there is none. */
-void wording_change(struct bytes *out, enum figure figure, double change, const struct notation *notation);
-
-/* The same without the unit, which then is that of wording_change_unit; amounts in `unit`. */
-void wording_change_cell(struct bytes *out, enum figure figure, double change, struct money_unit unit,
-			 const struct notation *notation);
-void wording_change_unit(struct bytes *out, enum figure figure, struct money_unit unit,
-			 const struct notation *notation);
 
 /* The unit for a table of amounts of which this is the largest: a decimal more than one alone would have. */
 struct money_unit wording_unit(double largest);
@@ -46,6 +33,9 @@ void wording_input(struct bytes *out, const struct plan *plan, const struct inpu
 
 /* The input as the profile states it: "pert(10%, 18%, 24%)". */
 void wording_input_stated(struct bytes *out, const struct plan *plan, const struct input *input);
+
+/* The next of `count` members of a list: "a", "a and b", "a, b and c". */
+void wording_list(struct bytes *list, const char *member, size_t i, size_t count);
 
 /* An empty text to write into again. */
 struct bytes *wording_clear(struct bytes *bytes);

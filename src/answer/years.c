@@ -127,11 +127,10 @@ static void add_table(struct document *document, const struct answer *answer, si
 		document_table_row(document, line == CASH_NET ? ROW_TOTAL : ROW_PLAIN);
 		document_table_cell(document, EMPHASIS_NONE, "%s", _(cash_info((enum cash_column)line)->label));
 		for (int period = 0; period < periods_of(years); period++) {
-			struct bytes text = {0};
 			if (has_amount(years, line, period))
-				format_amount(&text, years->amount[line][period], unit, &answer->subject.notation);
-			document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &text));
-			bytes_release(&text);
+				subject_amount(document, &answer->subject, EMPHASIS_NONE, years->amount[line][period], unit);
+			else
+				document_table_cell(document, EMPHASIS_NONE, "%s", "");
 		}
 	}
 }

@@ -50,6 +50,9 @@ enum { NUMBER_MOST_DECIMALS = 20 };
  */
 void number_print_rounded(struct bytes *out, double value, int decimals, const char *separator);
 
+/* Relative: what differs by less is taken for equal. A plan's rounding errors are about 1e-13 of what it turns over. */
+#define NUMBER_TOLERANCE 1e-9
+
 /*
  * A value beside a limit: the fewest decimals, `least` or more, that leave the rounded value on the side of the limit
  * on which the value is, so that the two never read the same. `least` where they are equal, or there is no limit (NaN).

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/attribute.h"
 #include "base/intl.h"
 #include "cli/draws.h"
 #include "cli/interrupt.h"
@@ -54,8 +55,11 @@ void evaluated_list_free(struct evaluated *list, size_t count)
 
 static enum outcome_code answers_end_early(struct context *context, size_t done)
 {
-	return output_end_early(context, "breakeven", _("interrupted: these are the first %zu of %zu scenarios"), done,
-	                        scenarios_count(context->scenarios));
+	size_t count = scenarios_count(context->scenarios);
+	return NUMBERED_ARGUMENTS output_end_early(context, "breakeven",
+	                                           ngettext("interrupted: these are the first %1$zu of %2$zu scenario",
+	                                                    "interrupted: these are the first %1$zu of %2$zu scenarios", count),
+	                                           done, count);
 }
 
 enum outcome_code evaluate_all(struct context *context, struct evaluated **list, size_t *count)

@@ -112,7 +112,8 @@ static enum outcome_code compare_all(struct context *context, struct compare_ans
 			const struct kept *other = partner(kept, count, i, profile);
 			interrupts_wait(done > 0);
 			if (interrupted())
-				code = output_end_early(context, "breakeven", _("interrupted: these are the first %zu comparisons"), done);
+				code = output_end_early(context, "breakeven", ngettext("interrupted: this is the first %zu comparison",
+				                                               "interrupted: these are the first %zu comparisons", done), done);
 			else if (other)
 				code = compare(context, answer, &kept[i], other);
 		}

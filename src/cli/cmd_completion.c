@@ -230,11 +230,12 @@ static void zsh_command(struct bytes *out, const struct command *command)
 
 static void zsh_option(struct bytes *out, const struct command *command, const struct option_row *row)
 {
-	struct bytes words = {0};
+	struct bytes words = {0}, help = {0};
 	(void)command;
 	add_words(&words, row);
+	option_print_help(row, &help);
 	bytes_add_format(out, " \\\n\t\t\t'%s--%s%s[", row->kind == OPTION_TEXTS ? "*" : "", row->name, row->kind == OPTION_FLAG ? "" : "=");
-	zsh_text(out, _(row->help));
+	zsh_text(out, bytes_text(&help));
 	bytes_add_char(out, ']');
 	if (row->completion == COMPLETE_FILE)
 		bytes_add_text(out, ":file:_files");
@@ -243,8 +244,9 @@ static void zsh_option(struct bytes *out, const struct command *command, const s
 	else if (row->kind != OPTION_FLAG)
 		bytes_add_format(out, ":value:(%s)", bytes_text(&words));
 	bytes_add_char(out, '\'');
-	out->failed |= words.failed;
+	out->failed |= words.failed || help.failed;
 	bytes_release(&words);
+	bytes_release(&help);
 }
 
 static void zsh_command_end(struct bytes *out)
@@ -291,8 +293,9 @@ static void fish_command(struct bytes *out, const struct command *command)
 
 static void fish_option(struct bytes *out, const struct command *command, const struct option_row *row)
 {
-	struct bytes words = {0};
+	struct bytes words = {0}, help = {0};
 	add_words(&words, row);
+	option_print_help(row, &help);
 	if (command->bare)
 		bytes_add_text(out, "complete -c breakeven -n __fish_use_subcommand");
 	else
@@ -307,10 +310,11 @@ static void fish_option(struct bytes *out, const struct command *command, const 
 	else if (row->kind != OPTION_FLAG)
 		bytes_add_format(out, " -x -a '%s'", bytes_text(&words));
 	bytes_add_text(out, " -d '");
-	add_quoted(out, _(row->help), fish_quote);
+	add_quoted(out, bytes_text(&help), fish_quote);
 	bytes_add_text(out, "'\n");
-	out->failed |= words.failed;
+	out->failed |= words.failed || help.failed;
 	bytes_release(&words);
+	bytes_release(&help);
 }
 
 static void fish_command_end(struct bytes *out)

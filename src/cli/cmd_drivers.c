@@ -36,7 +36,7 @@ static enum outcome_code answer(struct context *context, const struct scenario *
 		drivers_release(&drivers);
 		break;
 	case DRIVERS_ENDED:
-		code = output_end_early(context, scenario->name, "%s", _("interrupted: its drivers, and what comes behind, are missing"));
+		code = output_end_early(context, scenario->name, "%s", _("interrupted: its drivers, and what follows, are missing"));
 		break;
 	default:
 		code = no_memory(context);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "answer/risk.h"
+#include "base/attribute.h"
 #include "base/intl.h"
 #include "cli/answers.h"
 #include "cli/draws.h"
@@ -31,8 +32,11 @@ static enum outcome_code say(struct context *context, const struct subject *subj
 static enum outcome_code end_early(struct context *context, const struct scenario *scenario, size_t done, size_t trials)
 {
 	context->document.stamp.trials = done;
-	return output_end_early(context, scenario->name, _("interrupted: these are the first %zu of %zu trials; what comes behind is missing"),
-	                        done, trials);
+	return NUMBERED_ARGUMENTS output_end_early(
+		context, scenario->name,
+		ngettext("interrupted: these are the first %1$zu of %2$zu trial; what follows is missing",
+	                 "interrupted: these are the first %1$zu of %2$zu trials; what follows is missing", trials),
+		done, trials);
 }
 
 static enum outcome_code answer(struct context *context, const struct scenario *scenario, const struct subject *subject,

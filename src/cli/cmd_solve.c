@@ -3,6 +3,7 @@
 
 #include "answer/chances.h"
 #include "answer/solve.h"
+#include "base/attribute.h"
 #include "base/intl.h"
 #include "cli/answers.h"
 #include "cli/draws.h"
@@ -149,7 +150,8 @@ static enum outcome_code run(struct context *context, const void *options)
 		return usage_error(context, "--goal",
 				   _("say what is to be met, e.g. --goal 'payback <= 12'"));
 	if (own->goals.count > SOLVE_MOST_CONDITIONS)
-		return usage_error(context, "--goal", _("%zu goals are too many to stand together; at most %d"),
+		return NUMBERED_ARGUMENTS usage_error(context, "--goal", ngettext("%1$zu goal is too many to stand together; at most %2$d",
+				            "%1$zu goals are too many to stand together; at most %2$d", own->goals.count),
 				   own->goals.count, SOLVE_MOST_CONDITIONS);
 	if (own->all == (own->inputs.count > 0))
 		return usage_error(

@@ -33,9 +33,10 @@ static void say_option(void *context, const struct option_row *row)
 	struct document *document = said->document;
 	struct bytes name = {0}, help = {0};
 	option_name(&name, row);
-	bytes_add_text(&help, _(row->help));
+	option_print_help(row, &help);
+	const char *meaning = document_keep(document, document_text(document, &help));
 	if (row->fallback)
-		bytes_add_format(&help, _(" (%s)"), row->fallback);
+		bytes_add_format(&help, " (%s)", row->fallback);
 	document_table_row(document, ROW_PLAIN);
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &name));
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &help));
@@ -44,7 +45,7 @@ static void say_option(void *context, const struct option_row *row)
 	if (!document_wants_rows(document))
 		return;
 	const struct cell cells[COLUMNS] = {cell_text(said->command->name), cell_text(row->name), cell_text(row->fallback),
-	                                    cell_text(_(row->help))};
+	                                    cell_text(meaning)};
 	document_row(document, cells);
 }
 

@@ -175,7 +175,7 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 		code = INPUT_OUTPUT;
 	print_diags(&context->diags, options.quiet);
 	if (code == USAGE && !command->bare && parsed != 0)
-		fprintf(stderr, _("'breakeven help %s' says what it takes\n"), command->name);
+		fprintf(stderr, _("'breakeven help %s' says what it takes"), command->name), fputc('\n', stderr);
 	output_release(context);
 	scenarios_close(context->scenarios);
 	document_release(&context->document);

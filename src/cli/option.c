@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/attribute.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
+#include "document/writer.h"
 #include "plan/field.h"
 #include "plan/name.h"
 #include "plan/value.h"
@@ -56,11 +58,6 @@ static struct found find(const struct option_set *sets, size_t set_count, const 
 	return (struct found){0};
 }
 
-const struct option_row *option_find(const struct option_set *sets, size_t set_count, const char *name)
-{
-	return find(sets, set_count, name, strlen(name)).row;
-}
-
 static struct found find_letter(const struct reader *reader, char letter)
 {
 	for (size_t s = 0; s < reader->set_count; s++) {
@@ -96,9 +93,10 @@ static void no_memory(struct reader *reader)
 static void complain(struct reader *reader, const char *name, const char *message, const struct nearest *nearest)
 {
 	struct bytes text = {0};
-	bytes_add_text(&text, message);
 	if (nearest && nearest->best)
-		bytes_add_format(&text, _("; did you mean '%s'?"), nearest->best);
+		NUMBERED_ARGUMENTS bytes_add_format(&text, _("%1$s; did you mean '%2$s'?"), message, nearest->best);
+	else
+		bytes_add_text(&text, message);
 	if (text.failed)
 		no_memory(reader);
 	else
@@ -145,17 +143,19 @@ static int add_text(struct texts *texts, const char *text)
 static void set_word(struct reader *reader, const struct option_row *row, const char *name, const char *text, int *word)
 {
 	struct nearest nearest = nearest_to(text);
-	struct bytes message = {0};
-	bytes_add_format(&message, _("'%s' is none of "), text);
+	struct bytes words = {0}, message = {0};
 	for (int i = 0; row->words[i]; i++) {
 		if (strcmp(row->words[i], text) == 0) {
 			*word = i;
-			bytes_release(&message);
+			bytes_release(&words);
 			return;
 		}
 		nearest_offer(&nearest, row->words[i]);
-		bytes_add_format(&message, i > 0 ? ", %s" : "%s", row->words[i]);
+		bytes_add_format(&words, i > 0 ? ", %s" : "%s", row->words[i]);
 	}
+	NUMBERED_ARGUMENTS bytes_add_format(&message, _("'%1$s' is none of %2$s"), text, bytes_text(&words));
+	message.failed |= words.failed;
+	bytes_release(&words);
 	if (message.failed)
 		no_memory(reader);
 	else
@@ -319,4 +319,17 @@ void option_release(const struct option_set *sets, size_t set_count, struct text
 	}
 	free(operands->at);
 	*operands = (struct texts){0};
+}
+
+void option_print_help(const struct option_row *row, struct bytes *out)
+{
+	struct bytes formats = {0};
+	if (row->completion == COMPLETE_FORMAT) {
+		writer_print_names(&formats);
+		bytes_add_format(out, _(row->help), bytes_text(&formats));
+	} else {
+		bytes_add_text(out, _(row->help));
+	}
+	out->failed |= formats.failed;
+	bytes_release(&formats);
 }

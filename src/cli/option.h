@@ -51,7 +51,7 @@ struct option_row {
 	unsigned takes;           /* shared rows: which commands have it */
 	enum completion completion;
 	size_t offset;            /* in the struct */
-	const char *help;         /* N_(): one phrase */
+	const char *help;         /* N_(): one phrase; of COMPLETE_FORMAT, with %s for the formats */
 };
 
 /* The rows of a command line and the structs that they fill. */
@@ -71,8 +71,8 @@ int option_parse(char *const *argument, size_t count, const struct option_set *s
                  struct texts *operands);
 void option_release(const struct option_set *sets, size_t set_count, struct texts *operands);
 
-/* The row called name ("trials"), or NULL. */
-const struct option_row *option_find(const struct option_set *sets, size_t set_count, const char *name);
+/* What help says of a row; of one for a format, with the names of all. */
+void option_print_help(const struct option_row *row, struct bytes *out);
 
 /* Calls visit for every row that the sets offer. */
 void option_walk(const struct option_set *sets, size_t set_count,

@@ -11,7 +11,7 @@ static const char *const colors[] = {"auto", "always", "never", NULL};
 const struct option_row shared_options[] = {
 	{.name = "format", .letter = 'f', .kind = OPTION_TEXT, .argument = "FORMAT", .takes = TAKES_OUTPUT,
 	 .completion = COMPLETE_FORMAT, .offset = AT(format),
-	 .help = N_("text, csv, json or md; by the extension of -o, else text")},
+	 .help = N_("%s; by the extension of -o, else text")},
 	{.name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = "FILE", .takes = TAKES_OUTPUT,
 	 .completion = COMPLETE_FILE, .offset = AT(output), .help = N_("write to FILE, whole or not at all; - is standard output")},
 	{.name = "force", .kind = OPTION_FLAG, .takes = TAKES_OUTPUT, .offset = AT(force),

@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/attribute.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -24,26 +25,43 @@ bool output_to_file(const struct options *options)
 	return options->output && strcmp(options->output, "-") != 0;
 }
 
-const struct writer *output_writer(const struct options *options, struct diags *diags)
+static void complain_format(const char *format, struct diags *diags)
 {
 	size_t count;
 	const struct writer *const *writers = writer_table(&count);
+	struct nearest nearest = nearest_to(format);
+	struct bytes names = {0};
+	for (size_t i = 0; i < count; i++)
+		nearest_offer(&nearest, writers[i]->name);
+	writer_print_names(&names);
+	NUMBERED_ARGUMENTS diags_add(diags, SEVERITY_ERROR, command_line, "--format",
+	                             nearest.best ? _("'%1$s' is none of %2$s; did you mean '%3$s'?") : _("'%1$s' is none of %2$s"), format,
+	                             bytes_text(&names), nearest.best);
+	diags->out_of_memory |= names.failed;
+	bytes_release(&names);
+}
+
+static void complain_ending(const char *path, struct diags *diags)
+{
+	struct bytes endings = {0};
+	writer_print_endings(&endings);
+	NUMBERED_ARGUMENTS diags_add(diags, SEVERITY_ERROR, command_line, "--output",
+	                             _("'%1$s' tells no format: end it in %2$s, or say -f"), path, bytes_text(&endings));
+	diags->out_of_memory |= endings.failed;
+	bytes_release(&endings);
+}
+
+const struct writer *output_writer(const struct options *options, struct diags *diags)
+{
 	const struct writer *writer = &writer_text;
 	if (options->format) {
-		struct nearest nearest = nearest_to(options->format);
-		for (size_t i = 0; i < count; i++)
-			nearest_offer(&nearest, writers[i]->name);
 		writer = writer_find(options->format);
 		if (!writer)
-			diags_add(diags, SEVERITY_ERROR, command_line, "--format",
-			          nearest.best ? _("'%s' is none of text, csv, json, md; did you mean '%s'?")
-			                       : _("'%s' is none of text, csv, json, md"),
-			          options->format, nearest.best);
+			complain_format(options->format, diags);
 	} else if (output_to_file(options)) {
 		writer = writer_for_path(options->output);
 		if (!writer)
-			diags_add(diags, SEVERITY_ERROR, command_line, "--output",
-			          _("'%s' tells no format: end it in .txt, .csv, .json or .md, or say -f"), options->output);
+			complain_ending(options->output, diags);
 	}
 	return writer;
 }

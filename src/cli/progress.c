@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/attribute.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/utf8.h"
@@ -32,7 +33,8 @@ void progress_update(struct progress *progress, double done, double total)
 	if (spent < QUIET_MS || now - progress->painted_ms < REPAINT_MS)
 		return;
 	double left_s = (double)spent * (total - done) / done / 1000;
-	fprintf(stderr, _("\r\x1b[K%s: %.0f of %.0f, %.0f s left"), progress->what, done, total, left_s);
+	fputs("\r\x1b[K", stderr);
+	NUMBERED_ARGUMENTS fprintf(stderr, _("%1$s: %2$.0f of %3$.0f, %4$.0f s left"), progress->what, done, total, left_s);
 	fflush(stderr);
 	progress->painted_ms = now;
 	progress->shown = true;
@@ -53,7 +55,8 @@ static bool go_on_waiting(void *context, const char *path, int waited_ms)
 	*told = path;
 	struct bytes safe = {0};
 	utf8_sanitise(&safe, path, strlen(path));
-	fprintf(stderr, _("breakeven: note: waiting for '%s' to be written; Ctrl-C ends the wait\n"), bytes_text(&safe));
+	fprintf(stderr, _("breakeven: note: waiting for '%s' to be written; Ctrl-C ends the wait"), bytes_text(&safe));
+	fputc('\n', stderr);
 	bytes_release(&safe);
 	return true;
 }

@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/file.h"
+#include "base/attribute.h"
 #include "base/intl.h"
 #include "base/number.h"
 #include "plan/plan.h"
@@ -29,8 +30,9 @@ static void check_shape(const char *path, const struct csv_cells *cells, struct 
 	for (size_t row = 1; row < cells->row_count; row++) {
 		size_t size = csv_row_size(cells, row);
 		if (size != columns)
-			diags_add(diags, SEVERITY_ERROR, place_at(path, cells->row[row].line, size < columns ? size : columns + 1),
-			          NULL, _("the row has %zu cells, the first row has %zu"), size, columns);
+			NUMBERED_ARGUMENTS diags_add(diags, SEVERITY_ERROR, place_at(path, cells->row[row].line, size < columns ? size : columns + 1),
+			          NULL, ngettext("the row has %1$zu cell, the first row has %2$zu", "the row has %1$zu cells, the first row has %2$zu", size), size,
+			          columns);
 	}
 }
 

@@ -328,23 +328,87 @@ void document_table_row(struct document *document, enum table_row_kind kind)
 	table->row_count++;
 }
 
-void document_table_cell(struct document *document, enum emphasis emphasis, const char *format, ...)
+/* A cell of the row under way; NULL where there is none. */
+static struct table_cell *add_cell(struct document *document, enum emphasis emphasis, struct content content)
 {
 	struct block *table = current_table(document);
 	if (!table || table->row_count == 0)
-		return;
-	va_list arguments;
-	va_start(arguments, format);
-	const char *text = keep_format(document, format, arguments);
-	va_end(arguments);
+		return NULL;
 	void *array = document->table_cell;
 	struct table_cell *cell =
 		grow(document, &array, &document->table_cell_count, &document->table_cell_capacity, sizeof *cell);
 	document->table_cell = array;
 	if (!cell)
-		return;
-	*cell = (struct table_cell){.emphasis = emphasis, .text = text};
+		return NULL;
+	*cell = (struct table_cell){.emphasis = emphasis, .line = {content}};
 	document->table_row[document->table_row_count - 1].cell_count++;
+	return cell;
+}
+
+void document_table_cell(struct document *document, enum emphasis emphasis, const char *format, ...)
+{
+	if (!current_table(document))
+		return;
+	va_list arguments;
+	va_start(arguments, format);
+	const char *words = keep_format(document, format, arguments);
+	va_end(arguments);
+	add_cell(document, emphasis, (struct content){.kind = CONTENT_WORDS, .words = words});
+}
+
+void document_table_status(struct document *document, enum emphasis emphasis, const char *words)
+{
+	if (current_table(document))
+		add_cell(document, emphasis, (struct content){.kind = CONTENT_STATUS, .words = keep_safe(document, words)});
+}
+
+/* The plan that lends a currency may be gone when the document is written. */
+static struct content quantity_content(struct document *document, struct quantity quantity)
+{
+	if (quantity.currency && (!document->currency || strcmp(document->currency, quantity.currency) != 0))
+		document->currency = keep_safe(document, quantity.currency);
+	quantity.currency = quantity.currency ? document->currency : NULL;
+	return (struct content){.kind = CONTENT_QUANTITY, .quantity = quantity};
+}
+
+void document_table_quantity(struct document *document, enum emphasis emphasis, struct quantity quantity)
+{
+	if (current_table(document))
+		add_cell(document, emphasis, quantity_content(document, quantity));
+}
+
+void document_table_under(struct document *document, struct quantity quantity)
+{
+	if (current_table(document) && document->table_cell_count > 0)
+		document->table_cell[document->table_cell_count - 1].line[1] = quantity_content(document, quantity);
+}
+
+/* Numbers become words: only here are they rounded. */
+static void print_cell(struct document *document, struct table_cell *cell)
+{
+	struct bytes text = {0};
+	for (int i = 0; i < CELL_LINES && cell->line[i].kind != CONTENT_NONE; i++) {
+		const struct content *content = &cell->line[i];
+		if (i > 0)
+			bytes_add_char(&text, '\n');
+		if (content->kind == CONTENT_QUANTITY)
+			format_quantity(&text, &content->quantity, document->style.ascii);
+		else
+			bytes_add_text(&text, content->words);
+	}
+	cell->text = document_keep(document, document_text(document, &text));
+	bytes_release(&text);
+}
+
+static void print_cells(struct document *document)
+{
+	for (size_t i = 0; i < document->table_cell_count && !document->failed; i++) {
+		struct table_cell *cell = &document->table_cell[i];
+		if (cell->line[0].kind == CONTENT_QUANTITY || cell->line[1].kind != CONTENT_NONE)
+			print_cell(document, cell);
+		else
+			cell->text = cell->line[0].words;
+	}
 }
 
 /* Rows are handed over, not copied, where nothing stands before them: they may be many. */
@@ -382,6 +446,8 @@ int document_drain(struct document *document, struct bytes *out)
 
 int document_finish(struct document *document, struct bytes *out)
 {
+	if (document->writer->takes_words)
+		print_cells(document);
 	if (document_drain(document, out) == 0 && document->writer->end)
 		document->writer->end(document, out);
 	return drained(document, out);

@@ -3,7 +3,7 @@
  *
  * Rows are for machines (CSV, JSON): typed cells under named columns, handed to the writer one by one, and drained as they come where they may
  * be many. Blocks are for people (text, Markdown): headings,
- * paragraphs, lists and tables of finished words (answer/format.h rounds). A writer takes one of the two and drops the
+ * paragraphs, lists and tables (answer/format.h rounds). A writer takes one of the two and drops the
  * other; document_wants_rows and _blocks tell which, so that what nobody reads need not be worked out.
  *
  * Everything given is copied. What finds no memory sets `failed` and is dropped, as is all that follows: check once, at the end.
@@ -17,6 +17,7 @@
 #include "base/attribute.h"
 #include "base/bytes.h"
 #include "base/csv.h"
+#include "document/format.h"
 #include "document/stamp.h"
 
 struct writer;
@@ -83,9 +84,26 @@ struct table_column {
 	const char *header;
 };
 
+enum content_kind {
+	CONTENT_NONE,
+	CONTENT_WORDS,
+	CONTENT_STATUS,  /* words too: why there is no number */
+	CONTENT_QUANTITY
+};
+
+/* What stands in a cell; quantities become words where the writer asks for them. */
+struct content {
+	enum content_kind kind;
+	const char *words; /* may have several lines, apart by '\n' */
+	struct quantity quantity;
+};
+
+enum { CELL_LINES = 2 };
+
 struct table_cell {
 	enum emphasis emphasis;
-	const char *text; /* may have several lines, apart by '\n' */
+	struct content line[CELL_LINES]; /* one over the other */
+	const char *text;                /* the whole in words, where the writer wants words */
 };
 
 enum table_row_kind {
@@ -146,6 +164,7 @@ struct document {
 	struct table_cell *table_cell;
 	size_t table_cell_count, table_cell_capacity;
 	struct text_chunk *texts;
+	const char *currency;    /* kept last: of the cells that follow, too, mostly */
 	bool failed;
 };
 
@@ -184,6 +203,11 @@ void document_table_column(struct document *document, enum alignment alignment, 
 void document_table_spare(struct document *document, int rank); /* of the column given last */
 void document_table_row(struct document *document, enum table_row_kind kind);
 void document_table_cell(struct document *document, enum emphasis emphasis, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* A cell of a number, or of why there is none; and a second line of the cell given last. */
+void document_table_quantity(struct document *document, enum emphasis emphasis, struct quantity quantity);
+void document_table_status(struct document *document, enum emphasis emphasis, const char *words);
+void document_table_under(struct document *document, struct quantity quantity);
 
 /* What text holds, to be said; text that found no memory sets `failed`, as it would be said wrong. */
 const char *document_text(struct document *document, const struct bytes *text);

@@ -2,9 +2,9 @@
 #include "document/stamp.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/attribute.h"
 #include "base/bytes.h"
@@ -44,27 +44,40 @@ static void add_line(struct bytes *out, const char *format, ...)
 	bytes_release(&line);
 }
 
-static void print_input(const char *what, const struct stamp_input *input, struct bytes *out)
+/* [shipped][with a date of its exchange rates] */
+static const char *const profile_sentence[2][2] = {
+	{N_("profile %1$s, sha256 %2$s"), N_("profile %1$s, sha256 %2$s, exchange rates of %3$s")},
+	{N_("profile %1$s (shipped), sha256 %2$s"), N_("profile %1$s (shipped), sha256 %2$s, exchange rates of %3$s")},
+};
+
+static void print_profile(const struct stamp_input *input, struct bytes *out)
 {
-	const char *shipped = input->shipped ? _(" (shipped)") : "";
-	if (input->fx_date && input->fx_date[0])
-		add_line(out, _("%s %s%s, sha256 %.*s, exchange rates of %s"), what, input->path, shipped, DIGEST_SHOWN,
-		         input->digest, input->fx_date);
-	else
-		add_line(out, _("%s %s%s, sha256 %.*s"), what, input->path, shipped, DIGEST_SHOWN, input->digest);
+	char digest[DIGEST_SHOWN + 1] = "";
+	bool dated = input->fx_date && input->fx_date[0];
+	strncat(digest, input->digest, DIGEST_SHOWN);
+	NUMBERED_ARGUMENTS add_line(out, _(profile_sentence[input->shipped][dated]), input->path, digest, dated ? input->fx_date : "");
+}
+
+static void print_scenarios(const struct stamp_input *input, struct bytes *out)
+{
+	char digest[DIGEST_SHOWN + 1] = "";
+	strncat(digest, input->digest, DIGEST_SHOWN);
+	NUMBERED_ARGUMENTS add_line(out, _("scenarios %1$s, sha256 %2$s"), input->path, digest);
 }
 
 void stamp_print_lines(const struct stamp *stamp, struct bytes *out)
 {
 	add_line(out, _("made by %s"), stamp_program());
 	for (size_t i = 0; i < stamp->profile_count; i++)
-		print_input(_("profile"), &stamp->profile[i], out);
+		print_profile(&stamp->profile[i], out);
 	if (stamp->scenarios)
-		print_input(_("scenarios"), stamp->scenarios, out);
+		print_scenarios(stamp->scenarios, out);
 	for (size_t i = 0; i < stamp->set_count; i++)
 		add_line(out, _("set %s"), stamp->set[i]);
 	if (stamp->drawn)
-		add_line(out, _("seed %" PRIu64 ", %" PRIu64 " trials"), stamp->seed, stamp->trials);
+		NUMBERED_ARGUMENTS add_line(out,
+		                            ngettext("seed %1$llu, %2$llu trial", "seed %1$llu, %2$llu trials", (unsigned long)stamp->trials),
+		                            (unsigned long long)stamp->seed, (unsigned long long)stamp->trials);
 	for (size_t i = 0; i < stamp->extra_count; i++)
 		add_line(out, "%s %s", stamp->extra[i].name, stamp->extra[i].value);
 }

@@ -15,6 +15,7 @@ struct writer {
 	const char *name;      /* what -f says */
 	const char *extension; /* what a file of -o ends in, "csv" */
 	bool takes_rows;       /* rows; else blocks */
+	bool takes_words;      /* blocks: numbers in tables as words; else it types them itself */
 	/* Rows: the names of the columns, then each row, appended to document->rows. NULL for writers of blocks. */
 	void (*columns)(struct document *document);
 	void (*row)(struct document *document, const struct cell *cells);
@@ -28,6 +29,10 @@ extern const struct writer writer_text, writer_csv, writer_json, writer_markdown
 
 /* All of them, in the order of their names in messages. */
 const struct writer *const *writer_table(size_t *count);
+
+/* "text, csv, json or md"; and what their files end in: ".txt, .csv, .json or .md". */
+void writer_print_names(struct bytes *out);
+void writer_print_endings(struct bytes *out);
 
 /* By name ("md"), or by the extension of a path ("out/x.csv"). NULL: none. */
 const struct writer *writer_find(const char *name);

@@ -172,5 +172,6 @@ const struct writer writer_markdown = {
 	.name = "md",
 	.extension = "md",
 	.takes_rows = false,
+	.takes_words = true,
 	.end = markdown_end,
 };

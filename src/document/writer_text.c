@@ -97,5 +97,6 @@ const struct writer writer_text = {
 	.name = "text",
 	.extension = "txt",
 	.takes_rows = false,
+	.takes_words = true,
 	.end = text_end,
 };

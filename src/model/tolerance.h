@@ -9,10 +9,10 @@
 
 #include <math.h>
 
+#include "base/number.h"
 #include "model/figure.h"
 
-/* Relative. Rounding errors of a plan are about 1e-13 of what it turns over. */
-#define TOLERANCE 1e-9
+#define TOLERANCE NUMBER_TOLERANCE
 
 /* The epsilon of an option that turns over so much: total_cost + total_benefit + incident_loss, in the plan's currency. */
 double epsilon_of(double turnover);

@@ -192,6 +192,8 @@ static struct indices indices_of(const struct estimate *estimate, size_t chunks,
 	if (!isfinite(variance) || !isfinite(indices.first) || !isfinite(indices.total))
 		return (struct indices){.status = INDICES_OVERFLOW};
 	find_errors(estimate, chunks, output, i, &indices);
+	if (!isfinite(indices.first_error) || !isfinite(indices.total_error))
+		return (struct indices){.status = INDICES_OVERFLOW};
 	return indices;
 }
 

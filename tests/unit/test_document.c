@@ -562,6 +562,69 @@ static void test_formats_by_name_and_extension(void **state)
 	assert_null(writer_for_path("csv"));
 }
 
+/* A row of typed cells, and one of a status over an amount. */
+static void say_quantities(struct document *document)
+{
+	char currency[] = "EUR"; /* gone when the document is written */
+	struct quantity money = quantity_of(QUANTITY_MONEY, 3028000, currency);
+	struct quantity months = quantity_of(QUANTITY_MONTHS, 8.125, NULL);
+	struct quantity change = quantity_of(QUANTITY_SHARE, 0.0425, NULL);
+	money.unit = (struct money_unit){1e3, 0};
+	change.is_change = change.with_unit = true;
+	document_table(document);
+	for (int i = 0; i < 4; i++)
+		document_table_column(document, ALIGN_RIGHT, "c%d", i);
+	document_table_row(document, ROW_PLAIN);
+	document_table_quantity(document, EMPHASIS_NONE, money);
+	document_table_quantity(document, EMPHASIS_BEST, months);
+	document_table_quantity(document, EMPHASIS_NONE, quantity_of(QUANTITY_PROBABILITY, 0.99999, NULL));
+	document_table_quantity(document, EMPHASIS_NONE, change);
+	document_table_row(document, ROW_PLAIN);
+	months.with_unit = money.with_unit = true;
+	document_table_status(document, EMPHASIS_DIM, "never");
+	document_table_under(document, money);
+	document_table_quantity(document, EMPHASIS_NONE, months);
+	memset(currency, 'x', sizeof currency - 1);
+}
+
+static void test_words_of_quantities(void **state)
+{
+	(void)state;
+	check(&writer_markdown, (struct style){.ascii = true}, say_quantities,
+	      "| c0 | c1 | c2 | c3 |\n"
+	      "| ---: | ---: | ---: | ---: |\n"
+	      "| 3 028 | **8.1** | \\>99.9 % | +4.2 points |\n"
+	      "| never<br>3 028 kEUR | 8.1 months |  |  |\n"
+	      "\n---\n\nmade by breakeven 0.1.0\n");
+}
+
+/* A writer that types its cells: every bit of a number, what it counts, and no words. */
+static void typed_end(struct document *document, struct bytes *out)
+{
+	for (size_t i = 0; i < document->table_cell_count; i++) {
+		const struct table_cell *cell = &document->table_cell[i];
+		assert_null(cell->text);
+		for (int line = 0; line < CELL_LINES && cell->line[line].kind != CONTENT_NONE; line++) {
+			const struct content *content = &cell->line[line];
+			if (content->kind == CONTENT_QUANTITY)
+				bytes_add_format(out, "%d %.17g %s\n", content->quantity.kind, content->quantity.number,
+				                 content->quantity.currency ? content->quantity.currency : "");
+			else
+				bytes_add_format(out, "%s\n", content->words);
+		}
+	}
+}
+
+static void test_a_writer_may_type_its_cells(void **state)
+{
+	static const struct writer typed = {.name = "typed", .extension = "typed", .end = typed_end};
+	(void)state;
+	char expected[256];
+	snprintf(expected, sizeof expected, "%d 3028000 EUR\n%d 8.125 \n%d 0.99999000000000005 \n%d 0.042500000000000003 \nnever\n%d 3028000 EUR\n%d 8.125 \n",
+	         QUANTITY_MONEY, QUANTITY_MONTHS, QUANTITY_PROBABILITY, QUANTITY_SHARE, QUANTITY_MONEY, QUANTITY_MONTHS);
+	check(&typed, (struct style){0}, say_quantities, expected);
+}
+
 /* jansson's allocations fail with ours. */
 static int say_all(void *context)
 {
@@ -570,6 +633,7 @@ static int say_all(void *context)
 	document_init(&document, "test", context, (struct style){0});
 	say_rows(&document);
 	say_blocks(&document);
+	say_quantities(&document);
 	int result = document_finish(&document, &out);
 	document_release(&document);
 	bytes_release(&out);
@@ -650,6 +714,8 @@ int main(void)
 		cmocka_unit_test(test_stamp_says_all_that_went_in),
 		cmocka_unit_test(test_drained_rows_are_the_rows),
 		cmocka_unit_test(test_formats_by_name_and_extension),
+		cmocka_unit_test(test_words_of_quantities),
+		cmocka_unit_test(test_a_writer_may_type_its_cells),
 		cmocka_unit_test(test_out_of_memory_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
