@@ -153,7 +153,7 @@ check-all:
 bench: all benches
 	@ROOT='$(CURDIR)' BUILD='$(CURDIR)/$(B)' BREAKEVEN='$(CURDIR)/$(program)' tests/each tests/bench
 
-lint:
+lint: all
 	@TEST_TIMEOUT=1800 tests/run tests/lint/lint.sh
 
 coverage:
@@ -193,7 +193,7 @@ help:
 	@echo 'make unit         the unit tests alone'
 	@echo 'make install      PREFIX=/usr/local DESTDIR='
 	@echo 'make bench        the speed, beside that of others'
-	@echo 'make lint         clang-tidy, cppcheck, shellcheck'
+	@echo 'make lint         clang-tidy, cppcheck, shellcheck, texts for translators, functions that nothing uses'
 	@echo 'make coverage     which lines the unit tests reach'
 	@echo 'make fuzz         FUZZ_SECONDS=60 for each target of tests/fuzz'
 	@echo 'make mutation     MUTATION_SECONDS=120 MUTATION_SEED=1: which small faults in the source the quick tests notice'

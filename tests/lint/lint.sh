@@ -1,5 +1,6 @@
 #!/bin/bash
-# Static analysis: cppcheck, clang-tidy, shellcheck; each tool that is missing is skipped.
+# Static analysis: cppcheck, clang-tidy, shellcheck, the texts that xgettext extracts, functions that nothing uses; each tool that is missing
+# is skipped.
 set -u
 cd "$ROOT" || exit 1
 version=$(sed -n 's/^VERSION := //p' Makefile)
@@ -29,3 +30,11 @@ if command -v shellcheck >/dev/null; then
 else
 	echo "skip - shellcheck # shellcheck"
 fi
+if command -v xgettext >/dev/null; then
+	find src -name '*.c' -o -name '*.h' | LC_ALL=C sort |
+		xgettext -f - -o "$BUILD/breakeven.pot" --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --package-name=breakeven --package-version="$version" &&
+		python3 tests/lint/texts.py "$BUILD/breakeven.pot"
+else
+	echo "skip - texts for translators # gettext"
+fi
+python3 tests/lint/unused.py "$BUILD/obj/src" src
