@@ -61,7 +61,7 @@ mistake 'a column without a name' '^m.csv:1:3: error: ' 'name,plan.horizon,\na,1
 mistake 'a first column that is no name' "^m.csv:1:1: error: .*'name'" 'plan.horizon\n12\n'
 mistake 'semicolons' '^m.csv:1:1: error: .*commas' 'name;plan.horizon\na;12\n'
 mistake 'semicolons and quotes' '^m.csv:1:1: error: .*commas' 'name;"plan.horizon"\n"a";12\n'
-mistake 'a short row' '^m.csv:3:1: error: the row has 1 cells, the first row has 2' 'name,plan.horizon\na,12\nb\n'
+mistake 'a short row' '^m.csv:3:1: error: the row has 1 cell, the first row has 2' 'name,plan.horizon\na,12\nb\n'
 mistake 'a long row' '^m.csv:2:3: error: the row has 3 cells' 'name,plan.horizon\na,12,13\n'
 mistake 'a name twice' "^m.csv:4:1: error: name: 'a' is the name of row 2 already" 'name,plan.horizon\na,12\nb,13\na,14\n'
 mistake 'no name' '^m.csv:2:1: error: name: ' 'name,plan.horizon\n,12\n'
