@@ -1,4 +1,4 @@
-/* Single terms of the compiler with no input free: each is a number, and no tape is written. */
+/* Terms of the compiler with no free input: each is a number, so no tape is written. */
 #include "model/best_guess.h"
 
 #include "model/compiler.h"

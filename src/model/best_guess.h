@@ -1,6 +1,4 @@
-/*
- * What the model makes of single inputs at their best guess: for rules and tables that ask beside the flows (the audit).
- */
+/* Single terms of the model at the best guess, for callers that need more than flows (the audit). */
 #ifndef MODEL_BEST_GUESS_H
 #define MODEL_BEST_GUESS_H
 

@@ -1,4 +1,4 @@
-/* What flows come to, over lanes: running totals, present values, payback. docs/model.md, "Figures of an option". */
+/* Sums of flows over lanes: running totals, present values, payback. docs/model.md, "Figures of an option". */
 #include "model/cashflow.h"
 
 #include <math.h>
@@ -98,8 +98,8 @@ void cashflow_present_value(const struct series *series, const struct flows *dis
 }
 
 /*
- * The same sums as above in one pass: the climb's ends are kept and divided once, behind the loop, which gives the same quotient.
- * Without once-costs a total that was below zero has climbed, or is below it at the end.
+ * The same sums in one pass. The totals at both ends of the climb are kept and divided once, after the loop; the
+ * quotient is the same. Without once-costs a total that was below zero has climbed, or is below it at the end.
  */
 static inline void trial(const struct series *net, const struct flows *discounts, double epsilon, bool has_once, bool same_rate,
                          int lanes, double *restrict npv, double *restrict net_value, double *restrict payback)

@@ -1,6 +1,4 @@
-/*
- * What flows come to: totals, present values, payback, the lowest point of the purse. Over lanes.
- */
+/* Sums of flows over lanes: totals, present values, payback, peak funding. */
 #ifndef MODEL_CASHFLOW_H
 #define MODEL_CASHFLOW_H
 

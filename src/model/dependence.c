@@ -15,7 +15,7 @@ static void need_instant(const struct walk *walk, int instant)
 	walk->needed[walk->model->instant[instant].reg] = true;
 }
 
-/* What a shape has no use for is no register of its own (`settled` in model.c). */
+/* Members that a shape does not use are 0 (`settled` in model.c). */
 static void need_stream(const struct walk *walk, const struct stream *stream)
 {
 	if (walk->zero[stream->coefficient])

@@ -153,7 +153,7 @@ void evaluation_release(struct evaluation *evaluation);
 /* The epsilon of every option at the plan's best guess, [option] (model/tolerance.h). 0, or -1 when out of memory. */
 int epsilons_of_plan(const struct plan *plan, double *epsilon);
 
-/* How many figures of an option have the status overflow; whether any figure of any option has it. */
+/* How many figures of an option overflow; whether any figure of any option does. */
 size_t figures_overflowing(const struct option_figures *figures);
 bool evaluation_overflows(const struct evaluation *evaluation);
 

@@ -1,11 +1,12 @@
 /*
  * Every internal rate of return, by isolating the roots of the flows' polynomial in v = 1 / (1 + rate).
  *
- * Rates above -100 % are v > 0. Positive roots up to 1 are those of P(v) on (0, 1], the others those of its reversal in 1/v on (0, 1).
- * Written over Bernstein polynomials, the sign changes of the coefficients bound the roots of an interval from above (Descartes' rule
- * of signs), and are exact at 0 and 1: halving the interval (de Casteljau) until each holds none or one finds them all, whatever the degree
- * (Lane and Riesenfeld 1981; Vincent's theorem says that it ends for simple roots). What does not part within
- * the precision of the numbers is a root of even order where P touches zero, or none.
+ * Rates above -100 % are v > 0. Positive roots up to 1 are those of P(v) on (0, 1], the others those of its
+ * reversal in 1/v on (0, 1). Written over Bernstein polynomials, the sign changes of the coefficients bound the
+ * roots of an interval from above (Descartes' rule of signs), and are exact at 0 and 1: halving the interval (de
+ * Casteljau) until each holds none or one finds them all, whatever the degree (Lane and Riesenfeld 1981; Vincent's
+ * theorem says that it ends for simple roots). Sign changes that cannot be separated within the precision of a
+ * double are a root of even order, where P touches zero, or no root.
  */
 #include "model/irr.h"
 
@@ -124,7 +125,7 @@ static void add_root(struct roots *roots, double v)
 		roots->at[roots->count++] = v;
 }
 
-/* Several sign changes that do not part: a root where P touches zero to within the rounding, else none. */
+/* Several sign changes that cannot be separated: a root where P is zero within rounding, else none. */
 static void touch(const struct polynomial *p, double low, double high, struct roots *roots)
 {
 	double v = low + (high - low) / 2, noise, value = evaluate(p, v, &noise);
@@ -133,7 +134,7 @@ static void touch(const struct polynomial *p, double low, double high, struct ro
 		add_root(roots, v);
 }
 
-/* What is still to be looked at: the Bernstein coefficients over [low, high], halved `depth` times. */
+/* An interval still to be searched: the Bernstein coefficients over [low, high], halved `depth` times. */
 struct interval {
 	double low, high;
 	int depth;
@@ -159,7 +160,10 @@ static void isolate(const struct polynomial *p, struct roots *roots)
 	double at_one = total(p);
 	size_t top = 1;
 
-	/* Descartes' rule at once, for most flows are paid out before they come in: one root in all, below 1 where the signs at the ends differ. */
+	/*
+	 * Descartes' rule decides at once where money goes out before it comes in, as it mostly does: one root in all,
+	 * below 1 where the signs at the ends differ.
+	 */
 	if (sign_changes(p->coefficient, p->count) == 1 && at_one != 0) {
 		if ((at_one > 0) != (p->coefficient[0] > 0))
 			add_root(roots, refine(p, 0, 1));
@@ -193,7 +197,7 @@ static void isolate(const struct polynomial *p, struct roots *roots)
 	}
 }
 
-/* The flows with the zeros at both ends cut off; their first instant is of no consequence to the roots. */
+/* The flows with the zeros at both ends cut off; their first instant does not affect the roots. */
 static struct polynomial trimmed(const double *flows, size_t count)
 {
 	struct polynomial p = {.count = 0};

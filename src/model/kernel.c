@@ -34,7 +34,7 @@ struct months kernel_months(double instant, int horizon)
 	return months_of(&instant, horizon, 1);
 }
 
-/* All at once, before any option's months: no loop waits for its ends. */
+/* All instants at once, before the months of any option, so that no loop waits for its bounds. */
 static inline void find_months(const struct model *model, const struct workspace *workspace, size_t begin, size_t end, int lanes)
 {
 	for (size_t i = begin; i < end; i++)
@@ -84,7 +84,10 @@ static inline const double *instant_of(const struct desk *desk, int instant)
 	return desk->reg[desk->instant[instant].reg];
 }
 
-/* What a line's level amounts come to in month t, beside what runs in every month; returns the next month in which they may come to another. */
+/*
+ * The sum of a line's level amounts in month t, what runs in every month included. Returns the next month in which
+ * the sum may change.
+ */
 static inline int hold(const struct desk *desk, const struct line *line, int t, int lanes, double *restrict held)
 {
 	int next = desk->horizon;
@@ -164,8 +167,9 @@ static inline double amount_of(const struct running *cost, bool fleet, int l)
 enum phase { PHASE_IDLE, PHASE_WHOLE, PHASE_PART };
 
 /*
- * The months of one phase, from `begin` to before `end`: put beside what is held, or (held NULL) added to what is there. What follows demand or
- * a price moves on by a month, active or not. Kind and phase are constants where this is called, so that each has loops of its own.
+ * Months `begin` to `end` - 1 of one phase: the row is set to the held sum and the cost, or (held NULL) the cost
+ * is added to it. An amount that follows demand or escalates advances by a month whether it is active or not. The
+ * caller passes kind and phase as constants, so that each combination is compiled into a loop of its own.
  */
 static inline void run_phase(const struct desk *desk, struct running *cost, bool fleet, bool level, enum phase phase, int begin, int end, int lanes,
                              const double *held)
@@ -239,9 +243,9 @@ static inline double left_squared(double x, double until, double settled, double
 	return left * left;
 }
 
-#define SHORTEST_RAMP 1e-100 /* months; what is shorter is none, as its square is nothing */
+#define SHORTEST_RAMP 1e-100 /* months; a shorter ramp is no ramp: its square underflows */
 
-/* What a benefit has not reached yet is taken off until its ramp is over in every lane. */
+/* Subtracts what a benefit has not reached yet, until its ramp is over in every lane. */
 static inline void run_lag(const struct desk *desk, const struct stream *stream, bool level, bool endless, int lanes)
 {
 	const double (*reg)[LANES] = desk->reg;

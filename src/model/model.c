@@ -36,7 +36,7 @@ static struct row_of_flow row_of(const struct model_spec *spec, enum flow flow, 
 	}
 }
 
-/* A stream while others may still be taken into it: a struct stream of terms. */
+/* A stream to which others may still be added: a struct stream whose members are terms. */
 struct draft_stream {
 	enum shape shape;
 	int row;
@@ -116,7 +116,7 @@ static int instant(struct compiler *c, struct term at)
 	return (int)i;
 }
 
-/* What a shape has no use for stays 0. */
+/* Members that a shape does not use stay 0. */
 static struct stream settled(struct compiler *c, const struct draft_stream *draft)
 {
 	struct stream stream = {.shape = draft->shape,
@@ -140,7 +140,7 @@ static struct stream settled(struct compiler *c, const struct draft_stream *draf
 	return stream;
 }
 
-/* A line while its streams are put in: the places of the next level, moving and lag one. */
+/* A line while its streams are placed: where the next level, moving and lag stream goes. */
 enum course { COURSE_LEVEL, COURSE_MOVING, COURSE_LAG, COURSES };
 
 struct draft_line {
@@ -170,7 +170,10 @@ static void shape_lines(struct compiler *c)
 		program->line[early + row] = (struct line){.row = row, .opens = row < benefit_row || row >= benefit_row + early};
 }
 
-/* Level costs of every month are what their line begins with: no pass over the months. All others are put in by line and course. */
+/*
+ * Level costs that run in every month are the base of their line and need no pass over the months. All other
+ * streams are placed by line and course.
+ */
 static void fill_lines(struct compiler *c, struct draft_line *draft)
 {
 	struct option_program *program = c->program;
@@ -202,7 +205,7 @@ static void fill_lines(struct compiler *c, struct draft_line *draft)
 			program->stream[draft[line_of(c, &c->stream[i])].next[course_of(&c->stream[i])]++] = settled(c, &c->stream[i]);
 }
 
-/* The option's streams are all there. */
+/* Places the option's streams once all of them are known. */
 static void settle_streams(struct compiler *c)
 {
 	struct option_program *program = c->program;

@@ -66,7 +66,10 @@ struct flows {
 	const double *launch;         /* [lane]: months */
 };
 
-/* Rows of lanes, each on cache lines of its own: a vector that lies across two takes twice as long. To be freed; NULL when out of memory. */
+/*
+ * Rows of lanes, aligned to cache lines: a vector across two lines takes twice as long. To be freed; NULL when out
+ * of memory.
+ */
 void *lanes_alloc(size_t rows);
 
 /* What one thread needs to evaluate a model; nothing is allocated after this. */

@@ -124,7 +124,7 @@ struct option_lanes {
 	double epsilon[LANES];       /* model/tolerance.h */
 };
 
-/* On cache lines of its own, as all it points to: what one thread writes there all the time is nothing to the others. */
+/* Aligned to cache lines, as is all it points to, against false sharing between threads. */
 struct workspace {
 	LANE_ALIGNED int lanes;
 	int prepared; /* lanes, the first ones, that hold what is the same whatever the inputs */

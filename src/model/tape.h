@@ -52,7 +52,10 @@ static inline bool term_same(struct term a, struct term b)
 	return a.in_register == b.in_register && (a.in_register ? a.reg == b.reg : a.number == b.number);
 }
 
-/* What depends on numbers alone is a number. When memory is out, tape_failed says so and the term is none to use. */
+/*
+ * What depends on numbers alone is a number. When memory runs out, tape_failed says so, and the term must not be
+ * used.
+ */
 struct term tape_input(struct tape *tape, size_t input);
 struct term tape_record(struct tape *tape, enum tape_operation operation, struct term a, struct term b);
 double tape_fold(enum tape_operation operation, double a, double b);

@@ -32,7 +32,7 @@ struct crew {
 	bool over;
 };
 
-/* Does one piece; false when there is none left, or no more are wanted. */
+/* Does one piece; false when none is left or the watch has ended the work. */
 static bool do_piece(struct job *job, int thread)
 {
 	size_t piece;
@@ -48,8 +48,8 @@ static bool do_piece(struct job *job, int thread)
 }
 
 /*
- * Waits for a call behind the one seen last. False when it is the end. *job is NULL where no more helpers are wanted, else *thread is this one's
- * number in it.
+ * Waits for the next call. False at the end. *job is NULL where the call needs no more helpers; else *thread is
+ * the number of this one in it.
  */
 static bool await_call(struct crew *crew, unsigned *seen, struct job **job, int *thread)
 {
@@ -92,8 +92,9 @@ static void *help(void *context)
 }
 
 /*
- * Helpers begin beside the caller, not behind it: where the processors are not told apart, Linux may queue a new thread on the processor of the one
- * that made it, and take milliseconds to move it, longer than many a piece of work. A hint: what cannot be had is left.
+ * Helpers begin beside the caller, not behind it: where the processors are not told apart, Linux may queue a new
+ * thread on the processor of the one that made it, and take milliseconds to move it, longer than many a piece of
+ * work. A hint: failure is ignored.
  */
 static void stay_away(pthread_attr_t *attributes)
 {

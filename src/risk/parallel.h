@@ -1,8 +1,9 @@
 /*
  * Pieces of work over threads.
  *
- * Pieces are taken in order and share nothing but what `work` gives them, so what comes of them does not depend on the threads. The caller's thread
- * works too, and is the only one that reports. Where a thread cannot be had, those that there are do its share.
+ * Pieces are taken in order and share nothing but what `work` gives them, so what comes of them does not depend on
+ * the threads. The caller's thread works too, and is the only one that reports. If a thread cannot be created, the
+ * others do its share.
  */
 #ifndef RISK_PARALLEL_H
 #define RISK_PARALLEL_H
@@ -22,17 +23,18 @@ struct watch {
 int parallel_threads(int threads);
 
 /*
- * The caller and its helpers, who are made when they are first needed and stay until crew_free: work often comes in a row, less than a millisecond
- * each (tables, trials, statistics), and a thread takes a good part of one to make. Between two works they look out for the
- * next one for a moment, then sleep. crew_new returns NULL when out of memory.
+ * The caller and its helpers, created when first needed and kept until crew_free: jobs of less than a millisecond
+ * often follow each other (tables, trials, statistics), and creating a thread takes a good part of one. Between
+ * two jobs helpers spin for a moment, then sleep. crew_new returns NULL when out of memory.
  */
 struct crew;
 struct crew *crew_new(int threads);
 void crew_free(struct crew *crew); /* takes NULL */
 
 /*
- * Calls work(context, piece, thread) for each piece below `pieces`; thread is below parallel_threads(threads). Returns how many were done: the
- * first ones, fewer than all only when the watch ended it. One work at a time for a crew; without one (NULL) the caller does it alone.
+ * Calls work(context, piece, thread) for each piece below `pieces`; thread is below parallel_threads(threads).
+ * Returns how many were done: the first ones, fewer than all only when the watch ended it. A crew does one job at
+ * a time; without a crew (NULL) the caller does it alone.
  */
 size_t crew_run(struct crew *crew, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
                 const struct watch *watch);

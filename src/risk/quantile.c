@@ -31,7 +31,7 @@ static double exact_pert(const double parameter[3], double p)
 	return parameter[2] - width * beta_lower_quantile(&mirrored, 1 - p, 0.5);
 }
 
-/* From the end that is nearer, so that neither tail loses digits. */
+/* From the nearer end, so that neither tail loses digits. */
 static inline double triangular(double low, double mode, double high, double p)
 {
 	double up = low + sqrt(p * ((high - low) * (mode - low)));
@@ -276,7 +276,7 @@ static inline bool is_beyond(double u)
 	return u < FIRST_P || 1 - u < FIRST_P;
 }
 
-/* No jump depends on u: which side it is is as good as a coin. Returns how many are beyond the table; an end cell is theirs. */
+/* Branch-free: either half of u is equally likely. Returns how many are beyond the table; they get an end cell. */
 static inline int look_up(const double *u, int count, struct lookup *lookup)
 {
 	int beyond = 0;
@@ -297,7 +297,7 @@ static inline int look_up(const double *u, int count, struct lookup *lookup)
 	return beyond;
 }
 
-/* The cubics are put side by side first, and then worked out together. */
+/* Gathers the cubics first and then evaluates them together. */
 static inline void block_at(const struct quantile *quantile, const double *u, int count, double *draw)
 {
 	LANE_ALIGNED double cubic[BLOCK][4];

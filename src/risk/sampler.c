@@ -130,7 +130,7 @@ static int correlate(struct sampler *sampler, const struct plan *plan)
 	return 0;
 }
 
-/* Sobol's first dimensions are the most even together: for what moves most plans most. */
+/* Sobol's first dimensions are the most even together, so they go to the inputs that matter most in most plans. */
 enum rank { RANK_BENEFIT, RANK_BUSINESS, RANK_DEMAND, RANK_ELSE, RANKS };
 
 static enum rank rank_of(const struct input *input)
@@ -342,8 +342,8 @@ static void fill_uniforms(const struct sampler *sampler, size_t place, size_t fi
 }
 
 /*
- * The correlated normal deviates of one member: its row of L times the members' own. They are made anew for each member, which keeps this
- * without memory of its own; correlated inputs are few.
+ * The correlated normal deviates of one member: its row of L times the members' own. They are drawn again for each
+ * member, so that no memory is needed; correlated inputs are few.
  */
 static void fill_mixture(const struct sampler *sampler, size_t row, size_t first, double *z)
 {

@@ -27,7 +27,7 @@ struct sampler_spec {
 	enum sampling sampling;
 	const struct sampler *like; /* tables are copied from it where they are the same; may be NULL */
 	struct crew *crew; /* that makes the tables; NULL: the caller alone */
-	bool second; /* a second set of draws that has nothing to do with the first: the other matrix of Sobol indices */
+	bool second; /* a second set of draws, independent of the first: the other matrix of Sobol indices */
 };
 
 struct sampler;

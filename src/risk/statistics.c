@@ -99,7 +99,10 @@ static void find_ends(const double *x, size_t size, struct moments *moments)
 	}
 }
 
-/* Where the numbers are close together, or their sum too large, the mean is rough: what they are off it on the average is added. */
+/*
+ * Where the numbers are close together, or their sum is too large, the mean is rough: the average distance from it
+ * is added.
+ */
 struct moments moments_of(const double *x, size_t size)
 {
 	struct moments moments = {0};
@@ -182,7 +185,7 @@ static void select_kth(double *x, size_t size, size_t k)
 	}
 }
 
-enum { BINS = 1024, TABLES = 4 }; /* counts in several tables: neighbours that are alike do not wait for each other */
+enum { BINS = 1024, TABLES = 4 }; /* counts in several tables, so that equal neighbours do not wait for each other */
 
 /* x's bins: equal widths from the lowest finite number to the highest; infinite ones come into the last bin alone. */
 struct bins {
@@ -379,7 +382,7 @@ size_t shortfall_rank(size_t size, double p)
 	return rank < 1 ? 0 : (size_t)rank - 1;
 }
 
-/* The boundary itself, less what the numbers below it are below it. */
+/* The boundary, less how far the numbers below it lie below it. */
 double shortfall_of(const double *x, size_t size, double p, double boundary)
 {
 	double weight = p * (double)size;

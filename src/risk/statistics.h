@@ -26,9 +26,10 @@ struct moments moments_of(const double *x, size_t size);
 double error_of_mean(const double *x, size_t size, const struct moments *moments, bool independent);
 
 /*
- * Type 7 quantiles (Hyndman and Fan 1996): at[k] = the quantile p[k], in [0, 1], k < count < QUANTILES_MOST. x holds no NaN; infinite ones are
- * above any number, and a quantile that needs one is infinite. size is at least 1; moments are those of x. room is for the work; x is left as it
- * is. On the way, with extra not NULL, *extra is x's order statistic extra_rank (from 0).
+ * Type 7 quantiles (Hyndman and Fan 1996): at[k] = the quantile p[k], in [0, 1], k < count < QUANTILES_MOST. x
+ * holds no NaN; infinite ones are above any number, and a quantile that needs one is infinite. size is at least 1;
+ * moments are those of x. room is scratch; x is not changed. If extra is not NULL, *extra is x's order statistic
+ * extra_rank (from 0).
  */
 #define QUANTILES_MOST 16
 struct quantile_room {

@@ -1,9 +1,10 @@
 /*
- * A study: the trials of a plan, and what they come to.
+ * A study: the trials of a plan and their results.
  *
- * A trial draws every uncertain input and works out npv, payback and net value of every option with the model's own kernel. A study can be
- * run further, and be given an edited plan: the draws of inputs that did not change are then kept (`keep`), so that a screen can
- * follow every key. Results do not depend on threads, nor on how often it was run to get there. No allocation happens while trials run.
+ * A trial draws every uncertain input and works out npv, payback and net value of every option with the model's
+ * own kernel. A study can be run further, and be given an edited plan: the draws of inputs that did not change are
+ * then kept (`keep`), so that a screen can follow every key. Results do not depend on threads, nor on how often it
+ * was run to get there. No allocation happens while trials run.
  */
 #ifndef RISK_STUDY_H
 #define RISK_STUDY_H
@@ -47,7 +48,7 @@ const struct plan *study_plan(const struct study *study);
 const struct study_spec *study_spec(const struct study *study);
 double study_epsilon(const struct study *study, size_t option); /* at the best guess: model/tolerance.h */
 const struct sampler *study_sampler(const struct study *study);
-struct crew *study_crew(const struct study *study); /* who works for it, spec's threads; for what comes behind the trials */
+struct crew *study_crew(const struct study *study); /* its threads (spec), for work after the trials */
 
 /* The trials' values of a figure: [trial], study_done of them. Payback is INFINITY where there is none within the horizon. */
 const double *study_values(const struct study *study, enum trial_figure figure, size_t option);

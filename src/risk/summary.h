@@ -1,5 +1,6 @@
 /*
- * What a study's trials come to: for each option the statistics of npv, payback and net value, and probabilities (docs/model.md, "Under uncertainty").
+ * The results of a study's trials: for each option the statistics of npv, payback and net value, and probabilities
+ * (docs/model.md, "Under uncertainty").
  */
 #ifndef RISK_SUMMARY_H
 #define RISK_SUMMARY_H

@@ -34,7 +34,7 @@ struct tornado_input tornado_uncertain(const struct input *input)
 	return made;
 }
 
-/* Where amounts grow without end towards the end of the range, it is not gone to: the input stays as it is. */
+/* An end of the range at which amounts grow without bound is not tried: the input keeps its value. */
 struct tornado_input tornado_certain(const struct input *input)
 {
 	struct tornado_input made = {.input = input};

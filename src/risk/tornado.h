@@ -41,8 +41,9 @@ bool tornado_takes_certain(const struct input *input);
 void tornado_npv(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes, double (*npv)[LANES]);
 
 /*
- * bar[option * count + i] of input[i], the model's free inputs in their order; best_guess[option]: the npv there. A workspace for each of the threads.
- * 1 when the watch ended it, -1 when out of memory; bar is then of no use.
+ * bar[option * count + i] of input[i], the model's free inputs in their order; best_guess[option]: the npv there.
+ * A workspace for each of the threads. 1 when the watch ended it, -1 when out of memory; bar is then not to be
+ * read.
  */
 int tornado_find(const struct model *model, struct workspace *const *workspace, int threads, const struct watch *watch,
                  const struct tornado_input *input, double *best_guess, struct tornado_bar *bar);
