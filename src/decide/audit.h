@@ -43,8 +43,9 @@ struct audit_rule {
 const struct audit_rule *audit_rules(size_t *count);
 
 /*
- * Applies every rule to a plan and what it was evaluated to (evaluation_new of the same plan). Findings are
- * added in the order of the rules, then of the file; none where some figure overflows, for no rule can say anything then. 0, or -1 when out of memory and *findings as it was.
+ * Applies every rule to a plan and what it was evaluated to (evaluation_new of the same plan). Findings are added in
+ * the order of the rules, then of the file; none where some figure overflows, for no rule can say anything then. 0,
+ * or -1 when out of memory and *findings as it was.
  */
 int audit_run(const struct plan *plan, const struct evaluation *evaluation, struct findings *findings);
 

@@ -1,8 +1,8 @@
 /*
  * Inside the audit: what its rules stand on, and the rules themselves.
  *
- * The facts are those of the plan at its best guess, and the model's: a rule works nothing out that the model works out. Months are t = 0 … horizon - 1; amounts are in the
- * plan's currency, a month unless said.
+ * The facts are those of the plan at its best guess, and the model's: a rule works nothing out that the model works
+ * out. Months are t = 0 … horizon - 1; amounts are in the plan's currency, a month unless said.
  */
 #ifndef DECIDE_AUDIT_RULE_H
 #define DECIDE_AUDIT_RULE_H
@@ -26,7 +26,10 @@ struct audit {
 	bool failed;      /* out of memory */
 };
 
-/* Asks the model for all of the above but the plan, its evaluation and the findings. 0, or -1 when out of memory. audit_release in either case. */
+/*
+ * Asks the model for all of the above but the plan, its evaluation and the findings. 0, or -1 when out of memory.
+ * audit_release in either case.
+ */
 int audit_gather(struct audit *audit);
 void audit_release(struct audit *audit);
 

@@ -29,7 +29,10 @@ static bool section_matters(const char *section)
 	       kind != SECTION_ALERT && kind != SECTION_MIGRATION;
 }
 
-/* A rate that only one plan has is of no use to the other: both can have it, and then amounts in it can come and go one by one. */
+/*
+ * A rate that only one plan has is of no use to the other: both can have it, and then amounts in it can come and go
+ * one by one.
+ */
 static bool is_rates(const char *section)
 {
 	return kind_of_section(section) == SECTION_FX;

@@ -1,9 +1,10 @@
 /*
  * What was changed from one plan to another, and how to make part of the changes.
  *
- * A change is a key with another value, a key that only one of them states, or a whole section that only one of them has. What holds no part of any
- * figure is none: words for people, dates, users, guidance, budgets, alerts, correlations, what migrating costs; nor is the same value written differently, nor a default stated, nor
- * a rate of exchange that only one of them has any use for.
+ * A change is a key with another value, a key that only one of them states, or a whole section that only one of them
+ * has. What holds no part of any figure is none: words for people, dates, users, guidance, budgets, alerts,
+ * correlations, what migrating costs; nor is the same value written differently, nor a default stated, nor a rate of
+ * exchange that only one of them has any use for.
  */
 #ifndef DECIDE_CHANGE_H
 #define DECIDE_CHANGE_H
@@ -44,8 +45,8 @@ int changes_find(const struct plan *a, const struct plan *b, struct changes *cha
 void changes_release(struct changes *changes);
 
 /*
- * A copy of a's source for changes to be made in: without what holds no part of any figure, with every rate of exchange that either plan
- * has. 0, or -1 when out of memory.
+ * A copy of a's source for changes to be made in: without what holds no part of any figure, with every rate of
+ * exchange that either plan has. 0, or -1 when out of memory.
  */
 int change_base(const struct plan *a, const struct plan *b, struct source *source);
 

@@ -215,7 +215,10 @@ static int play_lanes(struct stage *stage, const struct coalition *coalitions, s
 	return DONE;
 }
 
-/* The two plans themselves, rather than the one made by all changes to the other: whatever the order of their lines does to a last bit. */
+/*
+ * The two plans themselves, rather than the one made by all changes to the other: whatever the order of their lines
+ * does to a last bit.
+ */
 static bool take_whole(const struct comparison *comparison, const struct coalition *coalition, double *worth)
 {
 	size_t made = 0;
@@ -296,7 +299,10 @@ done:
 	return result;
 }
 
-/* Should some groups of changes still make no plan in some company, coarser ones are tried; all changes as one make b. */
+/*
+ * Should some groups of changes still make no plan in some company, coarser ones are tried; all changes as one make
+ * b.
+ */
 static int contribute(struct comparison *comparison)
 {
 	struct partition partition;

@@ -1,9 +1,10 @@
 /*
  * Compare: how the figures of one plan differ from another's, and what each changed input contributes.
  *
- * Contributions are Shapley values (decide/shapley.h) over the changes from the one to the other: exact up to 10 changes, else sampled
- * with their standard error; either way they add up to the whole difference. Changes that make no valid plan without one another count as one. A figure that has
- * no value in one of the plans on the way (a payback that is then not within the horizon) has no contributions.
+ * Contributions are Shapley values (decide/shapley.h) over the changes from the one to the other: exact up to 10
+ * changes, else sampled with their standard error; either way they add up to the whole difference. Changes that make
+ * no valid plan without one another count as one. A figure that has no value in one of the plans on the way (a
+ * payback that is then not within the horizon) has no contributions.
  */
 #ifndef DECIDE_COMPARE_H
 #define DECIDE_COMPARE_H

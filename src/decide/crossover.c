@@ -12,7 +12,9 @@
 
 enum { NARROWINGS = 64 };
 
-/* The inputs that stand for demand. Growth carries it to a month, since elasticities count from the plan's first day. */
+/*
+ * The inputs that stand for demand. Growth carries it to a month, since elasticities count from the plan's first day.
+ */
 enum { FREE_REQUESTS, FREE_PEAK_FACTOR, FREE_GROWTH, FREE_COUNT };
 
 struct survey {
@@ -60,8 +62,9 @@ static double demand_of(const struct survey *survey, int t)
 }
 
 /*
- * Loads the model with other demands of month t. The month's peak is that of its end, one month's planned growth further on; the peak factor makes up
- * for the growth that carries demand there. In month 0 demand is the plan's first day's own.
+ * Loads the model with other demands of month t. The month's peak is that of its end, one month's planned growth
+ * further on; the peak factor makes up for the growth that carries demand there. In month 0 demand is the plan's
+ * first day's own.
  */
 static void load_demands(struct survey *survey, int t, const double *demand, int lanes)
 {
@@ -112,8 +115,8 @@ static int point_order(const struct point *point)
 }
 
 /*
- * Narrows to neighbouring doubles around the first place behind `from` where the order is that of `to`, which is not that of `from`. Here the last
- * bit counts.
+ * Narrows to neighbouring doubles around the first place behind `from` where the order is that of `to`, which is not
+ * that of `from`. Here the last bit counts.
  */
 static struct point narrow(struct survey *survey, size_t a, size_t b, int t, struct point from,
 			   struct point to)

@@ -20,18 +20,23 @@ struct goal {
 };
 
 /*
- * Reads "[OPTION.]FIGURE RELATION VALUE"; the relation is one of < <= = == >= >, the value a number of the figure's kind in the grammar of profiles: 12 for
- * months, 140k for money, 30% or 0.3 for a share. A share above 1 needs its %. 0, or -1 with an error in diags, *goal untouched. No plan (NULL): the
- * option is not looked up, and to name one is an error.
+ * Reads "[OPTION.]FIGURE RELATION VALUE"; the relation is one of < <= = == >= >, the value a number of the figure's
+ * kind in the grammar of profiles: 12 for months, 140k for money, 30% or 0.3 for a share. A share above 1 needs its
+ * %. 0, or -1 with an error in diags, *goal untouched. No plan (NULL): the option is not looked up, and to name one
+ * is an error.
  */
 int goal_parse(const char *text, const struct plan *plan, struct place place, struct diags *diags,
 	       struct goal *goal);
 
-/* Reads "RELATION SHARE", what a probability is held to: ">= 80%". Of *share only the relation and the value count. 0, or -1 as above. */
+/*
+ * Reads "RELATION SHARE", what a probability is held to: ">= 80%". Of *share only the relation and the value count.
+ * 0, or -1 as above.
+ */
 int goal_parse_share(const char *text, struct place place, struct diags *diags, struct goal *share);
 
 /*
- * Does a number stand in the relation to the goal's, within rounding (model/tolerance.h)? No number (NaN) never does. epsilon: the option's.
+ * Does a number stand in the relation to the goal's, within rounding (model/tolerance.h)? No number (NaN) never does.
+ * epsilon: the option's.
  */
 bool goal_holds(const struct goal *goal, double value, double epsilon);
 

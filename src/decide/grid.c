@@ -47,7 +47,10 @@ static int put(const struct runner *runner, const size_t *at, const bool *set, s
 	return result;
 }
 
-/* The plan with those values. NULL: an error is said. (Warnings are the profile's own: they are not said again for every value.) */
+/*
+ * The plan with those values. NULL: an error is said. (Warnings are the profile's own: they are not said again for
+ * every value.)
+ */
 static struct plan *read_at(struct runner *runner, const size_t *at, const bool *set)
 {
 	struct source source;

@@ -1,8 +1,9 @@
 /*
  * A grid: a sweep whose values are texts in the grammar of profiles, for any key that a profile can hold.
  *
- * Each value is put into the plan's source and read like any profile, so that what a profile refuses is refused here. Numbers are then swept
- * over lanes (decide/sweep.h); words, and numbers that shape the calculation, are read again for every combination of them.
+ * Each value is put into the plan's source and read like any profile, so that what a profile refuses is refused here.
+ * Numbers are then swept over lanes (decide/sweep.h); words, and numbers that shape the calculation, are read again
+ * for every combination of them.
  */
 #ifndef DECIDE_GRID_H
 #define DECIDE_GRID_H
@@ -26,8 +27,8 @@ struct grid {
 };
 
 /*
- * 1 to GRID_MOST_AXES axes, at most SWEEP_MOST_POINTS points. Problems of all values go to diags, from `place`. 0, or -1 with an
- * error in diags and *grid untouched.
+ * 1 to GRID_MOST_AXES axes, at most SWEEP_MOST_POINTS points. Problems of all values go to diags, from `place`. 0, or
+ * -1 with an error in diags and *grid untouched.
  */
 int grid_run(const struct plan *plan, const struct grid_axis *axes, size_t axis_count, struct place place,
 	     struct diags *diags, struct grid *grid);

@@ -44,7 +44,10 @@ static double served_from(const struct plan *plan, size_t option, double month)
 	return first;
 }
 
-/* An item serves what begins when it does or later, and until its end what was launched before. A benefit comes of what was launched. */
+/*
+ * An item serves what begins when it does or later, and until its end what was launched before. A benefit comes of
+ * what was launched.
+ */
 static bool leaves_what_it_serves(const struct plan *plan, const struct input *input, size_t option, double value)
 {
 	double launch = setting_number(&plan_option(plan, option)->time_to_market);

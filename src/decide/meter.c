@@ -77,7 +77,10 @@ static int side_exactly(const struct goal *limit, double measure)
 	return isnan(measure) ? SIDE_NONE : measure > limit->value ? SIDE_ABOVE : measure < limit->value ? SIDE_BELOW : SIDE_AT;
 }
 
-/* An inequality is met to the bit and within rounding, so that the answer lies on the limit itself, or for < and > just beyond what equals it. */
+/*
+ * An inequality is met to the bit and within rounding, so that the answer lies on the limit itself, or for < and >
+ * just beyond what equals it.
+ */
 static int side_of(const struct goal *limit, double measure, double epsilon)
 {
 	if (limit->relation != RELATION_EQUAL)

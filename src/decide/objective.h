@@ -1,7 +1,8 @@
 /*
  * An objective: figures of each option, as one input is tried at other values.
  *
- * The figures that goals are most often about (npv, payback, net value) take a short way, the same sums without the other figures.
+ * The figures that goals are most often about (npv, payback, net value) take a short way, the same sums without the
+ * other figures.
  */
 #ifndef DECIDE_OBJECTIVE_H
 #define DECIDE_OBJECTIVE_H

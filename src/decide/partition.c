@@ -134,7 +134,10 @@ bool partition_coarsen(struct partition *partition)
 	return merge_all(partition, partition_is_structural) || merge_all(partition, is_any);
 }
 
-/* Each group by itself; those that found no partner all together; and if they do not stand either, everything: a itself and b are plans. */
+/*
+ * Each group by itself; those that found no partner all together; and if they do not stand either, everything: a
+ * itself and b are plans.
+ */
 static int gather(struct partition *partition)
 {
 	for (size_t g = 0; g < partition->count; g++)

@@ -1,8 +1,8 @@
 /*
  * A partition of changes: which of them make a valid plan only together.
  *
- * An item needs the incident it covers, an option's own value needs the option, a form of benefit excludes the other one. Each group of a
- * partition makes a plan when it alone is made, and leaves one when it alone is not.
+ * An item needs the incident it covers, an option's own value needs the option, a form of benefit excludes the other
+ * one. Each group of a partition makes a plan when it alone is made, and leaves one when it alone is not.
  */
 #ifndef DECIDE_PARTITION_H
 #define DECIDE_PARTITION_H
@@ -34,7 +34,8 @@ size_t partition_size(const struct partition *partition, size_t group);
 bool partition_is_structural(const struct partition *partition, size_t group);
 
 /*
- * Makes it coarser, for when groups that stand alone do not stand in some company: all structural groups become one, then all groups. false: it is one group already.
+ * Makes it coarser, for when groups that stand alone do not stand in some company: all structural groups become one,
+ * then all groups. false: it is one group already.
  */
 bool partition_coarsen(struct partition *partition);
 

@@ -204,8 +204,9 @@ static bool gains(const double *epsilon, size_t from, double has, size_t to, dou
 }
 
 /*
- * The option to spend month t in, arriving there in option `from`, when after[o] is what is had from month t on in option o.
- * A move that gains nothing is not made; of moves that gain the same, the one to the earlier option in the file is.
+ * The option to spend month t in, arriving there in option `from`, when after[o] is what is had from month t on in
+ * option o. A move that gains nothing is not made; of moves that gain the same, the one to the earlier option in the
+ * file is.
  */
 static size_t best_choice(const struct projection *projection, const double *after, size_t from, int t,
 			  double *value)
@@ -226,7 +227,10 @@ static size_t best_choice(const struct projection *projection, const double *aft
 	return best;
 }
 
-/* choice[t * options + o]: the option of month t for who arrives in o. value: room for 2 × options. Returns the npv of the best path. */
+/*
+ * choice[t * options + o]: the option of month t for who arrives in o. value: room for 2 × options. Returns the npv
+ * of the best path.
+ */
 static double plan_backwards(const struct projection *projection, size_t first, double *value, size_t *choice)
 {
 	size_t options = projection->options;

@@ -1,11 +1,13 @@
 /*
  * The path: when one option should follow another, and what staying would forgo.
  *
- * docs/model.md, "Decisions". A plan begins in a first option and may move to another at instant m, a month boundary with 1 <= m < horizon, m at or after the first
- * option's launch, m at or after the new option's own time_to_market (it takes that long to build). Every option is projected with the first one's launch; a
- * month's flows are those of the option it is spent in. At most one move at an instant,
- * and none that gains no more than rounding (model/tolerance.h). All is discounted by the month, whatever the plan's convention: a move is timed by the month, and a year's step would pay
- * for waiting. So under `yearly` neither a path's npv nor that of staying is the figure npv. Amounts are in the plan's currency, at best guess.
+ * docs/model.md, "Decisions". A plan begins in a first option and may move to another at instant m, a month boundary
+ * with 1 <= m < horizon, m at or after the first option's launch, m at or after the new option's own time_to_market
+ * (it takes that long to build). Every option is projected with the first one's launch; a month's flows are those of
+ * the option it is spent in. At most one move at an instant, and none that gains no more than rounding
+ * (model/tolerance.h). All is discounted by the month, whatever the plan's convention: a move is timed by the month,
+ * and a year's step would pay for waiting. So under `yearly` neither a path's npv nor that of staying is the figure
+ * npv. Amounts are in the plan's currency, at best guess.
  */
 #ifndef DECIDE_PATH_H
 #define DECIDE_PATH_H
@@ -42,7 +44,10 @@ struct path {
 	size_t move_count;
 };
 
-/* One path for each first option: the highest npv first, the earlier option in the file among equals (to within rounding). */
+/*
+ * One path for each first option: the highest npv first, the earlier option in the file among equals (to within
+ * rounding).
+ */
 struct paths {
 	struct path *at;
 	size_t count;

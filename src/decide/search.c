@@ -24,7 +24,10 @@ static double standing_measure(const struct condition *condition, const struct s
 	return condition->is_probability ? standing->share : figure_number(&standing->figure);
 }
 
-/* The shares of all conditions and options, where any is a probability. An uncertain input moves whole; else it is the variant's. */
+/*
+ * The shares of all conditions and options, where any is a probability. An uncertain input moves whole; else it is
+ * the variant's.
+ */
 static int shares_at(const struct search *search, const struct plan *variant, double value, double *share)
 {
 	const struct chances *chances = search->task->chances;
@@ -84,8 +87,9 @@ static void take(struct solution *solution, double value, const struct trial_pla
 }
 
 /*
- * Makes `value` the answer where the restated plan meets the conditions; if only the last bits stand against it, then a hair further towards `inside`, where
- * they are met. 1: so it is; 0: it does not, or is no lever; -1: out of memory or stopped.
+ * Makes `value` the answer where the restated plan meets the conditions; if only the last bits stand against it, then
+ * a hair further towards `inside`, where they are met. 1: so it is; 0: it does not, or is no lever; -1: out of memory
+ * or stopped.
  */
 static int accept(struct search *search, double value, double inside)
 {
@@ -149,8 +153,8 @@ static double chance_width(const struct bracket *bracket)
 }
 
 /*
- * Where to draw all trials next: in turns where a straight line between the ends says the limit is, a step away from either end at least, and halfway. false: the ends are
- * near enough.
+ * Where to draw all trials next: in turns where a straight line between the ends says the limit is, a step away from
+ * either end at least, and halfway. false: the ends are near enough.
  */
 static bool value_to_draw(const struct search *search, const struct bracket *bracket, int round, double *value)
 {
@@ -183,7 +187,10 @@ enum narrowing {
 	NARROW_EXACTLY /* the sides are those that meter_sides tells exactly */
 };
 
-/* Narrows to neighbouring doubles around the change of sides nearest to `near`. The sides at both ends differ, before and after. 0, or -1. */
+/*
+ * Narrows to neighbouring doubles around the change of sides nearest to `near`. The sides at both ends differ, before
+ * and after. 0, or -1.
+ */
 static int narrow(struct search *search, struct bracket *bracket, enum narrowing narrowing)
 {
 	const uint64_t sides = bracket->near_sides;
@@ -243,8 +250,9 @@ static int bracket_exactly(struct search *search, double near, double far, struc
 }
 
 /*
- * For conditions of equality: the nearest place where all are met. A figure that goes through its limit is on it to the bit somewhere within what rounding allows, and
- * *value is there; one that stands still on it begins to where rounding allows it. 1; 0: the bracket is narrowed to a jump over the limit; -1.
+ * For conditions of equality: the nearest place where all are met. A figure that goes through its limit is on it to
+ * the bit somewhere within what rounding allows, and *value is there; one that stands still on it begins to where
+ * rounding allows it. 1; 0: the bracket is narrowed to a jump over the limit; -1.
  */
 static int find_equality(struct search *search, struct bracket *bracket, double *value)
 {
@@ -273,7 +281,10 @@ static int find_equality(struct search *search, struct bracket *bracket, double 
 	return 1;
 }
 
-/* Narrows a bracket, and puts what may be the answer to the plan. 1: it is; 0: there is none; -1. `start` and `end` are where more of the same is. */
+/*
+ * Narrows a bracket, and puts what may be the answer to the plan. 1: it is; 0: there is none; -1. `start` and `end`
+ * are where more of the same is.
+ */
 static int look_in(struct search *search, struct bracket *bracket, double start, double end)
 {
 	const uint64_t all = meter_all_met(search->meter);
@@ -346,7 +357,10 @@ static int between_tries(struct search *search, size_t at, size_t next)
 	return search_between(search, bracket);
 }
 
-/* From now outwards in one direction. 1, 0 or -1 as above. What is met now is met up to the first place where it is not. */
+/*
+ * From now outwards in one direction. 1, 0 or -1 as above. What is met now is met up to the first place where it is
+ * not.
+ */
 static int search_side(struct search *search, int direction)
 {
 	const struct tries *tries = search->tries;

@@ -1,9 +1,10 @@
 /*
  * Shapley values: how a whole is shared among the changes that made it.
  *
- * A change's share is the mean, over every order in which the changes could have been made, of what making it then adds. The shares add up to the
- * whole. (L. S. Shapley, "A value for n-person games", 1953.) Exact up to SHAPLEY_EXACT_MOST changes; beyond, over sampled orders taken in pairs, an order and its
- * reverse, the same ones each time: then each share has a standard error, and they still add up to the whole.
+ * A change's share is the mean, over every order in which the changes could have been made, of what making it then
+ * adds. The shares add up to the whole. (L. S. Shapley, "A value for n-person games", 1953.) Exact up to
+ * SHAPLEY_EXACT_MOST changes; beyond, over sampled orders taken in pairs, an order and its reverse, the same ones
+ * each time: then each share has a standard error, and they still add up to the whole.
  */
 #ifndef DECIDE_SHAPLEY_H
 #define DECIDE_SHAPLEY_H
@@ -24,9 +25,10 @@ bool coalition_has(const struct coalition *coalition, size_t change);
 void coalition_add(struct coalition *coalition, size_t change);
 
 /*
- * What several figures are worth once the changes of each coalition are made: worth[i * outputs + k] of the i-th coalition. NaN: that figure has no
- * value there, and then it has no shares. Neighbours in the list differ little, in high-numbered changes least: who finds some changes dearer to make than others numbers them last.
- * 0, or -1 to give up.
+ * What several figures are worth once the changes of each coalition are made: worth[i * outputs + k] of the i-th
+ * coalition. NaN: that figure has no value there, and then it has no shares. Neighbours in the list differ little, in
+ * high-numbered changes least: who finds some changes dearer to make than others numbers them last. 0, or -1 to give
+ * up.
  */
 struct shapley_game {
 	size_t changes, outputs;
@@ -41,7 +43,10 @@ struct shapley {
 	size_t orders;          /* sampled; 0: exact */
 };
 
-/* orders: how many to sample where sampling is needed (rounded up to whole pairs, at least two pairs). 0, or -1 when out of memory or the game gives up. */
+/*
+ * orders: how many to sample where sampling is needed (rounded up to whole pairs, at least two pairs). 0, or -1 when
+ * out of memory or the game gives up.
+ */
 int shapley_values(const struct shapley_game *game, size_t orders, struct shapley *shapley);
 void shapley_release(struct shapley *shapley);
 

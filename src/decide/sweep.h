@@ -11,21 +11,30 @@
 
 #define SWEEP_MOST_POINTS 100000
 
-/* One input of the plan (struct input.value) and the values it takes, in its own unit. They are not checked against its field. */
+/*
+ * One input of the plan (struct input.value) and the values it takes, in its own unit. They are not checked against
+ * its field.
+ */
 struct sweep_axis {
 	const struct value *input;
 	const double *value;
 	size_t count; /* above 0 */
 };
 
-/* The last axis turns fastest: with axes of 2 and 3 values, point 4 is the second value of the first and the second of the last. */
+/*
+ * The last axis turns fastest: with axes of 2 and 3 values, point 4 is the second value of the first and the second
+ * of the last.
+ */
 struct sweep {
 	size_t points, options;
 	struct figure_value *figure; /* [(point * options + option) * FIGURE_COUNT + figure] */
 	int *horizon; /* [point], months: an input may change it */
 };
 
-/* At most SWEEP_MOST_POINTS points in all; without an axis there is one, the plan as it is. 0, or -1 when out of memory and *sweep untouched. */
+/*
+ * At most SWEEP_MOST_POINTS points in all; without an axis there is one, the plan as it is. 0, or -1 when out of
+ * memory and *sweep untouched.
+ */
 int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axis_count, struct sweep *sweep);
 
 /* Room for so many points of so many options, all figures 0. 0, or -1 when out of memory and *sweep untouched. */

@@ -100,7 +100,10 @@ static const struct condition *condition_of(const struct meter *meter, size_t ce
 	return &meter->task->condition[cell / meter->task->plan->options.count];
 }
 
-/* Whole numbers shape the calculation itself, so that the plan is read again for each. measure[cell]; NaN: the plan refuses it. */
+/*
+ * Whole numbers shape the calculation itself, so that the plan is read again for each. measure[cell]; NaN: the plan
+ * refuses it.
+ */
 static int read_variant(const struct meter *meter, const struct plan *variant, enum meter_reading reading, double *measure)
 {
 	const struct chances *chances = meter->task->chances;
@@ -154,9 +157,10 @@ static int read_all(const struct tries *tries, struct meter *meter, enum meter_r
 }
 
 /*
- * What a probability is about at try i, from the first trials alone: either as they say, or from how it changes over them and what it is now over all, whichever has the
- * smaller error (the trials that a change decides are the same ones, so that its error is that of the few that it turned). True where the error leaves in doubt
- * on which side of its condition it is.
+ * What a probability is about at try i, from the first trials alone: either as they say, or from how it changes over
+ * them and what it is now over all, whichever has the smaller error (the trials that a change decides are the same
+ * ones, so that its error is that of the few that it turned). True where the error leaves in doubt on which side of
+ * its condition it is.
  */
 static bool estimate(const struct tries *tries, const struct meter *meter, size_t cell, size_t i, double rough_now,
 		     double exact_now)

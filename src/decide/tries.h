@@ -14,8 +14,9 @@ struct tries {
 };
 
 /*
- * range: the input, its value now and the ends of the search. Probabilities are worked out from the first trials alone, but for the value as it
- * is; where these leave a doubt, tries_settle draws them all. 0, or -1 when out of memory or stopped, and *tries to be released all the same.
+ * range: the input, its value now and the ends of the search. Probabilities are worked out from the first trials
+ * alone, but for the value as it is; where these leave a doubt, tries_settle draws them all. 0, or -1 when out of
+ * memory or stopped, and *tries to be released all the same.
  */
 int tries_init(struct tries *tries, struct meter *meter, const struct solution *range);
 int tries_settle(const struct tries *tries, struct meter *meter, size_t i); /* 0, or -1 */

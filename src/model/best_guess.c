@@ -22,9 +22,10 @@ double moment_of(const struct plan *plan, const struct setting *setting, size_t 
 	return moment(&c, setting).number;
 }
 
-double active_part_of(const struct plan *plan, const struct setting *from, const struct setting *until, size_t option, int t)
+double active_part_of(const struct plan *plan, const struct setting *from, const struct setting *until, size_t option,
+                      int t)
 {
-	return active_part(t, moment_of(plan, from, option), until == NULL ? (double)INFINITY : moment_of(plan, until, option));
+	return active_part(t, moment_of(plan, from, option), moment_of(plan, until, option));
 }
 
 double launched_part_of(const struct plan *plan, size_t option, int t)

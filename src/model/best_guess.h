@@ -7,13 +7,17 @@
 /* A moment under an option, months; infinite: never, or none stated. */
 double moment_of(const struct plan *plan, const struct setting *setting, size_t option);
 
-/* The part of month t in which what begins and ends at such moments is active; `until` may be NULL: it does not end. */
-double active_part_of(const struct plan *plan, const struct setting *from, const struct setting *until, size_t option, int t);
+/* The part of month t in which what begins and ends at such moments is active. */
+double active_part_of(const struct plan *plan, const struct setting *from, const struct setting *until, size_t option,
+                      int t);
 
 /* The same of the time from the option's launch on. */
 double launched_part_of(const struct plan *plan, size_t option, int t);
 
-/* Demand at instant t over that of the start; requests a day then, 0 where none are stated; requests a second at the start, on average and at the peak. */
+/*
+ * Demand at instant t over that of the start; requests a day then, 0 where none are stated; requests a second at the
+ * start, on average and at the peak.
+ */
 double demand_of(const struct plan *plan, int t);
 double requests_a_day_of(const struct plan *plan, int t);
 double mean_rate_of(const struct plan *plan);

@@ -8,8 +8,9 @@
 static const double never = INFINITY;
 
 /*
- * The running total, month by month. Within a month it is a straight line; once-costs make it jump at the month's start. A climb is
- * a month that begins below zero and ends at or above it, within rounding; it reaches zero by the month's end.
+ * The running total, month by month. Within a month it is a straight line; once-costs make it jump at the month's
+ * start. A climb is a month that begins below zero and ends at or above it, within rounding; it reaches zero by the
+ * month's end.
  */
 static inline void payback(const struct series *net, const double *epsilon, int lanes, struct payback *out)
 {

@@ -1,6 +1,6 @@
 /*
- * Inside model/: a plan's inputs as terms. model.c makes streams of them; best_guess.c asks for some by themselves, where no input is free and every
- * term is a number.
+ * Inside model/: a plan's inputs as terms. model.c makes streams of them; best_guess.c asks for some by themselves,
+ * where no input is free and every term is a number.
  */
 #ifndef MODEL_COMPILER_H
 #define MODEL_COMPILER_H
@@ -128,7 +128,10 @@ static inline struct term ratio_a_month(struct compiler *c, struct term elastici
 	return multiply(c, demand, price);
 }
 
-/* An item's price under the option (model.md, "Price") and, in *source, the value that it comes from; NULL where it has none. */
+/*
+ * An item's price under the option (model.md, "Price") and, in *source, the value that it comes from; NULL where it
+ * has none.
+ */
 static inline struct term price_of(struct compiler *c, const struct cost_item *item, const struct value **source)
 {
 	const struct item_price price = item_price(c->plan, item, c->option);

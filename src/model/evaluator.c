@@ -22,7 +22,8 @@ int evaluator_init(struct evaluator *evaluator, const struct model_spec *spec, i
 	return 0;
 }
 
-int evaluator_init_figures(struct evaluator *evaluator, const struct plan *plan, const struct value *const *inputs, size_t input_count)
+int evaluator_init_figures(struct evaluator *evaluator, const struct plan *plan, const struct value *const *inputs,
+                           size_t input_count)
 {
 	const struct model_spec spec = {
 		.plan = plan, .inputs = inputs, .input_count = input_count, .grouping = GROUP_FLOWS, .launch_of = -1};
@@ -60,7 +61,8 @@ void evaluator_run(struct evaluator *evaluator, const double (*inputs)[LANES], i
 	evaluator_figures(evaluator);
 }
 
-const struct figure_value *evaluator_figure(const struct evaluator *evaluator, int lane, size_t option, enum figure figure)
+const struct figure_value *evaluator_figure(const struct evaluator *evaluator, int lane, size_t option,
+                                            enum figure figure)
 {
 	return &evaluator->figures[(size_t)lane * model_option_count(evaluator->model) + option].figure[figure];
 }

@@ -22,8 +22,12 @@ struct evaluator {
  */
 int evaluator_init(struct evaluator *evaluator, const struct model_spec *spec, int figure_lanes);
 
-/* For figures of a plan while some of its inputs, pointers into the plan, are tried at other values, LANES of them at a time. */
-int evaluator_init_figures(struct evaluator *evaluator, const struct plan *plan, const struct value *const *inputs, size_t input_count);
+/*
+ * For figures of a plan while some of its inputs, pointers into the plan, are tried at other values, LANES of them at
+ * a time.
+ */
+int evaluator_init_figures(struct evaluator *evaluator, const struct plan *plan, const struct value *const *inputs,
+                           size_t input_count);
 void evaluator_release(struct evaluator *evaluator);
 
 /* inputs[i][lane] of the i-th free input, in its own unit; NULL where none is free. 1 to LANES lanes. */
@@ -35,6 +39,7 @@ const struct option_figures *evaluator_figures(struct evaluator *evaluator);
 
 /* Loads values and works out their figures; then one of them by itself. */
 void evaluator_run(struct evaluator *evaluator, const double (*inputs)[LANES], int lanes);
-const struct figure_value *evaluator_figure(const struct evaluator *evaluator, int lane, size_t option, enum figure figure);
+const struct figure_value *evaluator_figure(const struct evaluator *evaluator, int lane, size_t option,
+                                            enum figure figure);
 
 #endif

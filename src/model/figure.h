@@ -1,9 +1,10 @@
 /*
- * The one list of the figures of an option (figure.c), each worked out from the model's flows (figure_compute.c), and of a plan at its best guess
- * (evaluation.c).
+ * The one list of the figures of an option (figure.c), each worked out from the model's flows (figure_compute.c), and
+ * of a plan at its best guess (evaluation.c).
  *
- * CSV, JSON, Markdown, workbooks, charts, screens and `why` all walk the list. Rounding is the writers' business. Every figure is a
- * value with a status: "no answer" is an answer. Definitions: docs/model.md, "Figures of an option".
+ * CSV, JSON, Markdown, workbooks, charts, screens and `why` all walk the list. Rounding is the writers' business.
+ * Every figure is a value with a status: "no answer" is an answer. Definitions: docs/model.md, "Figures of an
+ * option".
  */
 #ifndef MODEL_FIGURE_H
 #define MODEL_FIGURE_H
@@ -124,7 +125,10 @@ const char *status_id(enum figure_status status);    /* "not_within_horizon" */
 bool status_has_value(enum figure_status status);
 const char *status_label(enum figure_status status); /* N_(): "not within the horizon" */
 
-/* The unit of a figure in files: "EUR", "EUR/month", "EUR/1000 requests", "months", "share", "share/year". Borrowed from a static table but for the currency; appended to out. */
+/*
+ * The unit of a figure in files: "EUR", "EUR/month", "EUR/1000 requests", "months", "share", "share/year". Borrowed
+ * from a static table but for the currency; appended to out.
+ */
 struct bytes;
 void figure_print_unit(enum figure figure, const char *currency, struct bytes *out);
 
@@ -134,8 +138,8 @@ void figure_print_unit(enum figure figure, const char *currency, struct bytes *o
 void figures_compute(const struct model *model, struct workspace *workspace, struct option_figures *figures);
 
 /*
- * The option of highest npv in a lane that figures_compute worked out last, the first of equals within rounding; one whose npv is too large to
- * compute comes after all others.
+ * The option of highest npv in a lane that figures_compute worked out last, the first of equals within rounding; one
+ * whose npv is too large to compute comes after all others.
  */
 size_t figures_best(const struct model *model, const struct workspace *workspace, int lane);
 

@@ -24,7 +24,8 @@ static inline void add_flow(const struct flows *flows, enum flow flow, double (*
 		[SIDE_EFFECT] = SERIES_EFFECT, [SIDE_SPEND] = SERIES_SPEND, [SIDE_LOSS_OF_REVENUE] = SERIES_LOSS};
 	const int horizon = flows->horizon;
 	const double sign = flow_sign_in_side(flow);
-	double (*sum)[LANES] = &lane[(int)series_of_side[flow_info(flow)->side] * horizon], (*once)[LANES] = &lane[SERIES_SPEND_ONCE * horizon];
+	double (*sum)[LANES] = &lane[(int)series_of_side[flow_info(flow)->side] * horizon];
+	double (*once)[LANES] = &lane[SERIES_SPEND_ONCE * horizon];
 	const double (*month)[LANES] = (const double (*)[LANES])&flows->month[(int)flow * horizon];
 
 	for (int t = 0; t < horizon; t++)
@@ -44,14 +45,15 @@ static void sum_series(const struct flows *flows, double (*lane)[LANES])
 
 	for (int t = 0; t < horizon; t++)
 		for (int l = 0; l < flows->lanes; l++)
-			lane[SERIES_EFFECT * horizon + t][l] = lane[SERIES_SPEND * horizon + t][l] = lane[SERIES_LOSS * horizon + t][l] =
-				lane[SERIES_SPEND_ONCE * horizon + t][l] = 0;
+			lane[SERIES_EFFECT * horizon + t][l] = lane[SERIES_SPEND * horizon + t][l] =
+				lane[SERIES_LOSS * horizon + t][l] = lane[SERIES_SPEND_ONCE * horizon + t][l] = 0;
 	for (int flow = 0; flow < FLOW_COUNT; flow++)
 		add_flow(flows, (enum flow)flow, lane);
 	for (int t = 0; t < horizon; t++) {
 		for (int l = 0; l < flows->lanes; l++) {
 			double once = lane[SERIES_SPEND_ONCE * horizon + t][l];
-			double net = lane[SERIES_EFFECT * horizon + t][l] - lane[SERIES_LOSS * horizon + t][l] - lane[SERIES_SPEND * horizon + t][l];
+			double net = lane[SERIES_EFFECT * horizon + t][l] - lane[SERIES_LOSS * horizon + t][l] -
+			             lane[SERIES_SPEND * horizon + t][l];
 
 			lane[SERIES_NET * horizon + t][l] = net;
 			lane[SERIES_NET_ONCE * horizon + t][l] = -once;
@@ -172,7 +174,8 @@ static void fill_months(const struct flows *flows, double (*series)[LANES], int 
 		double *amount = out->month[t].amount;
 
 		amount[CASH_NET] = series[SERIES_NET * horizon + t][l] + series[SERIES_NET_ONCE * horizon + t][l];
-		amount[CASH_DISCOUNTED] = series[SERIES_DISCOUNTED * horizon + t][l] + series[SERIES_DISCOUNTED_ONCE * horizon + t][l];
+		amount[CASH_DISCOUNTED] =
+			series[SERIES_DISCOUNTED * horizon + t][l] + series[SERIES_DISCOUNTED_ONCE * horizon + t][l];
 		amount[CASH_CUMULATIVE] = cumulative += amount[CASH_NET];
 		amount[CASH_DISCOUNTED_CUMULATIVE] = discounted += amount[CASH_DISCOUNTED];
 	}
@@ -182,8 +185,8 @@ static void fill_months(const struct flows *flows, double (*series)[LANES], int 
 }
 
 /*
- * The flows whose rates are sought: at the instants, or as the yearly tables have them (instant 0, then a sum a year). What is zero within
- * rounding is zero. Returns how many; *finite: they are all numbers.
+ * The flows whose rates are sought: at the instants, or as the yearly tables have them (instant 0, then a sum a
+ * year). What is zero within rounding is zero. Returns how many; *finite: they are all numbers.
  */
 static size_t irr_flows(double (*series)[LANES], int horizon, bool yearly, double epsilon, int l, double *flow, bool *finite)
 {

@@ -1,7 +1,9 @@
 /*
- * The one list of flows, and of the columns of the cash flow that they are summed into. Each is declared once (flow.c).
+ * The one list of flows, and of the columns of the cash flow that they are summed into. Each is declared once
+ * (flow.c).
  *
- * Costs and losses are counted positive, as are benefits. CSV, reports, the board's years and the screen walk the columns.
+ * Costs and losses are counted positive, as are benefits. CSV, reports, the board's years and the screen walk the
+ * columns.
  */
 #ifndef MODEL_FLOW_H
 #define MODEL_FLOW_H

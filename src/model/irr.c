@@ -77,7 +77,10 @@ static void halve(double *b, size_t count, double *left)
 	}
 }
 
-/* The root in [low, high], over which P changes its sign once: bisection on the sign, held to the last bit by secants. */
+/*
+ * The root in [low, high], over which P changes its sign once: bisection on the sign, held to the last bit by
+ * secants.
+ */
 static double refine(const struct polynomial *p, double low, double high)
 {
 	double noise, at_low = evaluate(p, low, &noise), at_high = evaluate(p, high, &noise);
@@ -152,7 +155,8 @@ static double total(const struct polynomial *p)
 }
 
 /*
- * All roots in (0, 1], into roots. An interval at a time, depth first: the stack never holds more than one interval a depth.
+ * All roots in (0, 1], into roots. An interval at a time, depth first: the stack never holds more than one interval a
+ * depth.
  */
 static void isolate(const struct polynomial *p, struct roots *roots)
 {

@@ -1,9 +1,9 @@
 /*
- * The kernel: months from amounts, over lanes. docs/model.md, "One option, month by month", is written here once; one lane is the plan at
- * its best guess, LANES lanes are a block of trials.
+ * The kernel: months from amounts, over lanes. docs/model.md, "One option, month by month", is written here once; one
+ * lane is the plan at its best guess, LANES lanes are a block of trials.
  *
- * Months in which no lane, or every lane, is wholly active have loops of their own; the numbers are the same to the bit, because the
- * active part is then exactly 0 or 1.
+ * Months in which no lane, or every lane, is wholly active have loops of their own; the numbers are the same to the
+ * bit, because the active part is then exactly 0 or 1.
  */
 #include <math.h>
 #include <string.h>
@@ -54,7 +54,10 @@ void kernel_instants(const struct model *model, struct workspace *workspace)
 		find_block_months(model, workspace);
 }
 
-/* Months of a stream: idle in every lane before `begin` and from `end` on, whole in every lane from `whole` to before `part`. */
+/*
+ * Months of a stream: idle in every lane before `begin` and from `end` on, whole in every lane from `whole` to before
+ * `part`.
+ */
 struct span {
 	int begin, whole, part, end;
 };
@@ -489,7 +492,10 @@ void kernel_flows(const struct model *model, const struct option_program *option
 			lane_flows(model, option, workspace, l);
 }
 
-/* `monthly`: instant j by (1 + r)^(-j / 12). `yearly`: instant 0 not at all, all else by the number of its month's year. */
+/*
+ * `monthly`: instant j by (1 + r)^(-j / 12). `yearly`: instant 0 not at all, all else by the number of its month's
+ * year.
+ */
 void kernel_discounts(const struct model *model, struct workspace *workspace)
 {
 	for (int l = 0; l < workspace->lanes; l++) {

@@ -1,8 +1,9 @@
 /*
- * A plan made ready: every item and benefit becomes streams of amounts, every incident a loss, their amounts registers of the tape.
+ * A plan made ready: every item and benefit becomes streams of amounts, every incident a loss, their amounts
+ * registers of the tape.
  *
- * Streams of the same shape in time (same row, from, until, growth) are added up here, before any month is run: a month then costs a
- * few terms, not one for each item.
+ * Streams of the same shape in time (same row, from, until, growth) are added up here, before any month is run: a
+ * month then costs a few terms, not one for each item.
  */
 #include "model/model.h"
 
@@ -268,7 +269,8 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 		price = multiply(c, multiply(c, price, c->requests), term_of(DAYS_A_MONTH / REQUESTS_A_MILLION));
 		elasticity = one_plus(c, elasticity);
 	}
-	stream.ratio = counts_units ? apply(c, TAPE_POWER, c->growth, elasticity) : ratio_a_month(c, elasticity, &item->escalation);
+	stream.ratio = counts_units ? apply(c, TAPE_POWER, c->growth, elasticity)
+	                            : ratio_a_month(c, elasticity, &item->escalation);
 	stream.coefficient = counts_units ? term_of(1) : signed_amount(c, price, to.sign);
 	if (capacity != NULL) {
 		stream.shape = SHAPE_FLEET;

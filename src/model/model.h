@@ -1,11 +1,12 @@
 /*
  * The model: a plan made ready to be evaluated, and its flows month by month.
  *
- * The arithmetic of docs/model.md, "One option, month by month", over lanes. Chosen inputs are free: each lane gives them its own
- * values (trials, a sweep, the two ends of a tornado). All others stand at their best guess. Nothing here reads files, clocks or the locale.
+ * The arithmetic of docs/model.md, "One option, month by month", over lanes. Chosen inputs are free: each lane gives
+ * them its own values (trials, a sweep, the two ends of a tornado). All others stand at their best guess. Nothing
+ * here reads files, clocks or the locale.
  *
- * Amounts are in the plan's currency. Months are t = 0 … horizon - 1, month t running from instant t to t + 1. What falls `once`
- * in month t falls at instant t, everything else of the month at instant t + 1.
+ * Amounts are in the plan's currency. Months are t = 0 … horizon - 1, month t running from instant t to t + 1. What
+ * falls `once` in month t falls at instant t, everything else of the month at instant t + 1.
  */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
@@ -22,8 +23,8 @@ enum grouping {
 	GROUP_NET,   /* one row: benefit - losses - spend */
 	GROUP_SIDES, /* three rows (model/flow.h): what an outcome scales and what it does not */
 	GROUP_FLOWS, /* a row for each enum flow */
-	GROUP_ITEMS, /* a row for each cost item, then each benefit, then each incident class, in the plan's order; disabled ones are 0 */
-	GROUP_UNITS  /* the same rows, with the units that a cost item paid by time is paid for (people, machines, …) instead of money; all else is 0 */
+	GROUP_ITEMS, /* a row for each cost item, then each benefit, then each incident class; disabled ones are 0 */
+	GROUP_UNITS  /* the same rows in units (people, machines, …) of the cost items paid by time; all else is 0 */
 };
 
 struct model_spec {
@@ -49,8 +50,9 @@ int model_row_count(const struct model *model);
 size_t model_input_count(const struct model *model);
 
 /*
- * depends[option * model_input_count + input]: whether the option's net flows, discounts included, are made of the free input. false is certain: no value of it
- * changes an npv; true allows that none does. 0, or -1 when out of memory.
+ * depends[option * model_input_count + input]: whether the option's net flows, discounts included, are made of the
+ * free input. false is certain: no value of it changes an npv; true allows that none does. 0, or -1 when out of
+ * memory.
  */
 int model_dependence(const struct model *model, bool *depends);
 
@@ -78,15 +80,15 @@ struct workspace *workspace_new(const struct model *model); /* NULL when out of 
 void workspace_free(struct workspace *workspace);
 
 /*
- * Takes the free inputs, inputs[i][lane] in the value's own unit (a price in its own currency and period), for 1 to LANES lanes.
- * With no free input `inputs` may be NULL. Then model_flows gives each option's flows.
+ * Takes the free inputs, inputs[i][lane] in the value's own unit (a price in its own currency and period), for 1 to
+ * LANES lanes. With no free input `inputs` may be NULL. Then model_flows gives each option's flows.
  */
 void model_load(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes);
 struct flows model_flows(const struct model *model, struct workspace *workspace, size_t option);
 
 /*
- * What the costs of month t are made of, before they are added up, in one lane: for who asks how the cost of a month follows demand
- * (decide/crossover). Of a model by GROUP_FLOWS, once loaded.
+ * What the costs of month t are made of, before they are added up, in one lane: for who asks how the cost of a month
+ * follows demand (decide/crossover). Of a model by GROUP_FLOWS, once loaded.
  */
 struct cost_part {
 	bool is_fleet;

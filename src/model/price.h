@@ -1,5 +1,6 @@
 /*
- * What money that a plan states comes to: in the plan's own currency, a month or a year. Which price of an item counts: plan/item_price.h.
+ * What money that a plan states comes to: in the plan's own currency, a month or a year. Which price of an item
+ * counts: plan/item_price.h.
  */
 #ifndef MODEL_PRICE_H
 #define MODEL_PRICE_H
@@ -24,8 +25,8 @@ const struct setting *currency_rate(const struct plan *plan, int currency);
 double currency_rate_of(const struct plan *plan, const char *code);
 
 /*
- * A money value at the best guess of itself and of its currency's rate, in the plan's own currency; 0 for NULL. money_of leaves its period alone; the
- * others are for periods of time.
+ * A money value at the best guess of itself and of its currency's rate, in the plan's own currency; 0 for NULL.
+ * money_of leaves its period alone; the others are for periods of time.
  */
 double money_of(const struct plan *plan, const struct value *value);
 double money_a_month(const struct plan *plan, const struct value *value);

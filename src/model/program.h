@@ -1,7 +1,8 @@
 /*
  * Inside model/: what a plan is compiled to, and what the kernel runs.
  *
- * Every amount is a register of the tape; a coefficient carries its sign in its row (a cost is negative in GROUP_NET, positive elsewhere).
+ * Every amount is a register of the tape; a coefficient carries its sign in its row (a cost is negative in GROUP_NET,
+ * positive elsewhere).
  */
 #ifndef MODEL_PROGRAM_H
 #define MODEL_PROGRAM_H
@@ -9,7 +10,10 @@
 #include "base/attribute.h"
 #include "model/model.h"
 
-/* Of an instant in each lane: the month that the first lane's is in, and the first month that no lane's is in or after. At most the horizon. */
+/*
+ * Of an instant in each lane: the month that the first lane's is in, and the first month that no lane's is in or
+ * after. At most the horizon.
+ */
 struct months {
 	int first, after;
 };
@@ -22,9 +26,10 @@ struct instant {
 };
 
 /*
- * How an amount a month runs through time. a(t): the active part of month t, between `from` and `until`. A benefit that ramps up is a
- * level or a steady one, and a lag that is taken off: the effect over the ramp grows like a straight line from 0 to 1, so with r(x) = what is left of the
- * ramp at x, between 0 and R, the month lacks the area (r(t)^2 - r(t + 1)^2) / 2R.
+ * How an amount a month runs through time. a(t): the active part of month t, between `from` and `until`. A benefit
+ * that ramps up is a level or a steady one, and a lag that is taken off: the effect over the ramp grows like a
+ * straight line from 0 to 1, so with r(x) = what is left of the ramp at x, between 0 and R, the month lacks the area
+ * (r(t)^2 - r(t + 1)^2) / 2R.
  */
 enum shape {
 	SHAPE_LEVEL,  /* coefficient x a(t) */
@@ -44,7 +49,10 @@ struct stream {
 	bool endless;    /* `until` is not before the horizon, whatever the inputs */
 };
 
-/* What comes into a row together: streams [level, moving) are level, [moving, lag) steady or of a fleet, [lag, end) lags. */
+/*
+ * What comes into a row together: streams [level, moving) are level, [moving, lag) steady or of a fleet, [lag, end)
+ * lags.
+ */
 struct line {
 	int row;
 	int base;   /* what runs in every month, whatever the inputs */
@@ -63,7 +71,10 @@ struct control {
 	int cuts, from, until;
 };
 
-/* An incident class: coefficient x (active part, or the month's benefit) x the product over its controls of (1 - cuts x a(t)). */
+/*
+ * An incident class: coefficient x (active part, or the month's benefit) x the product over its controls of (1 - cuts
+ * x a(t)).
+ */
 struct loss {
 	int row, coefficient;
 	bool of_benefit;

@@ -56,7 +56,10 @@ bool tape_is_constant(const struct tape *tape, int reg, double *value)
 	return true;
 }
 
-/* (1 - (1 - decay)^n) / (n decay): the mean effect between two retrainings n months apart; 1, its limit, where either is 0. */
+/*
+ * (1 - (1 - decay)^n) / (n decay): the mean effect between two retrainings n months apart; 1, its limit, where either
+ * is 0.
+ */
 static double freshness(double decay, double n)
 {
 	double worn = n * decay;
@@ -64,7 +67,10 @@ static double freshness(double decay, double n)
 	return worn == 0 ? 1 : (1 - pow(1 - decay, n)) / worn;
 }
 
-/* One operation over `lanes` lanes. The same source folds constants (one lane) and runs blocks, so both give the same bits. */
+/*
+ * One operation over `lanes` lanes. The same source folds constants (one lane) and runs blocks, so both give the same
+ * bits.
+ */
 static inline void operate(enum tape_operation operation, const double *restrict a, const double *restrict b,
                            double *restrict out, int lanes)
 {

@@ -1,10 +1,10 @@
 /*
  * A tape: straight-line arithmetic on lanes.
  *
- * The amounts a month's flows are made of (a price in the plan's currency, a monthly growth) are worked out here, once, from the plan's
- * inputs. A register holds LANES numbers: one lane is the plan at its best guess, many lanes are trials. What depends on no free
- * input is worked out while the tape is written, and the same expression is never on it twice, so that two items of the same shape in time
- * are known by equal registers.
+ * The amounts a month's flows are made of (a price in the plan's currency, a monthly growth) are worked out here,
+ * once, from the plan's inputs. A register holds LANES numbers: one lane is the plan at its best guess, many lanes
+ * are trials. What depends on no free input is worked out while the tape is written, and the same expression is never
+ * on it twice, so that two items of the same shape in time are known by equal registers.
  */
 #ifndef MODEL_TAPE_H
 #define MODEL_TAPE_H
@@ -30,7 +30,10 @@ struct tape;
 struct tape *tape_new(void); /* NULL when out of memory */
 void tape_free(struct tape *tape);
 
-/* An amount while the tape is written: a number, the same whatever the inputs, or a register. Zero-initialised it is the number 0. */
+/*
+ * An amount while the tape is written: a number, the same whatever the inputs, or a register. Zero-initialised it is
+ * the number 0.
+ */
 struct term {
 	bool in_register;
 	int reg;
@@ -78,12 +81,18 @@ bool tape_is_constant(const struct tape *tape, int reg, double *value);
 /* zero[register]: whether it is 0 whatever the inputs. */
 void tape_zeros(const struct tape *tape, bool *zero);
 
-/* Sets input[i] of every input that the needed registers are worked out from. needed[register]: those on the way are marked, too. */
+/*
+ * Sets input[i] of every input that the needed registers are worked out from. needed[register]: those on the way are
+ * marked, too.
+ */
 void tape_sources(const struct tape *tape, const bool *zero, bool *needed, bool *input);
 
 size_t tape_registers(const struct tape *tape);
 
-/* Sets the first `lanes` lanes of the constants' registers; before the first tape_run of so many lanes on these registers. */
+/*
+ * Sets the first `lanes` lanes of the constants' registers; before the first tape_run of so many lanes on these
+ * registers.
+ */
 void tape_prepare(const struct tape *tape, int lanes, double (*registers)[LANES]);
 
 /* Works out the first `lanes` lanes of every register from inputs[i][lane]. */

@@ -1,8 +1,9 @@
 /*
  * Zero to within rounding: when two amounts, a figure and a limit, or a moment and a whole month count as equal.
  *
- * 12 times a twelfth of 100,000 is not 100,000 to the bit. What a plan meets to the cent it must meet whatever binary fractions make of it;
- * docs/model.md, "Zero to within rounding", says how far they may be off. This is the only place that says it in code.
+ * 12 times a twelfth of 100,000 is not 100,000 to the bit. What a plan meets to the cent it must meet whatever binary
+ * fractions make of it; docs/model.md, "Zero to within rounding", says how far they may be off. This is the only
+ * place that says it in code.
  */
 #ifndef MODEL_TOLERANCE_H
 #define MODEL_TOLERANCE_H
@@ -14,21 +15,29 @@
 
 #define TOLERANCE NUMBER_TOLERANCE
 
-/* The epsilon of an option that turns over so much: total_cost + total_benefit + incident_loss, in the plan's currency. */
+/*
+ * The epsilon of an option that turns over so much: total_cost + total_benefit + incident_loss, in the plan's
+ * currency.
+ */
 double epsilon_of(double turnover);
 
 /* The same, from the figures of an option. */
 double epsilon_of_figures(const struct figure_value figure[FIGURE_COUNT]);
 
-/* By how much a figure may miss a limit and still meet it; both in the figure's unit in files. epsilon: the option's. */
+/*
+ * By how much a figure may miss a limit and still meet it; both in the figure's unit in files. epsilon: the option's.
+ */
 double figure_tolerance(enum figure figure, double limit, double epsilon);
 
-/* -1: below the limit; 0: equal to it within rounding; 1: above. Of <, = and > exactly one holds. Neither number may be NaN. */
+/*
+ * -1: below the limit; 0: equal to it within rounding; 1: above. Of <, = and > exactly one holds. Neither number may
+ * be NaN.
+ */
 int figure_compare(enum figure figure, double value, double limit, double epsilon);
 
 /*
- * The same for a number that is no figure of an option (a budget, a head count, requests a day): equal within TOLERANCE x max(1, |limit|). The
- * limit may be infinite.
+ * The same for a number that is no figure of an option (a budget, a head count, requests a day): equal within
+ * TOLERANCE x max(1, |limit|). The limit may be infinite.
  */
 int number_compare(double value, double limit);
 

@@ -24,8 +24,8 @@ static bool is_low(const struct beta *beta, double x)
 }
 
 /*
- * I_x(a, b) = x^a (1 - x)^b / (a B(a, b)) * sum of x^n (a + b)_n / (a + 1)_n (DLMF 8.17.7, 15.8.1). Every term is positive, so
- * nothing cancels; the terms fall off like x^n, which is quick up to the middle.
+ * I_x(a, b) = x^a (1 - x)^b / (a B(a, b)) * sum of x^n (a + b)_n / (a + 1)_n (DLMF 8.17.7, 15.8.1). Every term is
+ * positive, so nothing cancels; the terms fall off like x^n, which is quick up to the middle.
  */
 static double by_series(double a, double b, double complete, double x)
 {
@@ -50,8 +50,8 @@ double beta_probability(const struct beta *beta, double x)
 }
 
 /*
- * ln I is a concave, rising function of ln x, close to a straight line in the tail: Newton's steps come from the left after the first one and
- * do not pass the root.
+ * ln I is a concave, rising function of ln x, close to a straight line in the tail: Newton's steps come from the left
+ * after the first one and do not pass the root.
  */
 double beta_lower_quantile(const struct beta *beta, double p, double guess)
 {
@@ -105,8 +105,9 @@ static double series_sum(const struct series *series, double x)
 }
 
 /*
- * From an x near by, whose probability and density f are known: the quantile function's own Taylor series around x, to the third order in
- * what is missing. With h the derivative of ln f, its derivatives are 1 / f, -h / f^2 and (2 h^2 - h') / f^3.
+ * From an x near by, whose probability and density f are known: the quantile function's own Taylor series around x,
+ * to the third order in what is missing. With h the derivative of ln f, its derivatives are 1 / f, -h / f^2 and (2
+ * h^2 - h') / f^3.
  */
 static void settle(const struct beta *beta, double x, double probability, double density, struct beta_point *point)
 {

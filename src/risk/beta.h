@@ -13,12 +13,15 @@ struct beta {
 /* a, b from 1 to 100. */
 struct beta beta_of(double a, double b);
 
-/* The probability of less than x, to a relative 1e-14 where it is below 1/2: the regularised incomplete beta function. */
+/*
+ * The probability of less than x, to a relative 1e-14 where it is below 1/2: the regularised incomplete beta
+ * function.
+ */
 double beta_probability(const struct beta *beta, double x);
 
 /*
- * The x of which less has probability p, 0 < p <= 0.6; beyond, take 1 less the quantile of 1 - p of the mirrored one. `guess`, above 0, need
- * not be near.
+ * The x of which less has probability p, 0 < p <= 0.6; beyond, take 1 less the quantile of 1 - p of the mirrored one.
+ * `guess`, above 0, need not be near.
  */
 double beta_lower_quantile(const struct beta *beta, double p, double guess);
 

@@ -1,4 +1,6 @@
-/* Drivers: the tornado over lanes, indices over mixtures of two sets of points, the value of information over trials. */
+/*
+ * Drivers: the tornado over lanes, indices over mixtures of two sets of points, the value of information over trials.
+ */
 #include "risk/drivers.h"
 
 #include <math.h>
@@ -292,7 +294,10 @@ static void find_information(struct work *work)
 	study_free(study);
 }
 
-/* The inputs of the tornado: those that are drawn, in the sampler's order, then those without uncertainty, where they are asked for. */
+/*
+ * The inputs of the tornado: those that are drawn, in the sampler's order, then those without uncertainty, where they
+ * are asked for.
+ */
 static int find_inputs(struct work *work)
 {
 	const struct plan *plan = work->plan;

@@ -1,5 +1,6 @@
 /*
- * Drivers: which inputs a plan hangs on, and what it is worth to settle the uncertain ones before deciding (docs/simulation.md).
+ * Drivers: which inputs a plan hangs on, and what it is worth to settle the uncertain ones before deciding
+ * (docs/simulation.md).
  */
 #ifndef RISK_DRIVERS_H
 #define RISK_DRIVERS_H
@@ -30,8 +31,8 @@ struct driver {
 	struct tornado_bar bar;
 	struct indices indices; /* of npv; of an uncertain input. INDICES_SKIPPED: it is named in a correlation */
 	/*
-	 * How wide it is: its swing, or, where that is more, the distance from P10 to P90 of a normal with the variance that it takes part in. A step beyond
-	 * P10 and P90 has no swing.
+	 * How wide it is: its swing, or, where that is more, the distance from P10 to P90 of a normal with the
+	 * variance that it takes part in. A step beyond P10 and P90 has no swing.
 	 */
 	double reach;
 };
@@ -58,7 +59,8 @@ enum drivers_result drivers_new(const struct plan *plan, const struct drivers_sp
 void drivers_release(struct drivers *drivers);
 
 /*
- * The inputs by their reach on the npv of an option, widest first (equals in the order they have): a tornado's bars. order holds bar_count numbers.
+ * The inputs by their reach on the npv of an option, widest first (equals in the order they have): a tornado's bars.
+ * order holds bar_count numbers.
  */
 void drivers_order(const struct drivers *drivers, size_t option, size_t *order);
 

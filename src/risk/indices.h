@@ -1,8 +1,9 @@
 /*
  * Variance-based sensitivity indices of functions of independent inputs.
  *
- * First-order index: the share of an output's variance that is the input's alone. Total index: the share that the input takes part in. Estimators: Saltelli
- * et al. 2010 for the first (the outputs centred), Jansen 1999 for the second. docs/simulation.md.
+ * First-order index: the share of an output's variance that is the input's alone. Total index: the share that the
+ * input takes part in. Estimators: Saltelli et al. 2010 for the first (the outputs centred), Jansen 1999 for the
+ * second. docs/simulation.md.
  */
 #ifndef RISK_INDICES_H
 #define RISK_INDICES_H
@@ -17,8 +18,8 @@
 struct indices_problem {
 	size_t input_count, output_count;
 	/*
-	 * Draws SAMPLER_TRIALS points from number `first` on into draws[block * input_count + i][lane]; `second` asks for points that have
-	 * nothing to do with the first set's. Called by several threads.
+	 * Draws SAMPLER_TRIALS points from number `first` on into draws[block * input_count + i][lane]; `second` asks
+	 * for points that have nothing to do with the first set's. Called by several threads.
 	 */
 	void (*draw)(void *context, bool second, size_t first, double (*draws)[LANES]);
 	/* Works out outputs[output][lane] of one block. thread tells apart those that run at a time. */
@@ -38,8 +39,8 @@ struct indices {
 	enum indices_status status;
 	double first, total;
 	/*
-	 * Standard errors, from the means of consecutive batches of points: on the large side for Sobol points. The first cannot exceed the total: where the
-	 * estimates do by some amount, each error is at least half of it.
+	 * Standard errors, from the means of consecutive batches of points: on the large side for Sobol points. The
+	 * first cannot exceed the total: where the estimates do by some amount, each error is at least half of it.
 	 */
 	double first_error, total_error;
 	double variance; /* of the output */
@@ -48,8 +49,9 @@ struct indices {
 enum indices_result { INDICES_DONE, INDICES_ENDED, INDICES_NO_MEMORY };
 
 /*
- * From `chunks` x SAMPLER_TRIALS points, each evaluated input_count + 2 times; result[output * input_count + input]. `skip` (NULL: none)
- * marks inputs whose indices are not wanted. INDICES_ENDED when the watch ended it; result is then untouched.
+ * From `chunks` x SAMPLER_TRIALS points, each evaluated input_count + 2 times; result[output * input_count + input].
+ * `skip` (NULL: none) marks inputs whose indices are not wanted. INDICES_ENDED when the watch ended it; result is
+ * then untouched.
  */
 enum indices_result indices_estimate(const struct indices_problem *problem, size_t chunks, const bool *skip, int threads,
                                      const struct watch *watch, struct indices *result);

@@ -99,7 +99,8 @@ struct information information_perfect(const struct information_trials *trials, 
 }
 
 /*
- * More bins follow the input more closely, fewer have less noise in their means; n^0.4 lets both errors fall. A hundred for 100,000 trials.
+ * More bins follow the input more closely, fewer have less noise in their means; n^0.4 lets both errors fall. A
+ * hundred for 100,000 trials.
  */
 size_t information_bins(size_t trials)
 {

@@ -1,7 +1,9 @@
 /*
- * The value of information: what it is worth, at most, to know before deciding (docs/model.md, "Value of information").
+ * The value of information: what it is worth, at most, to know before deciding (docs/model.md, "Value of
+ * information").
  *
- * The decision is which option to take, or none, which earns 0. Everything is in the unit of the options' values, the plan's currency.
+ * The decision is which option to take, or none, which earns 0. Everything is in the unit of the options' values, the
+ * plan's currency.
  */
 #ifndef RISK_INFORMATION_H
 #define RISK_INFORMATION_H
@@ -37,10 +39,11 @@ struct information information_perfect(const struct information_trials *trials, 
 size_t information_bins(size_t trials);
 
 /*
- * Of one input: the trials are put into bins of like values of it, bin[trial] < information_bins, and the mean in a bin
- * stands for the mean given the input. Taking the best of means that are themselves uncertain overstates, by about as much more for half the
- * trials: the estimate is twice that of all less that of halves. Between 0 and `perfect`. The error is that of the mean of what the trials
- * contribute, the options taken in each bin standing as they are.
+ * Of one input: the trials are put into bins of like values of it, bin[trial] < information_bins, and the mean in a
+ * bin stands for the mean given the input. Taking the best of means that are themselves uncertain overstates, by
+ * about as much more for half the trials: the estimate is twice that of all less that of halves. Between 0 and
+ * `perfect`. The error is that of the mean of what the trials contribute, the options taken in each bin standing as
+ * they are.
  */
 struct information information_partial(const struct information_trials *trials, const unsigned short *bin, double perfect,
                                        const struct information_room *room);

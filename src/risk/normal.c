@@ -1,8 +1,8 @@
 /*
  * Normal and log-normal quantiles over lanes.
  *
- * The logarithm and the exponential are our own, because a call to the library's keeps a loop from being vectorised, and because ours are the
- * same bits on every machine.
+ * The logarithm and the exponential are our own, because a call to the library's keeps a loop from being vectorised,
+ * and because ours are the same bits on every machine.
  */
 #include "risk/normal.h"
 
@@ -31,7 +31,9 @@ static inline double of_bits(uint64_t bits)
 	return x;
 }
 
-/* ln x for a normal x above 0: x = 2^e m, m in [sqrt(1/2), sqrt 2), ln m = 2 artanh((m - 1) / (m + 1)) by its series. */
+/*
+ * ln x for a normal x above 0: x = 2^e m, m in [sqrt(1/2), sqrt 2), ln m = 2 artanh((m - 1) / (m + 1)) by its series.
+ */
 static inline double logarithm(double x)
 {
 	uint64_t bits = bits_of(x) - UINT64_C(0x3FE6A09E667F3BCD);

@@ -1,8 +1,8 @@
 /*
  * Outcomes of trials: success, neutral or stopped, drawn by the plan's weights (docs/model.md, "Outcome").
  *
- * success: the plan. neutral: benefit and losses of benefit are worth k of what was planned, with a trial's own k, that of the option whose npv is
- * best in it. stopped: the spend of the first months alone.
+ * success: the plan. neutral: benefit and losses of benefit are worth k of what was planned, with a trial's own k,
+ * that of the option whose npv is best in it. stopped: the spend of the first months alone.
  */
 #ifndef RISK_OUTCOME_H
 #define RISK_OUTCOME_H
@@ -13,7 +13,10 @@
 /* What one thread needs. */
 struct outcome_desk;
 
-/* For a model with GROUP_SIDES whose plan has an [outcome]. epsilon: [option], must outlive it. NULL when out of memory. */
+/*
+ * For a model with GROUP_SIDES whose plan has an [outcome]. epsilon: [option], must outlive it. NULL when out of
+ * memory.
+ */
 struct outcome_desk *outcome_desk_new(const struct model *model, const double *epsilon);
 void outcome_desk_free(struct outcome_desk *desk); /* takes NULL */
 

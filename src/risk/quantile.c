@@ -66,11 +66,13 @@ double quantile_at(const struct value *value, double p)
 }
 
 /*
- * The table of a beta-PERT or a normal: for the smaller tail p = u or 1 - u, cubics on cells that are 1/32 of an octave of p wide, from 2^-16 to 1/2; so
- * the cells get finer towards the ends, where the quantile is close to a power of p. The cell is known from the bits of p: its exponent and
- * the first digits behind. Cubics are four coefficients, which vectors hold and sort quickest. They go through the quantile at their ends and thirds, which is that of a
- * polynomial of degree 7 on every eighth of an octave, with the exact value and derivatives up to the third at its ends (Hermite). Beyond 2^-16, three draws
- * in a hundred thousand, the exact function is called. A normal's is that of the standard normal, scaled behind it.
+ * The table of a beta-PERT or a normal: for the smaller tail p = u or 1 - u, cubics on cells that are 1/32 of an
+ * octave of p wide, from 2^-16 to 1/2; so the cells get finer towards the ends, where the quantile is close to a
+ * power of p. The cell is known from the bits of p: its exponent and the first digits behind. Cubics are four
+ * coefficients, which vectors hold and sort quickest. They go through the quantile at their ends and thirds, which is
+ * that of a polynomial of degree 7 on every eighth of an octave, with the exact value and derivatives up to the third
+ * at its ends (Hermite). Beyond 2^-16, three draws in a hundred thousand, the exact function is called. A normal's is
+ * that of the standard normal, scaled behind it.
  */
 enum {
 	CELL_BITS = 5, CELLS_AN_OCTAVE = 1 << CELL_BITS,

@@ -1,8 +1,9 @@
 /*
  * Quantile functions of uncertain values: the number below which a share p of the draws lies.
  *
- * One exact function for one p, and one made ready for a value, over lanes: formulas for uniform and triangular, a table
- * for beta-PERT, normal and log-normal. The two agree to 5e-9 of the value or its width. Methods and accuracy: docs/simulation.md.
+ * One exact function for one p, and one made ready for a value, over lanes: formulas for uniform and triangular, a
+ * table for beta-PERT, normal and log-normal. The two agree to 5e-9 of the value or its width. Methods and accuracy:
+ * docs/simulation.md.
  */
 #ifndef RISK_QUANTILE_H
 #define RISK_QUANTILE_H
@@ -30,8 +31,8 @@ struct quantile quantile_of(const struct value *value, const struct field *field
 bool quantile_same_table(const struct quantile *a, const struct quantile *b);
 
 /*
- * Room for the table, where there is one: -1 when out of memory. Then the table itself: copied from `like`, of the same table, which is a
- * hundred times quicker, or anew (NULL).
+ * Room for the table, where there is one: -1 when out of memory. Then the table itself: copied from `like`, of the
+ * same table, which is a hundred times quicker, or anew (NULL).
  */
 int quantile_make_room(struct quantile *quantile);
 void quantile_make_table(struct quantile *quantile, const struct quantile *like);

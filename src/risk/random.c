@@ -34,8 +34,9 @@ struct random_stream random_stream(uint64_t seed, const char *name)
 }
 
 /*
- * A bijection of 32-bit numbers for each pair of keys. Rounds of xor-shift and multiply with Wellons' constants (hash-prospector's
- * triple32); the second key enters in the middle, or streams would be the same numbers in another order.
+ * A bijection of 32-bit numbers for each pair of keys. Rounds of xor-shift and multiply with Wellons' constants
+ * (hash-prospector's triple32); the second key enters in the middle, or streams would be the same numbers in another
+ * order.
  */
 static inline uint32_t mix(uint32_t x, uint32_t before, uint32_t within)
 {

@@ -1,4 +1,7 @@
-/* Draws: a uniform for each input and trial, made normal and mixed where inputs are correlated, then through the quantile function. */
+/*
+ * Draws: a uniform for each input and trial, made normal and mixed where inputs are correlated, then through the
+ * quantile function.
+ */
 #include "risk/sampler.h"
 
 #include <math.h>
@@ -84,7 +87,10 @@ static void find_members(struct sampler *sampler, const struct setting_list *pai
 	}
 }
 
-/* L with L L' = the matrix of the pairs' coefficients, in place. The plan's reader has refused a matrix that has none. */
+/*
+ * L with L L' = the matrix of the pairs' coefficients, in place. The plan's reader has refused a matrix that has
+ * none.
+ */
 static void factorise(struct sampler *sampler, const struct setting_list *pairs)
 {
 	size_t n = sampler->members;
@@ -158,7 +164,10 @@ static void find_dimensions(const struct plan *plan, size_t first[RANKS])
 		first[rank] = before;
 }
 
-/* place: of the input called name among the uncertain ones; the outcome's comes behind the last, as does its dimension. */
+/*
+ * place: of the input called name among the uncertain ones; the outcome's comes behind the last, as does its
+ * dimension.
+ */
 static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spec, size_t place, size_t dimension, const char *name)
 {
 	static const char second[] = "second set: ";

@@ -1,8 +1,9 @@
 /*
  * The draws of a plan's uncertain inputs, trial by trial.
  *
- * A draw depends on (seed, the input's name, the trial's number) alone; with Sobol points on the input's place among the uncertain ones (benefits
- * first, then business and demand) instead of its name. Inputs named in a correlation are drawn together (Gaussian copula). Draws come in blocks of LANES trials, as the model takes them.
+ * A draw depends on (seed, the input's name, the trial's number) alone; with Sobol points on the input's place among
+ * the uncertain ones (benefits first, then business and demand) instead of its name. Inputs named in a correlation
+ * are drawn together (Gaussian copula). Draws come in blocks of LANES trials, as the model takes them.
  */
 #ifndef RISK_SAMPLER_H
 #define RISK_SAMPLER_H
@@ -51,8 +52,8 @@ bool sampler_is_correlated(const struct sampler *sampler, size_t i);
 bool sampler_same_draws(const struct sampler *sampler, const struct sampler *other, size_t i);
 
 /*
- * Draws trials first … first + SAMPLER_TRIALS - 1 (first a multiple of SAMPLER_TRIALS) into draws[block * inputs + i][lane], for the
- * inputs i that are wanted (wanted NULL: all).
+ * Draws trials first … first + SAMPLER_TRIALS - 1 (first a multiple of SAMPLER_TRIALS) into draws[block * inputs +
+ * i][lane], for the inputs i that are wanted (wanted NULL: all).
  */
 void sampler_draw(const struct sampler *sampler, size_t first, const bool *wanted, double (*draws)[LANES]);
 

@@ -51,8 +51,9 @@ struct sobol sobol_dimension(uint64_t seed, size_t dimension)
 }
 
 /*
- * Owen's nested scrambling as a hash (after Laine and Karras 2011, Burley 2020): every step moves information from a bit to
- * higher ones only, and the first digit is the lowest bit, so each digit is flipped by a function of the digits before it.
+ * Owen's nested scrambling as a hash (after Laine and Karras 2011, Burley 2020): every step moves information from a
+ * bit to higher ones only, and the first digit is the lowest bit, so each digit is flipped by a function of the
+ * digits before it.
  */
 static inline uint32_t scramble(uint32_t x, const uint32_t key[4])
 {

@@ -1,7 +1,9 @@
 /*
- * Sobol points, Owen-scrambled: spread more evenly than random ones, so that fewer are needed; the seed scrambles them.
+ * Sobol points, Owen-scrambled: spread more evenly than random ones, so that fewer are needed; the seed scrambles
+ * them.
  *
- * Dimension d of point n depends on (seed, d, n) alone. Any 2^m points that begin at a multiple of 2^m are a scrambled net.
+ * Dimension d of point n depends on (seed, d, n) alone. Any 2^m points that begin at a multiple of 2^m are a
+ * scrambled net.
  */
 #ifndef RISK_SOBOL_H
 #define RISK_SOBOL_H
@@ -19,7 +21,10 @@ struct sobol {
 /* dimension < SOBOL_DIMENSIONS. */
 struct sobol sobol_dimension(uint64_t seed, size_t dimension);
 
-/* u[i] = coordinate of point first + i, i < count, in (0, 1): 32 binary digits and a half behind them. first is a multiple of 32. */
+/*
+ * u[i] = coordinate of point first + i, i < count, in (0, 1): 32 binary digits and a half behind them. first is a
+ * multiple of 32.
+ */
 void sobol_fill(const struct sobol *sobol, uint32_t first, size_t count, double *u);
 
 #endif

@@ -1,4 +1,7 @@
-/* Statistics: sums by blocks, and order statistics by a histogram of all and a selection among the few in the bins that matter. */
+/*
+ * Statistics: sums by blocks, and order statistics by a histogram of all and a selection among the few in the bins
+ * that matter.
+ */
 #include "risk/statistics.h"
 
 #include <float.h>
@@ -158,7 +161,10 @@ static inline void swap(double *a, double *b)
 	*b = kept;
 }
 
-/* Puts the k-th smallest of x at x[k], smaller ones before, larger ones behind: quickselect, equal ones kept together. */
+/*
+ * Puts the k-th smallest of x at x[k], smaller ones before, larger ones behind: quickselect, equal ones kept
+ * together.
+ */
 static void select_kth(double *x, size_t size, size_t k)
 {
 	size_t low = 0, high = size; /* it lies in [low, high) */
@@ -232,7 +238,9 @@ static void count_bins(const unsigned short *bin, size_t size, size_t counts[BIN
 	}
 }
 
-/* The bins that ranks fall into, ascending: how many numbers are smaller, how many are in it, and where they are put. */
+/*
+ * The bins that ranks fall into, ascending: how many numbers are smaller, how many are in it, and where they are put.
+ */
 struct place {
 	size_t smaller, count, begin, filled;
 };

@@ -20,8 +20,9 @@ struct moments {
 struct moments moments_of(const double *x, size_t size);
 
 /*
- * The standard error of the mean of x, whose moments these are; below 0 where there are too few to tell. Independent ones: deviation / sqrt(n). Others, as
- * Sobol points: from the means of 16 consecutive batches, which errs on the large side.
+ * The standard error of the mean of x, whose moments these are; below 0 where there are too few to tell. Independent
+ * ones: deviation / sqrt(n). Others, as Sobol points: from the means of 16 consecutive batches, which errs on the
+ * large side.
  */
 double error_of_mean(const double *x, size_t size, const struct moments *moments, bool independent);
 
@@ -40,7 +41,8 @@ void quantiles_of(const double *x, size_t size, const struct moments *moments, c
                   struct quantile_room room, double *at, size_t extra_rank, double *extra);
 
 /*
- * Expected shortfall: the mean of the lowest share p of x (the last one in part). boundary is x's order statistic shortfall_rank(size, p).
+ * Expected shortfall: the mean of the lowest share p of x (the last one in part). boundary is x's order statistic
+ * shortfall_rank(size, p).
  */
 double shortfall_of(const double *x, size_t size, double p, double boundary);
 size_t shortfall_rank(size_t size, double p); /* from 0 */

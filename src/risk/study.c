@@ -183,8 +183,8 @@ void study_free(struct study *study)
 }
 
 /*
- * Takes an edited plan's setup: the kept draws of the chunks done since the last update stay, but for those of the inputs that changed. Chunks that
- * an ended run did not reach may hold draws of two plans: they are drawn anew.
+ * Takes an edited plan's setup: the kept draws of the chunks done since the last update stay, but for those of the
+ * inputs that changed. Chunks that an ended run did not reach may hold draws of two plans: they are drawn anew.
  */
 static void compare_draws(struct study *study, const struct setup *now)
 {

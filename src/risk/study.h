@@ -35,8 +35,8 @@ int study_new(const struct plan *plan, const struct study_spec *spec, struct stu
 void study_free(struct study *study);
 
 /*
- * Takes an edited plan in place of the one it has (which must still be there): no trial is done then. 0, or -1 when out of memory and the
- * study as it was.
+ * Takes an edited plan in place of the one it has (which must still be there): no trial is done then. 0, or -1 when
+ * out of memory and the study as it was.
  */
 int study_update(struct study *study, const struct plan *plan);
 
@@ -50,7 +50,10 @@ double study_epsilon(const struct study *study, size_t option); /* at the best g
 const struct sampler *study_sampler(const struct study *study);
 struct crew *study_crew(const struct study *study); /* its threads (spec), for work after the trials */
 
-/* The trials' values of a figure: [trial], study_done of them. Payback is INFINITY where there is none within the horizon. */
+/*
+ * The trials' values of a figure: [trial], study_done of them. Payback is INFINITY where there is none within the
+ * horizon.
+ */
 const double *study_values(const struct study *study, enum trial_figure figure, size_t option);
 
 #endif

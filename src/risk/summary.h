@@ -65,8 +65,8 @@ bool statistic_is_of(enum statistic statistic, enum trial_figure figure);
 
 /*
  * Of the trials done, at least one. risk[option]. Over the study's threads; the numbers do not depend on them.
- * Standard errors: deviation / sqrt(n) for random trials; for Sobol points from the means of 16 consecutive batches, which errs on the large
- * side. 0, or -1 when out of memory.
+ * Standard errors: deviation / sqrt(n) for random trials; for Sobol points from the means of 16 consecutive batches,
+ * which errs on the large side. 0, or -1 when out of memory.
  */
 int summary_compute(const struct study *study, struct option_risk *risk);
 

@@ -1,7 +1,8 @@
 /*
  * The tornado: each input to its two ends, all else at the best guess.
  *
- * The ends of an uncertain input are its P10 and P90, those of a certain one 10 % less and 10 % more, held to the field's range.
+ * The ends of an uncertain input are its P10 and P90, those of a certain one 10 % less and 10 % more, held to the
+ * field's range.
  */
 #ifndef RISK_TORNADO_H
 #define RISK_TORNADO_H
@@ -34,7 +35,10 @@ double tornado_quantile(const struct input *input, double p);
 struct tornado_input tornado_uncertain(const struct input *input);
 struct tornado_input tornado_certain(const struct input *input);
 
-/* True for an input of which tornado_certain says something: a number, share or money without uncertainty that is not 0, and may differ. */
+/*
+ * True for an input of which tornado_certain says something: a number, share or money without uncertainty that is not
+ * 0, and may differ.
+ */
 bool tornado_takes_certain(const struct input *input);
 
 /* The npv of every option, [option][lane], of the first `lanes` lanes; the model's rows are GROUP_NET. */
