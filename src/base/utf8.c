@@ -56,7 +56,7 @@ void utf8_encode(struct bytes *out, uint32_t character)
 	bytes_add(out, byte, length);
 }
 
-/* How many bytes from the start are ASCII, eight at a time. */
+/* How many bytes from the start are ASCII: eight at a time, then one by one. */
 static size_t ascii_size(const char *text, size_t size)
 {
 	const uint64_t high = 0x8080808080808080u;
@@ -66,6 +66,8 @@ static size_t ascii_size(const char *text, size_t size)
 		if (eight & high)
 			break;
 	}
+	while (at < size && (unsigned char)text[at] < 0x80)
+		at++;
 	return at;
 }
 

@@ -18,7 +18,7 @@ static struct series series_of(double (*lane)[LANES], int month, int once, const
 }
 
 /* Adds a flow, as it counts in its side, to the series of the side. What is paid once is spend. */
-static inline void add_flow(const struct flows *flows, enum flow flow, double (*lane)[LANES])
+static inline void add_flow(const struct flows *flows, enum flow flow, int lanes, double (*lane)[LANES])
 {
 	static const enum lane_series series_of_side[SIDE_COUNT] = {
 		[SIDE_EFFECT] = SERIES_EFFECT, [SIDE_SPEND] = SERIES_SPEND, [SIDE_LOSS_OF_REVENUE] = SERIES_LOSS};
@@ -29,28 +29,26 @@ static inline void add_flow(const struct flows *flows, enum flow flow, double (*
 	const double (*month)[LANES] = (const double (*)[LANES])&flows->month[(int)flow * horizon];
 
 	for (int t = 0; t < horizon; t++)
-		for (int l = 0; l < flows->lanes; l++)
+		for (int l = 0; l < lanes; l++)
 			sum[t][l] += sign * month[t][l];
 	if (flows->has_once[flow])
 		for (int t = 0; t < horizon; t++)
-			for (int l = 0; l < flows->lanes; l++)
+			for (int l = 0; l < lanes; l++)
 				once[t][l] += flows->once[(int)flow * horizon + t][l];
 }
 
-/* Sums an option's flows into the series of figures. */
-LANE_KERNEL
-static void sum_series(const struct flows *flows, double (*lane)[LANES])
+static inline void sum_lanes(const struct flows *flows, int lanes, double (*lane)[LANES])
 {
 	const int horizon = flows->horizon;
 
 	for (int t = 0; t < horizon; t++)
-		for (int l = 0; l < flows->lanes; l++)
+		for (int l = 0; l < lanes; l++)
 			lane[SERIES_EFFECT * horizon + t][l] = lane[SERIES_SPEND * horizon + t][l] =
 				lane[SERIES_LOSS * horizon + t][l] = lane[SERIES_SPEND_ONCE * horizon + t][l] = 0;
 	for (int flow = 0; flow < FLOW_COUNT; flow++)
-		add_flow(flows, (enum flow)flow, lane);
+		add_flow(flows, (enum flow)flow, lanes, lane);
 	for (int t = 0; t < horizon; t++) {
-		for (int l = 0; l < flows->lanes; l++) {
+		for (int l = 0; l < lanes; l++) {
 			double once = lane[SERIES_SPEND_ONCE * horizon + t][l];
 			double net = lane[SERIES_EFFECT * horizon + t][l] - lane[SERIES_LOSS * horizon + t][l] -
 			             lane[SERIES_SPEND * horizon + t][l];
@@ -61,6 +59,16 @@ static void sum_series(const struct flows *flows, double (*lane)[LANES])
 			lane[SERIES_DISCOUNTED_ONCE * horizon + t][l] = -once * flows->discount_once[t][l];
 		}
 	}
+}
+
+/* Sums an option's flows into the series of figures. One lane, the plan at its best guess, has loops of its own. */
+LANE_KERNEL
+static void sum_series(const struct flows *flows, double (*lane)[LANES])
+{
+	if (flows->lanes == 1)
+		sum_lanes(flows, 1, lane);
+	else
+		sum_lanes(flows, flows->lanes, lane);
 }
 
 static struct figure_value none(enum figure_status status)
