@@ -28,8 +28,8 @@ static const struct shape {
 			     N_("triangular, between {0} and {2}{u}, most likely {1}")},
 	[DIST_PERT] = {"pert", 3, 3, N_("pert"), N_("beta-PERT, between {0} and {2}{u}, most likely {1}")},
 	[DIST_NORMAL] = {"normal", 2, 1, N_("normal"), N_("normal, mean {0}{u}, standard deviation {1}")},
-	[DIST_TO_NORMAL] = {NULL, 2, 2, N_("90 %"), N_("normal, 90 % between {0} and {1}{u}, mean {m}")},
-	[DIST_TO_LOGNORMAL] = {NULL, 2, 2, N_("90 %"), N_("log-normal, 90 % between {0} and {1}{u}, median {m}")},
+	[DIST_TO_NORMAL] = {NULL, 2, 2, "90 %", N_("normal, 90 % between {0} and {1}{u}, mean {m}")},
+	[DIST_TO_LOGNORMAL] = {NULL, 2, 2, "90 %", N_("log-normal, 90 % between {0} and {1}{u}, median {m}")},
 };
 #define SHAPES (sizeof shapes / sizeof shapes[0])
 

@@ -1,5 +1,6 @@
 /* Money: 300 USD/month, 60k EUR once. */
 #include "base/ascii.h"
+#include "base/attribute.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
@@ -11,14 +12,14 @@
 
 static const struct {
 	const char *each;  /* N_(): "money a month" */
-	const char *brief; /* N_(): after a currency in a narrow column */
+	const char *brief; /* N_(): of a currency, in a narrow column */
 } period_words[PERIOD_COUNT] = {
-	[PERIOD_HOUR] = {N_("an hour"), N_("/h")},
-	[PERIOD_DAY] = {N_("a day"), N_("/day")},
-	[PERIOD_MONTH] = {N_("a month"), N_("/mo")},
-	[PERIOD_YEAR] = {N_("a year"), N_("/yr")},
-	[PERIOD_MILLION_REQUESTS] = {N_("a million requests"), N_("/M req")},
-	[PERIOD_ONCE] = {N_("once"), N_(" once")},
+	[PERIOD_HOUR] = {N_("an hour"), N_("%s/h")},
+	[PERIOD_DAY] = {N_("a day"), N_("%s/day")},
+	[PERIOD_MONTH] = {N_("a month"), N_("%s/mo")},
+	[PERIOD_YEAR] = {N_("a year"), N_("%s/yr")},
+	[PERIOD_MILLION_REQUESTS] = {N_("a million requests"), N_("%s/M req")},
+	[PERIOD_ONCE] = {N_("once"), N_("%s once")},
 };
 
 /* --- reading --- */
@@ -202,18 +203,23 @@ static void print_money(const struct value *value, const struct value_context *c
 
 static void print_unit(const struct value *value, const struct value_context *context, struct bytes *out)
 {
-	bytes_add_format(out, " %s", code_of(value, context));
+	const char *code = code_of(value, context);
+	bytes_add_char(out, ' ');
 	if (value->period == PERIOD_ONCE)
-		bytes_add_format(out, " %s", _("once"));
+		bytes_add_format(out, _("%s once"), code);
 	else if (value->period < PERIOD_COUNT)
-		bytes_add_format(out, _(" per %s"), _(period_name(value->period)));
+		NUMBERED_ARGUMENTS bytes_add_format(out, _("%1$s per %2$s"), code, _(period_name(value->period)));
+	else
+		bytes_add_text(out, code);
 }
 
 static void print_short_unit(const struct value *value, const struct value_context *context, struct bytes *out)
 {
-	bytes_add_text(out, code_of(value, context));
+	const char *code = code_of(value, context);
 	if (value->period < PERIOD_COUNT)
-		bytes_add_text(out, _(period_words[value->period].brief));
+		bytes_add_format(out, _(period_words[value->period].brief), code);
+	else
+		bytes_add_text(out, code);
 }
 
 static void print_name(const struct field *field, struct bytes *out)

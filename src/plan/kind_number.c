@@ -44,8 +44,11 @@ static void print_percent_sign(const struct value *value, const struct value_con
 
 static void print_whole_range(const struct kind *kind, const struct field *field, struct bytes *out)
 {
-	bytes_add_text(out, _("a whole number, "));
-	range_print(kind, field, out);
+	struct bytes range = {0};
+	range_print(kind, field, &range);
+	bytes_add_format(out, _("a whole number, %s"), bytes_text(&range));
+	out->failed |= range.failed;
+	bytes_release(&range);
 }
 
 const struct kind kind_number = {

@@ -1,4 +1,5 @@
 /* One word of a few: yes or no, or the field's own words. */
+#include "base/attribute.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/nearest.h"
@@ -69,12 +70,17 @@ static void print_flag_range(const struct kind *kind, const struct field *field,
 
 static void print_words(const struct kind *kind, const struct field *field, struct bytes *out)
 {
+	struct bytes list = {0};
+	size_t i = 0;
 	(void)kind;
-	for (size_t i = 0; field->words[i]; i++) {
-		if (i > 0)
-			bytes_add_text(out, field->words[i + 1] ? ", " : _(" or "));
-		bytes_add_text(out, field->words[i]);
-	}
+	for (; field->words[i] && (i == 0 || field->words[i + 1]); i++)
+		bytes_add_format(&list, i > 0 ? ", %s" : "%s", field->words[i]);
+	if (i > 0 && field->words[i])
+		NUMBERED_ARGUMENTS bytes_add_format(out, _("%1$s or %2$s"), bytes_text(&list), field->words[i]);
+	else
+		bytes_add_text(out, bytes_text(&list));
+	out->failed |= list.failed;
+	bytes_release(&list);
 }
 
 static bool step_flag(struct value *value, const struct value_context *context, int steps)

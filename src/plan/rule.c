@@ -34,18 +34,20 @@ bool rule_ends_before(const struct build *build, const struct setting *from, con
 	       last->value.parameter[0] < first->value.parameter[0];
 }
 
-/* Appends the options concerned, " for option 'a', 'b'"; nothing where all are. */
+/* Appends the options concerned, " for options 'a', 'b'"; nothing where all are. */
 static void print_options(const struct build *build, const bool *concerned, size_t count, size_t of,
 			  struct bytes *out)
 {
-	bool first = true;
-	for (size_t o = 0; o < build->option_count && count < of; o++) {
-		if (!concerned[o])
-			continue;
-		bytes_add_format(out, first ? _(" for option '%s'") : ", '%s'",
-				 plan_option(build->plan, o)->section.id);
-		first = false;
-	}
+	struct bytes ids = {0};
+	if (count == of)
+		return;
+	for (size_t o = 0; o < build->option_count; o++)
+		if (concerned[o])
+			bytes_add_format(&ids, ids.size > 0 ? ", '%s'" : "'%s'", plan_option(build->plan, o)->section.id);
+	bytes_add_char(out, ' ');
+	bytes_add_format(out, ngettext("for option %s", "for options %s", count), bytes_text(&ids));
+	out->failed |= ids.failed;
+	bytes_release(&ids);
 }
 
 static void report(struct build *build, const struct section *section, const struct rule *rule, size_t option,

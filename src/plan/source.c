@@ -138,12 +138,6 @@ void source_release(struct source *source)
 	*source = (struct source){0};
 }
 
-void source_written(struct source *source, const struct file_identity *identity)
-{
-	source->identity = *identity;
-	digest_text(source->text.at, source->text.size, source->digest);
-}
-
 const struct source_entry *source_find(const struct source *source, const char *section, const char *key)
 {
 	for (size_t s = 0; s < source->section_count; s++) {

@@ -73,9 +73,6 @@ struct place source_place(const struct source *source, int line, int column);
 int source_copy(const struct source *from, struct source *to);
 void source_release(struct source *source);
 
-/* Notes that the text was written to a file: takes the file's identity and a new digest. */
-void source_written(struct source *source, const struct file_identity *identity);
-
 /* The entry, or NULL. Names in lower case. Borrowed until the next edit. */
 const struct source_entry *source_find(const struct source *source, const char *section, const char *key);
 

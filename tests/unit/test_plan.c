@@ -459,7 +459,7 @@ static void every_item_has_one_price(void **state)
 		 "p.ini:3:1: error: infra.x: no price for option 'b': give price, or managed_price or "
 		 "self_hosted_price\n"},
 		{OPTIONS "[option.c]\n[infra.x]\nprice.a = 1\n",
-		 "p.ini:4:1: error: infra.x: no price for option 'b', 'c': give price, or managed_price or "
+		 "p.ini:4:1: error: infra.x: no price for options 'b', 'c': give price, or managed_price or "
 		 "self_hosted_price\n"},
 		{OPTIONS "[infra.x]\nmanaged_price.a = 1\nenabled.b = no\n", ""},
 		{OPTIONS "[infra.x]\nself_hosted_price = 1\n", ""},

@@ -777,20 +777,6 @@ static void values_set_to_themselves_change_no_byte(void **state)
 	globfree(&cases);
 }
 
-static void what_was_written_has_a_new_digest(void **state)
-{
-	(void)state;
-	struct source source = source_of("[a]\nk = 1\n"), other = source_of("[a]\nk = 2\n");
-	const struct file_identity identity = {.device = 1, .inode = 2, .size = 3, .modified_ns = 4};
-	set(&source, "a", "k", "2");
-	assert_string_not_equal(source.digest, other.digest);
-	source_written(&source, &identity);
-	assert_string_equal(source.digest, other.digest);
-	assert_true(file_identity_equal(&source.identity, &identity));
-	source_release(&source);
-	source_release(&other);
-}
-
 /* --- memory --- */
 
 static int read_copy_edit(void *context)
@@ -857,7 +843,6 @@ int main(void)
 		cmocka_unit_test(duplicates_a_section_behind_itself),
 		cmocka_unit_test(any_edits_leave_what_a_scan_finds),
 		cmocka_unit_test(values_set_to_themselves_change_no_byte),
-		cmocka_unit_test(what_was_written_has_a_new_digest),
 		cmocka_unit_test(survives_every_failing_allocation),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
