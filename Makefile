@@ -9,6 +9,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 DATADIR = $(PREFIX)/share/breakeven
 DOCDIR = $(PREFIX)/share/doc/breakeven
+LOCALEDIR = $(PREFIX)/share/locale
 
 FLAVOUR ?=
 B := build$(if $(FLAVOUR),/$(FLAVOUR))
@@ -46,7 +47,8 @@ endif
 # -ffp-contract=off: the same bits on machines with and without fused multiply-add. -ffunction-sections: so that
 # tests/source/purity.py can follow who calls whom.
 base_flags = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -ffunction-sections -fdata-sections $(WARNINGS) $(if $(filter 1,$(WERROR)),-Werror) -Isrc \
-	-DBREAKEVEN_VERSION='"$(VERSION)"' -DBREAKEVEN_DATADIR='"$(DATADIR)"'
+	-DBREAKEVEN_VERSION='"$(VERSION)"' -DBREAKEVEN_DATADIR='"$(DATADIR)"' \
+	-DBREAKEVEN_LOCALEDIR='"$(LOCALEDIR)"'
 say = @$(if $(V),:,echo) '  $(1) $(2)'
 compile = @$(if $(V),set -x;) $(CC) $(base_flags) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 link = @$(if $(V),set -x;) $(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $(1) $(LIBS)
@@ -172,15 +174,25 @@ mutation: all units
 soak: all
 	@TEST_TIMEOUT=864000 JOBS=1 tests/run $$(find tests/soak -maxdepth 1 -name '*.sh' -type f -executable 2>/dev/null | sort)
 
-install: all
+# A translation, po/LANG.po, begins as what `make lint` extracts: msginit -i build/breakeven.pot -l LANG -o po/LANG.po.
+translations := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/breakeven.mo,$(wildcard po/*.po))
+
+$(B)/locale/%/LC_MESSAGES/breakeven.mo: po/%.po
+	@mkdir -p $(@D)
+	$(call say,MSGFMT,$@)
+	@msgfmt --check -o $@ $<
+
+install: all $(translations)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DATADIR)/profiles' '$(DESTDIR)$(DOCDIR)'
 	install -m 755 $(program) '$(DESTDIR)$(PREFIX)/bin/breakeven'
 	$(if $(wildcard profiles/*.ini),install -m 644 $(wildcard profiles/*.ini) '$(DESTDIR)$(DATADIR)/profiles')
+	@$(foreach mo,$(translations),install -D -m 644 $(mo) '$(DESTDIR)$(LOCALEDIR)/$(mo:$(B)/locale/%=%)' && ):
 	install -m 644 $(wildcard README.md CHANGELOG.md LICENSE docs/*.md) '$(DESTDIR)$(DOCDIR)'
 
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/breakeven'
 	rm -rf '$(DESTDIR)$(DATADIR)' '$(DESTDIR)$(DOCDIR)'
+	rm -f '$(DESTDIR)$(LOCALEDIR)'/*/LC_MESSAGES/breakeven.mo
 
 clean:
 	rm -rf build

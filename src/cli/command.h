@@ -1,8 +1,7 @@
 /*
  * A command is a row: what it is called, what it takes, what runs.
  *
- * To add one: write src/cli/cmd_NAME.c with a `const struct command command_NAME`, and name it in commands.h and in the table of
- * commands.c. Help, completions, the manual and "did you mean" come from the table. A command reads its scenarios from the context,
+ * To add one: write src/cli/cmd_NAME.c with a `const struct command command_NAME`, and name it in commands.h. Help, completions, the manual and "did you mean" come from the table. A command reads its scenarios from the context,
  * fills in the context's document, and returns how it went; it prints nothing and exits never.
  */
 #ifndef CLI_COMMAND_H

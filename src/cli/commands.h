@@ -4,9 +4,27 @@
 
 #include "cli/command.h"
 
-extern const struct command command_report, command_cashflow, command_check, command_compare, command_risk, command_drivers,
-	command_solve, command_sweep, command_crossover, command_path, command_controls, command_init, command_keys,
-	command_completion, command_help;
+/* In the order of help. */
+#define COMMANDS(COMMAND) \
+	COMMAND(report) \
+	COMMAND(cashflow) \
+	COMMAND(check) \
+	COMMAND(compare) \
+	COMMAND(risk) \
+	COMMAND(drivers) \
+	COMMAND(solve) \
+	COMMAND(sweep) \
+	COMMAND(crossover) \
+	COMMAND(path) \
+	COMMAND(controls) \
+	COMMAND(init) \
+	COMMAND(keys) \
+	COMMAND(completion) \
+	COMMAND(help)
+
+#define DECLARE_COMMAND(name) extern const struct command command_##name;
+COMMANDS(DECLARE_COMMAND)
+#undef DECLARE_COMMAND
 
 /* What runs when no command is named. */
 extern const struct command command_show;

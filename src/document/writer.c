@@ -8,7 +8,8 @@
 #include "base/bytes.h"
 #include "base/intl.h"
 
-static const struct writer *const writers[] = {&writer_text, &writer_csv, &writer_json, &writer_markdown};
+#define ENTRY(name) &writer_##name,
+static const struct writer *const writers[] = {WRITERS(ENTRY)};
 
 const struct writer *const *writer_table(size_t *count)
 {

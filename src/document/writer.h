@@ -25,9 +25,18 @@ struct writer {
 	void (*end)(struct document *document, struct bytes *out);
 };
 
-extern const struct writer writer_text, writer_csv, writer_json, writer_markdown;
+/* In the order of their names in messages. */
+#define WRITERS(WRITER) \
+	WRITER(text) \
+	WRITER(csv) \
+	WRITER(json) \
+	WRITER(markdown)
 
-/* All of them, in the order of their names in messages. */
+#define DECLARE_WRITER(name) extern const struct writer writer_##name;
+WRITERS(DECLARE_WRITER)
+#undef DECLARE_WRITER
+
+/* All of them. */
 const struct writer *const *writer_table(size_t *count);
 
 /* "text, csv, json or md"; and what their files end in: ".txt, .csv, .json or .md". */
