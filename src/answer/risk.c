@@ -175,6 +175,8 @@ static size_t most_often_best(const struct risk_answer *answer)
 {
 	size_t best = 0;
 
+	if (answer->subject.option_count < answer->subject.plan->options.count) /* the best may be one that is not shown */
+		return answer->subject.option_count;
 	for (size_t i = 1; i < answer->subject.option_count; i++)
 		if (answer->risk[answer->subject.option[i]].probability[EVENT_BEST].value >
 		    answer->risk[answer->subject.option[best]].probability[EVENT_BEST].value)
@@ -242,6 +244,19 @@ static void add_method(struct document *document, const struct risk_answer *answ
 	bytes_release(&trials);
 }
 
+/* What a probability or a mean is of, where that could be taken for something else. */
+static void add_notes(struct document *document, const struct risk_answer *answer)
+{
+	bool partial = false;
+
+	for (size_t i = 0; i < answer->subject.option_count; i++)
+		partial |= answer->risk[answer->subject.option[i]].statistic[TRIAL_PAYBACK][STATISTIC_MEAN].status == RISK_PARTIAL;
+	if (partial)
+		document_item(document, "%s", _("mean, ± and sd of a payback are over the trials that pay back; its percentiles are over all"));
+	if (answer->subject.option_count < answer->subject.plan->options.count)
+		document_item(document, "%s", _("best option and first to pay back are among all options of the plan, shown or not"));
+}
+
 void risk_answer_tables(struct document *document, const struct risk_answer *answer, int level)
 {
 	if (!document_wants_blocks(document))
@@ -252,5 +267,6 @@ void risk_answer_tables(struct document *document, const struct risk_answer *ans
 	add_figure(document, answer, TRIAL_PAYBACK);
 	add_figure(document, answer, TRIAL_NPV);
 	add_figure(document, answer, TRIAL_NET_VALUE);
+	add_notes(document, answer);
 	held_answer_items(document, study_sampler(answer->study), study_done(answer->study), &answer->subject.notation);
 }

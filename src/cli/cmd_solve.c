@@ -44,7 +44,9 @@ static const struct option_row rows[] = {
 /* What ended a search early: an interrupt, or no memory. */
 static enum outcome_code stopped(struct context *context)
 {
-	return interrupted() ? output_interrupted(context) : no_memory(context);
+	if (!interrupted())
+		return no_memory(context);
+	return output_end_early(context, "breakeven", "%s", _("interrupted: the answer being worked out, and all that follow, are missing"));
 }
 
 static const struct input *find_input(struct context *context, const struct plan *plan, const char *name)
@@ -74,13 +76,23 @@ static enum outcome_code solve_named(struct context *context, const struct solve
 	return code;
 }
 
-static enum outcome_code read_goals(struct context *context, const struct plan *plan, const struct texts *goals,
+/* A goal of one option, and --option names others: there would be nothing to say. */
+static enum outcome_code check_option(struct context *context, const struct subject *subject, const char *goal, int option)
+{
+	if (option < 0 || subject_has(subject, (size_t)option))
+		return DONE;
+	return usage_error(context, "--goal", _("'%s' is about an option that --option leaves out"), goal);
+}
+
+static enum outcome_code read_goals(struct context *context, const struct subject *subject, const struct texts *goals,
                                     struct condition *conditions)
 {
 	enum outcome_code code = DONE;
 	for (size_t i = 0; i < goals->count; i++)
-		if (condition_parse(goals->at[i], plan, (struct place){.file = "--goal"}, &context->diags, &conditions[i]) != 0)
+		if (condition_parse(goals->at[i], subject->plan, (struct place){.file = "--goal"}, &context->diags, &conditions[i]) != 0)
 			code = USAGE;
+	for (size_t i = 0; i < goals->count && code == DONE; i++)
+		code = check_option(context, subject, goals->at[i], conditions[i].goal.option);
 	if (code == DONE)
 		context->document.stamp.drawn |= chances_asked(conditions, goals->count);
 	return code;
@@ -126,7 +138,7 @@ static enum outcome_code answer(struct context *context, const struct scenario *
 	struct solutions found = {0};
 	struct chances chances;
 	(void)scenario;
-	enum outcome_code code = read_goals(context, subject->plan, &own->goals, goal);
+	enum outcome_code code = read_goals(context, subject, &own->goals, goal);
 	if (code != DONE)
 		return code;
 	struct chance_desk *desk = chance_desk_new(goal, own->goals.count, &spec, &watch);

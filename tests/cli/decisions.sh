@@ -38,6 +38,8 @@ exits 2 'an unknown input' solve "$reco" --goal 'npv = 0' -i benefit.ctr.lft
 says 'the nearest is offered' "did you mean 'benefit.ctr.lift'"
 exits 2 'a limit of the wrong kind' solve "$reco" --goal 'hybrid.irr >= 30' -i benefit.ctr.lift
 says 'says what to write' "'irr' is a share: write 30%, or 3000%"
+exits 2 'a goal of an option that is left out' solve "$reco" -g 'managed.payback <= 12' -i benefit.ctr.lift --option hybrid
+says 'is told' "'managed.payback <= 12' is about an option that --option leaves out"
 exits 2 'more goals than can stand together' solve "$reco" -g npv=1 -g npv=2 -g npv=3 -g npv=4 -g npv=5 -g npv=6 -g npv=7 -g npv=8 -g npv=9 --all
 says 'how many may' '9 goals are too many to stand together; at most 8'
 

@@ -177,4 +177,8 @@ for signal in INT TERM; do
 	is 'and nothing else' "$(wc -l <err)" 1
 	is 'nor is anything there' "$(find . -name '*part*' -o -name '.breakeven-*')" ''
 done
+exits 0 'some options' risk "$uncertain" --trials 500 --option hybrid --option self-hosted
+is 'none is marked the best where others are not shown' "$(grep -c '\*' out)" 0
+says 'and the text says among which they are compared' 'among all options of the plan, shown or not' out
+says 'and what a mean payback is of' 'mean, ± and sd of a payback are over the trials that pay back' out
 finish
