@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "answer/chances.h"
+#include "answer/held.h"
 #include "answer/wording.h"
 #include "base/attribute.h"
 #include "base/intl.h"
@@ -98,6 +99,24 @@ static void add_verdicts(const struct answer *answer, const struct condition *co
 				add_verdict(answer, &conditions[c], share[c * options + o], o, remarks);
 }
 
+/* What a probability is of is told: draws that were held. */
+static void add_held(struct remarks *remarks, const struct answer *answer, const struct study_spec *spec)
+{
+	const struct sampler_spec draws = {.seed = spec->seed, .sampling = spec->sampling};
+	struct sampler *sampler;
+	if (sampler_new(answer->subject.plan, &draws, &sampler) != 0) {
+		remarks->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < sampler_input_count(sampler); i++) {
+		struct bytes message = {0};
+		if (held_answer_print(&message, sampler, i, spec->trials, &answer->subject.notation))
+			add(remarks, SEVERITY_WARNING, 0, "held", &message);
+		bytes_release(&message);
+	}
+	sampler_free(sampler);
+}
+
 void remarks_add_conditions(struct remarks *remarks, const struct answer *answer, const struct condition *conditions, size_t count,
                             const struct study_spec *spec)
 {
@@ -106,6 +125,8 @@ void remarks_add_conditions(struct remarks *remarks, const struct answer *answer
 		remarks->failed = true;
 	else
 		add_verdicts(answer, conditions, count, share, remarks);
+	if (chances_asked(conditions, count))
+		add_held(remarks, answer, spec);
 	free(share);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "answer/chances.h"
+#include "answer/held.h"
 #include "answer/wording.h"
 #include "base/attribute.h"
 #include "base/intl.h"
@@ -342,12 +343,42 @@ void solve_answer_columns(struct document *document)
 	document_columns(document, columns, sizeof columns / sizeof *columns);
 }
 
+static void add_held_row(struct document *document, const struct solve_answer *answer, const char *input, double share)
+{
+	const struct cell cells[] = {cell_text(answer->subject.name), cell_none(), cell_text(input), cell_number(share), cell_none(),
+	                             cell_none(), cell_none(), cell_text("held")};
+
+	document_row(document, cells);
+}
+
+/* Draws that were held, where a goal is a probability. 0, or -1 when out of memory. */
+static int say_held(struct document *document, const struct solve_answer *answer)
+{
+	const struct sampler_spec draws = {.seed = answer->spec->seed, .sampling = answer->spec->sampling};
+	struct sampler *sampler;
+	if (!chances_asked(answer->task->condition, answer->task->count))
+		return 0;
+	if (sampler_new(answer->subject.plan, &draws, &sampler) != 0)
+		return -1;
+	for (size_t i = 0; document_wants_rows(document) && i < sampler_input_count(sampler); i++) {
+		double share = held_answer_share(sampler, i, answer->spec->trials);
+		if (share > 0)
+			add_held_row(document, answer, sampler_input(sampler, i)->name, share);
+	}
+	if (document_wants_blocks(document))
+		held_answer_items(document, sampler, answer->spec->trials, &answer->subject.notation);
+	sampler_free(sampler);
+	return 0;
+}
+
 int solve_answer(struct document *document, const struct solve_answer *answer)
 {
 	for (size_t i = 0; document_wants_rows(document) && i < answer->found->count; i++)
 		if (subject_has(&answer->subject, answer->found->at[i].option))
 			add_row(document, answer, &answer->found->at[i]);
-	return document_wants_blocks(document) ? add_blocks(document, answer) : 0;
+	if (document_wants_blocks(document) && add_blocks(document, answer) != 0)
+		return -1;
+	return say_held(document, answer);
 }
 
 /* --- asking --- */

@@ -13,6 +13,7 @@ struct solve_answer {
 	const struct solve_task *task;
 	const struct solutions *found; /* option by option */
 	bool all;                      /* of every input: the nearest are told */
+	const struct study_spec *spec; /* of the trials that probabilities are of */
 };
 
 /* The solutions for these inputs, option by option. 0, or -1 when out of memory or stopped. */

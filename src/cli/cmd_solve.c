@@ -146,7 +146,7 @@ static enum outcome_code answer(struct context *context, const struct scenario *
 		return no_memory(context);
 	chances = chance_desk_chances(desk);
 	const struct solve_task task = {.plan = subject->plan, .condition = goal, .count = own->goals.count, .chances = &chances};
-	const struct solve_answer answer = {*subject, &task, &found, own->all};
+	const struct solve_answer answer = {*subject, &task, &found, own->all, &spec};
 	code = search(context, &task, own, &found);
 	if (code == DONE && solve_answer(&context->document, &answer) != 0)
 		code = stopped(context);

@@ -181,4 +181,18 @@ exits 0 'some options' risk "$uncertain" --trials 500 --option hybrid --option s
 is 'none is marked the best where others are not shown' "$(grep -c '\*' out)" 0
 says 'and the text says among which they are compared' 'among all options of the plan, shown or not' out
 says 'and what a mean payback is of' 'mean, ± and sd of a payback are over the trials that pay back' out
+cat >held.ini <<'END'
+[plan]
+horizon = 12
+[option.a]
+[team.t]
+salary = 60k
+fte = normal(0.1, 0.2)
+[benefit.b]
+annual_value = 100k
+END
+exits 0 'a condition on draws that are held' check held.ini --require 'p(npv > 0) > 50%' -f csv
+says 'tells them' ',warning,,held,team.t.fte: 30.9 % of its draws lay outside 0 or more and were held' out
+exits 0 'a goal on draws that are held' solve held.ini -g 'p(npv > 0) >= 50%' -i benefit.b.margin --trials 2000
+says 'tells them, too' 'team.t.fte: 31 % of its draws lay outside|team.t.fte: 30[.0-9]* % of its draws lay outside' out
 finish
