@@ -215,8 +215,7 @@ static void figure_row(struct document *document, const struct answer *answer, e
 	format_figure_unit(&text, figure, unit, &answer->subject.notation);
 	document_table_row(document, ROW_PLAIN);
 	document_table_cell(document, EMPHASIS_NONE, "%s", _(figure_info(figure)->label));
-	document_table_cell(document, EMPHASIS_DIM, "%s", document_text(document, &text));
-	bytes_release(&text);
+	document_table_cell(document, EMPHASIS_DIM, "%s", document_take(document, &text));
 	size_t best = marked ? best_of(document, answer, figure) : answer->subject.option_count;
 	for (size_t i = 0; i < answer->subject.option_count; i++)
 		figure_table_cell(document, answer, i, figure, unit, i == best);
@@ -232,9 +231,7 @@ static void add_terms(struct document *document, const struct answer *answer)
 	bool yearly = setting_common(&head->convention) && (int)setting_number(&head->convention) == CONVENTION_YEARLY;
 	document_paragraph(document, yearly ? _("Over %s, at %s a year by whole years, in %s, every input at its best guess.")
 	                                    : _("Over %s, at %s a year, in %s, every input at its best guess."),
-	                   document_text(document, &horizon), document_text(document, &rate), answer->subject.plan->currency[0]);
-	bytes_release(&horizon);
-	bytes_release(&rate);
+	                   document_take(document, &horizon), document_take(document, &rate), answer->subject.plan->currency[0]);
 }
 
 static void add_verdict(struct document *document, const struct answer *answer)
@@ -245,9 +242,7 @@ static void add_verdict(struct document *document, const struct answer *answer)
 	format_figure(&payback, FIGURE_PAYBACK, answer_figures(answer, best), &answer->subject.notation);
 	document_paragraph(document, answer->subject.option_count > 1 ? _("Best by NPV: %s, %s. Payback: %s.")
 	                                                      : _("%s: NPV %s. Payback: %s."),
-	                   answer_label(answer, best), document_text(document, &npv), document_text(document, &payback));
-	bytes_release(&npv);
-	bytes_release(&payback);
+	                   answer_label(answer, best), document_take(document, &npv), document_take(document, &payback));
 }
 
 /* Figures whose words in a cell are too short to tell all. */
@@ -271,8 +266,7 @@ static void add_notes(struct document *document, const struct answer *answer)
 			struct bytes text = {0};
 			format_figure(&text, (enum figure)f, figures, &answer->subject.notation);
 			document_item(document, "%s, %s: %s", answer_label(answer, i), _(figure_info((enum figure)f)->label),
-			              document_text(document, &text));
-			bytes_release(&text);
+			              document_take(document, &text));
 		}
 	}
 }

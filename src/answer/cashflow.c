@@ -71,7 +71,7 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 	document_paragraph(document, _("Cash flow by month, in %s. Costs and incident losses are counted positive; once-costs "
 	                               "stand in the month at whose start they fall. Total is what has come in so far, PV the "
 	                               "month's net discounted to the start."),
-	                   document_text(document, &money));
+	                   document_take(document, &money));
 	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		document_heading(document, level + 1, "%s", answer_label(answer, i));
@@ -86,5 +86,4 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 		for (int t = 0; t < figures->horizon; t++)
 			add_month(document, answer, &figures->month[t], t, unit);
 	}
-	bytes_release(&money);
 }

@@ -260,8 +260,7 @@ static void say_error(struct document *document, const struct compare_answer *an
 		ngettext("Estimated over %1$zu order in which the changes could be made; the standard error of a contribution is at most %2$s.",
 		         "Estimated over %1$zu orders in which the changes could be made; the standard error of a contribution is at most %2$s.",
 		         answer->comparison->shapley.orders),
-		answer->comparison->shapley.orders, document_text(document, &text));
-	bytes_release(&text);
+		answer->comparison->shapley.orders, document_take(document, &text));
 }
 
 static void add_shares(struct document *document, const struct compare_answer *answer, enum figure figure)
@@ -278,8 +277,7 @@ static void add_shares(struct document *document, const struct compare_answer *a
 	const struct quantity change = figure_change(figure, 0, unit, answer->a.notation.currency);
 	format_quantity_unit(&name, &change, answer->a.notation.ascii);
 	document_heading(document, 2, _("What each change contributes to: %s, %s"),
-			 _(figure_info(figure)->label), document_text(document, &name));
-	bytes_release(&name);
+			 _(figure_info(figure)->label), document_take(document, &name));
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("input"));
 	for (size_t o = 0; o < comparison->option_count; o++) {

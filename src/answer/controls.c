@@ -21,8 +21,7 @@ static void add_money_column(struct document *document, const char *header, stru
 {
 	struct bytes text = {0};
 	format_money_unit(&text, unit, notation);
-	document_table_column(document, ALIGN_RIGHT, "%s, %s", header, document_text(document, &text));
-	bytes_release(&text);
+	document_table_column(document, ALIGN_RIGHT, "%s, %s", header, document_take(document, &text));
 }
 
 static void add_table(struct document *document, const struct subject *subject, const struct controls *controls)

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "answer/wording.h"
 #include "base/intl.h"
 #include "plan/month.h"
 
@@ -50,6 +51,13 @@ static void print_demand(struct bytes *out, double demand, const struct notation
 	bytes_add_format(out, "%s%s", units[i].letter[0] ? " " : "", units[i].letter);
 }
 
+static const char *demand_text(struct document *document, double demand, const struct notation *notation)
+{
+	struct bytes text = {0};
+	print_demand(&text, demand, notation);
+	return document_take(document, &text);
+}
+
 /* Whether the plan has a demand that could be another. */
 static bool has_requests(const struct plan *plan)
 {
@@ -63,9 +71,8 @@ static void say_none(struct document *document, const struct plan *plan, const s
 {
 	const char *a = plan_option_label(plan, crossover->a), *b = plan_option_label(plan, crossover->b);
 	bool a_is_cheaper = crossover->status == CROSSOVER_A_THROUGHOUT;
-	struct bytes less = {0}, more = {0};
-	format_money(&less, a_is_cheaper ? crossover->cost_a : crossover->cost_b, notation);
-	format_money(&more, a_is_cheaper ? crossover->cost_b : crossover->cost_a, notation);
+	const char *less = wording_money(document, a_is_cheaper ? crossover->cost_a : crossover->cost_b, notation);
+	const char *more = wording_money(document, a_is_cheaper ? crossover->cost_b : crossover->cost_a, notation);
 	switch (crossover->status) {
 	case CROSSOVER_A_THROUGHOUT:
 	case CROSSOVER_B_THROUGHOUT:
@@ -74,21 +81,19 @@ static void say_none(struct document *document, const struct plan *plan, const s
 			has_requests(plan)
 				? _("%s costs less a month than %s at any demand: %s against %s in the last month.")
 				: _("%s costs less than %s in every month: %s against %s in the last one."),
-			a_is_cheaper ? a : b, a_is_cheaper ? b : a, document_text(document, &less), document_text(document, &more));
+			a_is_cheaper ? a : b, a_is_cheaper ? b : a, less, more);
 		break;
 	case CROSSOVER_EQUAL:
 		document_item(document,
 			      has_requests(plan) ? _("%s and %s cost the same a month at any demand: %s in the last month.")
 						 : _("%s and %s cost the same in every month: %s in the last one."),
-			      a, b, document_text(document, &less));
+			      a, b, less);
 		break;
 	default:
 		document_item(document, _("%s and %s: there is no month of the plan in which both run."), a,
 			      b);
 		break;
 	}
-	bytes_release(&more);
-	bytes_release(&less);
 }
 
 static void say_crossing(struct document *document, const struct plan *plan,
@@ -98,38 +103,32 @@ static void say_crossing(struct document *document, const struct plan *plan,
 	const char *first = plan_option_label(plan, a_first ? crossover->a : crossover->b);
 	const char *then = plan_option_label(plan, a_first ? crossover->b : crossover->a);
 	char month[MONTH_TEXT_SIZE];
-	struct bytes demand = {0}, cost = {0};
+	const char *demand = demand_text(document, crossover->requests_per_day, notation);
+	const char *cost = wording_money(document, fmin(crossover->cost_a, crossover->cost_b), notation);
 	month_text(plan, crossover->month, month);
-	print_demand(&demand, crossover->requests_per_day, notation);
-	format_money(&cost, fmin(crossover->cost_a, crossover->cost_b), notation);
 	if (crossover->month >= 0 && !has_requests(plan))
 		document_item(document, _("From month %s on %s costs less a month than %s (about %s)."), month, then,
-			      first, document_text(document, &cost));
+			      first, cost);
 	else if (crossover->month >= 0)
 		document_item(document,
 			      _("From month %s on, at %s requests a day, %s costs less a month than %s "
 				"(about %s)."),
-			      month, document_text(document, &demand), then, first, document_text(document, &cost));
+			      month, demand, then, first, cost);
 	else
 		document_item(document,
 			      _("Below %s requests a day %s costs less a month, above it %s (about %s)."),
-			      document_text(document, &demand), first, then, document_text(document, &cost));
-	bytes_release(&cost);
-	bytes_release(&demand);
+			      demand, first, then, cost);
 }
 
 /* How many crossings are not told, and where the last one is. */
 static void say_rest(struct document *document, const struct crossover *last, size_t rest, const struct notation *notation)
 {
-	struct bytes count = {0}, demand = {0};
+	struct bytes count = {0};
 	format_number(&count, (double)rest, 0, notation);
-	print_demand(&demand, last->requests_per_day, notation);
 	document_item(document,
 		      ngettext("%s more crossing, at %s requests a day (-f csv names it).",
 			       "%s more crossings, the last one at %s requests a day (-f csv names them).", rest),
-		      document_text(document, &count), document_text(document, &demand));
-	bytes_release(&demand);
-	bytes_release(&count);
+		      document_take(document, &count), demand_text(document, last->requests_per_day, notation));
 }
 
 /* Where the walk over the steps of fleets ends, behind crossings of the pair or without any. */
@@ -138,24 +137,21 @@ static void say_more(struct document *document, const struct plan *plan, const s
 {
 	bool a_is_cheaper = crossover->order <= 0;
 	const char *a = plan_option_label(plan, crossover->a), *b = plan_option_label(plan, crossover->b);
-	struct bytes demand = {0};
-	print_demand(&demand, crossover->requests_per_day, notation);
+	const char *demand = demand_text(document, crossover->requests_per_day, notation);
 	if (behind)
 		document_item(document,
 			      _("Above %s requests a day they may cross again and again: both costs rise alike, and each step "
 				"of a fleet can turn the order."),
-			      document_text(document, &demand));
+			      demand);
 	else
 		document_item(document,
 			      _("Up to %s requests a day %s costs no more a month than %s; above it they may cross: both costs rise alike, "
 				"and each step of a fleet can turn the order."),
-			      document_text(document, &demand), a_is_cheaper ? a : b, a_is_cheaper ? b : a);
-	bytes_release(&demand);
+			      demand, a_is_cheaper ? a : b, a_is_cheaper ? b : a);
 }
 
 static void say_demand(struct document *document, const struct plan *plan, const struct notation *notation)
 {
-	struct bytes begin = {0}, end = {0};
 	double growth = setting_number(&plan->demand.growth), horizon = setting_number(&plan->head.horizon);
 	if (!has_requests(plan)) {
 		document_paragraph(document, "%s",
@@ -164,24 +160,22 @@ static void say_demand(struct document *document, const struct plan *plan, const
 		return;
 	}
 	double requests = value_best_guess(setting_common(&plan->demand.requests_per_day));
-	print_demand(&begin, requests, notation);
-	print_demand(&end, requests * pow(1 + growth, horizon - 1), notation);
+	const char *begin = demand_text(document, requests, notation);
+	const char *end = demand_text(document, requests * pow(1 + growth, horizon - 1), notation);
 	if (growth == 0)
 		document_paragraph(document,
 				   _("The plan serves %s requests a day throughout. What is compared is what a "
 				     "month costs to run, "
 				     "without once-costs: month by month, and in the last month, were its "
 				     "demand another."),
-				   document_text(document, &begin));
+				   begin);
 	else
 		document_paragraph(document,
 				   _("The plan goes from %s to %s requests a day. What is compared is what a "
 				     "month costs to run, "
 				     "without once-costs: month by month, and in the last month, were its "
 				     "demand another."),
-				   document_text(document, &begin), document_text(document, &end));
-	bytes_release(&end);
-	bytes_release(&begin);
+				   begin, end);
 }
 
 /* The crossovers of one pair. Of very many crossings people are told the first, and where the last one is. */

@@ -84,14 +84,13 @@ static void add_columns(struct document *document, const struct drivers_answer *
 	format_money_unit(&money, unit, &answer->subject.notation);
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("Input"));
-	document_table_column(document, ALIGN_RIGHT, _(from[ends]), document_text(document, &money));
+	document_table_column(document, ALIGN_RIGHT, _(from[ends]), document_take(document, &money));
 	document_table_column(document, ALIGN_RIGHT, "%s", _(to[ends]));
 	document_table_column(document, ALIGN_RIGHT, "%s", _("swing"));
 	if (ends != ENDS_CERTAIN) {
 		document_table_column(document, ALIGN_RIGHT, "%s", _("share alone"));
 		document_table_column(document, ALIGN_RIGHT, "%s", _("with others"));
 	}
-	bytes_release(&money);
 }
 
 /* A certain input among uncertain ones is marked, and has no share. */
@@ -161,8 +160,7 @@ static void add_best_guess(struct document *document, const struct drivers_answe
 	if (!isfinite(answer->drivers->best_guess[option]))
 		return;
 	format_money(&money, answer->drivers->best_guess[option], &answer->subject.notation);
-	document_paragraph(document, _("NPV at the best guess: %s."), document_text(document, &money));
-	bytes_release(&money);
+	document_paragraph(document, _("NPV at the best guess: %s."), document_take(document, &money));
 }
 
 /* What an option's npv hangs on, the widest first. */
@@ -208,7 +206,6 @@ static const char *worth(struct document *document, const struct drivers_answer 
 {
 	struct money_unit unit = money_unit_for(information.value);
 	struct bytes text = {0};
-	const char *kept;
 
 	format_amount(&text, information.value, unit, &answer->subject.notation);
 	if (information.error >= 0) {
@@ -217,9 +214,7 @@ static const char *worth(struct document *document, const struct drivers_answer 
 	}
 	bytes_add_char(&text, ' ');
 	format_money_unit(&text, unit, &answer->subject.notation);
-	kept = document_keep(document, document_text(document, &text));
-	bytes_release(&text);
-	return kept;
+	return document_take(document, &text);
 }
 
 /* What settling each input before deciding is worth, the dearest first; those worth nothing are not told one by one. */
@@ -286,9 +281,7 @@ static void add_share_method(struct document *document, const struct drivers_ans
 	document_paragraph(document,
 	                   _("Share: how much of the variance of the NPV is the input's alone, and how much it takes part in: estimates from %s "
 	                     "points, good to %s%s of the variance (two standard errors)."),
-	                   document_text(document, &points), plus_minus(answer), document_text(document, &within));
-	bytes_release(&points);
-	bytes_release(&within);
+	                   document_take(document, &points), plus_minus(answer), document_take(document, &within));
 }
 
 static void add_method(struct document *document, const struct drivers_answer *answer)
@@ -308,10 +301,9 @@ static void add_method(struct document *document, const struct drivers_answer *a
 		return;
 	add_share_method(document, answer);
 	format_number(&trials, (double)answer->drivers->trials, 0, &answer->subject.notation);
-	document_paragraph(document, _("Values of knowing: from %s trials, %s their standard error."), document_text(document, &trials),
+	document_paragraph(document, _("Values of knowing: from %s trials, %s their standard error."), document_take(document, &trials),
 	                   plus_minus(answer));
 	held_answer_items(document, answer->drivers->sampler, answer->drivers->trials, &answer->subject.notation);
-	bytes_release(&trials);
 }
 
 void drivers_answer_tables(struct document *document, const struct drivers_answer *answer, int level)

@@ -33,7 +33,7 @@ void held_answer_items(struct document *document, const struct sampler *sampler,
 		struct bytes text = {0};
 
 		if (held_answer_print(&text, sampler, i, trials, notation))
-			document_item(document, "%s", document_text(document, &text));
+			document_item(document, "%s", document_take(document, &text));
 		bytes_release(&text);
 	}
 }

@@ -44,23 +44,17 @@ static void print_moves(struct bytes *out, const struct plan *plan, const struct
 	bytes_release(&moves);
 }
 
-static void say_best(struct document *document, const struct plan *plan, const struct path *best,
-		     const struct notation *notation)
+static void say_best(struct document *document, const struct plan *plan, const struct path *best, const struct notation *notation)
 {
-	struct bytes npv = {0}, gain = {0}, moves = {0};
-	format_money(&npv, best->npv, notation);
-	format_money(&gain, best->npv - best->staying, notation);
+	const char *npv = wording_money(document, best->npv, notation);
+	struct bytes moves = {0};
 	print_moves(&moves, plan, best);
 	if (best->move_count == 0)
-		document_paragraph(document, _("%s is best throughout: npv %s."),
-				   document_text(document, &moves), document_text(document, &npv));
+		NUMBERED_ARGUMENTS document_paragraph(document, _("%1$s is best throughout: npv %2$s."), document_take(document, &moves), npv);
 	else
-		document_paragraph(document,
-				   _("The best path is %s: npv %s, %s more than staying."),
-				   document_text(document, &moves), document_text(document, &npv), document_text(document, &gain));
-	bytes_release(&moves);
-	bytes_release(&gain);
-	bytes_release(&npv);
+		NUMBERED_ARGUMENTS document_paragraph(document, _("The best path is %1$s: npv %2$s, %3$s more than staying."),
+		                                      document_take(document, &moves), npv,
+		                                      wording_money(document, best->npv - best->staying, notation));
 }
 
 /* What the tables are written with. */
@@ -78,9 +72,8 @@ static void add_heading(const struct table *table, const char *heading)
 {
 	struct bytes unit = {0};
 	format_money_unit(&unit, table->unit, &table->notation);
-	document_heading(table->document, 2, "%s, %s", heading, document_text(table->document, &unit));
+	document_heading(table->document, 2, "%s, %s", heading, document_take(table->document, &unit));
 	document_table(table->document);
-	bytes_release(&unit);
 }
 
 static void add_money_column(const struct table *table, const char *header)
@@ -106,13 +99,12 @@ static void add_paths(const struct table *table)
 		const struct path *path = table->path[i];
 		document_table_row(table->document, ROW_PLAIN);
 		print_moves(wording_clear(&moves), table->plan, path);
-		document_table_cell(table->document, EMPHASIS_NONE, "%s", document_text(table->document, &moves));
+		document_table_cell(table->document, EMPHASIS_NONE, "%s", document_take(table->document, &moves));
 		add_money_cell(table, i == 0 && table->count > 1 ? EMPHASIS_BEST : EMPHASIS_NONE, path->npv);
 		add_money_cell(table, EMPHASIS_NONE, path->staying);
 		add_money_cell(table, EMPHASIS_NONE, path->npv - path->staying);
 		add_money_cell(table, EMPHASIS_NONE, path->regret);
 	}
-	bytes_release(&moves);
 }
 
 static void add_move(const struct table *table, const struct path_move *move)

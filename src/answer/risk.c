@@ -142,8 +142,7 @@ static void add_header(struct document *document, const struct risk_answer *answ
 		bytes_add_text(&in, _("months"));
 	else
 		format_money_unit(&in, unit, &answer->subject.notation);
-	document_table_column(document, ALIGN_LEFT, "%s, %s", _(labels[figure]), document_text(document, &in));
-	bytes_release(&in);
+	document_table_column(document, ALIGN_LEFT, "%s, %s", _(labels[figure]), document_take(document, &in));
 	for (int k = 0; k < SHOWN; k++) {
 		if (!statistic_is_of(shown[k].statistic, figure))
 			continue;

@@ -131,13 +131,8 @@ static void say_outside(struct document *document, const struct solve_answer *an
 		bytes_add_text(&there, figure_info(goal->figure)->id);
 	}
 	NUMBERED_ARGUMENTS document_item(document, _(outside_sentence[is_payback(answer)][solution->has_value]), solution->input->name,
-	                                 document_text(document, &low), document_text(document, &high), document_text(document, &wanted),
-	                                 document_text(document, &there), document_text(document, &nearest));
-	bytes_release(&low);
-	bytes_release(&high);
-	bytes_release(&wanted);
-	bytes_release(&there);
-	bytes_release(&nearest);
+	                                 document_take(document, &low), document_take(document, &high), document_take(document, &wanted),
+	                                 document_take(document, &there), document_take(document, &nearest));
 }
 
 /* "= " a value; "≥ 11.3%" */
@@ -263,8 +258,7 @@ static void say_impossible(struct document *document, const struct solve_answer 
 	print_each(&figures, answer, NULL, print_one_figure);
 	NUMBERED_ARGUMENTS document_item(document,
 	                                 ngettext("%1$s does not depend on %2$s", "%1$s do not depend on %2$s", answer->task->count),
-	                                 document_text(document, &figures), solution->input->name);
-	bytes_release(&figures);
+	                                 document_take(document, &figures), solution->input->name);
 }
 
 static void say_without_answer(struct document *document, const struct solve_answer *answer, const struct solution *solutions, size_t count)
@@ -312,13 +306,11 @@ static int say_option(struct document *document, const struct solve_answer *answ
 		reached = reached || (solutions[i].status == SOLVE_REACHED &&
 				      !(answer->all && solutions[i].throughout));
 	document_heading(document, 2, "%s", subject_label(&answer->subject, solutions[0].option));
-	document_paragraph(document, _(standing_sentence[single][met][reached]), document_text(document, &goal),
-			   document_text(document, &now));
+	document_paragraph(document, _(standing_sentence[single][met][reached]), document_take(document, &goal),
+			   document_take(document, &now));
 	if (reached)
 		code = add_table(document, answer, solutions, count);
 	say_without_answer(document, answer, solutions, count);
-	bytes_release(&now);
-	bytes_release(&goal);
 	return code;
 }
 

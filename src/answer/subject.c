@@ -38,8 +38,7 @@ void subject_figure(struct document *document, const struct subject *subject, en
 		return;
 	}
 	format_figure_status(&words, figure, figures, &subject->notation);
-	document_table_status(document, emphasis, document_text(document, &words));
-	bytes_release(&words);
+	document_table_status(document, emphasis, document_take(document, &words));
 }
 
 void subject_heading(struct document *document, const struct subject *subject)

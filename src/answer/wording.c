@@ -97,3 +97,10 @@ void wording_list(struct bytes *list, const char *member, size_t i, size_t count
 	bytes_release(list);
 	*list = longer;
 }
+
+const char *wording_money(struct document *document, double amount, const struct notation *notation)
+{
+	struct bytes text = {0};
+	format_money(&text, amount, notation);
+	return document_take(document, &text);
+}

@@ -7,6 +7,7 @@
 #include "answer/format.h"
 #include "base/bytes.h"
 #include "decide/condition.h"
+#include "document/document.h"
 
 /* A figure alone, or why it has no value, beside a limit that it is held to (answer/format.h). epsilon: the option's. */
 void wording_figure_beside(struct bytes *out, enum figure figure, struct figure_value value, double limit,
@@ -36,6 +37,9 @@ void wording_input_stated(struct bytes *out, const struct plan *plan, const stru
 
 /* The next of `count` members of a list: "a", "a and b", "a, b and c". */
 void wording_list(struct bytes *list, const char *member, size_t i, size_t count);
+
+/* "3 028 k€", for a sentence of the document. */
+const char *wording_money(struct document *document, double amount, const struct notation *notation);
 
 /* An empty text to write into again. */
 struct bytes *wording_clear(struct bytes *bytes);

@@ -165,12 +165,11 @@ void answer_years_table(struct document *document, const struct answer *answer, 
 	document_heading(document, level, "%s", answer->subject.title);
 	document_paragraph(document, _("Cash flow by year, in %s. Initial is what is spent at the start of the plan. Costs and "
 	                               "incident losses are counted positive; net is benefit less both."),
-	                   document_text(document, &money));
+	                   document_take(document, &money));
 	for (size_t i = 0; i < answer->subject.option_count && !document->failed; i++) {
 		struct flows flows = evaluator_flows(&evaluator, answer->subject.option[i]);
 		fill_years(&flows, &years);
 		add_table(document, answer, i, &years, unit, level + 1);
 	}
-	bytes_release(&money);
 	evaluator_release(&evaluator);
 }

@@ -38,9 +38,8 @@ static void say_option(void *context, const struct option_row *row)
 	if (row->fallback)
 		bytes_add_format(&help, " (%s)", row->fallback);
 	document_table_row(document, ROW_PLAIN);
-	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &name));
+	document_table_cell(document, EMPHASIS_NONE, "%s", document_take(document, &name));
 	document_table_cell(document, EMPHASIS_NONE, "%s", document_text(document, &help));
-	bytes_release(&name);
 	bytes_release(&help);
 	if (!document_wants_rows(document))
 		return;

@@ -79,6 +79,13 @@ const char *document_text(struct document *document, const struct bytes *text)
 	return bytes_text(text);
 }
 
+const char *document_take(struct document *document, struct bytes *text)
+{
+	const char *kept = document_keep(document, document_text(document, text));
+	bytes_release(text);
+	return kept;
+}
+
 /* What people see is made safe to show, line by line: much of it comes from files. */
 static const char *keep_safe(struct document *document, const char *text)
 {
@@ -396,8 +403,7 @@ static void print_cell(struct document *document, struct table_cell *cell)
 		else
 			bytes_add_text(&text, content->words);
 	}
-	cell->text = document_keep(document, document_text(document, &text));
-	bytes_release(&text);
+	cell->text = document_take(document, &text);
 }
 
 static void print_cells(struct document *document)

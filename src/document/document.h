@@ -212,8 +212,9 @@ void document_table_under(struct document *document, struct quantity quantity);
 /* What text holds, to be said; text that found no memory sets `failed`, as it would be said wrong. */
 const char *document_text(struct document *document, const struct bytes *text);
 
-/* A text that lives as long as the document; "" when out of memory. */
+/* A text that lives as long as the document; "" when out of memory. document_take releases what it was made in. */
 const char *document_keep(struct document *document, const char *text);
+const char *document_take(struct document *document, struct bytes *text);
 
 /*
  * The document as its writer has it, into out, which must be empty (its memory may be exchanged for the document's): document_finish once, the

@@ -43,9 +43,8 @@ static void json_columns(struct document *document)
 		if (json_print(value, 0, &name) != 0)
 			document->failed = true;
 		bytes_add_char(&name, ':');
-		document->column[i] = document_keep(document, document_text(document, &name));
+		document->column[i] = document_take(document, &name);
 		json_decref(value);
-		bytes_release(&name);
 	}
 }
 
