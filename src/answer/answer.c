@@ -53,8 +53,10 @@ size_t answer_best(const struct answer *answer)
 	size_t best = 0;
 	for (size_t i = 1; i < answer->subject.option_count; i++) {
 		const struct option_figures *a = answer_figures(answer, i), *b = answer_figures(answer, best);
-		bool only = status_has_value(a->figure[FIGURE_NPV].status) && !status_has_value(b->figure[FIGURE_NPV].status);
-		if (only || figure_better(FIGURE_NPV, a->figure[FIGURE_NPV], b->figure[FIGURE_NPV], fmax(a->epsilon, b->epsilon)) > 0)
+		bool only = status_has_value(a->figure[FIGURE_NPV].status) &&
+			    !status_has_value(b->figure[FIGURE_NPV].status);
+		if (only || figure_better(FIGURE_NPV, a->figure[FIGURE_NPV], b->figure[FIGURE_NPV],
+					  fmax(a->epsilon, b->epsilon)) > 0)
 			best = i;
 	}
 	return best;
@@ -164,9 +166,11 @@ static void add_wide_rows(struct document *document, const struct answer *answer
 {
 	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
-		struct cell cells[WIDE_COLUMNS] = {cell_text(answer->subject.name), cell_text(answer_option_id(answer, i))};
+		struct cell cells[WIDE_COLUMNS] = {cell_text(answer->subject.name),
+						   cell_text(answer_option_id(answer, i))};
 		for (int f = 0; f < FIGURE_COUNT; f++) {
-			cells[2 + 2 * f] = figure_cell((enum figure)f, figures->figure[f], answer->subject.plan->currency[0]);
+			cells[2 + 2 * f] =
+				figure_cell((enum figure)f, figures->figure[f], answer->subject.plan->currency[0]);
 			cells[3 + 2 * f] = cell_text(status_id(figures->figure[f].status));
 		}
 		document_row(document, cells);
@@ -190,7 +194,11 @@ static void figure_table_cell(struct document *document, const struct answer *an
 {
 	const struct option_figures *figures = answer_figures(answer, i);
 	bool none = !status_has_value(figures->figure[figure].status);
-	subject_figure(document, &answer->subject, best ? EMPHASIS_BEST : none ? EMPHASIS_DIM : EMPHASIS_NONE, figure, figures, unit);
+	subject_figure(document, &answer->subject,
+		       best   ? EMPHASIS_BEST
+		       : none ? EMPHASIS_DIM
+			      : EMPHASIS_NONE,
+		       figure, figures, unit);
 }
 
 /* figure_best over the answer's options; their count where none stands out. */
@@ -208,8 +216,8 @@ static size_t best_of(struct document *document, const struct answer *answer, en
 	return best;
 }
 
-static void figure_row(struct document *document, const struct answer *answer, enum figure figure, struct money_unit unit,
-                       bool marked)
+static void figure_row(struct document *document, const struct answer *answer, enum figure figure,
+		       struct money_unit unit, bool marked)
 {
 	struct bytes text = {0};
 	format_figure_unit(&text, figure, unit, &answer->subject.notation);
@@ -229,9 +237,11 @@ static void add_terms(struct document *document, const struct answer *answer)
 	format_months(&horizon, setting_number(&head->horizon), &answer->subject.notation);
 	format_share(&rate, setting_number(&head->discount_rate), &answer->subject.notation);
 	bool yearly = setting_common(&head->convention) && (int)setting_number(&head->convention) == CONVENTION_YEARLY;
-	document_paragraph(document, yearly ? _("Over %s, at %s a year by whole years, in %s, every input at its best guess.")
-	                                    : _("Over %s, at %s a year, in %s, every input at its best guess."),
-	                   document_take(document, &horizon), document_take(document, &rate), answer->subject.plan->currency[0]);
+	document_paragraph(document,
+			   yearly ? _("Over %s, at %s a year by whole years, in %s, every input at its best guess.")
+				  : _("Over %s, at %s a year, in %s, every input at its best guess."),
+			   document_take(document, &horizon), document_take(document, &rate),
+			   answer->subject.plan->currency[0]);
 }
 
 static void add_verdict(struct document *document, const struct answer *answer)
@@ -240,9 +250,11 @@ static void add_verdict(struct document *document, const struct answer *answer)
 	struct bytes npv = {0}, payback = {0};
 	format_figure(&npv, FIGURE_NPV, answer_figures(answer, best), &answer->subject.notation);
 	format_figure(&payback, FIGURE_PAYBACK, answer_figures(answer, best), &answer->subject.notation);
-	document_paragraph(document, answer->subject.option_count > 1 ? _("Best by NPV: %s, %s. Payback: %s.")
-	                                                      : _("%s: NPV %s. Payback: %s."),
-	                   answer_label(answer, best), document_take(document, &npv), document_take(document, &payback));
+	document_paragraph(document,
+			   answer->subject.option_count > 1 ? _("Best by NPV: %s, %s. Payback: %s.")
+							    : _("%s: NPV %s. Payback: %s."),
+			   answer_label(answer, best), document_take(document, &npv),
+			   document_take(document, &payback));
 }
 
 /* Figures whose words in a cell are too short to tell all. */
@@ -265,8 +277,8 @@ static void add_notes(struct document *document, const struct answer *answer)
 				continue;
 			struct bytes text = {0};
 			format_figure(&text, (enum figure)f, figures, &answer->subject.notation);
-			document_item(document, "%s, %s: %s", answer_label(answer, i), _(figure_info((enum figure)f)->label),
-			              document_take(document, &text));
+			document_item(document, "%s, %s: %s", answer_label(answer, i),
+				      _(figure_info((enum figure)f)->label), document_take(document, &text));
 		}
 	}
 }

@@ -27,7 +27,10 @@ size_t answer_best(const struct answer *answer);
 /* A figure as a cell of a row: money is in this currency; empty where it has no value. */
 struct cell figure_cell(enum figure figure, struct figure_value value, const char *currency);
 
-/* profile,option,figure,value,unit,status; wide: profile,option, then each figure and its status. (The document adds scenario and currency.) */
+/*
+ * profile,option,figure,value,unit,status; wide: profile,option, then each figure and its status. (The document adds
+ * scenario and currency.)
+ */
 void answer_report_columns(struct document *document, bool wide);
 void answer_report_rows(struct document *document, const struct answer *answer, bool wide);
 
@@ -41,7 +44,8 @@ void answer_report_matrix(struct document *document, const struct answer *answer
 void answer_report_list(struct document *document, const struct answer *answers, size_t count);
 
 /*
- * The cash flow month by month: profile,option,month,date,infra,team,monitoring,other,benefit,incident_loss,net,cumulative,discounted,
+ * The cash flow month by month:
+ * profile,option,month,date,infra,team,monitoring,other,benefit,incident_loss,net,cumulative,discounted,
  * discounted_cumulative; for people a table an option. Costs and losses are counted positive.
  */
 void answer_cashflow_columns(struct document *document);
@@ -49,8 +53,9 @@ void answer_cashflow_rows(struct document *document, const struct answer *answer
 void answer_cashflow_table(struct document *document, const struct answer *answer, int level);
 
 /*
- * The same in the board's columns (years.c): Initial (what is spent at instant 0), Year 1, …, Total, Present value. Rows:
- * profile,option,period,infra,team,monitoring,other,benefit,incident_loss,net,cumulative, a row a period. document->failed when out of memory.
+ * The same in the board's columns (years.c): Initial (what is spent at instant 0), Year 1, …, Total, Present value.
+ * Rows: profile,option,period,infra,team,monitoring,other,benefit,incident_loss,net,cumulative, a row a period.
+ * document->failed when out of memory.
  */
 void answer_years_columns(struct document *document);
 void answer_years_rows(struct document *document, const struct answer *answer);

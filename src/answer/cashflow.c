@@ -27,7 +27,8 @@ void answer_cashflow_rows(struct document *document, const struct answer *answer
 				month_date(answer->subject.plan, t, date) ? cell_text(date) : cell_none(),
 			};
 			for (int a = 0; a < CASH_COUNT; a++)
-				cells[KEYS + a] = cell_money(figures->month[t].amount[a], answer->subject.plan->currency[0]);
+				cells[KEYS + a] =
+					cell_money(figures->month[t].amount[a], answer->subject.plan->currency[0]);
 			document_row(document, cells);
 		}
 	}
@@ -68,10 +69,11 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 		return;
 	format_money_unit(&money, unit, &answer->subject.notation);
 	document_heading(document, level, "%s", answer->subject.title);
-	document_paragraph(document, _("Cash flow by month, in %s. Costs and incident losses are counted positive; once-costs "
-	                               "stand in the month at whose start they fall. Total is what has come in so far, PV the "
-	                               "month's net discounted to the start."),
-	                   document_take(document, &money));
+	document_paragraph(document,
+			   _("Cash flow by month, in %s. Costs and incident losses are counted positive; once-costs "
+			     "stand in the month at whose start they fall. Total is what has come in so far, PV the "
+			     "month's net discounted to the start."),
+			   document_take(document, &money));
 	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
 		document_heading(document, level + 1, "%s", answer_label(answer, i));

@@ -79,8 +79,8 @@ static double share_of(const size_t *counts, size_t condition, size_t trials)
 }
 
 /* The trials of another plan are for one look: those of the plan whose inputs are moved stay. */
-static int look(const struct chance_desk *desk, struct frequency *frequency, const double *values, size_t count, bool rough,
-                size_t options, double *share)
+static int look(const struct chance_desk *desk, struct frequency *frequency, const double *values, size_t count,
+		bool rough, size_t options, double *share)
 {
 	const struct frequency_question question = {goals_held, desk};
 	size_t trials = rough && ROUGH_TRIALS < desk->spec->trials ? ROUGH_TRIALS : desk->spec->trials;
@@ -117,15 +117,16 @@ static int move_to(struct chance_desk *desk, const struct plan *plan, const stru
 	return 0;
 }
 
-static int chances_of(void *context, const struct plan *plan, const struct input *input, const double *values, size_t count,
-                      bool rough, double *share)
+static int chances_of(void *context, const struct plan *plan, const struct input *input, const double *values,
+		      size_t count, bool rough, double *share)
 {
 	struct chance_desk *desk = context;
 	struct frequency *alone;
 
 	if (input != NULL)
-		return move_to(desk, plan, input) == 0 ? look(desk, desk->frequency, values, count, rough, plan->options.count, share)
-		                                       : -1;
+		return move_to(desk, plan, input) == 0
+			       ? look(desk, desk->frequency, values, count, rough, plan->options.count, share)
+			       : -1;
 	if (frequency_new(plan, desk->spec, asks_few(desk), &alone) != 0)
 		return -1;
 	int result = look(desk, alone, values, count, rough, plan->options.count, share);
@@ -159,8 +160,8 @@ static int shares_of(const struct condition *conditions, const size_t *at, size_
 	return result;
 }
 
-int chances_of_plan(const struct condition *conditions, size_t count, const struct plan *plan, const struct study_spec *spec,
-                    double *share)
+int chances_of_plan(const struct condition *conditions, size_t count, const struct plan *plan,
+		    const struct study_spec *spec, double *share)
 {
 	int result = 0;
 
@@ -171,7 +172,8 @@ int chances_of_plan(const struct condition *conditions, size_t count, const stru
 				result = shares_of(conditions, at, found, plan, spec, share);
 				found = 0;
 			}
-			if (c < count && conditions[c].is_probability && objective_short(conditions[c].goal.figure) == (few == 1))
+			if (c < count && conditions[c].is_probability &&
+			    objective_short(conditions[c].goal.figure) == (few == 1))
 				at[found++] = c;
 		}
 	}

@@ -14,7 +14,9 @@ bool chances_asked(const struct condition *conditions, size_t count);
 /* The conditions, at most FREQUENCY_MOST of them, and what their trials are drawn by. */
 struct chance_desk;
 
-/* The conditions, the spec and the watch (NULL: none) must outlive it. NULL when out of memory. Nothing is drawn yet. */
+/*
+ * The conditions, the spec and the watch (NULL: none) must outlive it. NULL when out of memory. Nothing is drawn yet.
+ */
 struct chance_desk *chance_desk_new(const struct condition *conditions, size_t count, const struct study_spec *spec,
                                     const struct watch *watch);
 void chance_desk_free(struct chance_desk *desk); /* takes NULL */
@@ -22,11 +24,11 @@ void chance_desk_free(struct chance_desk *desk); /* takes NULL */
 struct chances chance_desk_chances(struct chance_desk *desk);
 
 /*
- * Of any number of conditions that are probabilities, the shares of a plan as it is: share[condition * options + option], NaN where the figure overflows in some
- * trial; of others untouched. 0, or -1 when
+ * Of any number of conditions that are probabilities, the shares of a plan as it is: share[condition * options +
+ * option], NaN where the figure overflows in some trial; of others untouched. 0, or -1 when
  * out of memory.
  */
-int chances_of_plan(const struct condition *conditions, size_t count, const struct plan *plan, const struct study_spec *spec,
-                    double *share);
+int chances_of_plan(const struct condition *conditions, size_t count, const struct plan *plan,
+		    const struct study_spec *spec, double *share);
 
 #endif

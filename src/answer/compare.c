@@ -20,12 +20,14 @@ static bool compared_wanted(const struct compare_answer *answer, size_t option)
 static const char *label_of(const struct compare_answer *answer, size_t option)
 {
 	const struct compared_option *compared = &answer->comparison->option[option];
-	return compared->a >= 0 ? subject_label(&answer->a, (size_t)compared->a) : subject_label(&answer->b, (size_t)compared->b);
+	return compared->a >= 0 ? subject_label(&answer->a, (size_t)compared->a)
+				: subject_label(&answer->b, (size_t)compared->b);
 }
 
 /* --- rows --- */
 
-static struct cell figure_cell_of(const struct compare_answer *answer, enum figure figure, const struct figure_value *value)
+static struct cell figure_cell_of(const struct compare_answer *answer, enum figure figure,
+				  const struct figure_value *value)
 {
 	return value ? figure_cell(figure, *value, answer->a.plan->currency[0]) : cell_none();
 }
@@ -37,8 +39,8 @@ static struct cell change_cell(const struct compare_answer *answer, enum figure 
 }
 
 /* input NULL: the whole. */
-static void add_row(struct document *document, const struct compare_answer *answer, size_t option, enum figure figure, const char *input,
-		    double contribution)
+static void add_row(struct document *document, const struct compare_answer *answer, size_t option, enum figure figure,
+		    const char *input, double contribution)
 {
 	const struct comparison *comparison = answer->comparison;
 	const struct cell cells[] = {
@@ -107,8 +109,8 @@ static void add_changes(struct document *document, const struct compare_answer *
 	}
 }
 
-static void add_figure_cell(struct document *document, const struct compare_answer *answer, const struct figure_value *value,
-                            enum figure figure)
+static void add_figure_cell(struct document *document, const struct compare_answer *answer,
+			    const struct figure_value *value, enum figure figure)
 {
 	struct quantity quantity;
 	if (!value) {
@@ -120,14 +122,16 @@ static void add_figure_cell(struct document *document, const struct compare_answ
 	if (figure_has_number(*value))
 		document_table_quantity(document, EMPHASIS_NONE, quantity);
 	else
-		document_table_status(document, status_has_value(value->status) ? EMPHASIS_NONE : EMPHASIS_DIM, _(status_label(value->status)));
+		document_table_status(document, status_has_value(value->status) ? EMPHASIS_NONE : EMPHASIS_DIM,
+				      _(status_label(value->status)));
 }
 
 /* A difference: with its sign, and its unit where `unit` is NULL; "—" where there is none. */
-static void add_change_cell(struct document *document, const struct compare_answer *answer, enum emphasis emphasis, enum figure figure,
-                            double change, const struct money_unit *unit)
+static void add_change_cell(struct document *document, const struct compare_answer *answer, enum emphasis emphasis,
+			    enum figure figure, double change, const struct money_unit *unit)
 {
-	struct quantity quantity = figure_change(figure, change, unit ? *unit : money_unit_for(change), answer->a.notation.currency);
+	struct quantity quantity =
+		figure_change(figure, change, unit ? *unit : money_unit_for(change), answer->a.notation.currency);
 	quantity.with_unit = unit == NULL;
 	if (isnan(change))
 		document_table_status(document, emphasis, wording_nothing(&answer->a.notation));
@@ -177,7 +181,8 @@ static void add_differences(struct document *document, const struct compare_answ
 			document_table_cell(document, EMPHASIS_NONE, "%s", _(figure_info(figure)->label));
 			add_figure_cell(document, answer, comparison_a(comparison, o, figure), figure);
 			add_figure_cell(document, answer, comparison_b(comparison, o, figure), figure);
-			add_change_cell(document, answer, EMPHASIS_NONE, figure, comparison_difference(comparison, o, figure), NULL);
+			add_change_cell(document, answer, EMPHASIS_NONE, figure,
+					comparison_difference(comparison, o, figure), NULL);
 		}
 	}
 }
@@ -222,8 +227,8 @@ static bool has_shares(const struct compare_answer *answer, enum figure figure)
 	return false;
 }
 
-static void add_share_row(struct document *document, const struct compare_answer *answer, enum figure figure, struct money_unit unit,
-			  const struct ranked *ranked)
+static void add_share_row(struct document *document, const struct compare_answer *answer, enum figure figure,
+			  struct money_unit unit, const struct ranked *ranked)
 {
 	const struct comparison *comparison = answer->comparison;
 	document_table_row(document, ranked ? ROW_PLAIN : ROW_TOTAL);
@@ -255,12 +260,13 @@ static void say_error(struct document *document, const struct compare_answer *an
 	struct bytes text = {0};
 	quantity.with_unit = true;
 	format_quantity(&text, &quantity, answer->a.notation.ascii);
-	NUMBERED_ARGUMENTS document_paragraph(
-		document,
-		ngettext("Estimated over %1$zu order in which the changes could be made; the standard error of a contribution is at most %2$s.",
-		         "Estimated over %1$zu orders in which the changes could be made; the standard error of a contribution is at most %2$s.",
-		         answer->comparison->shapley.orders),
-		answer->comparison->shapley.orders, document_take(document, &text));
+	NUMBERED_ARGUMENTS document_paragraph(document,
+					      ngettext("Estimated over %1$zu order in which the changes could be made; "
+						       "the standard error of a contribution is at most %2$s.",
+						       "Estimated over %1$zu orders in which the changes could be "
+						       "made; the standard error of a contribution is at most %2$s.",
+						       answer->comparison->shapley.orders),
+					      answer->comparison->shapley.orders, document_take(document, &text));
 }
 
 static void add_shares(struct document *document, const struct compare_answer *answer, enum figure figure)
@@ -313,8 +319,8 @@ static void add_blocks(struct document *document, const struct compare_answer *a
 			continue;
 		if (!has_shares(answer, figure))
 			document_paragraph(document,
-					   _("%s: contributions cannot be told, since on the way from A to B "
-					     "it has no value."),
+					   _("%s: contributions cannot be told, since on the way from A to B it has no "
+					     "value."),
 					   _(figure_info(figure)->label));
 		else
 			add_shares(document, answer, figure);

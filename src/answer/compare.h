@@ -1,5 +1,6 @@
 /*
- * How two plans differ: rows [profile_a,profile_b,]figure,option,a,b,difference,input,contribution, or tables for people.
+ * How two plans differ: rows [profile_a,profile_b,]figure,option,a,b,difference,input,contribution, or tables for
+ * people.
  */
 #ifndef ANSWER_COMPARE_H
 #define ANSWER_COMPARE_H

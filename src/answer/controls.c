@@ -66,16 +66,15 @@ static void add_blocks(struct document *document, const struct subject *subject,
 	subject_heading(document, subject);
 	if (controls->count == 0) {
 		document_paragraph(document, "%s",
-				   _("No monitoring item covers an incident (covers, cuts), so none is known "
-				     "to earn anything."));
+				   _("No monitoring item covers an incident (covers, cuts), so none is known to earn "
+				     "anything."));
 		return;
 	}
 	add_table(document, subject, controls);
 	document_paragraph(document, "%s",
-			   _("Each is taken away alone, with its cost and the loss that it avoids, all "
-			     "others in place: where two "
-			     "cover the same incident, what they earn does not add up. Loss and cost are "
-			     "over the horizon, not discounted."));
+			   _("Each is taken away alone, with its cost and the loss that it avoids, all others in "
+			     "place: where two cover the same incident, what they earn does not add up. Loss and cost "
+			     "are over the horizon, not discounted."));
 }
 
 void controls_answer_columns(struct document *document)

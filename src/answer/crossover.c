@@ -85,8 +85,9 @@ static void say_none(struct document *document, const struct plan *plan, const s
 		break;
 	case CROSSOVER_EQUAL:
 		document_item(document,
-			      has_requests(plan) ? _("%s and %s cost the same a month at any demand: %s in the last month.")
-						 : _("%s and %s cost the same in every month: %s in the last one."),
+			      has_requests(plan)
+				      ? _("%s and %s cost the same a month at any demand: %s in the last month.")
+				      : _("%s and %s cost the same in every month: %s in the last one."),
 			      a, b, less);
 		break;
 	default:
@@ -111,8 +112,7 @@ static void say_crossing(struct document *document, const struct plan *plan,
 			      first, cost);
 	else if (crossover->month >= 0)
 		document_item(document,
-			      _("From month %s on, at %s requests a day, %s costs less a month than %s "
-				"(about %s)."),
+			      _("From month %s on, at %s requests a day, %s costs less a month than %s (about %s)."),
 			      month, demand, then, first, cost);
 	else
 		document_item(document,
@@ -121,7 +121,8 @@ static void say_crossing(struct document *document, const struct plan *plan,
 }
 
 /* How many crossings are not told, and where the last one is. */
-static void say_rest(struct document *document, const struct crossover *last, size_t rest, const struct notation *notation)
+static void say_rest(struct document *document, const struct crossover *last, size_t rest,
+		     const struct notation *notation)
 {
 	struct bytes count = {0};
 	format_number(&count, (double)rest, 0, notation);
@@ -140,13 +141,13 @@ static void say_more(struct document *document, const struct plan *plan, const s
 	const char *demand = demand_text(document, crossover->requests_per_day, notation);
 	if (behind)
 		document_item(document,
-			      _("Above %s requests a day they may cross again and again: both costs rise alike, and each step "
-				"of a fleet can turn the order."),
+			      _("Above %s requests a day they may cross again and again: both costs rise alike, and "
+				"each step of a fleet can turn the order."),
 			      demand);
 	else
 		document_item(document,
-			      _("Up to %s requests a day %s costs no more a month than %s; above it they may cross: both costs rise alike, "
-				"and each step of a fleet can turn the order."),
+			      _("Up to %s requests a day %s costs no more a month than %s; above it they may cross: "
+				"both costs rise alike, and each step of a fleet can turn the order."),
 			      demand, a_is_cheaper ? a : b, a_is_cheaper ? b : a);
 }
 
@@ -154,9 +155,10 @@ static void say_demand(struct document *document, const struct plan *plan, const
 {
 	double growth = setting_number(&plan->demand.growth), horizon = setting_number(&plan->head.horizon);
 	if (!has_requests(plan)) {
-		document_paragraph(document, "%s",
-				   _("The plan has no requests (demand.requests_per_day). What is compared is what a month costs "
-				     "to run, without once-costs, month by month."));
+		document_paragraph(
+			document, "%s",
+			_("The plan has no requests (demand.requests_per_day). What is compared is what a month costs "
+			  "to run, without once-costs, month by month."));
 		return;
 	}
 	double requests = value_best_guess(setting_common(&plan->demand.requests_per_day));
@@ -164,26 +166,25 @@ static void say_demand(struct document *document, const struct plan *plan, const
 	const char *end = demand_text(document, requests * pow(1 + growth, horizon - 1), notation);
 	if (growth == 0)
 		document_paragraph(document,
-				   _("The plan serves %s requests a day throughout. What is compared is what a "
-				     "month costs to run, "
-				     "without once-costs: month by month, and in the last month, were its "
-				     "demand another."),
+				   _("The plan serves %s requests a day throughout. What is compared is what a month "
+				     "costs to run, without once-costs: month by month, and in the last month, were "
+				     "its demand another."),
 				   begin);
 	else
 		document_paragraph(document,
-				   _("The plan goes from %s to %s requests a day. What is compared is what a "
-				     "month costs to run, "
-				     "without once-costs: month by month, and in the last month, were its "
-				     "demand another."),
+				   _("The plan goes from %s to %s requests a day. What is compared is what a month "
+				     "costs to run, without once-costs: month by month, and in the last month, were "
+				     "its demand another."),
 				   begin, end);
 }
 
 /* The crossovers of one pair. Of very many crossings people are told the first, and where the last one is. */
-static void say_pair(struct document *document, const struct plan *plan, const struct crossover *crossover, size_t count,
-		     const struct notation *notation)
+static void say_pair(struct document *document, const struct plan *plan, const struct crossover *crossover,
+		     size_t count, const struct notation *notation)
 {
 	size_t crossings = 0, told = 0;
-	document_heading(document, 2, _("%s and %s"), plan_option_label(plan, crossover->a), plan_option_label(plan, crossover->b));
+	document_heading(document, 2, _("%s and %s"), plan_option_label(plan, crossover->a),
+			 plan_option_label(plan, crossover->b));
 	for (size_t i = 0; i < count; i++)
 		crossings += crossover_is_crossing(crossover[i].status) != 0;
 	for (size_t i = 0; i < count; i++) {

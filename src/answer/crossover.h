@@ -1,5 +1,6 @@
 /*
- * Where the monthly costs of two options cross: rows profile,option_a,option_b,requests_per_day,month,status, or sentences.
+ * Where the monthly costs of two options cross: rows profile,option_a,option_b,requests_per_day,month,status, or
+ * sentences.
  */
 #ifndef ANSWER_CROSSOVER_H
 #define ANSWER_CROSSOVER_H

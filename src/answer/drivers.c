@@ -49,7 +49,8 @@ static const char *indices_status_id(enum indices_status status)
 }
 
 /* An index the estimate of which lies a little outside of 0 to 1 stays as it is: files hold what was found. */
-static void add_indices(struct document *document, const struct drivers_answer *answer, struct row row, const struct indices *indices)
+static void add_indices(struct document *document, const struct drivers_answer *answer, struct row row,
+			const struct indices *indices)
 {
 	const struct {
 		const char *measure;
@@ -71,7 +72,8 @@ static void add_indices(struct document *document, const struct drivers_answer *
 
 static void add_driver(struct document *document, const struct drivers_answer *answer, size_t option, size_t i)
 {
-	static const char *const measures[2][2] = {{"tornado_p10", "tornado_p90"}, {"tornado_minus10", "tornado_plus10"}};
+	static const char *const measures[2][2] = {{"tornado_p10", "tornado_p90"},
+						   {"tornado_minus10", "tornado_plus10"}};
 	const struct drivers *drivers = answer->drivers;
 	const struct driver *driver = &drivers->driver[option * drivers->bar_count + i];
 	const struct tornado_input *input = &drivers->input[i];
@@ -111,7 +113,10 @@ static void add_held(struct document *document, const struct drivers_answer *ans
 
 	for (size_t i = 0; i < answer->drivers->input_count; i++) {
 		double share = held_answer_share(sampler, i, answer->drivers->trials);
-		struct row row = {.input = sampler_input(sampler, i)->name, .measure = "held", .value = cell_number(share), .status = "ok"};
+		struct row row = {.input = sampler_input(sampler, i)->name,
+				  .measure = "held",
+				  .value = cell_number(share),
+				  .status = "ok"};
 
 		if (share > 0)
 			add_row(document, answer, row);
@@ -129,7 +134,8 @@ void drivers_answer_rows(struct document *document, const struct drivers_answer 
 		for (size_t i = 0; i < drivers->bar_count; i++)
 			add_driver(document, answer, answer->subject.option[o], i);
 	for (size_t i = 0; i < drivers->input_count; i++)
-		add_information(document, answer, sampler_input(drivers->sampler, i)->name, of_one, drivers->partial[i]);
+		add_information(document, answer, sampler_input(drivers->sampler, i)->name, of_one,
+				drivers->partial[i]);
 	add_information(document, answer, NULL, of_all, drivers->perfect);
 	add_held(document, answer);
 }

@@ -18,7 +18,9 @@ enum ends {
 
 static enum ends ends_of(const struct drivers *drivers)
 {
-	return drivers->input_count == 0 ? ENDS_CERTAIN : drivers->bar_count > drivers->input_count ? ENDS_BOTH : ENDS_DRAWN;
+	return drivers->input_count == 0                   ? ENDS_CERTAIN
+	       : drivers->bar_count > drivers->input_count ? ENDS_BOTH
+							   : ENDS_DRAWN;
 }
 
 static const struct driver *driver_of(const struct drivers_answer *answer, size_t option, size_t i)
@@ -41,7 +43,8 @@ static void empty_cell(struct document *document)
 	document_table_status(document, EMPHASIS_DIM, _("n/a"));
 }
 
-static void money_cell(struct document *document, const struct drivers_answer *answer, double amount, struct money_unit unit)
+static void money_cell(struct document *document, const struct drivers_answer *answer, double amount,
+		       struct money_unit unit)
 {
 	if (isfinite(amount))
 		subject_amount(document, &answer->subject, EMPHASIS_NONE, amount, unit);
@@ -52,8 +55,9 @@ static void money_cell(struct document *document, const struct drivers_answer *a
 static void share_cell(struct document *document, const struct indices *indices, double share)
 {
 	if (indices->status == INDICES_OK)
-		document_table_quantity(document, EMPHASIS_NONE,
-		                        quantity_of(QUANTITY_SHARE, share < 0 ? 0 : share, NULL)); /* an estimate may fall short of 0 */
+		document_table_quantity(
+			document, EMPHASIS_NONE,
+			quantity_of(QUANTITY_SHARE, share < 0 ? 0 : share, NULL)); /* an estimate may fall short of 0 */
 	else
 		empty_cell(document);
 }
@@ -94,7 +98,8 @@ static void add_columns(struct document *document, const struct drivers_answer *
 }
 
 /* A certain input among uncertain ones is marked, and has no share. */
-static void add_bar(struct document *document, const struct drivers_answer *answer, size_t option, size_t i, struct money_unit unit)
+static void add_bar(struct document *document, const struct drivers_answer *answer, size_t option, size_t i,
+		    struct money_unit unit)
 {
 	const struct driver *driver = driver_of(answer, option, i);
 	const char *name = answer->drivers->input[i].input->name;
@@ -124,19 +129,25 @@ static void add_rest(struct document *document, const struct rest *rest)
 {
 	if (rest->minor > 0)
 		document_paragraph(document,
-		                   ngettext("%zu more input without uncertainty moves the NPV by less than 1 %% of the widest swing.",
-		                            "%zu more inputs without uncertainty move the NPV by less than 1 %% of the widest swing each.",
-		                            rest->minor),
-		                   rest->minor);
+				   ngettext("%zu more input without uncertainty moves the NPV by less than 1 %% of the "
+					    "widest swing.",
+					    "%zu more inputs without uncertainty move the NPV by less than 1 %% of the "
+					    "widest swing each.",
+					    rest->minor),
+				   rest->minor);
 	if (rest->idle > 0)
 		document_paragraph(document,
-		                   ngettext("%zu more input changes nothing here.", "%zu more inputs change nothing here.", rest->idle), rest->idle);
+				   ngettext("%zu more input changes nothing here.",
+					    "%zu more inputs change nothing here.", rest->idle),
+				   rest->idle);
 	if (rest->held > 0)
 		document_paragraph(document,
-		                   ngettext("%zu of these inputs cannot move by 10 %% within its range: it is held at the end of it.",
-		                            "%zu of these inputs cannot move by 10 %% within their range: they are held at the end of it.",
-		                            rest->held),
-		                   rest->held);
+				   ngettext("%zu of these inputs cannot move by 10 %% within its range: it is held at "
+					    "the end of it.",
+					    "%zu of these inputs cannot move by 10 %% within their range: they are "
+					    "held at the end of it.",
+					    rest->held),
+				   rest->held);
 }
 
 /* A step beyond P10 and P90, or one that it takes another input to reach. */
@@ -147,9 +158,9 @@ static void add_unswung(struct document *document, const struct drivers_answer *
 
 		if (bar->acts && bar->swing == 0)
 			document_item(document,
-			              _("%s: the NPV is the same at its P10, its best guess and its P90; what it does beyond them, or together with "
-			                "others, is no part of the swing"),
-			              answer->drivers->input[i].input->name);
+				      _("%s: the NPV is the same at its P10, its best guess and its P90; what it does "
+					"beyond them, or together with others, is no part of the swing"),
+				      answer->drivers->input[i].input->name);
 	}
 }
 
@@ -164,7 +175,8 @@ static void add_best_guess(struct document *document, const struct drivers_answe
 }
 
 /* What an option's npv hangs on, the widest first. */
-static void add_option(struct document *document, const struct drivers_answer *answer, size_t option, size_t *order, int level)
+static void add_option(struct document *document, const struct drivers_answer *answer, size_t option, size_t *order,
+		       int level)
 {
 	const struct drivers *drivers = answer->drivers;
 	struct money_unit unit = unit_of(answer, option);
@@ -198,7 +210,8 @@ static int dearest_first(const void *a, const void *b)
 {
 	const struct information *const *x = a, *const *y = b;
 
-	return (*x)->value != (*y)->value ? ((*x)->value < (*y)->value) - ((*x)->value > (*y)->value) : (*x > *y) - (*x < *y);
+	return (*x)->value != (*y)->value ? ((*x)->value < (*y)->value) - ((*x)->value > (*y)->value)
+					  : (*x > *y) - (*x < *y);
 }
 
 /* "1 506 ± 60 €" */
@@ -232,7 +245,8 @@ static void add_partials(struct document *document, const struct drivers_answer 
 	qsort(partial, drivers->input_count, sizeof *partial, dearest_first);
 	for (size_t i = 0; i < drivers->input_count && partial[i]->value > drivers->perfect.value / 1000; i++)
 		document_item(document, _("settling %s before deciding is worth at most %s"),
-		              drivers->input[partial[i] - drivers->partial].input->name, worth(document, answer, *partial[i]));
+			      drivers->input[partial[i] - drivers->partial].input->name,
+			      worth(document, answer, *partial[i]));
 	free(partial);
 }
 
@@ -242,15 +256,18 @@ static void add_information(struct document *document, const struct drivers_answ
 
 	document_heading(document, level, "%s", _("What knowing more is worth"));
 	if (drivers->overflow) {
-		document_paragraph(document, "%s",
-		                   _("In some trials the NPV is too large to compute: what knowing more is worth has no value."));
+		document_paragraph(
+			document, "%s",
+			_("In some trials the NPV is too large to compute: what knowing more is worth has no value."));
 		return;
 	}
 	if (drivers->perfect.value > 0)
 		document_paragraph(document, _("Knowing everything before deciding is worth at most %s."),
 		                   worth(document, answer, drivers->perfect));
 	else
-		document_paragraph(document, "%s", _("The decision is the same in every trial: knowing more before deciding is worth nothing."));
+		document_paragraph(
+			document, "%s",
+			_("The decision is the same in every trial: knowing more before deciding is worth nothing."));
 	add_partials(document, answer);
 }
 
@@ -279,20 +296,21 @@ static void add_share_method(struct document *document, const struct drivers_ans
 	format_number(&points, (double)answer->drivers->points, 0, &answer->subject.notation);
 	format_share(&within, error, &answer->subject.notation);
 	document_paragraph(document,
-	                   _("Share: how much of the variance of the NPV is the input's alone, and how much it takes part in: estimates from %s "
-	                     "points, good to %s%s of the variance (two standard errors)."),
-	                   document_take(document, &points), plus_minus(answer), document_take(document, &within));
+			   _("Share: how much of the variance of the NPV is the input's alone, and how much it takes "
+			     "part in: estimates from %s points, good to %s%s of the variance (two standard errors)."),
+			   document_take(document, &points), plus_minus(answer), document_take(document, &within));
 }
 
 static void add_method(struct document *document, const struct drivers_answer *answer)
 {
 	static const char *const swings[] = {
-		[ENDS_DRAWN] = N_("Swing: from the lowest to the highest NPV with one input at its P10, its best guess and its P90, all else at "
-		                  "the best guess."),
-		[ENDS_CERTAIN] = N_("Swing: from the lowest to the highest NPV with one input 10 % lower, as it is and 10 % higher, all else "
-		                    "as it is."),
-		[ENDS_BOTH] = N_("Low and high: with one input at its P10 and its P90, or, where it is certain, 10 % lower and 10 % higher, all "
-		                 "else at the best guess. Swing: from the lowest to the highest NPV of these and the best guess."),
+		[ENDS_DRAWN] = N_("Swing: from the lowest to the highest NPV with one input at its P10, its best guess "
+				  "and its P90, all else at the best guess."),
+		[ENDS_CERTAIN] = N_("Swing: from the lowest to the highest NPV with one input 10 % lower, as it is and "
+				    "10 % higher, all else as it is."),
+		[ENDS_BOTH] = N_("Low and high: with one input at its P10 and its P90, or, where it is certain, 10 % "
+				 "lower and 10 % higher, all else at the best guess. Swing: from the lowest to the "
+				 "highest NPV of these and the best guess."),
 	};
 	struct bytes trials = {0};
 
@@ -301,8 +319,8 @@ static void add_method(struct document *document, const struct drivers_answer *a
 		return;
 	add_share_method(document, answer);
 	format_number(&trials, (double)answer->drivers->trials, 0, &answer->subject.notation);
-	document_paragraph(document, _("Values of knowing: from %s trials, %s their standard error."), document_take(document, &trials),
-	                   plus_minus(answer));
+	document_paragraph(document, _("Values of knowing: from %s trials, %s their standard error."),
+			   document_take(document, &trials), plus_minus(answer));
 	held_answer_items(document, answer->drivers->sampler, answer->drivers->trials, &answer->subject.notation);
 }
 
@@ -319,8 +337,9 @@ void drivers_answer_tables(struct document *document, const struct drivers_answe
 	}
 	document_heading(document, level, "%s", answer->subject.title);
 	if (answer->drivers->input_count == 0)
-		document_paragraph(document, "%s",
-		                   _("Nothing in this plan is uncertain: each of its numbers is moved by 10 % either way."));
+		document_paragraph(
+			document, "%s",
+			_("Nothing in this plan is uncertain: each of its numbers is moved by 10 % either way."));
 	else
 		add_information(document, answer, level + 1);
 	for (size_t o = 0; o < answer->subject.option_count; o++)

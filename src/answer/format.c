@@ -42,7 +42,8 @@ static void print_two_rates(struct bytes *out, const struct option_figures *figu
 }
 
 /* The one or two words that a column has room for. */
-void format_figure_status(struct bytes *out, enum figure figure, const struct option_figures *figures, const struct notation *notation)
+void format_figure_status(struct bytes *out, enum figure figure, const struct option_figures *figures,
+			  const struct notation *notation)
 {
 	static const char *const words[STATUS_COUNT] = {
 		[STATUS_NO_OUTFLOW] = N_("no outflow"),     [STATUS_NO_INFLOW] = N_("no inflow"),
@@ -70,8 +71,8 @@ bool figure_has_number(struct figure_value value)
 	return status_has_value(value.status) && value.status != STATUS_SELF_FUNDING;
 }
 
-void format_figure_cell(struct bytes *out, enum figure figure, const struct option_figures *figures, struct money_unit unit,
-                        const struct notation *notation)
+void format_figure_cell(struct bytes *out, enum figure figure, const struct option_figures *figures,
+			struct money_unit unit, const struct notation *notation)
 {
 	struct quantity quantity = figure_quantity(figure, figures->figure[figure].value, notation->currency);
 
@@ -107,7 +108,8 @@ static void format_no_answer(struct bytes *out, enum figure figure, const struct
 	if (status == STATUS_NOT_WITHIN_HORIZON) {
 		format_months(&first, figures->horizon, notation);
 		format_money_beside(&second, shortfall_of(figure, figures), 0, notation);
-		NUMBERED_ARGUMENTS bytes_add_format(out, _("not within %1$s, %2$s short"), bytes_text(&first), bytes_text(&second));
+		NUMBERED_ARGUMENTS bytes_add_format(out, _("not within %1$s, %2$s short"), bytes_text(&first),
+						    bytes_text(&second));
 	} else if (status == STATUS_MULTIPLE) {
 		for (size_t i = 0; i < figures->irr_count; i++) {
 			bytes_add_text(&first, i > 0 ? ", " : "");

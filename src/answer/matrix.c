@@ -22,17 +22,20 @@ static void matrix_cell(struct document *document, const struct answer *answer, 
 	if (figure_has_number(figures->figure[FIGURE_PAYBACK]))
 		document_table_quantity(document, best ? EMPHASIS_BEST : EMPHASIS_NONE, payback);
 	else
-		subject_figure(document, &answer->subject, best ? EMPHASIS_BEST : EMPHASIS_NONE, FIGURE_PAYBACK, figures, money_unit_for(0));
+		subject_figure(document, &answer->subject, best ? EMPHASIS_BEST : EMPHASIS_NONE, FIGURE_PAYBACK,
+			       figures, money_unit_for(0));
 	document_table_under(document, npv);
 }
 
-static void matrix_row(struct document *document, const struct answer *answers, const struct option_rows *rows, size_t row)
+static void matrix_row(struct document *document, const struct answer *answers, const struct option_rows *rows,
+		       size_t row)
 {
 	size_t first = 0;
 	while (option_rows_at(rows, row, first) == OPTION_ABSENT)
 		first++;
 	document_table_row(document, ROW_PLAIN);
-	document_table_cell(document, EMPHASIS_NONE, "%s", answer_label(&answers[first], option_rows_at(rows, row, first)));
+	document_table_cell(document, EMPHASIS_NONE, "%s",
+			    answer_label(&answers[first], option_rows_at(rows, row, first)));
 	for (size_t a = 0; a < rows->lists; a++)
 		matrix_cell(document, &answers[a], option_rows_at(rows, row, a));
 }
@@ -42,7 +45,8 @@ static int find_rows(const struct answer *answers, size_t count, struct option_r
 {
 	struct option_list *list = calloc(count, sizeof *list);
 	for (size_t a = 0; list && a < count; a++)
-		list[a] = (struct option_list){answers[a].subject.plan, answers[a].subject.option, answers[a].subject.option_count};
+		list[a] = (struct option_list){answers[a].subject.plan, answers[a].subject.option,
+					       answers[a].subject.option_count};
 	int result = list ? option_rows_init(list, count, rows) : -1;
 	free(list);
 	return result;
@@ -64,7 +68,8 @@ void answer_report_matrix(struct document *document, const struct answer *answer
 		document_table_column(document, ALIGN_RIGHT, "%s", answers[a].subject.title);
 	for (size_t row = 0; row < rows.count; row++)
 		matrix_row(document, answers, &rows, row);
-	document_legend(document, "%s", _("the best NPV of each plan; payback, over it, is counted from the plan's start"));
+	document_legend(document, "%s",
+			_("the best NPV of each plan; payback, over it, is counted from the plan's start"));
 	option_rows_release(&rows);
 }
 
@@ -94,7 +99,8 @@ static void list_row(struct document *document, const struct answer *answer, siz
 	for (int f = 0; f < LIST_FIGURES; f++) {
 		enum figure figure = list_figures[f];
 		enum emphasis emphasis = best && figure == FIGURE_NPV ? EMPHASIS_BEST : EMPHASIS_NONE;
-		struct quantity money = figure_quantity(figure, figures->figure[figure].value, answer->subject.notation.currency);
+		struct quantity money =
+			figure_quantity(figure, figures->figure[figure].value, answer->subject.notation.currency);
 		money.with_unit = true;
 		if (figure_info(figure)->kind == FIGURE_KIND_MONEY)
 			document_table_quantity(document, emphasis, money);
@@ -115,5 +121,6 @@ void answer_report_list(struct document *document, const struct answer *answers,
 		for (size_t i = 0; i < answers[a].subject.option_count; i++)
 			list_row(document, &answers[a], i, i == best && answers[a].subject.option_count > 1);
 	}
-	document_legend(document, "%s", _("the best NPV of each plan; payback in months from the plan's start, IRR a year"));
+	document_legend(document, "%s",
+			_("the best NPV of each plan; payback in months from the plan's start, IRR a year"));
 }

@@ -19,7 +19,8 @@ static void add_row(struct document *document, const struct subject *subject, co
 		bytes_add_format(moves, " %s@%d", plan_option(plan, path->move[i].to)->section.id,
 				 path->move[i].month);
 	const struct cell cells[] = {cell_text(subject->name), cell_number((double)rank),
-				     cell_money(path->npv, plan->currency[0]), cell_text(document_text(document, moves))};
+				     cell_money(path->npv, plan->currency[0]),
+				     cell_text(document_text(document, moves))};
 	document_row(document, cells);
 	bytes_release(moves);
 }
@@ -32,9 +33,10 @@ static void print_moves(struct bytes *out, const struct plan *plan, const struct
 	for (size_t i = 0; i < path->move_count; i++) {
 		struct bytes longer = {0};
 		int passed = path->move[i].month;
-		NUMBERED_ARGUMENTS bytes_add_format(&longer,
-		                                    ngettext("%1$s, after %2$d month %3$s", "%1$s, after %2$d months %3$s", (unsigned long)passed),
-		                                    bytes_text(&moves), passed, plan_option_label(plan, path->move[i].to));
+		NUMBERED_ARGUMENTS bytes_add_format(
+			&longer,
+			ngettext("%1$s, after %2$d month %3$s", "%1$s, after %2$d months %3$s", (unsigned long)passed),
+			bytes_text(&moves), passed, plan_option_label(plan, path->move[i].to));
 		longer.failed |= moves.failed;
 		bytes_release(&moves);
 		moves = longer;
@@ -44,17 +46,20 @@ static void print_moves(struct bytes *out, const struct plan *plan, const struct
 	bytes_release(&moves);
 }
 
-static void say_best(struct document *document, const struct plan *plan, const struct path *best, const struct notation *notation)
+static void say_best(struct document *document, const struct plan *plan, const struct path *best,
+		     const struct notation *notation)
 {
 	const char *npv = wording_money(document, best->npv, notation);
 	struct bytes moves = {0};
 	print_moves(&moves, plan, best);
 	if (best->move_count == 0)
-		NUMBERED_ARGUMENTS document_paragraph(document, _("%1$s is best throughout: npv %2$s."), document_take(document, &moves), npv);
+		NUMBERED_ARGUMENTS document_paragraph(document, _("%1$s is best throughout: npv %2$s."),
+						      document_take(document, &moves), npv);
 	else
-		NUMBERED_ARGUMENTS document_paragraph(document, _("The best path is %1$s: npv %2$s, %3$s more than staying."),
-		                                      document_take(document, &moves), npv,
-		                                      wording_money(document, best->npv - best->staying, notation));
+		NUMBERED_ARGUMENTS document_paragraph(document,
+						      _("The best path is %1$s: npv %2$s, %3$s more than staying."),
+						      document_take(document, &moves), npv,
+						      wording_money(document, best->npv - best->staying, notation));
 }
 
 /* What the tables are written with. */
@@ -173,15 +178,14 @@ static void add_blocks(struct document *document, const struct subject *subject,
 	add_paths(&table);
 	add_moves(&table);
 	document_paragraph(document, "%s",
-			   _("A move after 15 months makes month 16 the first one of the new option. "
-			     "Building it is what the new option's "
-			     "team costs beyond the old one's while it is built; overlap is the old "
-			     "infrastructure, paid beside the new one. "
-			     "Regret is what a path stays below the best of all."));
+			   _("A move after 15 months makes month 16 the first one of the new option. Building it is "
+			     "what the new option's team costs beyond the old one's while it is built; overlap is the "
+			     "old infrastructure, paid beside the new one. Regret is what a path stays below the best "
+			     "of all."));
 	if ((int)setting_number(&subject->plan->head.convention) == CONVENTION_YEARLY)
 		document_paragraph(document, "%s",
-				   _("All of this is discounted by the month, staying too: it is not the plan's "
-				     "NPV, which is discounted by whole years."));
+				   _("All of this is discounted by the month, staying too: it is not the plan's NPV, "
+				     "which is discounted by whole years."));
 }
 
 void path_answer_columns(struct document *document)

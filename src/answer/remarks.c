@@ -1,4 +1,4 @@
-/* What there is to say of a plan: warnings, the audit's findings, conditions and whether they hold. */
+/* Remarks about a plan: warnings, audit findings, and whether conditions hold. */
 #include "answer/remarks.h"
 
 #include <stdlib.h>
@@ -24,7 +24,8 @@ void remarks_release(struct remarks *remarks)
 	*remarks = (struct remarks){0};
 }
 
-static void add(struct remarks *remarks, enum severity severity, int line, const char *rule, const struct bytes *message)
+static void add(struct remarks *remarks, enum severity severity, int line, const char *rule,
+                const struct bytes *message)
 {
 	struct remark *at = realloc(remarks->at, (remarks->count + 1) * sizeof *at);
 	char *copy = message->failed ? NULL : strdup(bytes_text(message));
@@ -87,6 +88,12 @@ static void add_verdict(const struct answer *answer, const struct condition *con
 	bytes_release(&understood);
 }
 
+/* A condition that names no option is asked of all that are asked for. */
+static bool is_asked_of(const struct condition *condition, const struct subject *subject, size_t option)
+{
+	return condition->goal.option < 0 ? subject_has(subject, option) : condition->goal.option == (int)option;
+}
+
 /* Every condition, for every option that is meant. share[condition * options + option] */
 static void add_verdicts(const struct answer *answer, const struct condition *conditions,
                          size_t count, const double *share, struct remarks *remarks)
@@ -95,7 +102,7 @@ static void add_verdicts(const struct answer *answer, const struct condition *co
 	size_t options = plan->options.count;
 	for (size_t c = 0; c < count; c++)
 		for (size_t o = 0; o < options; o++)
-			if (conditions[c].goal.option < 0 ? subject_has(&answer->subject, o) : conditions[c].goal.option == (int)o)
+			if (is_asked_of(&conditions[c], &answer->subject, o))
 				add_verdict(answer, &conditions[c], share[c * options + o], o, remarks);
 }
 
@@ -117,8 +124,8 @@ static void add_held(struct remarks *remarks, const struct answer *answer, const
 	sampler_free(sampler);
 }
 
-void remarks_add_conditions(struct remarks *remarks, const struct answer *answer, const struct condition *conditions, size_t count,
-                            const struct study_spec *spec)
+void remarks_add_conditions(struct remarks *remarks, const struct answer *answer, const struct condition *conditions,
+                            size_t count, const struct study_spec *spec)
 {
 	double *share = calloc((count + 1) * answer->subject.plan->options.count, sizeof *share);
 	if (!share || chances_of_plan(conditions, count, answer->subject.plan, spec, share) != 0)
@@ -145,7 +152,8 @@ static void say_rows(struct document *document, const char *name, const struct r
 	}
 }
 
-static void say_items(struct document *document, enum severity severity, const char *heading, const struct remarks *remarks)
+static void say_items(struct document *document, enum severity severity, const char *heading,
+                      const struct remarks *remarks)
 {
 	bool said = false;
 	for (size_t i = 0; i < remarks->count; i++) {
@@ -170,7 +178,7 @@ static bool has_errors(const struct remarks *remarks)
 	return false;
 }
 
-/* quiet: only what is not met, and of a plan that meets all nothing. */
+/* quiet: only conditions that do not hold; nothing when all hold. */
 static void say_blocks(struct document *document, const char *title, const struct remarks *remarks, bool quiet)
 {
 	if (!document_wants_blocks(document) || (quiet && !has_errors(remarks)))

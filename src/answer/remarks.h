@@ -1,5 +1,5 @@
 /*
- * What there is to say of a plan: rows profile,severity,line,rule,message, or lists for people.
+ * Remarks about a plan: rows profile,severity,line,rule,message, or lists for people.
  */
 #ifndef ANSWER_REMARKS_H
 #define ANSWER_REMARKS_H
@@ -33,12 +33,13 @@ void remarks_add_diag(struct remarks *remarks, const struct diag *diag);
 void remarks_add_findings(struct remarks *remarks, const struct answer *answer);
 
 /* Whether each condition holds, for each option that it is asked of. spec: of the trials that probabilities take. */
-void remarks_add_conditions(struct remarks *remarks, const struct answer *answer, const struct condition *conditions, size_t count,
-                            const struct study_spec *spec);
+void remarks_add_conditions(struct remarks *remarks, const struct answer *answer, const struct condition *conditions,
+			    size_t count, const struct study_spec *spec);
 
 void remarks_answer_columns(struct document *document);
 
-/* quiet: to people only what does not hold, and of a plan that meets everything nothing. */
-void remarks_answer(struct document *document, const struct subject *subject, const struct remarks *remarks, bool quiet);
+/* quiet: people see only conditions that do not hold, and nothing when all hold. */
+void remarks_answer(struct document *document, const struct subject *subject, const struct remarks *remarks,
+		    bool quiet);
 
 #endif

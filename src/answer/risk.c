@@ -32,7 +32,7 @@ static double number_of(struct risk_value value)
 	return risk_status_has_value(value.status) ? value.value : (double)NAN;
 }
 
-/* A statistic of an amount of money is one too. */
+/* A statistic of an amount is an amount, too. */
 static struct cell statistic_cell(const struct risk_answer *answer, enum trial_figure figure, struct risk_value value)
 {
 	double number = number_of(value);
@@ -63,7 +63,8 @@ static void add_held_rows(struct document *document, const struct risk_answer *a
 		double share = held_answer_share(sampler, i, study_done(answer->study));
 
 		if (share > 0)
-			add_row(document, answer, NULL, sampler_input(sampler, i)->name, "held", cell_number(share), RISK_OK);
+			add_row(document, answer, NULL, sampler_input(sampler, i)->name, "held", cell_number(share),
+				RISK_OK);
 	}
 }
 
@@ -79,15 +80,16 @@ void risk_answer_rows(struct document *document, const struct risk_answer *answe
 			for (int s = 0; s < STATISTICS; s++)
 				if (statistic_is_of(s, f))
 					add_row(document, answer, option, trial_figure_id(f), statistic_id(s),
-					        statistic_cell(answer, f, risk->statistic[f][s]), risk->statistic[f][s].status);
+						statistic_cell(answer, f, risk->statistic[f][s]),
+						risk->statistic[f][s].status);
 		for (int e = 0; e < EVENTS; e++)
-			add_row(document, answer, option, "probability", event_id(e), cell_number(number_of(risk->probability[e])),
-			        risk->probability[e].status);
+			add_row(document, answer, option, "probability", event_id(e),
+				cell_number(number_of(risk->probability[e])), risk->probability[e].status);
 	}
 	add_held_rows(document, answer);
 }
 
-/* The columns people see, and in which order; where they are too many for a line, some are spared. */
+/* The columns for people, in order; when a line is too short, some are left out. */
 static const struct {
 	enum statistic statistic;
 	const char *header; /* N_() */
@@ -108,7 +110,8 @@ static struct money_unit unit_of(const struct risk_answer *answer, enum trial_fi
 	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct risk_value *statistic = answer->risk[answer->subject.option[i]].statistic[figure];
 
-		largest = money_larger(money_larger(largest, statistic[STATISTIC_P5].value), statistic[STATISTIC_P95].value);
+		largest = money_larger(money_larger(largest, statistic[STATISTIC_P5].value),
+				       statistic[STATISTIC_P95].value);
 	}
 	return money_unit_for(largest);
 }
@@ -121,7 +124,8 @@ static const char *no_value(enum risk_status status)
 static void add_cell(struct document *document, const struct risk_answer *answer, enum trial_figure figure,
                      enum statistic statistic, struct risk_value value, struct money_unit unit)
 {
-	struct quantity payback = quantity_of(QUANTITY_NUMBER, value.value, NULL); /* a mean has more digits than a figure */
+	struct quantity payback =
+		quantity_of(QUANTITY_NUMBER, value.value, NULL); /* a mean has more digits than a figure */
 
 	payback.decimals = statistic == STATISTIC_SE ? 2 : 1;
 	if (!risk_status_has_value(value.status))
@@ -132,7 +136,8 @@ static void add_cell(struct document *document, const struct risk_answer *answer
 		subject_amount(document, &answer->subject, EMPHASIS_NONE, value.value, unit);
 }
 
-static void add_header(struct document *document, const struct risk_answer *answer, enum trial_figure figure, struct money_unit unit)
+static void add_header(struct document *document, const struct risk_answer *answer, enum trial_figure figure,
+		       struct money_unit unit)
 {
 	static const char *const labels[TRIAL_FIGURES] = {
 		[TRIAL_NPV] = N_("NPV"), [TRIAL_PAYBACK] = N_("Payback"), [TRIAL_NET_VALUE] = N_("Net value")};
@@ -147,7 +152,9 @@ static void add_header(struct document *document, const struct risk_answer *answ
 		if (!statistic_is_of(shown[k].statistic, figure))
 			continue;
 		document_table_column(document, ALIGN_RIGHT, "%s",
-		                      answer->subject.notation.ascii && shown[k].statistic == STATISTIC_SE ? "+-" : _(shown[k].header));
+				      answer->subject.notation.ascii && shown[k].statistic == STATISTIC_SE
+					      ? "+-"
+					      : _(shown[k].header));
 		document_table_spare(document, shown[k].spare);
 	}
 }
@@ -165,7 +172,8 @@ static void add_figure(struct document *document, const struct risk_answer *answ
 		document_table_cell(document, EMPHASIS_NONE, "%s", option_name(answer, i));
 		for (int k = 0; k < SHOWN; k++)
 			if (statistic_is_of(shown[k].statistic, figure))
-				add_cell(document, answer, figure, shown[k].statistic, statistic[shown[k].statistic], unit);
+				add_cell(document, answer, figure, shown[k].statistic, statistic[shown[k].statistic],
+					 unit);
 	}
 }
 
@@ -174,7 +182,8 @@ static size_t most_often_best(const struct risk_answer *answer)
 {
 	size_t best = 0;
 
-	if (answer->subject.option_count < answer->subject.plan->options.count) /* the best may be one that is not shown */
+	if (answer->subject.option_count <
+	    answer->subject.plan->options.count) /* the best may be one that is not shown */
 		return answer->subject.option_count;
 	for (size_t i = 1; i < answer->subject.option_count; i++)
 		if (answer->risk[answer->subject.option[i]].probability[EVENT_BEST].value >
@@ -189,8 +198,9 @@ static void add_probabilities(struct document *document, const struct risk_answe
 		enum event event;
 		const char *header; /* N_() */
 	} columns[EVENTS] = {
-		{EVENT_PAYBACK_12, N_("payback in 12 m")},    {EVENT_PAYBACK_18, N_("in 18 m")}, {EVENT_PAYBACK_24, N_("in 24 m")},
-		{EVENT_PAYBACK_NEVER, N_("not in the horizon")}, {EVENT_LOSS, N_("NPV below 0")},   {EVENT_BEST, N_("best option")},
+		{EVENT_PAYBACK_12, N_("payback in 12 m")}, {EVENT_PAYBACK_18, N_("in 18 m")},
+		{EVENT_PAYBACK_24, N_("in 24 m")},         {EVENT_PAYBACK_NEVER, N_("not in the horizon")},
+		{EVENT_LOSS, N_("NPV below 0")},           {EVENT_BEST, N_("best option")},
 		{EVENT_FIRST, N_("first to pay back")},
 	};
 	size_t best = most_often_best(answer);
@@ -228,13 +238,13 @@ static void add_method(struct document *document, const struct risk_answer *answ
 		NUMBERED_ARGUMENTS document_paragraph(
 			document,
 			spec->sampling == SAMPLING_SOBOL
-				? ngettext("%1$s trials of %2$zu uncertain input, seed %3$llu, scrambled Sobol points (standard errors from 16 "
-		                           "batches, on the large side).",
-		                           "%1$s trials of %2$zu uncertain inputs, seed %3$llu, scrambled Sobol points (standard errors from 16 "
-		                           "batches, on the large side).",
-		                           inputs)
+				? ngettext("%1$s trials of %2$zu uncertain input, seed %3$llu, scrambled Sobol points "
+					   "(standard errors from 16 batches, on the large side).",
+					   "%1$s trials of %2$zu uncertain inputs, seed %3$llu, scrambled Sobol points "
+					   "(standard errors from 16 batches, on the large side).",
+					   inputs)
 				: ngettext("%1$s trials of %2$zu uncertain input, seed %3$llu, random draws.",
-		                           "%1$s trials of %2$zu uncertain inputs, seed %3$llu, random draws.", inputs),
+					   "%1$s trials of %2$zu uncertain inputs, seed %3$llu, random draws.", inputs),
 			document_text(document, &trials), inputs, (unsigned long long)spec->seed);
 	if (spec->outcome && answer->subject.plan->outcome.section.line > 0)
 		document_paragraph(document, "%s", _("Success, neutral and stopped are drawn by the plan's weights."));
@@ -249,11 +259,15 @@ static void add_notes(struct document *document, const struct risk_answer *answe
 	bool partial = false;
 
 	for (size_t i = 0; i < answer->subject.option_count; i++)
-		partial |= answer->risk[answer->subject.option[i]].statistic[TRIAL_PAYBACK][STATISTIC_MEAN].status == RISK_PARTIAL;
+		partial |= answer->risk[answer->subject.option[i]].statistic[TRIAL_PAYBACK][STATISTIC_MEAN].status ==
+			   RISK_PARTIAL;
 	if (partial)
-		document_item(document, "%s", _("mean, ± and sd of a payback are over the trials that pay back; its percentiles are over all"));
+		document_item(document, "%s",
+			      _("mean, ± and sd of a payback are over the trials that pay back; its percentiles are "
+				"over all"));
 	if (answer->subject.option_count < answer->subject.plan->options.count)
-		document_item(document, "%s", _("best option and first to pay back are among all options of the plan, shown or not"));
+		document_item(document, "%s",
+			      _("best option and first to pay back are among all options of the plan, shown or not"));
 }
 
 void risk_answer_tables(struct document *document, const struct risk_answer *answer, int level)

@@ -26,7 +26,10 @@ struct drivers_answer {
 	const struct drivers *drivers;
 };
 
-/* profile,option,input,measure,value,status,currency: what concerns the choice between all options has no option, EVPI no input. */
+/*
+ * profile,option,input,measure,value,status,currency: what concerns the choice between all options has no option, EVPI
+ * no input.
+ */
 void drivers_answer_columns(struct document *document);
 void drivers_answer_rows(struct document *document, const struct drivers_answer *answer);
 void drivers_answer_tables(struct document *document, const struct drivers_answer *answer, int level);

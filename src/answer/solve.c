@@ -10,7 +10,7 @@
 #include "base/attribute.h"
 #include "base/intl.h"
 
-/* What is shown of every input: the rest is counted. */
+/* The most rows and names shown; the rest is counted. */
 enum { MOST_ROWS = 20, MOST_NAMES = 8 };
 
 /* A value of the input, in its own unit. */
@@ -37,18 +37,24 @@ static void add_row(struct document *document, const struct solve_answer *answer
 
 /* --- in words --- */
 
-/* "payback ≤ 12 months"; with its option where it is asked of that one alone, or of a probability: "p(hybrid.npv > 0.00 €) ≥ 80 %" */
-static void print_goal(struct bytes *out, const struct solve_answer *answer, const struct condition *goal, size_t option)
+/*
+ * "payback ≤ 12 months"; with its option where it is asked of that one alone, or of a probability: "p(hybrid.npv > 0.00
+ * €) ≥ 80 %"
+ */
+static void print_goal(struct bytes *out, const struct solve_answer *answer, const struct condition *goal,
+		       size_t option)
 {
 	if (goal->is_probability || (goal->goal.option >= 0 && (size_t)goal->goal.option != option))
-		wording_condition(out, answer->subject.plan, goal, condition_option(goal, option), &answer->subject.notation);
+		wording_condition(out, answer->subject.plan, goal, condition_option(goal, option),
+				  &answer->subject.notation);
 	else
 		wording_goal(out, &goal->goal, &answer->subject.notation);
 }
 
-/* Appends a list of what print prints of each goal. */
+/* Appends a list: what `print` says of each goal. */
 static void print_each(struct bytes *out, const struct solve_answer *answer, const void *context,
-                       void (*print)(struct bytes *out, const struct solve_answer *answer, size_t goal, const void *context))
+		       void (*print)(struct bytes *out, const struct solve_answer *answer, size_t goal,
+				     const void *context))
 {
 	struct bytes list = {0}, one = {0};
 	for (size_t i = 0; i < answer->task->count; i++) {
@@ -78,7 +84,8 @@ static void print_one_standing(struct bytes *out, const struct solve_answer *ans
 	if (goal->is_probability)
 		format_probability_beside(out, standing->share, goal->share.value, &answer->subject.notation);
 	else
-		wording_figure_beside(out, goal->goal.figure, standing->figure, goal->goal.value, standing->epsilon, &answer->subject.notation);
+		wording_figure_beside(out, goal->goal.figure, standing->figure, goal->goal.value, standing->epsilon,
+				      &answer->subject.notation);
 }
 
 /* Where each goal stands, beside its limit: "8.1 months and 79.96 %" */
@@ -130,9 +137,10 @@ static void say_outside(struct document *document, const struct solve_answer *an
 	} else {
 		bytes_add_text(&there, figure_info(goal->figure)->id);
 	}
-	NUMBERED_ARGUMENTS document_item(document, _(outside_sentence[is_payback(answer)][solution->has_value]), solution->input->name,
-	                                 document_take(document, &low), document_take(document, &high), document_take(document, &wanted),
-	                                 document_take(document, &there), document_take(document, &nearest));
+	NUMBERED_ARGUMENTS document_item(document, _(outside_sentence[is_payback(answer)][solution->has_value]),
+					 solution->input->name, document_take(document, &low),
+					 document_take(document, &high), document_take(document, &wanted),
+					 document_take(document, &there), document_take(document, &nearest));
 }
 
 /* "= " a value; "≥ 11.3%" */
@@ -188,7 +196,8 @@ static int add_solution(struct document *document, const struct solve_answer *an
 	return result;
 }
 
-static int add_table(struct document *document, const struct solve_answer *answer, const struct solution *solutions, size_t count)
+static int add_table(struct document *document, const struct solve_answer *answer, const struct solution *solutions,
+		     size_t count)
 {
 	size_t shown = 0, left = 0;
 	bool moved = false;
@@ -217,13 +226,13 @@ static int add_table(struct document *document, const struct solve_answer *answe
 		                   left);
 	if (moved && chances_asked(answer->task->condition, answer->task->count))
 		document_paragraph(document, "%s",
-				   _("Of an uncertain input the value is its best guess. Its distribution moves with it as a whole: "
-				     "each draw is multiplied by the value over the best guess of now, or where that is 0 the value is "
-				     "added."));
+				   _("Of an uncertain input the value is its best guess. Its distribution moves with "
+				     "it as a whole: each draw is multiplied by the value over the best guess of now, "
+				     "or where that is 0 the value is added."));
 	return result;
 }
 
-/* How many there are of a kind; by name where they are few. */
+/* Names the inputs of a kind, or counts them when there are many. */
 static void say_names(struct document *document, const struct solution *solutions, size_t count,
 		      enum solve_status status, bool throughout)
 {
@@ -233,14 +242,17 @@ static void say_names(struct document *document, const struct solution *solution
 		if (solutions[i].status == status && solutions[i].throughout == throughout)
 			bytes_add_format(&names, "%s%s", found++ ? ", " : "", solutions[i].input->name);
 	if (found > MOST_NAMES)
-		document_paragraph(document, throughout ? ngettext("Met at any value tried of %zu more input (-f csv names it).",
-		                                                   "Met at any value tried of %zu more inputs (-f csv names them).", found)
-		                                        : ngettext("Met at no value tried of %zu more input (-f csv names it).",
-		                                                   "Met at no value tried of %zu more inputs (-f csv names them).", found),
-		                   found);
+		document_paragraph(
+			document,
+			throughout ? ngettext("Met at any value tried of %zu more input (-f csv names it).",
+					      "Met at any value tried of %zu more inputs (-f csv names them).", found)
+				   : ngettext("Met at no value tried of %zu more input (-f csv names it).",
+					      "Met at no value tried of %zu more inputs (-f csv names them).", found),
+			found);
 	else if (found > 0)
-		document_paragraph(document, throughout ? _("Met at any value tried of: %s.") : _("Met at no value tried of: %s."),
-		                   document_text(document, &names));
+		document_paragraph(
+			document, throughout ? _("Met at any value tried of: %s.") : _("Met at no value tried of: %s."),
+			document_text(document, &names));
 	bytes_release(&names);
 }
 
@@ -248,20 +260,22 @@ static const char *const no_lever[] = {
 	[LEVER_CAN] = "",
 	[LEVER_UNIT] = N_("%s is no lever: only less than half a unit of it would do"),
 	[LEVER_START] = N_("%s is no lever: only with a start or an end would it do at which what it serves lacks it"),
-	[LEVER_DEMAND] = N_("%s is no lever: only a cut of demand would do, which costs less since it serves fewer, and the "
-			    "benefit takes no notice"),
+	[LEVER_DEMAND] = N_("%s is no lever: only a cut of demand would do, which costs less since it serves fewer, "
+			    "and the benefit takes no notice"),
 };
 
-static void say_impossible(struct document *document, const struct solve_answer *answer, const struct solution *solution)
+static void say_impossible(struct document *document, const struct solve_answer *answer,
+			   const struct solution *solution)
 {
 	struct bytes figures = {0};
 	print_each(&figures, answer, NULL, print_one_figure);
-	NUMBERED_ARGUMENTS document_item(document,
-	                                 ngettext("%1$s does not depend on %2$s", "%1$s do not depend on %2$s", answer->task->count),
-	                                 document_take(document, &figures), solution->input->name);
+	NUMBERED_ARGUMENTS document_item(
+		document, ngettext("%1$s does not depend on %2$s", "%1$s do not depend on %2$s", answer->task->count),
+		document_take(document, &figures), solution->input->name);
 }
 
-static void say_without_answer(struct document *document, const struct solve_answer *answer, const struct solution *solutions, size_t count)
+static void say_without_answer(struct document *document, const struct solve_answer *answer,
+			       const struct solution *solutions, size_t count)
 {
 	if (answer->all) {
 		say_names(document, solutions, count, SOLVE_REACHED, true);
@@ -294,7 +308,8 @@ static const char *const standing_sentence[2][2][2] = {
 };
 
 /* The answers for one option. */
-static int say_option(struct document *document, const struct solve_answer *answer, const struct solution *solutions, size_t count)
+static int say_option(struct document *document, const struct solve_answer *answer, const struct solution *solutions,
+		      size_t count)
 {
 	struct bytes goal = {0}, now = {0};
 	bool reached = false;
@@ -337,8 +352,14 @@ void solve_answer_columns(struct document *document)
 
 static void add_held_row(struct document *document, const struct solve_answer *answer, const char *input, double share)
 {
-	const struct cell cells[] = {cell_text(answer->subject.name), cell_none(), cell_text(input), cell_number(share), cell_none(),
-	                             cell_none(), cell_none(), cell_text("held")};
+	const struct cell cells[] = {cell_text(answer->subject.name),
+				     cell_none(),
+				     cell_text(input),
+				     cell_number(share),
+				     cell_none(),
+				     cell_none(),
+				     cell_none(),
+				     cell_text("held")};
 
 	document_row(document, cells);
 }
@@ -384,7 +405,8 @@ static int compare_by_option(const void *a, const void *b)
 	return x->input < y->input ? -1 : x->input > y->input;
 }
 
-int solve_inputs(const struct solve_task *task, const struct input *const *inputs, size_t count, struct solutions *found)
+int solve_inputs(const struct solve_task *task, const struct input *const *inputs, size_t count,
+		 struct solutions *found)
 {
 	struct solutions made = {.at = calloc(count * task->plan->options.count + 1, sizeof *made.at)};
 	int result = made.at ? 0 : -1;

@@ -1,5 +1,6 @@
 /*
- * What one input would have to be for goals to be met: rows profile,option,input,value,now,low,high,status, or tables for people.
+ * What one input would have to be for goals to be met: rows profile,option,input,value,now,low,high,status, or tables
+ * for people.
  */
 #ifndef ANSWER_SOLVE_H
 #define ANSWER_SOLVE_H
@@ -12,12 +13,13 @@ struct solve_answer {
 	struct subject subject;
 	const struct solve_task *task;
 	const struct solutions *found; /* option by option */
-	bool all;                      /* of every input: the nearest are told */
+	bool all;                      /* every input was tried: only the nearest are listed */
 	const struct study_spec *spec; /* of the trials that probabilities are of */
 };
 
 /* The solutions for these inputs, option by option. 0, or -1 when out of memory or stopped. */
-int solve_inputs(const struct solve_task *task, const struct input *const *inputs, size_t count, struct solutions *found);
+int solve_inputs(const struct solve_task *task, const struct input *const *inputs, size_t count,
+		 struct solutions *found);
 
 void solve_answer_columns(struct document *document);
 

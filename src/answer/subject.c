@@ -27,8 +27,8 @@ void subject_amount(struct document *document, const struct subject *subject, en
 	document_table_quantity(document, emphasis, quantity);
 }
 
-void subject_figure(struct document *document, const struct subject *subject, enum emphasis emphasis, enum figure figure,
-                    const struct option_figures *figures, struct money_unit unit)
+void subject_figure(struct document *document, const struct subject *subject, enum emphasis emphasis,
+		    enum figure figure, const struct option_figures *figures, struct money_unit unit)
 {
 	struct quantity quantity = figure_quantity(figure, figures->figure[figure].value, subject->notation.currency);
 	struct bytes words = {0};

@@ -16,7 +16,7 @@ struct subject {
 	const char *name;     /* of the column `profile` */
 	const char *title;    /* for people */
 	const struct plan *plan;
-	const size_t *option; /* those asked for: indexes, in the plan's order */
+	const size_t *option; /* the options asked for: indexes, in the plan's order */
 	size_t option_count;
 	struct notation notation;
 };
@@ -33,8 +33,8 @@ void subject_amount(struct document *document, const struct subject *subject, en
                     struct money_unit unit);
 
 /* A cell of a figure: its value, or its status in a word or two. Amounts in `unit`. */
-void subject_figure(struct document *document, const struct subject *subject, enum emphasis emphasis, enum figure figure,
-                    const struct option_figures *figures, struct money_unit unit);
+void subject_figure(struct document *document, const struct subject *subject, enum emphasis emphasis,
+		    enum figure figure, const struct option_figures *figures, struct money_unit unit);
 
 /* The title, as the heading of all that follows. */
 void subject_heading(struct document *document, const struct subject *subject);

@@ -96,7 +96,11 @@ static void add_cell(struct document *document, const struct sweep_answer *answe
 	if (value.status == STATUS_MULTIPLE)
 		document_table_status(document, EMPHASIS_DIM, _("several"));
 	else
-		subject_figure(document, &answer->subject, none ? EMPHASIS_DIM : best ? EMPHASIS_BEST : EMPHASIS_NONE, figure, &alone, unit);
+		subject_figure(document, &answer->subject,
+			       none   ? EMPHASIS_DIM
+			       : best ? EMPHASIS_BEST
+				      : EMPHASIS_NONE,
+			       figure, &alone, unit);
 }
 
 static void add_table(struct document *document, const struct sweep_answer *answer, const struct sweep *sweep,

@@ -14,8 +14,8 @@ struct sweep_answer {
 	const struct grid_axis *axis;
 	size_t count;       /* of them, 1 to GRID_MOST_AXES */
 	const bool *wanted; /* [figure] */
-	bool by_choice;     /* they were asked for; else tables are of npv and payback alone */
-	bool by_profile;    /* rows begin with whose they are */
+	bool by_choice;     /* --figure was given; otherwise tables show npv and payback only */
+	bool by_profile;    /* rows begin with the profile */
 };
 
 void sweep_answer_columns(struct document *document, const struct sweep_answer *answer);

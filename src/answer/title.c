@@ -1,4 +1,4 @@
-/* Titles: sorted once, so that only neighbours need be looked at. */
+/* Titles: sorted once, so that only neighbours are compared. */
 #include "answer/title.h"
 
 #include <stdlib.h>

@@ -16,7 +16,8 @@ struct bytes *wording_clear(struct bytes *bytes)
 void wording_figure_beside(struct bytes *out, enum figure figure, struct figure_value value, double limit,
 			   double epsilon, const struct notation *notation)
 {
-	struct option_figures alone = {.horizon = 1, .epsilon = epsilon}; /* format_figure reads this one figure of it */
+	struct option_figures alone = {.horizon = 1,
+				       .epsilon = epsilon}; /* format_figure reads this one figure of it */
 	if (!status_has_value(value.status)) {
 		bytes_add_text(out, _(status_label(value.status)));
 		return;
@@ -92,7 +93,8 @@ void wording_list(struct bytes *list, const char *member, size_t i, size_t count
 	if (i == 0)
 		bytes_add_text(&longer, member);
 	else
-		NUMBERED_ARGUMENTS bytes_add_format(&longer, i + 1 == count ? _("%1$s and %2$s") : "%1$s, %2$s", bytes_text(list), member);
+		NUMBERED_ARGUMENTS bytes_add_format(&longer, i + 1 == count ? _("%1$s and %2$s") : "%1$s, %2$s",
+						    bytes_text(list), member);
 	longer.failed |= list->failed;
 	bytes_release(list);
 	*list = longer;

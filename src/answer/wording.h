@@ -9,7 +9,9 @@
 #include "decide/condition.h"
 #include "document/document.h"
 
-/* A figure alone, or why it has no value, beside a limit that it is held to (answer/format.h). epsilon: the option's. */
+/*
+ * A figure alone, or why it has no value, beside a limit that it is held to (answer/format.h). epsilon: the option's.
+ */
 void wording_figure_beside(struct bytes *out, enum figure figure, struct figure_value value, double limit,
 			   double epsilon, const struct notation *notation);
 
@@ -41,7 +43,7 @@ void wording_list(struct bytes *list, const char *member, size_t i, size_t count
 /* "3 028 k€", for a sentence of the document. */
 const char *wording_money(struct document *document, double amount, const struct notation *notation);
 
-/* An empty text to write into again. */
+/* Empties a text for reuse. */
 struct bytes *wording_clear(struct bytes *bytes);
 
 #endif

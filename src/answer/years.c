@@ -49,7 +49,8 @@ static void fill_years(const struct flows *flows, struct years *years)
 			int year = t / MONTHS_A_YEAR + 1, at = flow * flows->horizon + t;
 			add_amount(years, (enum flow)flow, year, flows->month[at][0], flows->discount_month[t][0]);
 			if (flows->has_once[flow])
-				add_amount(years, (enum flow)flow, t == 0 ? 0 : year, flows->once[at][0], flows->discount_once[t][0]);
+				add_amount(years, (enum flow)flow, t == 0 ? 0 : year, flows->once[at][0],
+					   flows->discount_once[t][0]);
 		}
 	}
 	double cumulative = 0;
@@ -85,7 +86,10 @@ void answer_years_columns(struct document *document)
 static const char *period_id(const struct years *years, int period, char text[NAME_SIZE])
 {
 	snprintf(text, NAME_SIZE, "year_%d", period);
-	return period == 0 ? "initial" : period <= years->count ? text : period == years->count + 1 ? "total" : "present_value";
+	return period == 0                  ? "initial"
+	       : period <= years->count     ? text
+	       : period == years->count + 1 ? "total"
+					    : "present_value";
 }
 
 static void add_rows(struct document *document, const struct answer *answer, size_t i, const struct years *years)
@@ -112,7 +116,8 @@ static void add_period_column(struct document *document, const struct years *yea
 	else if (period <= years->count)
 		document_table_column(document, ALIGN_RIGHT, _("Year %d"), period);
 	else
-		document_table_column(document, ALIGN_RIGHT, "%s", period == years->count + 1 ? _("Total") : _("Present value"));
+		document_table_column(document, ALIGN_RIGHT, "%s",
+				      period == years->count + 1 ? _("Total") : _("Present value"));
 }
 
 static void add_table(struct document *document, const struct answer *answer, size_t i, const struct years *years,
@@ -128,7 +133,8 @@ static void add_table(struct document *document, const struct answer *answer, si
 		document_table_cell(document, EMPHASIS_NONE, "%s", _(cash_info((enum cash_column)line)->label));
 		for (int period = 0; period < periods_of(years); period++) {
 			if (has_amount(years, line, period))
-				subject_amount(document, &answer->subject, EMPHASIS_NONE, years->amount[line][period], unit);
+				subject_amount(document, &answer->subject, EMPHASIS_NONE, years->amount[line][period],
+					       unit);
 			else
 				document_table_cell(document, EMPHASIS_NONE, "%s", "");
 		}
@@ -163,9 +169,10 @@ void answer_years_table(struct document *document, const struct answer *answer, 
 		document->failed = true;
 	format_money_unit(&money, unit, &answer->subject.notation);
 	document_heading(document, level, "%s", answer->subject.title);
-	document_paragraph(document, _("Cash flow by year, in %s. Initial is what is spent at the start of the plan. Costs and "
-	                               "incident losses are counted positive; net is benefit less both."),
-	                   document_take(document, &money));
+	document_paragraph(document,
+			   _("Cash flow by year, in %s. Initial is what is spent at the start of the plan. Costs and "
+			     "incident losses are counted positive; net is benefit less both."),
+			   document_take(document, &money));
 	for (size_t i = 0; i < answer->subject.option_count && !document->failed; i++) {
 		struct flows flows = evaluator_flows(&evaluator, answer->subject.option[i]);
 		fill_years(&flows, &years);

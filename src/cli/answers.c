@@ -22,7 +22,7 @@ void evaluated_release(struct evaluated *evaluated)
 	*evaluated = (struct evaluated){0};
 }
 
-/* The plan and the title become our own. */
+/* Takes over the plan and copies the title. */
 static int keep_scenario(struct context *context, const struct scenario *scenario, struct evaluated *made)
 {
 	made->title = strdup(scenario->title);
@@ -36,7 +36,8 @@ static int keep_scenario(struct context *context, const struct scenario *scenari
 int evaluate(struct context *context, const struct scenario *scenario, bool keep, struct evaluated *evaluated)
 {
 	struct evaluated made = {0};
-	if (subject_of(context, scenario, &made.answer.subject) != 0 || evaluation_new(scenario->plan, &made.evaluation) != 0 ||
+	if (subject_of(context, scenario, &made.answer.subject) != 0 ||
+	    evaluation_new(scenario->plan, &made.evaluation) != 0 ||
 	    (keep && keep_scenario(context, scenario, &made) != 0)) {
 		evaluated_release(&made);
 		return -1;
@@ -57,9 +58,10 @@ static enum outcome_code answers_end_early(struct context *context, size_t done)
 {
 	size_t count = scenarios_count(context->scenarios);
 	return NUMBERED_ARGUMENTS output_end_early(context, "breakeven",
-	                                           ngettext("interrupted: these are the first %1$zu of %2$zu scenario",
-	                                                    "interrupted: these are the first %1$zu of %2$zu scenarios", count),
-	                                           done, count);
+						   ngettext("interrupted: these are the first %1$zu of %2$zu scenario",
+							    "interrupted: these are the first %1$zu of %2$zu scenarios",
+							    count),
+						   done, count);
 }
 
 enum outcome_code evaluate_all(struct context *context, struct evaluated **list, size_t *count)
@@ -93,9 +95,10 @@ enum outcome_code evaluate_all(struct context *context, struct evaluated **list,
 
 /* --- each by itself --- */
 
-/* Evaluates a scenario and gives its answer to say. told: an overflow was. 0, or -1 when out of memory. */
-static int say_scenario(struct context *context, const struct scenario *scenario, struct document *document, atomic_bool *told,
-                        struct diags *diags, void (*say)(struct document *document, const struct answer *answer))
+/* Evaluates a scenario and passes its answer to say. told: an overflow was reported. 0, or -1 when out of memory. */
+static int say_scenario(struct context *context, const struct scenario *scenario, struct document *document,
+			atomic_bool *told, struct diags *diags,
+			void (*say)(struct document *document, const struct answer *answer))
 {
 	struct evaluated evaluated;
 	int result = 0;
@@ -112,7 +115,7 @@ static int say_scenario(struct context *context, const struct scenario *scenario
 /* Scenarios that follow one another, read, evaluated and said by one thread. */
 struct piece {
 	struct document part; /* their rows */
-	struct diags diags;   /* where they failed, nothing that comes behind is written */
+	struct diags diags;   /* after an error here, no later piece is written */
 	atomic_bool done;
 };
 
@@ -128,14 +131,14 @@ struct job {
 	size_t scenarios, pieces;
 	struct piece *piece;
 	atomic_bool overflow_told;
-	atomic_int code;         /* DONE, or what to end with: no piece does anything more */
+	atomic_int code;         /* DONE, or the exit code: the remaining pieces do nothing */
 	pthread_mutex_t joining; /* of what follows */
-	size_t joined;           /* pieces, the first ones, that the context has */
+	size_t joined;           /* how many pieces were joined */
 };
 
 /*
- * The context takes what is done, piece by piece in their order, and writes it, so that no more is kept than is due. Who finds somebody at it
- * leaves it.
+ * Joins finished pieces to the document in order, and writes them, so that little is kept. Returns at once when
+ * another thread is already joining.
  */
 static void join(struct job *job)
 {
@@ -163,10 +166,12 @@ static void do_piece(void *context, size_t index, int thread)
 	struct piece *piece = &job->piece[index];
 	size_t end = (index + 1) * SCENARIOS_A_PIECE;
 	piece->part = document_part(&job->context->document);
-	for (size_t i = index * SCENARIOS_A_PIECE; i < end && i < job->scenarios && job->code == DONE && !diags_failed(&piece->diags); i++) {
+	for (size_t i = index * SCENARIOS_A_PIECE;
+	     i < end && i < job->scenarios && job->code == DONE && !diags_failed(&piece->diags); i++) {
 		struct scenario scenario;
 		if (scenario_read(job->readers.at[thread], i, &piece->diags, &scenario) == 0 &&
-		    say_scenario(job->context, &scenario, &piece->part, &job->overflow_told, &piece->diags, job->say) != 0)
+		    say_scenario(job->context, &scenario, &piece->part, &job->overflow_told, &piece->diags, job->say) !=
+			    0)
 			piece->diags.out_of_memory = true;
 	}
 	atomic_store(&piece->done, true);
@@ -181,7 +186,8 @@ static enum outcome_code do_pieces(struct job *job)
 	if (!job->piece)
 		return no_memory(job->context);
 	draws_watch_start(&watch, job->context, _("scenarios"), (double)job->scenarios);
-	watch.progress.wanted &= !output_on_terminal(job->context->options); /* rows that run by show how far it is */
+	watch.progress.wanted &=
+		!output_on_terminal(job->context->options); /* rows on the terminal show the progress */
 	pthread_mutex_init(&job->joining, NULL);
 	parallel_run(job->readers.count, job->pieces, do_piece, job, &watch.watch);
 	join(job);
@@ -194,13 +200,16 @@ static enum outcome_code do_pieces(struct job *job)
 }
 
 /* Rows, on all processors. */
-static enum outcome_code say_rows(struct context *context, void (*say)(struct document *document, const struct answer *answer))
+static enum outcome_code say_rows(struct context *context,
+				  void (*say)(struct document *document, const struct answer *answer))
 {
 	struct job job = {.context = context, .say = say, .scenarios = scenarios_count(context->scenarios)};
 	job.pieces = (job.scenarios + SCENARIOS_A_PIECE - 1) / SCENARIOS_A_PIECE;
-	if (context->document.failed) /* its parts would have no columns */
+	if (context->document.failed) /* its parts would lack columns */
 		return no_memory(context);
-	/* Without a table the plans are those that were read when the profiles were opened, which one thread hands out. */
+	/*
+	 * Without a table the plans are those that were read when the profiles were opened, which one thread hands out.
+	 */
 	int threads = scenarios_file(context->scenarios) ? draws_threads(context) : 1;
 	if (scenario_readers_init(context->scenarios, threads, &job.readers) != 0)
 		return no_memory(context);
@@ -209,12 +218,13 @@ static enum outcome_code say_rows(struct context *context, void (*say)(struct do
 	return code;
 }
 
-/* What is done with an answer: a pointer to a function cannot be handed through by itself. */
+/* Wraps a pointer to a function, which cannot be passed as a void pointer. */
 struct saying {
 	void (*say)(struct document *document, const struct answer *answer);
 };
 
-static enum outcome_code say_blocks(struct context *context, const struct scenario *scenario, const struct subject *subject, const void *own)
+static enum outcome_code say_blocks(struct context *context, const struct scenario *scenario,
+				    const struct subject *subject, const void *own)
 {
 	const struct saying *saying = own;
 	atomic_bool told = true; /* by next_scenario */
@@ -223,7 +233,8 @@ static enum outcome_code say_blocks(struct context *context, const struct scenar
 	return result == 0 ? DONE : no_memory(context);
 }
 
-enum outcome_code evaluate_each(struct context *context, void (*say)(struct document *document, const struct answer *answer))
+enum outcome_code evaluate_each(struct context *context,
+				void (*say)(struct document *document, const struct answer *answer))
 {
 	if (document_wants_rows(&context->document))
 		return say_rows(context, say);

@@ -42,9 +42,9 @@ const struct command command_cashflow = {
 	.name = "cashflow",
 	.operands = "PROFILE...",
 	.summary = N_("month by month (--by year for the board's columns)"),
-	.help = N_("What every option spends, earns and loses in each month, the running total, and both discounted. Costs and "
-	           "losses are counted positive. --by year gives a column to what is spent at the very start, one to each year, the "
-	           "total and the present value."),
+	.help = N_("What every option spends, earns and loses in each month, the running total, and both discounted. "
+	           "Costs and losses are counted positive. --by year gives a column to what is spent at the very "
+	           "start, one to each year, the total and the present value."),
 	.example = "breakeven cashflow reco.ini --by year\nbreakeven cashflow reco.ini --option hybrid -f csv",
 	.least = 1,
 	.most = ANY_NUMBER,

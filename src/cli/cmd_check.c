@@ -1,8 +1,8 @@
 /*
  * check: what is wrong or doubtful in a plan, and whether it meets conditions.
  *
- * An error in a profile is told on standard error like anywhere, with exit 2. What the reader warns of, what the audit finds and
- * what --require asks are the rows.
+ * An error in a profile is told on standard error like anywhere, with exit 2. What the reader warns of, what the audit
+ * finds and what --require asks are the rows.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +18,8 @@ struct check_options {
 };
 
 /*
- * What the reader said of this scenario: when its profile was opened, or (from `first` on) when its row was read. It is a row here, and no line
- * on standard error.
+ * What the reader said of this scenario: when its profile was opened, or (from `first` on) when its row was read. It is
+ * a row here, and no line on standard error.
  */
 static void add_warnings(const struct context *context, const struct plan *plan, size_t first, struct remarks *remarks)
 {
@@ -32,15 +32,16 @@ static void add_warnings(const struct context *context, const struct plan *plan,
 }
 
 /* Holds the plan to every condition. 0, or -1 with errors in diags. */
-static int add_conditions(struct context *context, const struct answer *answer, const struct texts *require, struct remarks *remarks)
+static int add_conditions(struct context *context, const struct answer *answer, const struct texts *require,
+			  struct remarks *remarks)
 {
 	const struct study_spec spec = draws_spec(context, SAMPLING_RANDOM);
 	struct condition *conditions = calloc(require->count + 1, sizeof *conditions);
 	int result = 0;
 	remarks->failed |= conditions == NULL;
 	for (size_t i = 0; conditions && i < require->count; i++)
-		if (condition_parse(require->at[i], answer->subject.plan, (struct place){.file = "--require"}, &context->diags,
-		                    &conditions[i]) != 0)
+		if (condition_parse(require->at[i], answer->subject.plan, (struct place){.file = "--require"},
+				    &context->diags, &conditions[i]) != 0)
 			result = -1;
 	if (conditions && result == 0) {
 		context->document.stamp.drawn |= chances_asked(conditions, require->count);
@@ -73,7 +74,7 @@ static enum outcome_code check(struct context *context, const struct scenario *s
 	return code;
 }
 
-/* What became a row is not told a second time. */
+/* Warnings that became rows are not printed again. */
 static void drop_warnings(struct diags *diags)
 {
 	struct diags errors = {0};
@@ -91,7 +92,7 @@ static enum outcome_code run(struct context *context, const void *own)
 	context->document.stamp.drawn = false; /* unless a condition asks for a probability */
 	while (code <= ANSWER_NO) {
 		size_t first_diag = context->diags.count;
-		context->overflow_told = false; /* every scenario has rows of its own here */
+		context->overflow_told = false; /* each scenario reports its own overflow here */
 		next = next_scenario(context, &scenario);
 		if (next <= 0)
 			break;
@@ -116,9 +117,10 @@ const struct command command_check = {
 	.name = "check",
 	.operands = "PROFILE...",
 	.summary = N_("problems and advice; conditions for CI"),
-	.help = N_("Tells what a board would find in a plan: where it goes against the advice of its [guidance] and [tier.*], and what in "
-	           "it does not add up. With --require it holds figures, and how likely they are, to conditions: exit 1 when one does "
-	           "not hold. A figure without a value meets no condition. With -q text and Markdown tell only what does not hold."),
+	.help = N_("Tells what a board would find in a plan: where it goes against the advice of its [guidance] and "
+	           "[tier.*], and what in it does not add up. With --require it holds figures, and how likely they "
+	           "are, to conditions: exit 1 when one does not hold. A figure without a value meets no condition. "
+	           "With -q text and Markdown tell only what does not hold."),
 	.example = "breakeven check reco.ini --require 'hybrid.payback <= 18' --require 'p(npv > 0) >= 80%'",
 	.least = 1,
 	.most = ANY_NUMBER,

@@ -19,12 +19,11 @@ static const struct option_row rows[] = {
 	 .takes = TAKES_ANY,
 	 .completion = COMPLETE_FIGURE,
 	 .offset = offsetof(struct compare_options, figures),
-	 .help = N_("only these figures; text shows what npv and payback are made up of unless told, files "
-		    "hold all")},
+	 .help = N_("only these figures; text shows what npv and payback are made up of unless told, files hold all")},
 	{0},
 };
 
-/* A scenario kept while others are read. */
+/* A scenario kept while the others are read. */
 struct kept {
 	char *name, *title;
 	const char *row;
@@ -38,12 +37,14 @@ static const char *currency_of(const struct kept *kept)
 	return kept->plan->currency[0];
 }
 
-static enum outcome_code compare(struct context *context, struct compare_answer *answer, const struct kept *a, const struct kept *b)
+static enum outcome_code compare(struct context *context, struct compare_answer *answer, const struct kept *a,
+				 const struct kept *b)
 {
 	struct comparison comparison;
 	if (strcmp(currency_of(a), currency_of(b)) != 0)
-		return usage_error(context, NULL, _("'%s' is in %s, '%s' in %s: amounts in different currencies have no difference"),
-		                   a->name, currency_of(a), b->name, currency_of(b));
+		return usage_error(context, NULL,
+				   _("'%s' is in %s, '%s' in %s: amounts in different currencies have no difference"),
+				   a->name, currency_of(a), b->name, currency_of(b));
 	if (compare_plans(a->plan, b->plan, &comparison) != 0)
 		return no_memory(context);
 	context->document.scenario = a->row;
@@ -68,7 +69,7 @@ static void release_kept(struct kept *kept, size_t count)
 	free(kept);
 }
 
-/* Every scenario, all at once: which go together is known only then. */
+/* Reads every scenario first: only then is it known which ones go together. */
 static enum outcome_code keep_all(struct context *context, struct kept **kept, size_t *count)
 {
 	size_t most = scenarios_count(context->scenarios);
@@ -79,7 +80,9 @@ static enum outcome_code keep_all(struct context *context, struct kept **kept, s
 		return no_memory(context);
 	while ((more = next_scenario(context, &scenario)) > 0) {
 		struct kept *one = &(*kept)[(*count)++];
-		*one = (struct kept){.name = strdup(scenario.name), .title = strdup(scenario.title), .row = scenario.row,
+		*one = (struct kept){.name = strdup(scenario.name),
+		                     .title = strdup(scenario.title),
+		                     .row = scenario.row,
 		                     .profile = scenario.profile};
 		int failed = subject_of(context, &scenario, &one->subject);
 		one->plan = scenario_take(context->scenarios);
@@ -103,17 +106,22 @@ static const struct kept *partner(const struct kept *kept, size_t count, size_t 
 }
 
 /* Each scenario of the first profile with those of the others. */
-static enum outcome_code compare_all(struct context *context, struct compare_answer *answer, const struct kept *kept, size_t count)
+static enum outcome_code compare_all(struct context *context, struct compare_answer *answer, const struct kept *kept,
+				     size_t count)
 {
 	size_t profiles = scenarios_profiles(context->scenarios), done = 0;
 	enum outcome_code code = DONE;
 	for (size_t i = 0; i < count && code == DONE; i++) {
-		for (size_t profile = 1; profile < profiles && code == DONE && kept[i].profile == 0; profile++, done++) {
+		for (size_t profile = 1; profile < profiles && code == DONE && kept[i].profile == 0;
+		     profile++, done++) {
 			const struct kept *other = partner(kept, count, i, profile);
 			interrupts_wait(done > 0);
 			if (interrupted())
-				code = output_end_early(context, "breakeven", ngettext("interrupted: this is the first %zu comparison",
-				                                               "interrupted: these are the first %zu comparisons", done), done);
+				code = output_end_early(context, "breakeven",
+							ngettext("interrupted: this is the first %zu comparison",
+								 "interrupted: these are the first %zu comparisons",
+								 done),
+							done);
 			else if (other)
 				code = compare(context, answer, &kept[i], other);
 		}
@@ -147,10 +155,11 @@ const struct command command_compare = {
 	.name = "compare",
 	.operands = "A B [C...]",
 	.summary = N_("how plans differ, and what each changed input contributes"),
-	.help = N_("Each plan after the first is held against the first. Contributions are Shapley values: what a change adds, on "
-	           "average over every order in which the changes could be made; they add up to the whole difference. Exact up to 10 "
-	           "changes, sampled with a standard error beyond. Changes that make no valid plan without one another count as one. "
-	           "Where more than two plans are compared, or scenarios, rows have the columns profile_a and profile_b."),
+	.help = N_("Each plan after the first is held against the first. Contributions are Shapley values: what a "
+	           "change adds, on average over every order in which the changes could be made; they add up to the "
+	           "whole difference. Exact up to 10 changes, sampled with a standard error beyond. Changes that make "
+	           "no valid plan without one another count as one. Where more than two plans are compared, or "
+	           "scenarios, rows have the columns profile_a and profile_b."),
 	.example = "breakeven compare mvp scale-up\nbreakeven compare reco.ini reco-2.ini --figure npv -o contributions.csv",
 	.least = 2,
 	.most = ANY_NUMBER,

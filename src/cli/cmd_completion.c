@@ -1,8 +1,9 @@
 /*
  * completion: what a shell offers, from the tables of commands and options and of the profiles' fields.
  *
- * Behind --set the scripts ask the program itself: `breakeven completion inputs WORD...` prints the names of the inputs of the first plan among
- * the words typed so far. An offer is a line, or an element of an array, and never split at blanks: names of files hold them.
+ * Behind --set the scripts ask the program itself: `breakeven completion inputs WORD...` prints the names of the inputs
+ * of the first plan among the words typed so far. An offer is a line, or an element of an array, and never split at
+ * blanks: names of files hold them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +37,7 @@ static void add_quoted(struct bytes *out, const char *text, const char *quote)
 	}
 }
 
-/* The words a row takes, apart by blanks; "" where they are not known beforehand. */
+/* The words a row accepts, separated by blanks; "" when they are not known in advance. */
 static void add_words(struct bytes *out, const struct option_row *row)
 {
 	size_t count = 0;
@@ -73,7 +74,8 @@ static const char bash_helpers[] =
 	"\tCOMPREPLY+=(\"${names[@]}\")\n"
 	"\tcompopt -o filenames\n"
 	"}\n"
-	"# Offers the inputs of the plan that the words so far name; what is quoted in them is what the program would be given.\n"
+	"# Offers the inputs of the plan that the words so far name; what is quoted in them is what the program would "
+	"be given.\n"
 	"_breakeven_inputs() {\n"
 	"\tlocal word=$1 given quote plain c i\n"
 	"\tlocal -a words=() inputs\n"
@@ -115,11 +117,12 @@ static void bash_begin(struct bytes *out, const struct command_table *table)
 	bytes_add_text(out, "\tlocal -a commands=(");
 	for (size_t i = 0; i < table->count; i++)
 		bytes_add_format(out, i > 0 ? " %s" : "%s", table->at[i]->name);
-	bytes_add_text(out, ")\n"
-	                    "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-	                    "\t\t[[ \" ${commands[*]} \" == *\" ${COMP_WORDS[i]} \"* ]] && command=${COMP_WORDS[i]} && break\n"
-	                    "\tdone\n"
-	                    "\tcase $command in\n");
+	bytes_add_text(
+		out, ")\n"
+		     "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+		     "\t\t[[ \" ${commands[*]} \" == *\" ${COMP_WORDS[i]} \"* ]] && command=${COMP_WORDS[i]} && break\n"
+		     "\tdone\n"
+		     "\tcase $command in\n");
 }
 
 static void bash_command(struct bytes *out, const struct command *command)
@@ -193,15 +196,16 @@ static void zsh_text(struct bytes *out, const char *text)
 static void zsh_begin(struct bytes *out, const struct command_table *table)
 {
 	bytes_add_text(out, "#compdef breakeven\n"
-	                    "# zsh completion of breakeven; made by `breakeven completion zsh`.\n"
-	                    "_breakeven_profiles() { _files -g '*.ini' }\n"
-	                    "_breakeven_inputs() {\n"
-	                    "\tlocal -a inputs\n"
-	                    "\tinputs=(${(f)\"$(breakeven completion inputs -- ${(Q)${words[2,CURRENT-1]}/#\\~\\//$HOME/} 2>/dev/null)\"})\n"
-	                    "\tcompadd -S '' -a inputs\n"
-	                    "}\n"
-	                    "_breakeven_commands() {\n"
-	                    "\tlocal -a commands=(\n");
+			    "# zsh completion of breakeven; made by `breakeven completion zsh`.\n"
+			    "_breakeven_profiles() { _files -g '*.ini' }\n"
+			    "_breakeven_inputs() {\n"
+			    "\tlocal -a inputs\n"
+			    "\tinputs=(${(f)\"$(breakeven completion inputs -- "
+			    "${(Q)${words[2,CURRENT-1]}/#\\~\\//$HOME/} 2>/dev/null)\"})\n"
+			    "\tcompadd -S '' -a inputs\n"
+			    "}\n"
+			    "_breakeven_commands() {\n"
+			    "\tlocal -a commands=(\n");
 	for (size_t i = 0; i < table->count; i++) {
 		bytes_add_format(out, "\t\t'%s:", table->at[i]->name);
 		zsh_text(out, _(table->at[i]->summary));
@@ -234,7 +238,8 @@ static void zsh_option(struct bytes *out, const struct command *command, const s
 	(void)command;
 	add_words(&words, row);
 	option_print_help(row, &help);
-	bytes_add_format(out, " \\\n\t\t\t'%s--%s%s[", row->kind == OPTION_TEXTS ? "*" : "", row->name, row->kind == OPTION_FLAG ? "" : "=");
+	bytes_add_format(out, " \\\n\t\t\t'%s--%s%s[", row->kind == OPTION_TEXTS ? "*" : "", row->name,
+			 row->kind == OPTION_FLAG ? "" : "=");
 	zsh_text(out, bytes_text(&help));
 	bytes_add_char(out, ']');
 	if (row->completion == COMPLETE_FILE)
@@ -288,7 +293,8 @@ static void fish_command(struct bytes *out, const struct command *command)
 	add_quoted(out, _(command->summary), fish_quote);
 	bytes_add_text(out, "'\n");
 	if (command->offers)
-		bytes_add_format(out, "complete -c breakeven -n '__fish_seen_subcommand_from %s' -a '%s'\n", command->name, command->offers);
+		bytes_add_format(out, "complete -c breakeven -n '__fish_seen_subcommand_from %s' -a '%s'\n",
+				 command->name, command->offers);
 }
 
 static void fish_option(struct bytes *out, const struct command *command, const struct option_row *row)
@@ -369,7 +375,8 @@ static struct plan *plan_of(const char *word)
 	char *shipped = there ? NULL : shipped_path(word);
 	struct diags ignored = {0};
 	struct plan *plan = NULL;
-	if ((shipped || (there && S_ISREG(status.st_mode))) && plan_read(shipped ? shipped : word, &ignored, &plan) != 0)
+	if ((shipped || (there && S_ISREG(status.st_mode))) &&
+	    plan_read(shipped ? shipped : word, &ignored, &plan) != 0)
 		plan = NULL;
 	diags_release(&ignored);
 	free(shipped);
@@ -412,7 +419,8 @@ static enum outcome_code run(struct context *context, const void *own)
 	if (strcmp(name, "inputs") == 0)
 		return print_inputs(context);
 	if (context->operands.count > 1)
-		return usage_error(context, NULL, _("'%s' takes %s: too many are given"), context->command->name, context->command->operands);
+		return usage_error(context, NULL, _("'%s' takes %s: too many are given"), context->command->name,
+				   context->command->operands);
 	for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
 		if (strcmp(shells[i].name, name) == 0) {
 			print_script(&context->verbatim, &shells[i], context->commands);
@@ -421,7 +429,8 @@ static enum outcome_code run(struct context *context, const void *own)
 		nearest_offer(&nearest, shells[i].name);
 	}
 	if (nearest.best)
-		return usage_error(context, NULL, _("'%s' is none of bash, zsh, fish; did you mean '%s'?"), name, nearest.best);
+		return usage_error(context, NULL, _("'%s' is none of bash, zsh, fish; did you mean '%s'?"), name,
+				   nearest.best);
 	return usage_error(context, NULL, _("'%s' is none of bash, zsh, fish"), name);
 }
 

@@ -26,8 +26,8 @@ const struct command command_controls = {
 	.name = "controls",
 	.operands = "PROFILE...",
 	.summary = N_("what each alert earns"),
-	.help = N_("For each monitoring item that covers an incident: the npv with it, less the npv without it, and the incident loss "
-	           "that it avoids."),
+	.help = N_("For each monitoring item that covers an incident: the npv with it, less the npv without it, and "
+	           "the incident loss that it avoids."),
 	.example = "breakeven controls reco.ini\nbreakeven controls reco.ini --option hybrid -f csv",
 	.least = 1,
 	.most = ANY_NUMBER,

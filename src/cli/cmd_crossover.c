@@ -26,9 +26,10 @@ const struct command command_crossover = {
 	.name = "crossover",
 	.operands = "PROFILE...",
 	.summary = N_("the demand, and the month, at which two options cost the same a month"),
-	.help = N_("For each pair of options, what a month costs to run, without once-costs: month by month as the plan's demand "
-	           "grows, and in the last month at any other demand. Fleets are counted in whole units, so that two options can "
-	           "cross several times. With --option once, the pairs that it is in; given again, the pairs among those."),
+	.help = N_("For each pair of options, what a month costs to run, without once-costs: month by month as the "
+	           "plan's demand grows, and in the last month at any other demand. Fleets are counted in whole units, "
+	           "so that two options can cross several times. With --option once, the pairs that it is in; given "
+	           "again, the pairs among those."),
 	.example = "breakeven crossover reco.ini\nbreakeven crossover reco.ini --option managed --option hybrid",
 	.least = 1,
 	.most = ANY_NUMBER,

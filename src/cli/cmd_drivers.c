@@ -36,7 +36,8 @@ static enum outcome_code answer(struct context *context, const struct scenario *
 		drivers_release(&drivers);
 		break;
 	case DRIVERS_ENDED:
-		code = output_end_early(context, scenario->name, "%s", _("interrupted: its drivers, and what follows, are missing"));
+		code = output_end_early(context, scenario->name, "%s",
+					_("interrupted: its drivers, and what follows, are missing"));
 		break;
 	default:
 		code = no_memory(context);
@@ -66,11 +67,12 @@ const struct command command_drivers = {
 	.name = "drivers",
 	.operands = "PROFILE...",
 	.summary = N_("which inputs it hangs on, and what settling them is worth"),
-	.help = N_("For every uncertain input: the NPV with it at its P10 and at its P90 (a tornado's bars), its share of the NPV's variance, alone "
-	           "(first-order Sobol index) and with others (total), and what knowing it before deciding is worth at most (EVPPI). EVPI is "
-	           "the worth of knowing everything. ± is a standard error. Deciding is between all options of the plan and doing nothing, whatever "
-	           "--option says. Inputs named in a [correlation] have no shares: theirs cannot be told apart. In a plan of plain numbers each is "
-	           "moved by 10 % either way."),
+	.help = N_("For every uncertain input: the NPV with it at its P10 and at its P90 (a tornado's bars), its share "
+	           "of the NPV's variance, alone (first-order Sobol index) and with others (total), and what knowing "
+	           "it before deciding is worth at most (EVPPI). EVPI is the worth of knowing everything. ± is a "
+	           "standard error. Deciding is between all options of the plan and doing nothing, whatever --option "
+	           "says. Inputs named in a [correlation] have no shares: theirs cannot be told apart. In a plan of "
+	           "plain numbers each is moved by 10 % either way."),
 	.example = "breakeven drivers reco.ini --option hybrid\nbreakeven drivers reco.ini --certain\nbreakeven drivers reco.ini -o drivers.csv",
 	.least = 1,
 	.most = ANY_NUMBER,

@@ -24,7 +24,8 @@ static enum outcome_code run(struct context *context, const void *own)
 	struct nearest nearest = nearest_to(name);
 	command_offer_names(context->commands, &nearest);
 	if (nearest.best)
-		return usage_error(context, NULL, _("there is no command '%s'; did you mean '%s'?"), name, nearest.best);
+		return usage_error(context, NULL, _("there is no command '%s'; did you mean '%s'?"), name,
+				   nearest.best);
 	return usage_error(context, NULL, _("there is no command '%s'"), name);
 }
 

@@ -28,9 +28,11 @@ static void list_shipped(struct context *context, char *const *names, size_t cou
 		struct source source;
 		char *path = shipped_path(names[i]);
 		if (path && source_read(path, &ignored, &source) == 0) {
-			const struct source_entry *title = source_find(&source, "plan", "name"), *note = source_find(&source, "plan", "note");
-			diags_add(&context->diags, SEVERITY_NOTE, (struct place){.file = "breakeven"}, names[i], "%s%s%s",
-			          title ? title->value : "", title && note ? ": " : "", note ? note->value : "");
+			const struct source_entry *title = source_find(&source, "plan", "name"),
+						  *note = source_find(&source, "plan", "note");
+			diags_add(&context->diags, SEVERITY_NOTE, (struct place){.file = "breakeven"}, names[i],
+				  "%s%s%s", title ? title->value : "", title && note ? ": " : "",
+				  note ? note->value : "");
 			source_release(&source);
 		}
 		diags_release(&ignored);
@@ -46,10 +48,13 @@ static enum outcome_code complain_unknown(struct context *context, const char *n
 	for (size_t i = 0; i < count; i++)
 		nearest_offer(&nearest, names[i]);
 	if (nearest.best)
-		usage_error(context, NULL, _("no profile '%s' is shipped; did you mean '%s'? There are:"), name, nearest.best);
+		usage_error(context, NULL, _("no profile '%s' is shipped; did you mean '%s'? There are:"), name,
+			    nearest.best);
 	else
-		usage_error(context, NULL, count > 0 ? _("no profile '%s' is shipped; there are:")
-		                                     : _("no profile '%s' is shipped; the installation has none at all"), name);
+		usage_error(context, NULL,
+			    count > 0 ? _("no profile '%s' is shipped; there are:")
+				      : _("no profile '%s' is shipped; the installation has none at all"),
+			    name);
 	list_shipped(context, names, count);
 	shipped_free(names, count);
 	return USAGE;
@@ -68,8 +73,8 @@ static enum outcome_code write_copy(struct context *context, const struct init_o
 	if (target.failed)
 		code = no_memory(context);
 	else if (file_read(path, SOURCE_MOST_BYTES, &bytes, NULL, &context->diags) == 0 &&
-	         file_write(target.at, bytes_text(&bytes), bytes.size, options->force ? FILE_OVERWRITE : FILE_KEEP, NULL,
-	                    &context->diags) == 0)
+		 file_write(target.at, bytes_text(&bytes), bytes.size, options->force ? FILE_OVERWRITE : FILE_KEEP,
+			    NULL, &context->diags) == 0)
 		code = DONE;
 	if (code == DONE && strcmp(target.at, "-") != 0)
 		diags_add(&context->diags, SEVERITY_NOTE, (struct place){.file = target.at}, NULL, "%s", _("written"));
@@ -106,8 +111,8 @@ const struct command command_init = {
 	.name = "init",
 	.operands = "[TIER]",
 	.summary = N_("a shipped profile to start from"),
-	.help = N_("Writes a shipped profile (mvp, if none is named) as TIER.ini into the current directory, comments and all. A name "
-	           "that is none lists those there are."),
+	.help = N_("Writes a shipped profile (mvp, if none is named) as TIER.ini into the current directory, comments "
+	           "and all. A name that is none lists those there are."),
 	.example = "breakeven init\nbreakeven init enterprise -o plan.ini",
 	.most = 1,
 	.options = rows,

@@ -5,7 +5,7 @@
 
 enum { COLUMNS = 9 };
 
-/* The texts of a field's cells that are made, not kept. */
+/* The texts of a field's cells that have to be built. */
 struct made {
 	struct bytes kind, range;
 };

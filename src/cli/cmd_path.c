@@ -26,9 +26,9 @@ const struct command command_path = {
 	.name = "path",
 	.operands = "PROFILE...",
 	.summary = N_("when to leave one option for another"),
-	.help = N_("For each first option the path of highest npv: when to move to another option, what the move costs, and what "
-	           "staying would give. Moves are at month boundaries, at or after the first option's launch and no sooner than the "
-	           "new one can be built. [migration] says what moving costs."),
+	.help = N_("For each first option the path of highest npv: when to move to another option, what the move "
+	           "costs, and what staying would give. Moves are at month boundaries, at or after the first option's "
+	           "launch and no sooner than the new one can be built. [migration] says what moving costs."),
 	.example = "breakeven path reco.ini\nbreakeven path reco.ini --option managed -f csv",
 	.least = 1,
 	.most = ANY_NUMBER,

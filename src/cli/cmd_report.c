@@ -9,7 +9,7 @@ struct report_options {
 	bool wide;
 };
 
-/* So many plans still stand side by side in the matrix. */
+/* The most plans shown side by side in the matrix. */
 enum { MOST_ACROSS = 12 };
 
 static void say_long(struct document *document, const struct answer *answer)
@@ -70,8 +70,9 @@ const struct command command_report = {
 	.name = "report",
 	.operands = "PROFILE...",
 	.summary = N_("figures of every profile and option, side by side"),
-	.help = N_("Payback, NPV, IRR, ROI, costs and benefits of every option at the plan's best guess. Several profiles are told "
-	           "as a matrix of options and plans first. CSV and JSON hold every bit of a figure, a row each."),
+	.help = N_("Payback, NPV, IRR, ROI, costs and benefits of every option at the plan's best guess. Several "
+	           "profiles are told as a matrix of options and plans first. CSV and JSON hold every bit of a figure, "
+	           "a row each."),
 	.example = "breakeven report mvp scale-up enterprise\nbreakeven report reco.ini -o reco.csv\nbreakeven report reco.ini --set benefit.ctr.lift=12% --scenarios cases.csv --wide -f csv",
 	.least = 1,
 	.most = ANY_NUMBER,

@@ -46,7 +46,8 @@ static enum outcome_code stopped(struct context *context)
 {
 	if (!interrupted())
 		return no_memory(context);
-	return output_end_early(context, "breakeven", "%s", _("interrupted: the answer being worked out, and all that follow, are missing"));
+	return output_end_early(context, "breakeven", "%s",
+				_("interrupted: the answer being worked out, and all that follow, are missing"));
 }
 
 static const struct input *find_input(struct context *context, const struct plan *plan, const char *name)
@@ -77,7 +78,8 @@ static enum outcome_code solve_named(struct context *context, const struct solve
 }
 
 /* A goal of one option, and --option names others: there would be nothing to say. */
-static enum outcome_code check_option(struct context *context, const struct subject *subject, const char *goal, int option)
+static enum outcome_code check_option(struct context *context, const struct subject *subject, const char *goal,
+				      int option)
 {
 	if (option < 0 || subject_has(subject, (size_t)option))
 		return DONE;
@@ -89,7 +91,8 @@ static enum outcome_code read_goals(struct context *context, const struct subjec
 {
 	enum outcome_code code = DONE;
 	for (size_t i = 0; i < goals->count; i++)
-		if (condition_parse(goals->at[i], subject->plan, (struct place){.file = "--goal"}, &context->diags, &conditions[i]) != 0)
+		if (condition_parse(goals->at[i], subject->plan, (struct place){.file = "--goal"}, &context->diags,
+				    &conditions[i]) != 0)
 			code = USAGE;
 	for (size_t i = 0; i < goals->count && code == DONE; i++)
 		code = check_option(context, subject, goals->at[i], conditions[i].goal.option);
@@ -145,7 +148,8 @@ static enum outcome_code answer(struct context *context, const struct scenario *
 	if (!desk)
 		return no_memory(context);
 	chances = chance_desk_chances(desk);
-	const struct solve_task task = {.plan = subject->plan, .condition = goal, .count = own->goals.count, .chances = &chances};
+	const struct solve_task task = {
+		.plan = subject->plan, .condition = goal, .count = own->goals.count, .chances = &chances};
 	const struct solve_answer answer = {*subject, &task, &found, own->all, &spec};
 	code = search(context, &task, own, &found);
 	if (code == DONE && solve_answer(&context->document, &answer) != 0)
@@ -162,9 +166,11 @@ static enum outcome_code run(struct context *context, const void *options)
 		return usage_error(context, "--goal",
 				   _("say what is to be met, e.g. --goal 'payback <= 12'"));
 	if (own->goals.count > SOLVE_MOST_CONDITIONS)
-		return NUMBERED_ARGUMENTS usage_error(context, "--goal", ngettext("%1$zu goal is too many to stand together; at most %2$d",
-				            "%1$zu goals are too many to stand together; at most %2$d", own->goals.count),
-				   own->goals.count, SOLVE_MOST_CONDITIONS);
+		return NUMBERED_ARGUMENTS usage_error(
+			context, "--goal",
+			ngettext("%1$zu goal is too many to stand together; at most %2$d",
+				 "%1$zu goals are too many to stand together; at most %2$d", own->goals.count),
+			own->goals.count, SOLVE_MOST_CONDITIONS);
 	if (own->all == (own->inputs.count > 0))
 		return usage_error(
 			context, "--input",
@@ -180,10 +186,11 @@ const struct command command_solve = {
 	.name = "solve",
 	.operands = "PROFILE...",
 	.summary = N_("what one input would have to be for a figure to meet a goal"),
-	.help = N_("The nearest value of the input to the one it has at which the goal begins to be met, or up to which it stays met; "
-	           "or that no value in its range does. Values in the text are rounded to where the goal is met; files hold every "
-	           "digit. Several goals are met together. A goal may be a probability: an uncertain input then moves with its whole "
-	           "distribution. --all leaves out what nobody could bring about, such as a third of a machine."),
+	.help = N_("The nearest value of the input to the one it has at which the goal begins to be met, or up to "
+	           "which it stays met; or that no value in its range does. Values in the text are rounded to where "
+	           "the goal is met; files hold every digit. Several goals are met together. A goal may be a "
+	           "probability: an uncertain input then moves with its whole distribution. --all leaves out what "
+	           "nobody could bring about, such as a third of a machine."),
 	.example = "breakeven solve reco.ini --goal 'hybrid.payback <= 6' --input benefit.ctr.lift\n"
 	           "breakeven solve reco.ini --goal 'npv = 0' --all\n"
 	           "breakeven solve mvp.ini --goal 'p(npv > 0) >= 80%' --goal 'payback <= 18' --input benefit.lift.lift",

@@ -18,8 +18,7 @@ static const struct option_row rows[] = {
 	 .takes = TAKES_ANY,
 	 .completion = COMPLETE_KEY,
 	 .offset = offsetof(struct sweep_options, over),
-	 .help = N_("benefit.ctr.lift=10%..30%:5%, or option.a.hosting=managed,self-hosted; given again, a "
-		    "grid")},
+	 .help = N_("benefit.ctr.lift=10%..30%:5%, or option.a.hosting=managed,self-hosted; given again, a grid")},
 	{.name = "figure",
 	 .kind = OPTION_TEXTS,
 	 .argument = "FIGURE",
@@ -45,7 +44,8 @@ static enum outcome_code answer(struct context *context, const struct scenario *
 	struct sweep_answer answer = task->answer;
 	struct grid grid;
 	(void)scenario;
-	if (grid_run(subject->plan, task->axis, answer.count, (struct place){.file = "--over"}, &context->diags, &grid) != 0)
+	if (grid_run(subject->plan, task->axis, answer.count, (struct place){.file = "--over"}, &context->diags,
+		     &grid) != 0)
 		return scenario_failure(context);
 	answer.subject = *subject;
 	sweep_answer(&context->document, &answer, &grid);
@@ -71,8 +71,9 @@ static enum outcome_code prepare(struct context *context, struct task *task, con
 		task->axis[i] =
 			(struct grid_axis){range->key, (const char *const *)range->value, range->count};
 		if (name_same(range->key, strlen(range->key), "plan.currency"))
-			code = usage_error(context, "--over",
-					   _("plan.currency: a table holds one currency; sweep a rate of [fx] instead"));
+			code = usage_error(
+				context, "--over",
+				_("plan.currency: a table holds one currency; sweep a rate of [fx] instead"));
 		stamp_add(&context->document.stamp, "over", own->over.at[i]);
 	}
 	task->answer.count = own->over.count;
@@ -102,9 +103,9 @@ const struct command command_sweep = {
 	.name = "sweep",
 	.operands = "PROFILE...",
 	.summary = N_("the figures over a range of one input, or a grid of several"),
-	.help = N_("KEY=A..B:STEP counts from A by STEP as far as B; KEY=V1,V2 takes the values as they stand. Values are in the "
-	           "profile's own grammar and checked like it. Where there are several profiles, or scenarios, rows begin with a "
-	           "column profile."),
+	.help = N_("KEY=A..B:STEP counts from A by STEP as far as B; KEY=V1,V2 takes the values as they stand. Values "
+	           "are in the profile's own grammar and checked like it. Where there are several profiles, or "
+	           "scenarios, rows begin with a column profile."),
 	.example = "breakeven sweep reco.ini --over benefit.ctr.lift=10%..30%:5%\n"
 	           "breakeven sweep reco.ini --over benefit.ctr.lift=10%,20% --over team.devops.fte=1..3:1 --figure npv -o grid.csv",
 	.least = 1,

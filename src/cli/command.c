@@ -20,7 +20,8 @@ void command_offer_names(const struct command_table *table, struct nearest *near
 		nearest_offer(nearest, table->at[i]->name);
 }
 
-void command_sets(const struct command *command, void *own, struct options *shared, struct option_set sets[COMMAND_SETS])
+void command_sets(const struct command *command, void *own, struct options *shared,
+		  struct option_set sets[COMMAND_SETS])
 {
 	sets[0] = (struct option_set){.rows = command->options, .values = own, .takes = ~0u};
 	sets[1] = (struct option_set){.rows = shared_options, .values = shared, .takes = command->takes};

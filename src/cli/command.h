@@ -1,8 +1,9 @@
 /*
  * A command is a row: what it is called, what it takes, what runs.
  *
- * To add one: write src/cli/cmd_NAME.c with a `const struct command command_NAME`, and name it in commands.h. Help, completions, the manual and "did you mean" come from the table. A command reads its scenarios from the context,
- * fills in the context's document, and returns how it went; it prints nothing and exits never.
+ * To add one: write src/cli/cmd_NAME.c with a `const struct command command_NAME`, and name it in commands.h. Help,
+ * completions, the manual and "did you mean" come from the table. A command reads its scenarios from the context, fills
+ * in the context's document, and returns how it went; it prints nothing and exits never.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
@@ -19,7 +20,7 @@ enum outcome_code {
 	ANSWER_NO = 1,    /* a condition of check --require does not hold */
 	USAGE = 2,        /* of the command line, or an invalid profile */
 	INPUT_OUTPUT = 3, /* something could not be read or written; no memory */
-	INTERRUPTED = 130 /* what was done so far goes to standard output, never to a file; the program exits with 128 + the signal's number */
+	INTERRUPTED = 130 /* what is done goes to standard output, never to a file; main exits with 128 + the signal */
 };
 
 enum { ANY_NUMBER = 1000000 }; /* of operands */
@@ -36,12 +37,12 @@ struct command {
 	unsigned takes;           /* shared options, TAKES_…; with TAKES_PROFILES its operands are read as profiles */
 	const struct option_row *options; /* its own, offsets in a struct of options_size; NULL: none */
 	size_t options_size;
-	int other_operands;       /* how many operands, the last ones, are no profiles (the FIGURE of why) */
+	int other_operands;       /* how many of the last operands are not profiles */
 	bool moneyless;           /* its rows hold no money: no column `currency` */
-	const char *offers;       /* the words that its operand may be, for a shell, apart by blanks; NULL: no such words */
+	const char *offers;       /* what a shell completes its operand with: words, separated by blanks; NULL: none */
 	bool about_command;       /* its operand is the name of a command */
-	bool bare;                /* it runs where no command is named: a command line does not name it */
-	bool slow;                /* answering takes longer than reading: every scenario is read once before the first is answered */
+	bool bare;                /* runs where no command is named */
+	bool slow;                /* every scenario is read and checked before the first is answered */
 	enum outcome_code (*run)(struct context *context, const void *own); /* own: its options_size bytes */
 };
 
@@ -63,6 +64,7 @@ void command_offer_names(const struct command_table *table, struct nearest *near
 enum { COMMAND_SETS = 2 };
 
 /* The command's own options, then the shared ones it takes. The structs to fill may be NULL when nothing is parsed. */
-void command_sets(const struct command *command, void *own, struct options *shared, struct option_set sets[COMMAND_SETS]);
+void command_sets(const struct command *command, void *own, struct options *shared,
+		  struct option_set sets[COMMAND_SETS]);
 
 #endif

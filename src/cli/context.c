@@ -19,7 +19,8 @@ enum outcome_code usage_error(struct context *context, const char *key, const ch
 	if (message.failed)
 		context->diags.out_of_memory = true;
 	else
-		diags_add(&context->diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, key, "%s", bytes_text(&message));
+		diags_add(&context->diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, key, "%s",
+			  bytes_text(&message));
 	bytes_release(&message);
 	return USAGE;
 }
@@ -113,7 +114,8 @@ int figures_wanted(struct context *context, const struct texts *ids, bool wanted
 		for (int other = 0; other < FIGURE_COUNT; other++)
 			nearest_offer(&nearest, figure_info((enum figure)other)->id);
 		if (nearest.best)
-			usage_error(context, "--figure", _("unknown figure '%s'; did you mean '%s'?"), ids->at[i], nearest.best);
+			usage_error(context, "--figure", _("unknown figure '%s'; did you mean '%s'?"), ids->at[i],
+				    nearest.best);
 		else
 			usage_error(context, "--figure", _("unknown figure '%s'"), ids->at[i]);
 		result = -1;

@@ -51,9 +51,9 @@ struct context {
 	struct scenarios *scenarios;   /* next_scenario(); NULL for commands that read no profiles */
 	struct document document;      /* written when run returns DONE, ANSWER_NO or INTERRUPTED */
 	struct output output;          /* rows of the document that were written before */
-	struct bytes verbatim;         /* instead of a document: bytes to be written as they are, where any were added */
+	struct bytes verbatim;         /* written as they are, instead of the document, where there are any */
 	bool overflow_told;            /* a plan's figures overflow, and diags say so */
-	struct diags diags;            /* printed on stderr when run returns; errors, but warnings and notes too (unless -q) */
+	struct diags diags;            /* printed on standard error when run returns; with -q the errors alone */
 };
 
 /*
@@ -71,8 +71,9 @@ int next_scenario(struct context *context, struct scenario *scenario);
 enum outcome_code scenario_failure(const struct context *context);
 
 /*
- * What an answer about a scenario is about: the options that --option names (all, where it names none), numbers by --ascii and the locale. 0, or -1 when
- * out of memory. What the scenario lends it lives as long as that; subject_free_options frees the rest.
+ * What an answer about a scenario is about: the options that --option names (all, where it names none), numbers by
+ * --ascii and the locale. 0, or -1 when out of memory. What the scenario lends it lives as long as that;
+ * subject_free_options frees the rest.
  */
 int subject_of(const struct context *context, const struct scenario *scenario, struct subject *subject);
 void subject_free_options(struct subject *subject);

@@ -30,8 +30,9 @@ bool draws_can(struct context *context, const struct plan *plan, enum sampling s
 {
 	if (sampler_can(plan, sampling, 1))
 		return true;
-	usage_error(context, "--sampling", _("sobol takes at most %d uncertain inputs, and this plan has more; random takes any number"),
-	            SOBOL_DIMENSIONS - 1);
+	usage_error(context, "--sampling",
+		    _("sobol takes at most %d uncertain inputs, and this plan has more; random takes any number"),
+		    SOBOL_DIMENSIONS - 1);
 	return false;
 }
 

@@ -27,7 +27,10 @@ bool draws_can(struct context *context, const struct plan *plan, enum sampling s
 /* Notes the sampling among what made the output. */
 void draws_stamp(struct context *context, enum sampling sampling);
 
-/* Shows progress of `trials` trials on standard error, and ends when interrupted. watch.context is the draws_watch itself: it must stay where it is. */
+/*
+ * Shows progress of `trials` trials on standard error, and ends when interrupted. watch.context is the draws_watch
+ * itself: it must stay where it is.
+ */
 struct draws_watch {
 	struct watch watch;
 	struct progress progress;

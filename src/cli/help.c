@@ -43,8 +43,8 @@ static void say_option(void *context, const struct option_row *row)
 	bytes_release(&help);
 	if (!document_wants_rows(document))
 		return;
-	const struct cell cells[COLUMNS] = {cell_text(said->command->name), cell_text(row->name), cell_text(row->fallback),
-	                                    cell_text(meaning)};
+	const struct cell cells[COLUMNS] = {cell_text(said->command->name), cell_text(row->name),
+					    cell_text(row->fallback), cell_text(meaning)};
 	document_row(document, cells);
 }
 
@@ -67,7 +67,8 @@ static void say_command(struct document *document, const struct command *command
 
 static void say_overview(struct document *document, const struct command_table *table)
 {
-	document_paragraph(document, "%s", _("breakeven: what machine learning in production costs, and when it pays back"));
+	document_paragraph(document, "%s",
+			   _("breakeven: what machine learning in production costs, and when it pays back"));
 	document_code(document, "breakeven [PROFILE...]\nbreakeven COMMAND [OPERAND...] [OPTION...]");
 	document_paragraph(document, _("Without a command: %s."), _(table->bare->summary));
 	document_table(document);
@@ -78,10 +79,11 @@ static void say_overview(struct document *document, const struct command_table *
 		document_table_cell(document, EMPHASIS_NONE, "%s", table->at[i]->name);
 		document_table_cell(document, EMPHASIS_NONE, "%s", _(table->at[i]->summary));
 	}
-	document_paragraph(document, "%s",
-	                   _("'breakeven help COMMAND' tells a command's options. PROFILE is a file, the name of a shipped "
-	                     "profile, or - for standard input. Exit: 0 done, 1 the answer is no, 2 usage or an invalid "
-	                     "profile, 3 input or output, 130 SIGINT, 143 SIGTERM."));
+	document_paragraph(
+		document, "%s",
+		_("'breakeven help COMMAND' tells a command's options. PROFILE is a file, the name of a shipped "
+		  "profile, or - for standard input. Exit: 0 done, 1 the answer is no, 2 usage or an invalid profile, "
+		  "3 input or output, 130 SIGINT, 143 SIGTERM."));
 }
 
 void help_say(struct document *document, const struct command_table *table, const struct command *command)

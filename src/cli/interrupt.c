@@ -10,7 +10,8 @@ static volatile sig_atomic_t noted, waits;
 static void on_signal(int number)
 {
 	if (!waits || noted != 0)
-		_exit(128 + number); /* a file that was not whole yet has no name, or one that the next writer removes */
+		_exit(128 +
+		      number); /* a file that was not whole yet has no name, or one that the next writer removes */
 	noted = number;
 }
 

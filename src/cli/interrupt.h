@@ -1,5 +1,6 @@
 /*
- * SIGINT, SIGTERM and SIGHUP: the program exits with 128 + the signal's number, at once or, where a command says what is done by then, soon.
+ * SIGINT, SIGTERM and SIGHUP: the program exits with 128 + the signal's number, at once or, where a command says what
+ * is done by then, soon.
  */
 #ifndef CLI_INTERRUPT_H
 #define CLI_INTERRUPT_H
@@ -10,8 +11,8 @@
 void interrupts_catch(void);
 
 /*
- * true: the work at hand asks interrupted() and ends early, so a first signal is only noted; a second one ends the program all the same. false, as at the
- * start: there is nothing yet that could be said.
+ * true: the work at hand asks interrupted() and ends early, so a first signal is only noted; a second one ends the
+ * program all the same. false, as at the start: there is nothing yet that could be said.
  */
 void interrupts_wait(bool wait);
 

@@ -84,7 +84,8 @@ static enum outcome_code check_operands(struct context *context)
 		return usage_error(context, NULL, _("'%s' takes no operands, but was given '%s'"), command->name,
 		                   context->operands.at[0]);
 	if (count < (size_t)command->least)
-		return usage_error(context, NULL, _("'%s' takes %s: too few are given"), command->name, command->operands);
+		return usage_error(context, NULL, _("'%s' takes %s: too few are given"), command->name,
+				   command->operands);
 	return usage_error(context, NULL, _("'%s' takes %s: too many are given"), command->name, command->operands);
 }
 
@@ -111,11 +112,15 @@ static enum outcome_code run(struct context *context, const void *own)
 	if (interrupted() && (code == DONE || code == ANSWER_NO || code == INTERRUPTED))
 		code = output_interrupted(context);
 	bool says = code == DONE || code == ANSWER_NO || code == INTERRUPTED;
-	/* What found no memory has something to say as well: that it is not whole. A file that was asked for is written whatever is in it. */
-	bool anything = context->verbatim.size > 0 || context->document.block_count > 0 || context->document.column_count > 0 ||
-	                context->verbatim.failed || context->document.failed ||
-	                ((context->command->takes & TAKES_OUTPUT) && output_to_file(context->options));
-	if (says && anything && !context->output.dropped && output_write(context) != 0 && !context->output.file.reader_left)
+	/*
+	 * What found no memory has something to say as well: that it is not whole. A file that was asked for is written
+	 * whatever is in it.
+	 */
+	bool anything = context->verbatim.size > 0 || context->document.block_count > 0 ||
+			context->document.column_count > 0 || context->verbatim.failed || context->document.failed ||
+			((context->command->takes & TAKES_OUTPUT) && output_to_file(context->options));
+	if (says && anything && !context->output.dropped && output_write(context) != 0 &&
+	    !context->output.file.reader_left)
 		return INPUT_OUTPUT;
 	return code;
 }
@@ -187,8 +192,8 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 }
 
 /*
- * Where in the command line a command's name stands: first, or behind options that need none. The count where there is none. *lost is set
- * where there was no memory to tell.
+ * Where in the command line a command's name stands: first, or behind options that need none. The count where there is
+ * none. *lost is set where there was no memory to tell.
  */
 static size_t find_command(char *const *argument, size_t count, const struct command **command, bool *lost)
 {
@@ -249,7 +254,8 @@ int command_main(int argument_count, char **argument, screen_opener *screen)
 	const struct command *command = NULL;
 
 	interrupts_catch();
-	signal(SIGPIPE, SIG_IGN); /* a reader that leaves is seen where we write: what is open is left as it should be */
+	signal(SIGPIPE,
+	       SIG_IGN); /* a reader that leaves is seen where we write: what is open is left as it should be */
 	if (!words)
 		return complain_memory();
 	for (size_t i = 0; i < count; i++)

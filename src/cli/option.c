@@ -282,8 +282,8 @@ static void set_fallbacks(struct reader *reader)
 	}
 }
 
-int option_parse(char *const *argument, size_t count, const struct option_set *sets, size_t set_count, struct diags *diags,
-                 struct texts *operands)
+int option_parse(char *const *argument, size_t count, const struct option_set *sets, size_t set_count,
+		 struct diags *diags, struct texts *operands)
 {
 	struct reader reader = {
 		.sets = sets, .set_count = set_count, .argument = argument, .count = count, .diags = diags};

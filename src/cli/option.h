@@ -1,8 +1,8 @@
 /*
  * Options of the command line: tables of rows, each row declared once.
  *
- * Parsing, --help, "did you mean", the completions and the manual walk the same tables. An option's value goes into a struct
- * at the row's offset, as the plan's fields do.
+ * Parsing, --help, "did you mean", the completions and the manual walk the same tables. An option's value goes into a
+ * struct at the row's offset, as the plan's fields do.
  */
 #ifndef CLI_OPTION_H
 #define CLI_OPTION_H
@@ -62,13 +62,14 @@ struct option_set {
 };
 
 /*
- * Reads a command line (argument[0] is its first word, not the program): fills the structs with defaults, then with what is given, and
- * collects what is no option in *operands, in order. Options may stand anywhere; `--name=value`, `--name value`, `-xvalue`, `-x value`, `-xy` for
- * flags; a name may be cut as long as one row fits; behind `--` all are operands, as is `-`. Any mistakes go to diags at once.
+ * Reads a command line (argument[0] is its first word, not the program): fills the structs with defaults, then with
+ * what is given, and collects what is no option in *operands, in order. Options may stand anywhere; `--name=value`,
+ * `--name value`, `-xvalue`, `-x value`, `-xy` for flags; a name may be cut as long as one row fits; behind `--` all
+ * are operands, as is `-`. Any mistakes go to diags at once.
  * 0, or -1. option_release frees in either case.
  */
-int option_parse(char *const *argument, size_t count, const struct option_set *sets, size_t set_count, struct diags *diags,
-                 struct texts *operands);
+int option_parse(char *const *argument, size_t count, const struct option_set *sets, size_t set_count,
+		 struct diags *diags, struct texts *operands);
 void option_release(const struct option_set *sets, size_t set_count, struct texts *operands);
 
 /* What help says of a row; of one for a format, with the names of all. */

@@ -35,8 +35,9 @@ static void complain_format(const char *format, struct diags *diags)
 		nearest_offer(&nearest, writers[i]->name);
 	writer_print_names(&names);
 	NUMBERED_ARGUMENTS diags_add(diags, SEVERITY_ERROR, command_line, "--format",
-	                             nearest.best ? _("'%1$s' is none of %2$s; did you mean '%3$s'?") : _("'%1$s' is none of %2$s"), format,
-	                             bytes_text(&names), nearest.best);
+				     nearest.best ? _("'%1$s' is none of %2$s; did you mean '%3$s'?")
+						  : _("'%1$s' is none of %2$s"),
+				     format, bytes_text(&names), nearest.best);
 	diags->out_of_memory |= names.failed;
 	bytes_release(&names);
 }
@@ -46,7 +47,8 @@ static void complain_ending(const char *path, struct diags *diags)
 	struct bytes endings = {0};
 	writer_print_endings(&endings);
 	NUMBERED_ARGUMENTS diags_add(diags, SEVERITY_ERROR, command_line, "--output",
-	                             _("'%1$s' tells no format: end it in %2$s, or say -f"), path, bytes_text(&endings));
+				     _("'%1$s' tells no format: end it in %2$s, or say -f"), path,
+				     bytes_text(&endings));
 	diags->out_of_memory |= endings.failed;
 	bytes_release(&endings);
 }
@@ -157,15 +159,18 @@ static int write_stamp(struct context *context)
 	struct bytes path = {0}, meta = {0};
 	char digest[DIGEST_TEXT_SIZE];
 	digest_end(&context->output.digest, digest);
-	bytes_add_format(&meta, "{\n\t\"schema\": \"breakeven/1\",\n\t\"command\": \"%s\",\n\t\"sha256\": \"%s\",\n\t\"made_by\": ",
-	                 context->command->name, digest);
+	bytes_add_format(
+		&meta,
+		"{\n\t\"schema\": \"breakeven/1\",\n\t\"command\": \"%s\",\n\t\"sha256\": \"%s\",\n\t\"made_by\": ",
+		context->command->name, digest);
 	int result = stamp_print_json(&context->document.stamp, &meta);
 	bytes_add_text(&meta, "\n}\n");
 	if (result != 0 || meta.failed || !meta_path(context->options, &path)) {
 		context->diags.out_of_memory = true;
 		result = -1;
 	} else {
-		result = file_write(path.at, bytes_text(&meta), meta.size, overwrite_wanted(context->options), NULL, &context->diags);
+		result = file_write(path.at, bytes_text(&meta), meta.size, overwrite_wanted(context->options), NULL,
+				    &context->diags);
 	}
 	bytes_release(&path);
 	bytes_release(&meta);
@@ -223,7 +228,8 @@ int output_drain(struct context *context)
 int output_write(struct context *context)
 {
 	struct output *output = &context->output;
-	if ((context->verbatim.size > 0 ? put(context, &context->verbatim, true) : put_document(context, document_finish)) != 0)
+	if ((context->verbatim.size > 0 ? put(context, &context->verbatim, true)
+					: put_document(context, document_finish)) != 0)
 		return -1;
 	output->open = false;
 	if (file_end(&output->file, NULL, &context->diags) != 0)

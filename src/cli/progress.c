@@ -34,7 +34,8 @@ void progress_update(struct progress *progress, double done, double total)
 		return;
 	double left_s = (double)spent * (total - done) / done / 1000;
 	fputs("\r\x1b[K", stderr);
-	NUMBERED_ARGUMENTS fprintf(stderr, _("%1$s: %2$.0f of %3$.0f, %4$.0f s left"), progress->what, done, total, left_s);
+	NUMBERED_ARGUMENTS fprintf(stderr, _("%1$s: %2$.0f of %3$.0f, %4$.0f s left"), progress->what, done, total,
+				   left_s);
 	fflush(stderr);
 	progress->painted_ms = now;
 	progress->shown = true;

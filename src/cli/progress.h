@@ -22,7 +22,10 @@ struct progress progress_start(const char *what, bool quiet);
 void progress_update(struct progress *progress, double done, double total);
 void progress_end(struct progress *progress);
 
-/* Reading a pipe: what is waited for is said after half a second. told: the path that was named last, NULL at first; kept by the caller. */
+/*
+ * Reading a pipe: what is waited for is said after half a second. told: the path that was named last, NULL at first;
+ * kept by the caller.
+ */
 struct file_wait progress_wait(bool quiet, const char **told);
 
 #endif

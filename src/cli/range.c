@@ -11,7 +11,10 @@
 #include "base/intl.h"
 #include "base/number.h"
 
-/* Steps add up to a little more or less than they should: digits that tell, and how near to a whole number of steps B is met. */
+/*
+ * Steps add up to a little more or less than they should: digits that tell, and how near to a whole number of steps B
+ * is met.
+ */
 enum { DIGITS = 12 };
 static const double whole_step = 1e-9;
 

@@ -4,8 +4,8 @@
  *     KEY=A..B:STEP      10%..30%:5%   0..2:0.5   200..400:50 USD/month   launch+1..launch+6:1
  *     KEY=V1,V2,...      managed,self-hosted   uniform(2, 3),4
  *
- * A range begins with A and goes on by STEP as far as B, towards it; B is in where the steps meet it. A unit may stand behind any of the three; it is that of all
- * values.
+ * A range begins with A and goes on by STEP as far as B, towards it; B is in where the steps meet it. A unit may stand
+ * behind any of the three; it is that of all values.
  */
 #ifndef CLI_RANGE_H
 #define CLI_RANGE_H

@@ -1,8 +1,8 @@
 /*
  * Scenarios: what is opened once and only read, and readers, which are at some row of some profile.
  *
- * A reader lays a row over a draft of its profile, which the next row changes again: neither the text of a profile is copied a thousand
- * times, nor what stands in it read.
+ * A reader lays a row over a draft of its profile, which the next row changes again: neither the text of a profile is
+ * copied a thousand times, nor what stands in it read.
  */
 #include "cli/scenario.h"
 
@@ -77,8 +77,9 @@ static void complain_missing(const char *path, struct diags *diags)
 }
 
 /* The bytes of a profile and the name to report them under; *shipped_name is to be freed. */
-static enum scenarios_result read_bytes(const char *path, bool shipped, const struct file_wait *wait, struct stamp_input *input,
-                                        char **shipped_name, struct bytes *bytes, struct diags *diags)
+static enum scenarios_result read_bytes(const char *path, bool shipped, const struct file_wait *wait,
+					struct stamp_input *input, char **shipped_name, struct bytes *bytes,
+					struct diags *diags)
 {
 	bool standard = strcmp(path, "-") == 0;
 	if (shipped || (!standard && file_is_absent(path))) {
@@ -124,8 +125,9 @@ static int check_options(const struct plan *plan, const struct texts *wanted, co
 		for (size_t o = 0; o < plan->options.count; o++)
 			nearest_offer(&nearest, plan_option(plan, o)->section.id);
 		diags_add(diags, SEVERITY_ERROR, (struct place){.file = name}, "--option",
-		          nearest.best ? _("there is no option '%s'; did you mean '%s'?") : _("there is no option '%s'"),
-		          wanted->at[i], nearest.best);
+			  nearest.best ? _("there is no option '%s'; did you mean '%s'?")
+				       : _("there is no option '%s'"),
+			  wanted->at[i], nearest.best);
 		result = -1;
 	}
 	return result;
@@ -178,10 +180,12 @@ static int check_keys(const struct scenarios *scenarios, const struct profile *p
 		/* A name that could not be split for a lack of memory; any other is told by source_apply. */
 		bool no_memory = assignment.failed;
 		if (!no_memory)
-			no_memory = source_apply(&copy, assignment.at,
-			                         (struct place){.file = scenarios->table.path, .line = 1, .column = (int)i + 2},
-			                         diags) == 0 &&
-			            !scenarios->table.key[i].section;
+			no_memory =
+				source_apply(
+					&copy, assignment.at,
+					(struct place){.file = scenarios->table.path, .line = 1, .column = (int)i + 2},
+					diags) == 0 &&
+				!scenarios->table.key[i].section;
 		diags->out_of_memory |= no_memory;
 		bytes_release(&assignment);
 	}
@@ -192,7 +196,8 @@ static int check_keys(const struct scenarios *scenarios, const struct profile *p
 static enum scenarios_result open_table(struct scenarios *scenarios, struct diags *diags)
 {
 	const char *path = scenarios->options->scenarios;
-	switch (scenario_table_read(path, (enum csv_dialect)scenarios->options->csv_dialect, &scenarios->wait, diags, &scenarios->table)) {
+	switch (scenario_table_read(path, (enum csv_dialect)scenarios->options->csv_dialect, &scenarios->wait, diags,
+				    &scenarios->table)) {
 	case TABLE_UNREADABLE:
 		return SCENARIOS_UNREADABLE;
 	case TABLE_WRONG:
@@ -228,7 +233,8 @@ static int find_titles(struct scenarios *scenarios)
 static bool is_pipe(const char *path, struct stat *status)
 {
 	bool standard = strcmp(path, "-") == 0;
-	return (standard ? fstat(STDIN_FILENO, status) : stat(path, status)) == 0 && (standard || S_ISFIFO(status->st_mode));
+	return (standard ? fstat(STDIN_FILENO, status) : stat(path, status)) == 0 &&
+	       (standard || S_ISFIFO(status->st_mode));
 }
 
 /* Takes one more name: an error where it is of a pipe that was named before. */
@@ -388,7 +394,8 @@ static bool added_section(const struct scenario_reader *reader)
 /* A fresh draft where one is due. 0, or -1 when out of memory. */
 static int prepare_draft(struct scenario_reader *reader, struct profile *profile, struct diags *diags)
 {
-	if (reader->draft && reader->profile == profile && reader->rows_on_draft < ROWS_A_DRAFT && !added_section(reader))
+	if (reader->draft && reader->profile == profile && reader->rows_on_draft < ROWS_A_DRAFT &&
+	    !added_section(reader))
 		return 0;
 	drop_draft(reader);
 	reader->draft = draft_new(&profile->source, reader->scenarios->checked);
@@ -413,8 +420,10 @@ static int lay_row(struct scenario_reader *reader, size_t row, struct diags *dia
 		const char *cell = table->row[row].cell[i + 1];
 		int failed = 0;
 		if (cell)
-			failed = draft_set(reader->draft, key->section, key->key, cell, scenario_table_place(table, row, i + 2), diags);
-		else if (reader->changed[i]) /* an empty cell: what the profile says, which the row before has changed */
+			failed = draft_set(reader->draft, key->section, key->key, cell,
+					   scenario_table_place(table, row, i + 2), diags);
+		else if (reader->changed
+				 [i]) /* an empty cell: what the profile says, which the row before has changed */
 			failed = draft_restore(reader->draft, &reader->profile->source, key->section, key->key);
 		if (failed && !cell)
 			diags->out_of_memory = true; /* nothing else can keep a value from being as it was */
@@ -428,7 +437,8 @@ static int lay_row(struct scenario_reader *reader, size_t row, struct diags *dia
 
 static bool same_diag(const struct diag *a, const struct diag *b)
 {
-	return a->place.line == b->place.line && a->place.column == b->place.column && strcmp(a->message, b->message) == 0;
+	return a->place.line == b->place.line && a->place.column == b->place.column &&
+	       strcmp(a->message, b->message) == 0;
 }
 
 static bool was_noticed(const struct profile *profile, const struct diag *diag)
@@ -439,8 +449,12 @@ static bool was_noticed(const struct profile *profile, const struct diag *diag)
 	return false;
 }
 
-/* Passes on what was noticed about a row, at a place of the row: not what was said of its profile already, and nothing twice. */
-static void move_warnings(const struct scenario_reader *reader, size_t row, const struct diags *own, struct diags *diags)
+/*
+ * Passes on what was noticed about a row, at a place of the row: not what was said of its profile already, and nothing
+ * twice.
+ */
+static void move_warnings(const struct scenario_reader *reader, size_t row, const struct diags *own,
+			  struct diags *diags)
 {
 	const struct scenario_table *table = &reader->scenarios->table;
 	for (size_t i = 0; i < own->count && !reader->scenarios->checked; i++) {
@@ -506,7 +520,8 @@ static bool name_scenario(struct scenario_reader *reader, const struct profile *
 }
 
 /* The plan of a profile as it is, which was read when it was opened. */
-static int read_profile(struct scenario_reader *reader, struct profile *profile, struct diags *diags, struct plan **plan)
+static int read_profile(struct scenario_reader *reader, struct profile *profile, struct diags *diags,
+			struct plan **plan)
 {
 	reader->profile = profile;
 	if (!profile->plan) {
@@ -526,7 +541,8 @@ int scenario_read(struct scenario_reader *reader, size_t index, struct diags *di
 	size_t rows = table ? table->row_count : 1, row = index % rows;
 	struct profile *profile = &scenarios->profile[index / rows];
 	struct scenario read = {.profile = index / rows};
-	int result = table ? read_row(reader, profile, row, diags, &read.plan) : read_profile(reader, profile, diags, &read.plan);
+	int result = table ? read_row(reader, profile, row, diags, &read.plan)
+			   : read_profile(reader, profile, diags, &read.plan);
 	if (result != 0)
 		return -1;
 	if (!name_scenario(reader, profile, table ? table->row[row].cell[0] : NULL, &read)) {

@@ -30,9 +30,12 @@ static void check_shape(const char *path, const struct csv_cells *cells, struct 
 	for (size_t row = 1; row < cells->row_count; row++) {
 		size_t size = csv_row_size(cells, row);
 		if (size != columns)
-			NUMBERED_ARGUMENTS diags_add(diags, SEVERITY_ERROR, place_at(path, cells->row[row].line, size < columns ? size : columns + 1),
-			          NULL, ngettext("the row has %1$zu cell, the first row has %2$zu", "the row has %1$zu cells, the first row has %2$zu", size), size,
-			          columns);
+			NUMBERED_ARGUMENTS diags_add(
+				diags, SEVERITY_ERROR,
+				place_at(path, cells->row[row].line, size < columns ? size : columns + 1), NULL,
+				ngettext("the row has %1$zu cell, the first row has %2$zu",
+					 "the row has %1$zu cells, the first row has %2$zu", size),
+				size, columns);
 	}
 }
 
@@ -87,8 +90,10 @@ static void check_keys(struct diags *diags, const struct scenario_table *table)
 		if (!same_key(sorted[i], sorted[first]))
 			first = i;
 		else
-			diags_add(diags, SEVERITY_ERROR, place_at(table->path, table->header_line, (size_t)(sorted[i] - table->key) + 2),
-			          sorted[i]->name, _("is column %zu already"), (size_t)(sorted[first] - table->key) + 2);
+			diags_add(diags, SEVERITY_ERROR,
+				  place_at(table->path, table->header_line, (size_t)(sorted[i] - table->key) + 2),
+				  sorted[i]->name, _("is column %zu already"),
+				  (size_t)(sorted[first] - table->key) + 2);
 	}
 	free(sorted);
 }
@@ -98,12 +103,14 @@ static void check_header(struct diags *diags, struct scenario_table *table)
 {
 	int line = table->header_line;
 	if (!table->cells.cell[0] || strcmp(table->cells.cell[0], "name") != 0)
-		diags_add(diags, SEVERITY_ERROR, place_at(table->path, line, 1), NULL, _("the first column is called 'name'"));
+		diags_add(diags, SEVERITY_ERROR, place_at(table->path, line, 1), NULL,
+			  _("the first column is called 'name'"));
 	for (size_t i = 0; i + 1 < table->columns; i++) {
 		struct scenario_key *key = &table->key[i];
 		key->name = table->cells.cell[i + 1];
 		if (!key->name)
-			diags_add(diags, SEVERITY_ERROR, place_at(table->path, line, i + 2), NULL, _("the column has no name"));
+			diags_add(diags, SEVERITY_ERROR, place_at(table->path, line, i + 2), NULL,
+				  _("the column has no name"));
 		/* What is no name of an input is told with the profile, which knows the nearest one. */
 		else if (!input_name_split(key->name, &key->section, &key->key))
 			key->section = key->key = NULL;
@@ -147,7 +154,8 @@ static void check_names(struct diags *diags, const struct scenario_table *table)
 		if (row->cell[0])
 			sorted[named++] = row;
 		else
-			diags_add(diags, SEVERITY_ERROR, place_at(table->path, row->line, 1), "name", _("the row has no name"));
+			diags_add(diags, SEVERITY_ERROR, place_at(table->path, row->line, 1), "name",
+				  _("the row has no name"));
 	}
 	qsort(sorted, named, sizeof *sorted, by_name);
 	for (size_t i = 1; i < named; i++) {
@@ -159,7 +167,8 @@ static void check_names(struct diags *diags, const struct scenario_table *table)
 }
 
 /* The cells of a file as a table: what is wrong goes to diags. */
-static void read_cells(struct csv_cells *cells, enum csv_dialect dialect, struct diags *diags, struct scenario_table *table)
+static void read_cells(struct csv_cells *cells, enum csv_dialect dialect, struct diags *diags,
+		       struct scenario_table *table)
 {
 	size_t errors = diags->errors;
 	check_shape(table->path, cells, diags);
@@ -175,8 +184,8 @@ static void read_cells(struct csv_cells *cells, enum csv_dialect dialect, struct
 		read_decimal_commas(table);
 }
 
-enum scenario_table_result scenario_table_read(const char *path, enum csv_dialect dialect, const struct file_wait *wait, struct diags *diags,
-                                               struct scenario_table *table)
+enum scenario_table_result scenario_table_read(const char *path, enum csv_dialect dialect, const struct file_wait *wait,
+					       struct diags *diags, struct scenario_table *table)
 {
 	struct bytes file = {0};
 	struct csv_cells cells = {0};

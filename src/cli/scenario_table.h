@@ -1,8 +1,8 @@
 /*
  * A file of scenarios as a table of cells: `name,section.key,section.key,…`, a row each.
  *
- * RFC 4180 and nothing else is taken: no ragged rows, no stray quotes, no name twice. A byte order mark is. In the French dialect cells are
- * set apart by semicolons, and numbers may have decimal commas.
+ * RFC 4180 and nothing else is taken: no ragged rows, no stray quotes, no name twice. A byte order mark is. In the
+ * French dialect cells are set apart by semicolons, and numbers may have decimal commas.
  */
 #ifndef CLI_SCENARIO_TABLE_H
 #define CLI_SCENARIO_TABLE_H
@@ -38,8 +38,12 @@ struct scenario_table {
 
 enum scenario_table_result { TABLE_READ, TABLE_WRONG, TABLE_UNREADABLE };
 
-/* Reads the file ("-": standard input; wait: for one that comes through a pipe) in a dialect; all that is wrong with its shape goes to diags at once. *table is written on success only. */
-enum scenario_table_result scenario_table_read(const char *path, enum csv_dialect dialect, const struct file_wait *wait, struct diags *diags, struct scenario_table *table);
+/*
+ * Reads the file ("-": standard input; wait: for one that comes through a pipe) in a dialect; all that is wrong with
+ * its shape goes to diags at once. *table is written on success only.
+ */
+enum scenario_table_result scenario_table_read(const char *path, enum csv_dialect dialect, const struct file_wait *wait,
+					       struct diags *diags, struct scenario_table *table);
 void scenario_table_release(struct scenario_table *table);
 
 /* Where a cell stands: the row's line and the column's number, from 1. */

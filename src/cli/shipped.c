@@ -1,4 +1,7 @@
-/* Where the profiles are: ../profiles or ../../profiles of a build, ../share/breakeven/profiles of an installation, or DATADIR. */
+/*
+ * Where the profiles are: ../profiles or ../../profiles of a build, ../share/breakeven/profiles of an installation, or
+ * DATADIR.
+ */
 #include "cli/shipped.h"
 
 #include <dirent.h>

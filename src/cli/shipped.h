@@ -6,10 +6,16 @@
 
 #include <stddef.h>
 
-/* The path of a shipped profile by its bare name ("mvp", "mvp.ini"), to be freed; NULL: there is none of that name, or no memory. */
+/*
+ * The path of a shipped profile by its bare name ("mvp", "mvp.ini"), to be freed; NULL: there is none of that name, or
+ * no memory.
+ */
 char *shipped_path(const char *name);
 
-/* The names of all of them ("enterprise", …) in order, each and the array to be freed by shipped_free. NULL when there are none, or no memory. */
+/*
+ * The names of all of them ("enterprise", …) in order, each and the array to be freed by shipped_free. NULL when there
+ * are none, or no memory.
+ */
 char **shipped_names(size_t *count);
 void shipped_free(char **names, size_t count);
 

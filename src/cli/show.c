@@ -24,7 +24,10 @@ static bool no_color(const struct options *options)
 	return options->color == COLOR_NEVER || (options->color == COLOR_AUTO && variable && variable[0]);
 }
 
-/* Names of shipped profiles become paths, to be freed; any other stays as it is. shipped: which were names. false: no memory. */
+/*
+ * Names of shipped profiles become paths, to be freed; any other stays as it is. shipped: which were names. false: no
+ * memory.
+ */
 static bool resolve(const struct context *context, char **path, bool *shipped)
 {
 	for (size_t i = 0; i < context->operands.count; i++) {

@@ -1,4 +1,4 @@
-/* The document: grows by what is said, keeps every text in chunks of its own. */
+/* The document: growing arrays of blocks, tables and cells; texts are kept in chunks. */
 #include "document/document.h"
 
 #include <stdarg.h>
@@ -86,7 +86,7 @@ const char *document_take(struct document *document, struct bytes *text)
 	return kept;
 }
 
-/* What people see is made safe to show, line by line: much of it comes from files. */
+/* Makes text safe for a terminal, line by line: much of it comes from files. */
 static const char *keep_safe(struct document *document, const char *text)
 {
 	struct bytes safe = {0};
@@ -116,7 +116,7 @@ static const char *keep_format(struct document *document, const char *format, va
 	return kept;
 }
 
-/* Room for one more of an array; NULL when memory is, or was, out. */
+/* Room for one more element; NULL when out of memory, now or before. */
 static void *grow(struct document *document, void **array, size_t *count, size_t *capacity, size_t size)
 {
 	if (document->failed)
@@ -163,7 +163,7 @@ static struct cell currency_of(const struct cell *cells, size_t count)
 	return count > 0 ? cell_text(cells[count - 1].text) : cell_none();
 }
 
-/* The command's cells with the document's own among them. NULL when out of memory. */
+/* The command's cells with those that the document adds (scenario, currency). NULL when out of memory. */
 static const struct cell *whole_row(struct document *document, const struct cell *cells)
 {
 	size_t own = document->column_count - document->of_scenarios - document->has_currency;
@@ -285,7 +285,7 @@ void document_table(struct document *document)
 	table->first_row = document->table_row_count;
 }
 
-/* The table under way; NULL where there is none, as there may not be when memory was out. */
+/* The table being filled; NULL when there is none, as after running out of memory. */
 static struct block *current_table(const struct document *document)
 {
 	if (document->failed || document->block_count == 0)
@@ -335,7 +335,7 @@ void document_table_row(struct document *document, enum table_row_kind kind)
 	table->row_count++;
 }
 
-/* A cell of the row under way; NULL where there is none. */
+/* Adds a cell to the row being filled; NULL when there is none. */
 static struct table_cell *add_cell(struct document *document, enum emphasis emphasis, struct content content)
 {
 	struct block *table = current_table(document);
@@ -366,7 +366,8 @@ void document_table_cell(struct document *document, enum emphasis emphasis, cons
 void document_table_status(struct document *document, enum emphasis emphasis, const char *words)
 {
 	if (current_table(document))
-		add_cell(document, emphasis, (struct content){.kind = CONTENT_STATUS, .words = keep_safe(document, words)});
+		add_cell(document, emphasis,
+			 (struct content){.kind = CONTENT_STATUS, .words = keep_safe(document, words)});
 }
 
 /* The plan that lends a currency may be gone when the document is written. */
@@ -390,7 +391,7 @@ void document_table_under(struct document *document, struct quantity quantity)
 		document->table_cell[document->table_cell_count - 1].line[1] = quantity_content(document, quantity);
 }
 
-/* Numbers become words: only here are they rounded. */
+/* Turns numbers into words; this is the only place that rounds them. */
 static void print_cell(struct document *document, struct table_cell *cell)
 {
 	struct bytes text = {0};
@@ -417,7 +418,7 @@ static void print_cells(struct document *document)
 	}
 }
 
-/* Rows are handed over, not copied, where nothing stands before them: they may be many. */
+/* Rows are moved, not copied, when nothing precedes them: there may be many. */
 static void drain_rows(struct document *document, struct bytes *out)
 {
 	struct bytes *rows = &document->rows;

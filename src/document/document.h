@@ -1,12 +1,13 @@
 /*
  * The document: what a command has to say, once for machines and once for people.
  *
- * Rows are for machines (CSV, JSON): typed cells under named columns, handed to the writer one by one, and drained as they come where they may
- * be many. Blocks are for people (text, Markdown): headings,
+ * Rows are for machines (CSV, JSON): typed cells under named columns, handed to the writer one by one, and drained as
+ * they come where they may be many. Blocks are for people (text, Markdown): headings,
  * paragraphs, lists and tables (answer/format.h rounds). A writer takes one of the two and drops the
  * other; document_wants_rows and _blocks tell which, so that what nobody reads need not be worked out.
  *
- * Everything given is copied. What finds no memory sets `failed` and is dropped, as is all that follows: check once, at the end.
+ * Everything given is copied. What finds no memory sets `failed` and is dropped, as is all that follows: check once, at
+ * the end.
  */
 #ifndef DOCUMENT_DOCUMENT_H
 #define DOCUMENT_DOCUMENT_H
@@ -25,10 +26,10 @@ struct writer;
 /* How it is to look. */
 struct style {
 	bool color;               /* escape sequences of a terminal (text) */
-	bool ascii;               /* nothing beyond ASCII of our own making (text); what the profile says stays */
-	bool raw;                 /* text cells as they are, even where a spreadsheet would run them (csv) */
+	bool ascii;               /* only ASCII in what we write ourselves (text); text from the profile is kept */
+	bool raw;                 /* text cells unescaped, even where a spreadsheet would run them as formulas (csv) */
 	enum csv_dialect dialect; /* csv */
-	int width;                /* columns that lines are to keep to (text); 0: 100 */
+	int width;                /* the longest line, in columns (text); 0: 100 */
 };
 
 /* A cell of a row. */
@@ -36,7 +37,7 @@ enum cell_kind { CELL_NONE, CELL_TEXT, CELL_WORD, CELL_NUMBER, CELL_MONEY };
 struct cell {
 	enum cell_kind kind;
 	const char *text; /* of money, its currency */
-	double number;    /* finite: what is not is written as none */
+	double number;    /* an infinite or NaN number is written as none */
 };
 
 static inline struct cell cell_none(void)
@@ -50,7 +51,10 @@ static inline struct cell cell_text(const char *text)
 	return (struct cell){.kind = text ? CELL_TEXT : CELL_NONE, .text = text};
 }
 
-/* A word of our own tables (the id of a figure, a status, a unit): letters, digits, _ and /, blanks inside, so that no format has to quote it. */
+/*
+ * A word of our own tables (the id of a figure, a status, a unit): letters, digits, _ and /, blanks inside, so that no
+ * format has to quote it.
+ */
 static inline struct cell cell_word(const char *text)
 {
 	return (struct cell){.kind = CELL_WORD, .text = text};
@@ -67,7 +71,7 @@ static inline struct cell cell_money(double amount, const char *currency)
 	return (struct cell){.kind = CELL_MONEY, .text = currency, .number = amount};
 }
 
-/* What a piece of a table stands out by. Writers have their own ways; none is colour alone. */
+/* How a cell stands out. Each writer has its own means, never colour alone. */
 enum emphasis {
 	EMPHASIS_NONE,
 	EMPHASIS_BEST,   /* the best of its kind: a mark */
@@ -80,7 +84,7 @@ enum alignment { ALIGN_LEFT, ALIGN_RIGHT };
 
 struct table_column {
 	enum alignment alignment;
-	int spare; /* 0: needed; else left out of a text that it is too wide for, first those of 1 */
+	int spare; /* 0: always shown; else left out of text when the table is too wide, rank 1 first */
 	const char *header;
 };
 
@@ -91,10 +95,10 @@ enum content_kind {
 	CONTENT_QUANTITY
 };
 
-/* What stands in a cell; quantities become words where the writer asks for them. */
+/* What a cell holds; quantities become words when the writer asks for words. */
 struct content {
 	enum content_kind kind;
-	const char *words; /* may have several lines, apart by '\n' */
+	const char *words; /* may have several lines, separated by '\n' */
 	struct quantity quantity;
 };
 
@@ -103,7 +107,7 @@ enum { CELL_LINES = 2 };
 struct table_cell {
 	enum emphasis emphasis;
 	struct content line[CELL_LINES]; /* one over the other */
-	const char *text;                /* the whole in words, where the writer wants words */
+	const char *text;                /* all of it as text, when the writer takes words */
 };
 
 enum table_row_kind {
@@ -144,7 +148,7 @@ struct document {
 	bool unstamped;          /* blocks: what made it is not said (help) */
 	bool of_scenarios;       /* rows have a column `scenario`: behind a first column `profile`, else first */
 	bool has_currency;       /* rows have a last column `currency`, empty where a row holds no money */
-	struct stamp stamp;      /* may be changed until the first of document_drain and document_finish; what it points to is borrowed */
+	struct stamp stamp;      /* may change until the first drain or finish; what it points to is borrowed */
 
 	/* What was said so far. */
 	const char *scenario;    /* of the rows that follow; borrowed. NULL: none */
@@ -164,7 +168,7 @@ struct document {
 	struct table_cell *table_cell;
 	size_t table_cell_count, table_cell_capacity;
 	struct text_chunk *texts;
-	const char *currency;    /* kept last: of the cells that follow, too, mostly */
+	const char *currency;    /* the one kept last; most cells share it */
 	bool failed;
 };
 
@@ -176,15 +180,15 @@ bool document_wants_rows(const struct document *document);
 bool document_wants_blocks(const struct document *document);
 
 /*
- * Rows. The columns are named once, before the first row; a row has a cell for each of them. The columns `scenario` and `currency` are the
- * document's: they are neither named nor given.
+ * Rows. The columns are named once, before the first row; a row has a cell for each of them. The columns `scenario` and
+ * `currency` are the document's: they are neither named nor given.
  */
 void document_columns(struct document *document, const char *const *names, size_t count);
 void document_row(struct document *document, const struct cell *cells);
 
 /*
- * A document that takes rows for another one, with its columns, while threads each write a part. Joining adds its rows behind those that the
- * other has, and releases it.
+ * A document that takes rows for another one, with its columns, while threads each write a part. Joining adds its rows
+ * behind those that the other has, and releases it.
  */
 struct document document_part(const struct document *document);
 void document_join(struct document *document, struct document *part);
@@ -204,12 +208,12 @@ void document_table_spare(struct document *document, int rank); /* of the column
 void document_table_row(struct document *document, enum table_row_kind kind);
 void document_table_cell(struct document *document, enum emphasis emphasis, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/* A cell of a number, or of why there is none; and a second line of the cell given last. */
+/* A cell that holds a number, or says why there is none; and a second line for the last cell. */
 void document_table_quantity(struct document *document, enum emphasis emphasis, struct quantity quantity);
 void document_table_status(struct document *document, enum emphasis emphasis, const char *words);
 void document_table_under(struct document *document, struct quantity quantity);
 
-/* What text holds, to be said; text that found no memory sets `failed`, as it would be said wrong. */
+/* The text held; one that ran out of memory sets `failed`, since it is incomplete. */
 const char *document_text(struct document *document, const struct bytes *text);
 
 /* A text that lives as long as the document; "" when out of memory. document_take releases what it was made in. */
@@ -217,9 +221,9 @@ const char *document_keep(struct document *document, const char *text);
 const char *document_take(struct document *document, struct bytes *text);
 
 /*
- * The document as its writer has it, into out, which must be empty (its memory may be exchanged for the document's): document_finish once, the
- * whole, or what document_drain, which takes the rows that there are by now, has left. 0, or -1 when memory was out at any time since
- * document_init.
+ * The document as its writer has it, into out, which must be empty (its memory may be exchanged for the document's):
+ * document_finish once, the whole, or what document_drain, which takes the rows that there are by now, has left. 0, or
+ * -1 when memory was out at any time since document_init.
  */
 int document_drain(struct document *document, struct bytes *out);
 int document_finish(struct document *document, struct bytes *out);

@@ -12,12 +12,12 @@ enum { DIGITS = 3, MOST_DECIMALS = 9, MOST_PERCENT_DECIMALS = 2 };
 
 static const double no_limit = (double)NAN;
 
-/* Beyond this a rate says nothing but "very much" (model.md, "Figures of an option"). */
+/* Above this a rate only says "very high" (model.md, "Figures of an option"). */
 static const double highest_rate = 10;
 
 static const char *thousands(const struct notation *notation)
 {
-	return notation->ascii ? " " : "\u202f"; /* a narrow blank at which no line is broken */
+	return notation->ascii ? " " : "\u202f"; /* a narrow no-break space */
 }
 
 static const char *currency_sign(const struct notation *notation)
@@ -54,7 +54,7 @@ void format_money_unit(struct bytes *out, struct money_unit unit, const struct n
 	bytes_add_format(out, "%s%s", unit.size >= 1e6 ? "M" : unit.size >= 1e3 ? "k" : "", currency_sign(notation));
 }
 
-static const double too_long = 1e15; /* more digits than a double has say nothing */
+static const double too_long = 1e15; /* a double has no more digits than that */
 
 /* A number as people read it: too large, with an exponent, or rounded. */
 static void print_rounded(struct bytes *out, double value, int decimals, const char *separator)
@@ -77,7 +77,7 @@ void format_amount(struct bytes *out, double amount, struct money_unit unit, con
 	print_rounded(out, amount / unit.size, unit.decimals, thousands(notation));
 }
 
-/* Zeros at the end of decimals say nothing. */
+/* Drops trailing zeros after the decimal point. */
 static void drop_zeros(struct bytes *out, size_t start)
 {
 	size_t size = out->size;
@@ -123,7 +123,7 @@ void format_number(struct bytes *out, double number, int decimals, const struct 
 	drop_zeros(out, start);
 }
 
-/* A sentence about a text, which is released. */
+/* Formats a sentence with one argument, and releases the argument. */
 static void add_sentence(struct bytes *out, const char *sentence, struct bytes *text)
 {
 	bytes_add_format(out, sentence, bytes_text(text));
@@ -131,7 +131,7 @@ static void add_sentence(struct bytes *out, const char *sentence, struct bytes *
 	bytes_release(text);
 }
 
-/* So many decimals that `digits` digits tell. */
+/* The decimals that show `digits` significant digits. */
 static int decimals_for(double number, int digits)
 {
 	double size = fabs(number);
@@ -151,7 +151,8 @@ static int share_decimals(double share)
 
 static void format_share_beside(struct bytes *out, double share, double limit, const struct notation *notation)
 {
-	format_number(out, share * 100, number_decimals_beside(share * 100, limit * 100, share_decimals(share)), notation);
+	format_number(out, share * 100, number_decimals_beside(share * 100, limit * 100, share_decimals(share)),
+		      notation);
 	bytes_add_text(out, " %");
 }
 
@@ -216,8 +217,8 @@ void format_rate(struct bytes *out, double rate, const struct notation *notation
 }
 
 /*
- * The number that a plural goes by: what is shown, where that is whole. A fraction goes by 2; languages that tell fractions from whole numbers by
- * a form of their own, gettext cannot serve.
+ * The number that a plural goes by: what is shown, where that is whole. A fraction goes by 2; languages that tell
+ * fractions from whole numbers by a form of their own, gettext cannot serve.
  */
 static unsigned long plural_of(double number, int decimals)
 {
@@ -284,7 +285,7 @@ struct quantity quantity_of(enum quantity_kind kind, double number, const char *
 	return (struct quantity){.kind = kind, .number = number, .currency = currency};
 }
 
-/* A change by so much: months and shares with a decimal more than they have alone, shares in points. */
+/* A change: months and shares with one decimal more than on their own, shares in points. */
 static void print_change(struct bytes *out, const struct quantity *quantity, const struct notation *notation)
 {
 	if (quantity->number > 0)
@@ -400,7 +401,8 @@ void format_quantity_beside(struct bytes *out, const struct quantity *quantity, 
 		add_sentence(out, _("%s a month"), &text);
 		break;
 	case QUANTITY_UNIT_COST:
-		print_rounded(out, number, number_decimals_beside(number, limit, unit_cost_decimals(number)), thousands(&notation));
+		print_rounded(out, number, number_decimals_beside(number, limit, unit_cost_decimals(number)),
+			      thousands(&notation));
 		bytes_add_format(out, " %s", currency_sign(&notation));
 		break;
 	case QUANTITY_MONTHS:
@@ -439,7 +441,8 @@ void format_quantity_exact(struct bytes *out, const struct quantity *quantity, b
 		add_sentence(out, _("%s a month"), &text);
 		break;
 	case QUANTITY_UNIT_COST:
-		print_rounded(out, number, number_decimals_exact(number, unit_cost_decimals(number)), thousands(&notation));
+		print_rounded(out, number, number_decimals_exact(number, unit_cost_decimals(number)),
+			      thousands(&notation));
 		bytes_add_format(out, " %s", currency_sign(&notation));
 		break;
 	case QUANTITY_MONTHS:

@@ -23,10 +23,16 @@ struct money_unit {
 	int decimals;
 };
 
-/* The larger of an amount so far and the size of another, for money_unit_for; what is too large to compute does not count. */
+/*
+ * The larger of an amount so far and the size of another, for money_unit_for; what is too large to compute does not
+ * count.
+ */
 double money_larger(double largest, double amount);
 
-/* The unit in which the largest of some amounts reads well: 2 713 456 is 2 713 k€, 712 400 is 712.4 k€, 9 500 is 9 500 €, 12.5 is 12.50 €. */
+/*
+ * The unit in which the largest of some amounts reads well: 2 713 456 is 2 713 k€, 712 400 is 712.4 k€, 9 500 is 9 500
+ * €, 12.5 is 12.50 €.
+ */
 struct money_unit money_unit_for(double largest);
 
 /* "k€", "kEUR", "€" */
@@ -59,7 +65,9 @@ void format_months(struct bytes *out, double months, const struct notation *nota
 
 void format_probability_beside(struct bytes *out, double probability, double limit, const struct notation *notation);
 
-/* By how much something changes, which is not nothing: "42.2 %", "0.0031 %"; and in points, of a share: "42.2 points". */
+/*
+ * By how much something changes, which is not nothing: "42.2 %", "0.0031 %"; and in points, of a share: "42.2 points".
+ */
 void format_change(struct bytes *out, double change, const struct notation *notation);
 void format_points(struct bytes *out, double change, const struct notation *notation);
 
@@ -96,8 +104,8 @@ void format_quantity(struct bytes *out, const struct quantity *quantity, bool as
 void format_quantity_unit(struct bytes *out, const struct quantity *quantity, bool ascii);
 
 /*
- * With its unit, beside a limit that it is held to: it gets the decimals that it takes to see on which side of it the number is, 18.04 beside 18. A
- * limit that is NaN is none.
+ * With its unit, beside a limit that it is held to: it gets the decimals that it takes to see on which side of it the
+ * number is, 18.04 beside 18. A limit that is NaN is none.
  */
 void format_quantity_beside(struct bytes *out, const struct quantity *quantity, double limit, bool ascii);
 

@@ -23,7 +23,7 @@ struct json_t *json_text(const char *text)
 	size_t size = strlen(text);
 	if (utf8_valid(text, size))
 		return json_stringn_nocheck(text, size);
-	/* JSON cannot hold it as it is: what is no character is shown as one. */
+	/* JSON cannot hold invalid UTF-8: replace it. */
 	struct bytes safe = {0};
 	utf8_repair(&safe, text, size);
 	json_t *value = safe.failed ? NULL : json_stringn(bytes_text(&safe), safe.size);

@@ -1,4 +1,4 @@
-/* The little of JSON that the stamp and the writer share. */
+/* JSON helpers shared by the stamp and the writer. */
 #ifndef DOCUMENT_JSON_H
 #define DOCUMENT_JSON_H
 
@@ -7,7 +7,9 @@
 struct bytes;
 struct json_t;
 
-/* A new string of a text, what is no UTF-8 in it replaced by U+FFFD; NULL when out of memory. Freed with json_decref. */
+/*
+ * A new string of a text, what is no UTF-8 in it replaced by U+FFFD; NULL when out of memory. Freed with json_decref.
+ */
 struct json_t *json_text(const char *text);
 
 /* Appends a value; flags are jansson's. 0, or -1 for NULL and when out of memory. */

@@ -55,7 +55,8 @@ static void print_profile(const struct stamp_input *input, struct bytes *out)
 	char digest[DIGEST_SHOWN + 1] = "";
 	bool dated = input->fx_date && input->fx_date[0];
 	strncat(digest, input->digest, DIGEST_SHOWN);
-	NUMBERED_ARGUMENTS add_line(out, _(profile_sentence[input->shipped][dated]), input->path, digest, dated ? input->fx_date : "");
+	NUMBERED_ARGUMENTS add_line(out, _(profile_sentence[input->shipped][dated]), input->path, digest,
+				    dated ? input->fx_date : "");
 }
 
 static void print_scenarios(const struct stamp_input *input, struct bytes *out)
@@ -76,8 +77,9 @@ void stamp_print_lines(const struct stamp *stamp, struct bytes *out)
 		add_line(out, _("set %s"), stamp->set[i]);
 	if (stamp->drawn)
 		NUMBERED_ARGUMENTS add_line(out,
-		                            ngettext("seed %1$llu, %2$llu trial", "seed %1$llu, %2$llu trials", (unsigned long)stamp->trials),
-		                            (unsigned long long)stamp->seed, (unsigned long long)stamp->trials);
+					    ngettext("seed %1$llu, %2$llu trial", "seed %1$llu, %2$llu trials",
+						     (unsigned long)stamp->trials),
+					    (unsigned long long)stamp->seed, (unsigned long long)stamp->trials);
 	for (size_t i = 0; i < stamp->extra_count; i++)
 		add_line(out, "%s %s", stamp->extra[i].name, stamp->extra[i].value);
 }
@@ -127,9 +129,11 @@ int stamp_print_json(const struct stamp *stamp, struct bytes *out)
 	int failed = json_object_set_new(object, "program", json_string("breakeven"));
 	failed |= json_object_set_new(object, "version", json_string(BREAKEVEN_VERSION));
 	failed |= json_object_set_new(object, "profiles", json_profiles(stamp));
-	failed |= json_object_set_new(object, "scenarios", stamp->scenarios ? json_input(stamp->scenarios) : json_null());
+	failed |=
+		json_object_set_new(object, "scenarios", stamp->scenarios ? json_input(stamp->scenarios) : json_null());
 	failed |= json_object_set_new(object, "set", json_set(stamp));
-	failed |= json_object_set_new(object, "seed", stamp->drawn ? json_integer((json_int_t)stamp->seed) : json_null());
+	failed |=
+		json_object_set_new(object, "seed", stamp->drawn ? json_integer((json_int_t)stamp->seed) : json_null());
 	failed |= json_object_set_new(object, "trials",
 	                              stamp->drawn ? json_integer((json_int_t)stamp->trials) : json_null());
 	for (size_t i = 0; i < stamp->extra_count; i++)

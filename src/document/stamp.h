@@ -12,7 +12,7 @@
 
 struct bytes;
 
-/* A file that went in. All borrowed. */
+/* An input file. All borrowed. */
 struct stamp_input {
 	const char *path;    /* as it was given */
 	bool shipped;        /* no file of that name: the profile that came with the program */
@@ -20,7 +20,7 @@ struct stamp_input {
 	const char *fx_date; /* "" where the profile gives none */
 };
 
-/* Something else that the result depends on. Borrowed. */
+/* Another setting that the result depends on. Borrowed. */
 struct stamp_setting {
 	const char *name;  /* "sampling" */
 	const char *value; /* "sobol" */
@@ -34,7 +34,7 @@ struct stamp {
 	const struct stamp_input *scenarios; /* the file of --scenarios; NULL: none */
 	const char *const *set;              /* what --set said */
 	size_t set_count;
-	bool drawn;                          /* seed and trials had a part in it */
+	bool drawn;                          /* the result depends on seed and trials */
 	uint64_t seed;
 	uint64_t trials;
 	struct stamp_setting extra[STAMP_MOST_EXTRAS];

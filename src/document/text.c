@@ -6,7 +6,7 @@
 #include "base/bytes.h"
 #include "base/utf8.h"
 
-enum { WIDTH = 100 }; /* where nothing else is asked for */
+enum { WIDTH = 100 }; /* the default */
 
 int text_width(const struct document *document)
 {
@@ -27,7 +27,7 @@ static size_t dot_in_name(const char *text, size_t size)
 	return size;
 }
 
-/* A blank between digits sets thousands apart, one before a sign of per cent belongs to its number. */
+/* A space between digits separates thousands; one before a per cent sign belongs to the number. */
 static bool within_number(const char *text, size_t blank)
 {
 	if (blank == 0 || text[blank] != ' ' || !strchr("0123456789", text[blank - 1]))

@@ -9,7 +9,7 @@
 
 #include "document/document.h"
 
-/* The columns that lines are to keep to. */
+/* The longest line, in columns. */
 int text_width(const struct document *document);
 
 /* Where a line may end. */
@@ -18,7 +18,7 @@ enum text_breaks {
 	BREAK_NAMES /* and behind the dots of a name, "team.ops.fte" */
 };
 
-/* A piece of a text that goes on one line. */
+/* A piece of text that fits on one line. */
 struct text_line {
 	const char *at;
 	size_t size;
@@ -35,7 +35,8 @@ void text_add_blanks(struct bytes *out, int count);
 void text_add_rule(const struct document *document, struct bytes *out, int columns);
 
 /* Text with the terminal's escape around it, where colours are wanted. */
-void text_add_styled(const struct document *document, struct bytes *out, const char *escape, const char *text, size_t size);
+void text_add_styled(const struct document *document, struct bytes *out, const char *escape, const char *text,
+		     size_t size);
 const char *text_escape(enum emphasis emphasis);
 
 #endif

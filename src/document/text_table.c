@@ -1,7 +1,8 @@
 /*
- * Tables as text. One that is too wide is made narrower where that costs the fewest lines: headers, labels and words go on several lines,
- * then names are broken behind their dots. Where that is not enough, the columns that can be spared are left out, and the table says so; what
- * is still too wide is told in parts of about as many columns, each with the first one.
+ * Tables as text. One that is too wide is made narrower where that costs the fewest lines: headers, labels and words go
+ * on several lines, then names are broken behind their dots. Where that is not enough, the columns that can be spared
+ * are left out, and the table says so; what is still too wide is told in parts of about as many columns, each with the
+ * first one.
  */
 #include "document/text_table.h"
 
@@ -18,7 +19,10 @@ enum {
 	LEAST_WRAPPED = 20 /* a last column of words that is as wide as this takes all the wrapping */
 };
 
-/* What a line more is worth: of a header little, as it is one for all rows; of a number much, as it is read down the column. */
+/*
+ * What a line more is worth: of a header little, as it is one for all rows; of a number much, as it is read down the
+ * column.
+ */
 enum { HEADER_LINE = 1, LABEL_LINE = 2, NUMBER_LINE = 8 };
 
 static const char best_mark[] = " *";
@@ -35,7 +39,7 @@ struct layout {
 	int *natural;       /* that nothing need be wrapped in */
 	int *least;         /* that no word is cut in */
 	bool *marked;       /* some cell is marked as the best */
-	const char **rest;  /* what is still to be told of the cells of the row under way */
+	const char **rest;  /* the text still to be printed of each cell of the current row */
 };
 
 static const struct table_column *column_at(const struct layout *layout, size_t column)
@@ -96,7 +100,8 @@ static void measure(struct layout *layout)
 				continue;
 			natural = larger(natural, widest_line(text));
 			least = larger(least, least_width(layout, text));
-			layout->marked[column] |= cell_at(layout, row_at(layout, row), column)->emphasis == EMPHASIS_BEST;
+			layout->marked[column] |=
+				cell_at(layout, row_at(layout, row), column)->emphasis == EMPHASIS_BEST;
 		}
 		layout->width[column] = layout->natural[column] = natural;
 		layout->least[column] = least;
@@ -169,7 +174,7 @@ static int used_width(const char *text, int width, enum text_breaks breaks)
 	return widest;
 }
 
-/* Gives back what no line of a column takes. */
+/* Narrows a column to its widest line. */
 static void tighten(struct layout *layout, size_t column)
 {
 	int width = layout->width[column];
@@ -196,7 +201,8 @@ static bool find_step(const struct layout *layout, int *const *cost, int wanted,
 		size_t column = layout->shown[i];
 		int now = layout->width[column], least = layout->least[column];
 		for (int width = now - 1; width >= least && width >= now - wanted; width--) {
-			double price = (double)(cost[column][width - least] - cost[column][now - least]) / (now - width);
+			double price =
+				(double)(cost[column][width - least] - cost[column][now - least]) / (now - width);
 			if (found && price > best->price)
 				continue;
 			*best = (struct step){.column = column, .width = width, .price = price};
@@ -269,9 +275,12 @@ static bool fit(struct layout *layout)
 
 /* --- printing --- */
 
-/* One cell's piece on one line of its row: padded on either side. *pending holds blanks that stand at the line's end so far. */
-static void print_piece(const struct layout *layout, size_t column, const struct text_line *line, enum emphasis emphasis, bool mark,
-                        int *pending, struct bytes *out)
+/*
+ * One cell's piece on one line of its row: padded on either side. *pending holds blanks that stand at the line's end so
+ * far.
+ */
+static void print_piece(const struct layout *layout, size_t column, const struct text_line *line,
+			enum emphasis emphasis, bool mark, int *pending, struct bytes *out)
 {
 	int padding = larger(layout->width[column] - line->columns, 0);
 	bool right = column_at(layout, column)->alignment == ALIGN_RIGHT;
@@ -292,7 +301,8 @@ static void print_piece(const struct layout *layout, size_t column, const struct
 }
 
 /* A line of the cells of a row (of the headers, where row is NULL): what is left of each. true while there is more. */
-static bool print_line(const struct layout *layout, const struct table_row *row, const bool *waits, bool first, struct bytes *out)
+static bool print_line(const struct layout *layout, const struct table_row *row, const bool *waits, bool first,
+		       struct bytes *out)
 {
 	int pending = 0;
 	bool more = false;
@@ -355,7 +365,8 @@ static bool has_headers(const struct layout *layout)
 static void print_group(const struct layout *layout, const struct table_row *row, struct bytes *out)
 {
 	const struct table_cell *cell = cell_at(layout, row, 0);
-	text_add_styled(layout->document, out, text_escape(EMPHASIS_STRONG), cell ? cell->text : "", cell ? strlen(cell->text) : 0);
+	text_add_styled(layout->document, out, text_escape(EMPHASIS_STRONG), cell ? cell->text : "",
+			cell ? strlen(cell->text) : 0);
 	bytes_add_char(out, '\n');
 }
 
@@ -421,7 +432,8 @@ static void say_spared(const struct layout *layout, struct bytes *out)
 		if (!is_shown(layout, column))
 			bytes_add_format(&names, "%s%s", names.size > 0 ? ", " : "", column_at(layout, column)->header);
 	if (names.size > 0) {
-		bytes_add_format(&text, _("Left out to fit in %d columns: %s (-f csv has all)"), text_width(layout->document), bytes_text(&names));
+		bytes_add_format(&text, _("Left out to fit in %d columns: %s (-f csv has all)"),
+				 text_width(layout->document), bytes_text(&names));
 		text_add_styled(layout->document, out, text_escape(EMPHASIS_DIM), bytes_text(&text), text.size);
 		bytes_add_char(out, '\n');
 	}

@@ -20,7 +20,10 @@ struct writer {
 	void (*columns)(struct document *document);
 	void (*row)(struct document *document, const struct cell *cells);
 	size_t apart; /* bytes that a row begins with to keep it apart from the one before: the first goes without */
-	/* What stands before the rows and what behind them, appended to out; NULL: nothing. All blocks are what stands behind. */
+	/*
+	 * What stands before the rows and what behind them, appended to out; NULL: nothing. All blocks are what stands
+	 * behind.
+	 */
 	void (*begin)(struct document *document, struct bytes *out);
 	void (*end)(struct document *document, struct bytes *out);
 };

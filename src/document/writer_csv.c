@@ -1,5 +1,6 @@
 /*
- * CSV: RFC 4180, one header, every bit of a number, nothing else. A spreadsheet that opens it runs none of its texts as a formula.
+ * CSV: RFC 4180, one header, every bit of a number, nothing else. A spreadsheet that opens it runs none of its texts as
+ * a formula.
  */
 #include <math.h>
 

@@ -1,8 +1,8 @@
 /*
  * JSON: {"schema": "breakeven/1", "command": …, "made_by": …, "rows": [{column: value, …}, …]}.
  *
- * Texts are jansson's to write. Rows and their numbers are written here: jansson has no shortest form of a number, and 100,000 rows need not
- * be objects first.
+ * Texts are jansson's to write. Rows and their numbers are written here: jansson has no shortest form of a number, and
+ * 100,000 rows need not be objects first.
  */
 #include <jansson.h>
 #include <math.h>

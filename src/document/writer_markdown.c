@@ -74,7 +74,8 @@ static void print_code(const struct block *block, struct bytes *out)
 
 static void print_cell(enum emphasis emphasis, const char *text, struct bytes *out)
 {
-	bool strong = (emphasis == EMPHASIS_BEST || emphasis == EMPHASIS_STRONG || emphasis == EMPHASIS_ALERT) && text[0];
+	bool strong =
+		(emphasis == EMPHASIS_BEST || emphasis == EMPHASIS_STRONG || emphasis == EMPHASIS_ALERT) && text[0];
 	bytes_add_text(out, strong ? " **" : " ");
 	add_escaped(out, text, "<br>");
 	bytes_add_text(out, strong ? "** |" : " |");
@@ -87,7 +88,8 @@ static void print_row(const struct document *document, const struct block *table
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct table_cell *cell =
 			i < row->cell_count ? &document->table_cell[row->first_cell + i] : NULL;
-		enum emphasis emphasis = row->kind == ROW_PLAIN ? (cell ? cell->emphasis : EMPHASIS_NONE) : EMPHASIS_STRONG;
+		enum emphasis emphasis =
+			row->kind == ROW_PLAIN ? (cell ? cell->emphasis : EMPHASIS_NONE) : EMPHASIS_STRONG;
 		print_cell(emphasis, cell ? cell->text : "", out);
 	}
 	bytes_add_char(out, '\n');

@@ -23,8 +23,8 @@ static void print_wrapped(const struct document *document, const char *lead, con
 {
 	int indent = utf8_columns(lead);
 	struct text_line line;
-	for (const char *rest = text, *prefix = lead; text_take_line(&rest, text_width(document) - indent, BREAK_BLANKS, &line);
-	     prefix = NULL) {
+	for (const char *rest = text, *prefix = lead;
+	     text_take_line(&rest, text_width(document) - indent, BREAK_BLANKS, &line); prefix = NULL) {
 		if (prefix)
 			bytes_add_text(out, prefix);
 		else
