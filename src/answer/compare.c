@@ -84,7 +84,7 @@ static void add_changes(struct document *document, const struct compare_answer *
 {
 	const struct changes *changes = &answer->comparison->changes;
 	if (changes->count == 0) {
-		document_paragraph(document, "%s", _("Nothing differs that has a part in any figure."));
+		document_paragraph(document, "%s", _("The plans differ in nothing that affects a figure."));
 		return;
 	}
 	document_heading(document, 2, "%s", _("What was changed"));

@@ -157,8 +157,8 @@ static void say_demand(struct document *document, const struct plan *plan, const
 	if (!has_requests(plan)) {
 		document_paragraph(
 			document, "%s",
-			_("The plan has no requests (demand.requests_per_day). What is compared is what a month costs "
-			  "to run, without once-costs, month by month."));
+			_("The plan has no requests (demand.requests_per_day). Compared is what a month costs to "
+			  "run, without once-costs, month by month."));
 		return;
 	}
 	double requests = value_best_guess(setting_common(&plan->demand.requests_per_day));
@@ -166,15 +166,15 @@ static void say_demand(struct document *document, const struct plan *plan, const
 	const char *end = demand_text(document, requests * pow(1 + growth, horizon - 1), notation);
 	if (growth == 0)
 		document_paragraph(document,
-				   _("The plan serves %s requests a day throughout. What is compared is what a month "
-				     "costs to run, without once-costs: month by month, and in the last month, were "
-				     "its demand another."),
+				   _("The plan serves %s requests a day throughout. Compared is what a month costs to "
+				     "run, without once-costs: month by month, and for the last month at other levels "
+				     "of demand."),
 				   begin);
 	else
 		document_paragraph(document,
-				   _("The plan goes from %s to %s requests a day. What is compared is what a month "
-				     "costs to run, without once-costs: month by month, and in the last month, were "
-				     "its demand another."),
+				   _("The plan goes from %s to %s requests a day. Compared is what a month costs to "
+				     "run, without once-costs: month by month, and for the last month at other levels "
+				     "of demand."),
 				   begin, end);
 }
 

@@ -180,8 +180,8 @@ static void add_blocks(struct document *document, const struct subject *subject,
 	document_paragraph(document, "%s",
 			   _("A move after 15 months makes month 16 the first one of the new option. Building it is "
 			     "what the new option's team costs beyond the old one's while it is built; overlap is the "
-			     "old infrastructure, paid beside the new one. Regret is what a path stays below the best "
-			     "of all."));
+			     "old infrastructure, paid beside the new one. Regret is how far a path falls short of "
+			     "the best one."));
 	if ((int)setting_number(&subject->plan->head.convention) == CONVENTION_YEARLY)
 		document_paragraph(document, "%s",
 				   _("All of this is discounted by the month, staying too: it is not the plan's NPV, "

@@ -226,9 +226,8 @@ static int add_table(struct document *document, const struct solve_answer *answe
 		                   left);
 	if (moved && chances_asked(answer->task->condition, answer->task->count))
 		document_paragraph(document, "%s",
-				   _("Of an uncertain input the value is its best guess. Its distribution moves with "
-				     "it as a whole: each draw is multiplied by the value over the best guess of now, "
-				     "or where that is 0 the value is added."));
+				   _("For an uncertain input, the value is the new best guess; its whole distribution is "
+				     "scaled to it, or shifted where the best guess now is 0."));
 	return result;
 }
 
@@ -244,14 +243,14 @@ static void say_names(struct document *document, const struct solution *solution
 	if (found > MOST_NAMES)
 		document_paragraph(
 			document,
-			throughout ? ngettext("Met at any value tried of %zu more input (-f csv names it).",
-					      "Met at any value tried of %zu more inputs (-f csv names them).", found)
-				   : ngettext("Met at no value tried of %zu more input (-f csv names it).",
-					      "Met at no value tried of %zu more inputs (-f csv names them).", found),
+			throughout ? ngettext("%zu more input does not matter: met at every value tried (-f csv names it).",
+					      "%zu more inputs do not matter: met at every value tried (-f csv names them).", found)
+				   : ngettext("For %zu more input, no value tried meets it (-f csv names it).",
+					      "For %zu more inputs, no value tried meets it (-f csv names them).", found),
 			found);
 	else if (found > 0)
 		document_paragraph(
-			document, throughout ? _("Met at any value tried of: %s.") : _("Met at no value tried of: %s."),
+			document, throughout ? _("Met at every value tried: %s.") : _("Met at no value tried: %s."),
 			document_text(document, &names));
 	bytes_release(&names);
 }

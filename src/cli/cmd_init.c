@@ -112,7 +112,7 @@ const struct command command_init = {
 	.operands = "[TIER]",
 	.summary = N_("a shipped profile to start from"),
 	.help = N_("Writes a shipped profile (mvp, if none is named) as TIER.ini into the current directory, comments "
-	           "and all. A name that is none lists those there are."),
+	           "and all. An unknown name lists the profiles there are."),
 	.example = "breakeven init\nbreakeven init enterprise -o plan.ini",
 	.most = 1,
 	.options = rows,

@@ -59,7 +59,7 @@ static enum outcome_code run(struct context *context, const void *own)
 
 #define WIDE_ROW(type, member) \
 	{.name = "wide", .kind = OPTION_FLAG, .offset = offsetof(type, member), \
-	 .help = N_("CSV and JSON: one row a profile and option, each figure a column, its status behind it")}
+	 .help = N_("CSV and JSON: one row per profile and option; one column per figure, followed by its status")}
 
 static const struct option_row report_rows[] = {
 	WIDE_ROW(struct report_options, wide),
@@ -104,7 +104,7 @@ static enum outcome_code run_show(struct context *context, const void *own)
 const struct command command_show = {
 	.name = "report",
 	.operands = "[PROFILE...]",
-	.summary = N_("the screen; without profiles, the shipped tiers. Where output is no terminal: what report prints"),
+	.summary = N_("the screen; without profiles, the shipped tiers. When output is not a terminal: what report prints"),
 	.most = ANY_NUMBER,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,
 	.bare = true,

@@ -86,8 +86,8 @@ const struct command command_risk = {
 	.operands = "PROFILE...",
 	.summary = N_("how sure it is: percentiles, probabilities, the best option"),
 	.help = N_("Draws every uncertain input many times and works the plan out each time: the spread of NPV, "
-	           "payback and net value of every option, how likely a payback in 12, 18 or 24 months is, a loss, or "
-	           "that the option is the best. P10 is the value that one trial in ten falls below; a payback that is "
+	           "payback and net value of every option, the probability of a payback within 12, 18 or 24 months, of "
+	           "a loss, and of being the best option. P10 is the value that one trial in ten falls below; a payback that is "
 	           "not reached counts as later than any month. The worst 5 % is the mean of those trials. ± is the "
 	           "standard error of the mean. The same seed gives the same figures on any number of threads."),
 	.example = "breakeven risk reco.ini\nbreakeven risk reco.ini --trials 16384 --sampling sobol\nbreakeven risk reco.ini --outcome -f csv",

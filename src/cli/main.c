@@ -84,9 +84,9 @@ static enum outcome_code check_operands(struct context *context)
 		return usage_error(context, NULL, _("'%s' takes no operands, but was given '%s'"), command->name,
 		                   context->operands.at[0]);
 	if (count < (size_t)command->least)
-		return usage_error(context, NULL, _("'%s' takes %s: too few are given"), command->name,
+		return usage_error(context, NULL, _("'%s' takes %s, and was given too few"), command->name,
 				   command->operands);
-	return usage_error(context, NULL, _("'%s' takes %s: too many are given"), command->name, command->operands);
+	return usage_error(context, NULL, _("'%s' takes %s, and was given too many"), command->name, command->operands);
 }
 
 /* Runs a command whose options are read, and writes what it has to say. */

@@ -47,7 +47,7 @@ static void complain_ending(const char *path, struct diags *diags)
 	struct bytes endings = {0};
 	writer_print_endings(&endings);
 	NUMBERED_ARGUMENTS diags_add(diags, SEVERITY_ERROR, command_line, "--output",
-				     _("'%1$s' tells no format: end it in %2$s, or say -f"), path,
+				     _("cannot tell the format from '%1$s': end it in %2$s, or say -f"), path,
 				     bytes_text(&endings));
 	diags->out_of_memory |= endings.failed;
 	bytes_release(&endings);

@@ -98,6 +98,8 @@ done
 # keys
 exits 0 'keys' keys
 same 'are the page of the documents' out "$ROOT/docs/profile-keys.md"
+exits 0 'all commands on a page' help --all -f md
+same 'are a page of the documents' out "$ROOT/docs/commands.md"
 exits 0 'keys as rows' keys -f csv
 is 'each with nine columns' "$(python3 -c 'import csv; print({len(r) for r in csv.reader(open("out", newline=""))})')" '{9}'
 

@@ -75,7 +75,7 @@ says 'are named together' '^npv ≥ 2.500 k€ and hybrid.payback ≤ 7 months d
 uncertain=$golden/uncertain.ini draws='--trials 1000 --seed 3'
 exits 0 'a probability' solve "$uncertain" -g 'p(hybrid.npv > 0) >= 40%' -i benefit.ctr.lift $draws
 says 'with its seed' '^seed 3, 1000 trials' out
-says 'says what the value of a distribution is' 'distribution moves with it as a whole' out
+says 'says what the value of a distribution is' 'whole distribution is scaled to it' out
 says 'restates the goal' '^p\(hybrid.npv > 0.00 €\) ≥ 40 % is not met: now [0-9.]+ %\.' out
 exits 0 'in figures' solve "$uncertain" -g 'p(hybrid.npv > 0) >= 40%' -i benefit.ctr.influenced_share -i benefit.ctr.lift $draws -f csv
 value=$(awk -F, '$3 == "benefit.ctr.influenced_share" { print $4 }' out)
@@ -192,7 +192,7 @@ says 'is said so' 'No monitoring item covers an incident' out
 
 # compare
 exits 0 'a plan against itself' compare "$reco" "$reco"
-says 'differs in nothing' 'Nothing differs' out
+says 'differs in nothing' 'The plans differ in nothing that affects a figure' out
 cp "$reco" b.ini
 sed -i 's/^lift = .*/lift = 15%/; s/^growth = .*/growth = 2%/; s/^fte = 2$/fte = 3/' b.ini
 exits 0 'compare' compare "$reco" b.ini -f csv
