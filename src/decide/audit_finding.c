@@ -41,8 +41,10 @@ void audit_find(struct audit *audit, enum severity severity, int line, const cha
 	}
 	const struct source *source = &audit->plan->source;
 	struct place place = source_place(source, line, 1);
-	*finding = (struct finding){
-		.severity = severity, .line = place.file == source->name ? place.line : 0, .rule = audit->rule->id, .message = message.at};
+	*finding = (struct finding){.severity = severity,
+				    .line = place.file == source->name ? place.line : 0,
+				    .rule = audit->rule->id,
+				    .message = message.at};
 	audit->findings->count++;
 }
 

@@ -224,7 +224,8 @@ static void weigh(const struct audit *audit, size_t option, size_t row, double *
 	for (int t = 0; t < audit->horizon; t++) {
 		double served = launched_part_of(audit->plan, option, t);
 		*cost += audit_running(audit, option, row, t) * audit->discount[t];
-		*per_million += requests_a_day_of(audit->plan, t) * DAYS_A_MONTH / REQUESTS_A_MILLION * served * audit->discount[t];
+		*per_million += requests_a_day_of(audit->plan, t) * DAYS_A_MONTH / REQUESTS_A_MILLION * served *
+				audit->discount[t];
 	}
 }
 

@@ -60,7 +60,8 @@ void audit_small_team(struct audit *audit)
 	double least = setting_number(&audit->plan->guidance.managed_team);
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		double people = audit_people(audit, o, audit->horizon - 1);
-		if (number_compare(people, least) >= 0 || !(people > 0) || !audit_all_hosted(audit, o, HOSTING_SELF_HOSTED))
+		if (number_compare(people, least) >= 0 || !(people > 0) ||
+		    !audit_all_hosted(audit, o, HOSTING_SELF_HOSTED))
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
 			   _("option '%s' self-hosts everything with %s people; with fewer than %s managed "

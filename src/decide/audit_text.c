@@ -210,7 +210,8 @@ static struct shown with_thousands(double number, int decimals)
 {
 	struct shown plain = show_format("%.*f", decimals, fabs(number));
 	int whole = (int)strcspn(plain.text, "."), head = whole > 3 ? whole - 3 : 0;
-	return show_format("%s%.*s%s%s", number < 0 ? "-" : "", head, plain.text, head > 0 ? " " : "", plain.text + head);
+	return show_format("%s%.*s%s%s", number < 0 ? "-" : "", head, plain.text, head > 0 ? " " : "",
+			   plain.text + head);
 }
 
 /* With so many decimals: those that show_number gives it, or more. */

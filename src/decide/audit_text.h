@@ -37,7 +37,7 @@ struct shown {
 
 /* 2 978, 129.3M, 0.411, 11.6. */
 struct shown show_number(double number);
-struct shown show_beside(double number, double limit); /* as many more digits as tell on which side of the limit it is */
+struct shown show_beside(double number, double limit); /* enough digits to show on which side of the limit it is */
 struct shown show_limit(double limit);                 /* no digit lost: 1.2345678M */
 struct shown show_months(double months, double limit); /* 18.0, beside the limit as above; NaN: none */
 struct shown show_exact(double number);                       /* 12.24: as many digits as it has */

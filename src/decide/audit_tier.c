@@ -29,7 +29,8 @@ static const struct tier *tier_at(const struct audit *audit, int t)
 	const struct tier *fits = NULL, *largest = NULL;
 	for (size_t i = 0; i < audit->plan->tiers.count; i++) {
 		const struct tier *tier = plan_tier(audit->plan, i);
-		if (number_compare(users_at(audit, t), users_max(tier)) <= 0 && (!fits || users_max(tier) < users_max(fits)))
+		if (number_compare(users_at(audit, t), users_max(tier)) <= 0 &&
+		    (!fits || users_max(tier) < users_max(fits)))
 			fits = tier;
 		if (!largest || users_max(tier) > users_max(largest))
 			largest = tier;
@@ -164,7 +165,8 @@ static void compare_people(struct audit *audit, size_t option, int t)
 {
 	const struct tier *tier = tier_at(audit, t);
 	double people = audit_people(audit, option, t);
-	if (tier->people_min.has_value && number_compare(people, setting_number(&tier->people_min) - A_TENTH_OF_A_PERSON) < 0)
+	if (tier->people_min.has_value &&
+	    number_compare(people, setting_number(&tier->people_min) - A_TENTH_OF_A_PERSON) < 0)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_min),
 			   _("option '%s' has %s people in month %s, tier '%s' takes %s at least: %s fewer"),
@@ -172,7 +174,8 @@ static void compare_people(struct audit *audit, size_t option, int t)
 			   audit_month(audit, t).text, tier->section.id,
 			   show_limit(setting_number(&tier->people_min)).text,
 			   show_number(setting_number(&tier->people_min) - people).text);
-	if (tier->people_max.has_value && number_compare(people, setting_number(&tier->people_max) + A_TENTH_OF_A_PERSON) > 0)
+	if (tier->people_max.has_value &&
+	    number_compare(people, setting_number(&tier->people_max) + A_TENTH_OF_A_PERSON) > 0)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_max),
 			   _("option '%s' has %s people in month %s, tier '%s' takes %s at most: %s more"),

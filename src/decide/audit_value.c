@@ -67,7 +67,8 @@ void audit_day_one(struct audit *audit)
 {
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
 		double ramp = longest_ramp(audit, o);
-		if (ramp < 0 || number_compare(ramp, 0) > 0 || number_compare(audit_figure(audit, o, FIGURE_TIME_TO_MARKET), 0) > 0)
+		if (ramp < 0 || number_compare(ramp, 0) > 0 ||
+		    number_compare(audit_figure(audit, o, FIGURE_TIME_TO_MARKET), 0) > 0)
 			continue;
 		struct figure_value with = payback_with(audit, o, USUAL_LAUNCH, USUAL_RAMP);
 		if (audit->failed)
@@ -293,12 +294,13 @@ void audit_incident_margin(struct audit *audit)
 			if (!is_lift(benefit, best) || !audit_flag(&benefit->enabled, best) ||
 			    number_compare(kept, margin) == 0)
 				continue;
-			audit_find(audit, SEVERITY_WARNING,
-				   audit_line(audit, &incident->section, &incident->margin),
+			audit_find(audit, SEVERITY_WARNING, audit_line(audit, &incident->section, &incident->margin),
 				   _("revenue that incident '%s' loses is counted at a margin of %s, revenue "
 				     "that benefit '%s' gains at %s"),
-				   incident->section.id, show_format("%s%%", show_beside(margin * 100, kept * 100).text).text,
-				   benefit->section.id, show_format("%s%%", show_beside(kept * 100, margin * 100).text).text);
+				   incident->section.id,
+				   show_format("%s%%", show_beside(margin * 100, kept * 100).text).text,
+				   benefit->section.id,
+				   show_format("%s%%", show_beside(kept * 100, margin * 100).text).text);
 			break;
 		}
 	}

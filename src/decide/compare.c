@@ -208,10 +208,11 @@ static int play_lanes(struct stage *stage, const struct coalition *coalitions, s
 			stage->values[i][l] = coalition_has(&coalitions[l], i) ? change->number_after
 									       : change->number_before;
 	}
-	evaluator_run(&stage->evaluator, (const double(*)[LANES])stage->values, (int)count);
+	evaluator_run(&stage->evaluator, (const double (*)[LANES])stage->values, (int)count);
 	for (size_t l = 0; l < count; l++)
 		take_worth(stage->comparison, stage->plan,
-			   stage->evaluator.figures + l * model_option_count(stage->evaluator.model), worth + l * outputs);
+			   stage->evaluator.figures + l * model_option_count(stage->evaluator.model),
+			   worth + l * outputs);
 	return DONE;
 }
 

@@ -24,7 +24,7 @@ struct survey {
 	double requests, peak_factor, growth; /* at best guess */
 	double *planned;                      /* [option * horizon + t]: cost of month t, as planned */
 	int *launched;                        /* [option]: the first whole month after launch */
-	struct stairs *stairs; /* [option]: what the last month costs at other demands, those of the first day being 1 */
+	struct stairs *stairs; /* [option]: last month's cost over demand; 1 is the first day's demand */
 	struct crossovers *found;
 };
 
@@ -75,7 +75,7 @@ static void load_demands(struct survey *survey, int t, const double *demand, int
 		input[FREE_GROWTH][l] = growth;
 		input[FREE_PEAK_FACTOR][l] = survey->peak_factor * (1 + survey->growth) / (1 + growth);
 	}
-	evaluator_load(&survey->evaluator, (const double(*)[LANES])input, lanes);
+	evaluator_load(&survey->evaluator, (const double (*)[LANES])input, lanes);
 }
 
 /* What both options cost in month t were its demand another: cost[0] of a, cost[1] of b. */
@@ -239,8 +239,8 @@ static int survey_pair(struct survey *survey, size_t a, size_t b)
 	int order;
 	if (survey_months(survey, a, b, &order) != 0)
 		return -1;
-	if (survey->requests > 0 &&
-	    survey_demand(survey, a, b, CROSSOVER_FAR * planned.to, found->count > before ? planned : nowhere, &order) != 0)
+	if (survey->requests > 0 && survey_demand(survey, a, b, CROSSOVER_FAR * planned.to,
+						  found->count > before ? planned : nowhere, &order) != 0)
 		return -1;
 	if (found->count > before)
 		return 0;

@@ -1,20 +1,24 @@
 /*
  * Crossover: the demand, and the month, at which two options cost the same a month.
  *
- * What is compared is what it costs to run: infra + team + monitoring + other of one month, without once-costs (the figure monthly_cost_at_end is that of the last month).
- * Two questions are answered for each pair of options:
+ * The cost compared is the running cost of one month: infra + team + monitoring + other, without once-costs (for the
+ * last month: the figure monthly_cost_at_end). Each pair of options is compared in two ways:
  *
- * - In the plan: month by month, from the first full month in which both have launched to the last one, demand growing as the plan has it. Where the order
- *   of the two turns from one month to the next, the crossing has that month, and the daily demand between the two months' at which they cost the same (where
- *   it is not demand that turns it, but an item that begins or ends or a price that escalates: that month's demand).
- * - At other demands, from CROSSOVER_LEAST requests a day to CROSSOVER_MOST (or a thousand times the plan's): the last month, were its demand another, all
- *   else in it as it is; quantities with an elasticity follow that demand from the plan's first day on, fleets are counted for it, prices a
- *   million requests multiply with it. Such a crossing has no month; among demands that the plan passes through it is left out where the months have one.
- *   None is missed, however near two are (decide/stairs.h). Where the costs of two fleets rise alike, their steps may turn the order for ever: they are walked to
- *   CROSSOVER_FAR times the plan's demand, and a last crossover says so.
- *   A plan without requests has no demand to change: for it the months are all.
+ * - In the plan: month by month, from the first full month after both have launched to the last month, with demand
+ *   growing as planned. Where the cheaper option changes from one month to the next, the crossing has that month, and
+ *   the daily demand between the two months at which both cost the same. (If the change is due to an item that begins
+ *   or ends or to an escalating price rather than to demand: that month's demand.)
+ * - At other demands, from CROSSOVER_LEAST to CROSSOVER_MOST requests a day (or a thousand times the plan's demand):
+ *   the cost of the last month at that demand, all else equal. Quantities with an elasticity follow that demand from
+ *   the plan's first day, fleets are sized for it, and prices per million requests scale with it. Such a crossing has
+ *   no month; it is omitted if the months already have one within the plan's own range of demand.
+ *   No crossing is missed, however close two of them are (decide/stairs.h). Where the costs of two fleets grow alike,
+ *   their steps may change the order indefinitely: steps are walked up to CROSSOVER_FAR times the plan's demand, and
+ *   a last crossover reports that there may be more.
+ *   A plan without requests has no demand to vary: only months are compared.
  *
- * Fleets are counted in whole units, so that costs are steps and two options can cross several times. docs/model.md, "Decisions".
+ * Fleets are counted in whole units, so costs are step functions and two options can cross several times.
+ * docs/model.md, "Decisions".
  */
 #ifndef DECIDE_CROSSOVER_H
 #define DECIDE_CROSSOVER_H
@@ -33,7 +37,7 @@ enum crossover_status {
 	CROSSOVER_A_THROUGHOUT, /* a costs less at every demand, or without requests in every month */
 	CROSSOVER_B_THROUGHOUT,
 	CROSSOVER_EQUAL,        /* they cost the same there */
-	CROSSOVER_MORE,         /* above this demand steps of fleets may go on turning the order: they are not walked further */
+	CROSSOVER_MORE,         /* above this demand fleet steps may go on changing the order; the walk ends here */
 	CROSSOVER_NOT_LAUNCHED  /* there is no month of the plan in which both run */
 };
 

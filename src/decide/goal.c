@@ -177,7 +177,8 @@ int goal_parse_share(const char *text, struct place place, struct diags *diags, 
 	text += strspn(text, " \t");
 	if (!relation_read(text, &read.relation, &sign_size)) {
 		diags_add(diags, SEVERITY_ERROR, place, NULL,
-			  _("'%s' is no share to hold a probability to: '>= 80%%', or another of <, <=, =, >=, >"), text);
+			  _("'%s' is no share to hold a probability to: '>= 80%%', or another of <, <=, =, >=, >"),
+			  text);
 		return -1;
 	}
 	struct piece right = trimmed(text + sign_size, text + strlen(text));
@@ -239,7 +240,8 @@ static bool relation_holds(enum relation relation, int side)
 
 bool goal_holds(const struct goal *goal, double value, double epsilon)
 {
-	return !isnan(value) && relation_holds(goal->relation, figure_compare(goal->figure, value, goal->value, epsilon));
+	return !isnan(value) &&
+	       relation_holds(goal->relation, figure_compare(goal->figure, value, goal->value, epsilon));
 }
 
 bool goal_holds_exactly(const struct goal *goal, double value)

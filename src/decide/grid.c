@@ -179,7 +179,8 @@ static int run_lanes(struct runner *runner, size_t *at)
 			at[map[k]] = place[k];
 		size_t to = point_at(runner, at);
 		whole->horizon[to] = part.horizon[point];
-		memcpy(whole->figure + to * whole->options * FIGURE_COUNT, part.figure + point * part.options * FIGURE_COUNT,
+		memcpy(whole->figure + to * whole->options * FIGURE_COUNT,
+		       part.figure + point * part.options * FIGURE_COUNT,
 		       part.options * FIGURE_COUNT * sizeof *part.figure);
 	}
 	for (size_t k = 0; k < count; k++)

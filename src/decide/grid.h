@@ -21,7 +21,8 @@ struct grid_axis {
 
 struct grid {
 	struct sweep sweep; /* points in the order of the axes, the last turning fastest */
-	double *number; /* axis after axis, value after value: what the text says in its own unit; NaN where it is no number */
+	/* Axis by axis, value by value: the text's number in its own unit; NaN if it is not a number. */
+	double *number;
 	char **currency; /* beside the numbers: of an amount of money; NULL: it is none */
 	size_t value_count; /* of both */
 };

@@ -67,8 +67,8 @@ enum lever lever_of(const struct plan *plan, const struct input *input, size_t o
 {
 	double before = value_best_guess(input->value);
 	const struct section *section = input->section;
-	if (is_item(section) && input->setting == &((const struct cost_item *)section)->quantity && value < LEAST_UNIT &&
-	    before >= LEAST_UNIT)
+	if (is_item(section) && input->setting == &((const struct cost_item *)section)->quantity &&
+	    value < LEAST_UNIT && before >= LEAST_UNIT)
 		return LEVER_UNIT;
 	if (input->field->kind == KIND_MOMENT && (is_item(section) || section->kind == SECTION_BENEFIT) &&
 	    leaves_what_it_serves(plan, input, option, value))

@@ -10,8 +10,8 @@
 enum lever {
 	LEVER_CAN,
 	LEVER_UNIT,  /* less than half a unit, or half a person, of what there is at least half of now */
-	LEVER_START, /* an item would begin after, or end before, what it serves; a benefit would begin before its launch */
-	LEVER_DEMAND /* demand is cut, and the benefit stays as it is: costs fall, and nothing is had for it (where the plan has a benefit) */
+	LEVER_START, /* an item would start after or end before what it serves; a benefit would start before launch */
+	LEVER_DEMAND /* less demand at an unchanged benefit: costs fall at no loss (if the plan has a benefit) */
 };
 
 /* Whether the input can be pulled to `value`, for an option whose figures are `now` and would be `then`. */

@@ -9,7 +9,8 @@
 enum { SIDE_BELOW, SIDE_AT, SIDE_ABOVE, SIDE_NONE, SIDE_BITS = 2 };
 enum { NOT_MET = SIDE_BELOW, MET = SIDE_AT };
 
-int meter_init(struct meter *meter, const struct solve_task *task, const struct evaluation *now, const struct input *input)
+int meter_init(struct meter *meter, const struct solve_task *task, const struct evaluation *now,
+	       const struct input *input)
 {
 	struct meter made = {.task = task, .now = now, .input = input};
 	bool is_short = true;
@@ -74,7 +75,10 @@ static int side_exactly(const struct goal *limit, double measure)
 {
 	if (limit->relation != RELATION_EQUAL)
 		return MET;
-	return isnan(measure) ? SIDE_NONE : measure > limit->value ? SIDE_ABOVE : measure < limit->value ? SIDE_BELOW : SIDE_AT;
+	return isnan(measure)           ? SIDE_NONE
+	       : measure > limit->value ? SIDE_ABOVE
+	       : measure < limit->value ? SIDE_BELOW
+					: SIDE_AT;
 }
 
 /*
@@ -88,7 +92,8 @@ static int side_of(const struct goal *limit, double measure, double epsilon)
 	return isnan(measure) ? SIDE_NONE : SIDE_AT + figure_compare(limit->figure, measure, limit->value, epsilon);
 }
 
-uint64_t meter_sides(const struct meter *meter, size_t option, const double *measure, size_t count, size_t i, bool exactly)
+uint64_t meter_sides(const struct meter *meter, size_t option, const double *measure, size_t count, size_t i,
+		     bool exactly)
 {
 	uint64_t sides = 0;
 	for (size_t c = 0; c < meter->task->count; c++) {

@@ -25,7 +25,8 @@ struct meter {
  * Whole inputs shape the calculation: their figures come of variants, and meter_read is not for them. 0, or -1 when
  * out of memory.
  */
-int meter_init(struct meter *meter, const struct solve_task *task, const struct evaluation *now, const struct input *input);
+int meter_init(struct meter *meter, const struct solve_task *task, const struct evaluation *now,
+	       const struct input *input);
 void meter_release(struct meter *meter);
 
 enum meter_reading {

@@ -74,7 +74,7 @@ static void try_some(struct evaluator *evaluator, struct suspects *suspects, siz
 		for (int l = 0; l < lanes; l++)
 			suspects->lane[i][l] = i == first + (size_t)l ? modest(suspects->input[i])
 								      : value_best_guess(suspects->value[i]);
-	evaluator_run(evaluator, (const double(*)[LANES])suspects->lane, lanes);
+	evaluator_run(evaluator, (const double (*)[LANES])suspects->lane, lanes);
 }
 
 static int find_input(const struct plan *plan, const struct option_figures *now, struct overflow *overflow)
@@ -83,13 +83,15 @@ static int find_input(const struct plan *plan, const struct option_figures *now,
 	struct evaluator evaluator = {0};
 	struct badness least = {figures_overflowing(now) - 1, (double)INFINITY}; /* at least one fewer */
 	int result = -1;
-	if (suspects_init(&suspects, plan) != 0 || evaluator_init_figures(&evaluator, plan, suspects.value, suspects.count) != 0)
+	if (suspects_init(&suspects, plan) != 0 ||
+	    evaluator_init_figures(&evaluator, plan, suspects.value, suspects.count) != 0)
 		goto done;
 	for (size_t first = 0; first < suspects.count; first += LANES) {
 		int lanes = suspects.count - first < LANES ? (int)(suspects.count - first) : LANES;
 		try_some(&evaluator, &suspects, first, lanes);
 		for (int l = 0; l < lanes; l++) {
-			struct badness badness = badness_of(&evaluator.figures[(size_t)l * model_option_count(evaluator.model) + overflow->option]);
+			struct badness badness = badness_of(
+				&evaluator.figures[(size_t)l * model_option_count(evaluator.model) + overflow->option]);
 			if (!less_bad(badness, least))
 				continue;
 			least = badness;
@@ -129,7 +131,8 @@ int overflow_warn(const struct plan *plan, const struct evaluation *evaluation, 
 	const struct section *option = &plan_option(plan, overflow.option)->section;
 	if (overflow.input && stated(overflow.input)->given)
 		diags_add(diags, SEVERITY_WARNING, plan->source.entry[stated(overflow.input)->entry].place,
-			  overflow.input->name, _("with this value figures of option '%s' are too large to compute"), option->id);
+			  overflow.input->name, _("with this value figures of option '%s' are too large to compute"),
+			  option->id);
 	else
 		diags_add(diags, SEVERITY_WARNING, source_place(&plan->source, option->line, 0), NULL,
 			  _("figures of option '%s' are too large to compute"), option->id);

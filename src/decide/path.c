@@ -298,7 +298,8 @@ static void rank(struct paths *paths, const double *epsilon)
 	for (size_t i = 1; i < paths->count; i++) {
 		struct path path = paths->at[i];
 		size_t to = i;
-		for (; to > 0 && gains(epsilon, paths->at[to - 1].first, paths->at[to - 1].npv, path.first, path.npv); to--)
+		for (; to > 0 && gains(epsilon, paths->at[to - 1].first, paths->at[to - 1].npv, path.first, path.npv);
+		     to--)
 			paths->at[to] = paths->at[to - 1];
 		paths->at[to] = path;
 	}

@@ -19,8 +19,8 @@
 /* What a move a -> b at instant m costs, part by part. */
 struct path_cost {
 	double migration; /* the plan's cost of the move, at instant m */
-	double once; /* item by item, b's once-costs of the months before m beyond what a has there, at instant m */
-	double build; /* team item by team item, the running cost under b beyond that under a, in the months in which b is built */
+	double once; /* per item: b's once-costs before month m in excess of a's, paid at instant m */
+	double build; /* per team item: running cost under b in excess of a's, in the months in which b is built */
 	double overlap; /* a's infra, without once-costs, for the months of overlap from m on, cut at the horizon */
 };
 

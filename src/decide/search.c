@@ -32,12 +32,12 @@ static int shares_at(const struct search *search, const struct plan *variant, do
 {
 	const struct chances *chances = search->task->chances;
 	bool whole = value_is_uncertain(search->solution->input->value);
-	return chances->of(chances->context, whole ? search->task->plan : variant, whole ? search->solution->input : NULL,
-			   &value, 1, false, share);
+	return chances->of(chances->context, whole ? search->task->plan : variant,
+			   whole ? search->solution->input : NULL, &value, 1, false, share);
 }
 
-static int hold(const struct search *search, const struct plan *variant, const struct evaluation *evaluation, double value,
-		struct trial_plan *out)
+static int hold(const struct search *search, const struct plan *variant, const struct evaluation *evaluation,
+		double value, struct trial_plan *out)
 {
 	const struct solve_task *task = search->task;
 	size_t options = task->plan->options.count, o = search->solution->option;
@@ -49,13 +49,14 @@ static int hold(const struct search *search, const struct plan *variant, const s
 	for (size_t c = 0; c < task->count && result == 0; c++) {
 		const struct condition *condition = &task->condition[c];
 		size_t of = condition_option(condition, o);
-		read.standing[c] = (struct standing){evaluation->option[of].figure[condition->goal.figure], share[c * options + of],
-						    meter_epsilon(search->meter, c, o)};
+		read.standing[c] = (struct standing){evaluation->option[of].figure[condition->goal.figure],
+						     share[c * options + of], meter_epsilon(search->meter, c, o)};
 		double measure = standing_measure(condition, &read.standing[c]);
 		read.met &= condition_met(condition, measure, meter_epsilon(search->meter, c, o));
 		read.met_closely &= read.met && goal_holds_exactly(condition_limit(condition), measure);
 	}
-	read.lever = lever_of(task->plan, search->solution->input, o, value, &search->now->option[o], &evaluation->option[o]);
+	read.lever = lever_of(task->plan, search->solution->input, o, value, &search->now->option[o],
+			      &evaluation->option[o]);
 	free(share);
 	if (result == 0)
 		*out = read;
@@ -133,7 +134,8 @@ static double off_at(const struct search *search, const double *measure, size_t 
 	for (size_t c = 0; c < search->task->count; c++) {
 		const struct goal *limit = condition_limit(&search->task->condition[c]);
 		if (limit->relation == RELATION_EQUAL)
-			off += fabs(meter_measure(search->meter, c, search->solution->option, measure, count, i) - limit->value);
+			off += fabs(meter_measure(search->meter, c, search->solution->option, measure, count, i) -
+				    limit->value);
 	}
 	return off;
 }
@@ -202,7 +204,8 @@ static int narrow(struct search *search, struct bracket *bracket, enum narrowing
 	double value[LANES], *measure = calloc(MOST_CELLS * options, sizeof *measure);
 	int result = measure ? 0 : -1;
 	for (int round = 0; round < NARROWINGS && result == 0; round++) {
-		size_t count = draws ? value_to_draw(search, bracket, round, value) : values_between(bracket, most, value);
+		size_t count =
+			draws ? value_to_draw(search, bracket, round, value) : values_between(bracket, most, value);
 		if (count == 0)
 			break;
 		result = meter_read(search->meter, value, count, draws ? METER_ALL : METER_FIGURES, measure);
@@ -326,7 +329,8 @@ static int search_between(struct search *search, struct bracket bracket)
 
 static uint64_t sides_at(const struct search *search, size_t i)
 {
-	return meter_sides(search->meter, search->solution->option, search->tries->measure, search->tries->count, i, false);
+	return meter_sides(search->meter, search->solution->option, search->tries->measure, search->tries->count, i,
+			   false);
 }
 
 /* Among whole numbers: the first that meets the conditions, or the last before one that does not. */
@@ -428,7 +432,8 @@ static bool moves_at(const struct search *search, size_t i)
 	bool moves = false;
 	for (size_t c = 0; c < search->task->count; c++)
 		moves |= !same_measure(
-			meter_measure(search->meter, c, search->solution->option, tries->measure, tries->count, tries->now),
+			meter_measure(search->meter, c, search->solution->option, tries->measure, tries->count,
+				      tries->now),
 			meter_measure(search->meter, c, search->solution->option, tries->measure, tries->count, i));
 	return moves;
 }
@@ -470,8 +475,8 @@ static void set_before(struct search *search)
 			search->now->option[condition_option(condition, o)].figure[condition->goal.figure], measure,
 			meter_epsilon(search->meter, c, o)};
 		search->solution->before[c] = standing;
-		search->solution->met_now &=
-			condition_met(condition, standing_measure(condition, &standing), meter_epsilon(search->meter, c, o));
+		search->solution->met_now &= condition_met(condition, standing_measure(condition, &standing),
+							   meter_epsilon(search->meter, c, o));
 	}
 }
 

@@ -59,10 +59,12 @@ struct solution {
 	bool low_is_limit, high_is_limit; /* the end is the search's: the field has none */
 	bool met_now;
 	bool throughout; /* met now, and by every value tried: value is now */
-	double value; /* reached: where the goals are just met, next to where they are not. Outside the range: where the figure comes nearest */
+	/* Reached: the boundary value that just meets the goals. Outside the range: where the figure comes nearest. */
+	double value;
 	bool has_value;       /* false: impossible, no lever, or the figure has a value nowhere */
 	enum lever lever;     /* no lever: why */
-	struct standing before[SOLVE_MOST_CONDITIONS], after[SOLVE_MOST_CONDITIONS]; /* as it is, and with the input at `value` */
+	/* The plan as it is, and with the input at `value`. */
+	struct standing before[SOLVE_MOST_CONDITIONS], after[SOLVE_MOST_CONDITIONS];
 };
 
 /*

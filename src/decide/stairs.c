@@ -74,7 +74,8 @@ static int difference_init(struct difference *difference, const struct stairs *a
 		double sign = side == 0 ? 1 : -1;
 		const struct powers *smooth = &sides[side]->smooth;
 		for (size_t i = 0; i < smooth->count; i++)
-			if (powers_add(&difference->smooth, sign * smooth->at[i].coefficient, smooth->at[i].exponent) != 0)
+			if (powers_add(&difference->smooth, sign * smooth->at[i].coefficient,
+				       smooth->at[i].exponent) != 0)
 				return -1;
 		for (size_t i = 0; i < sides[side]->fleet_count; i++) {
 			struct fleet fleet = sides[side]->fleet[i];
@@ -349,7 +350,8 @@ static int find_stretches(const struct difference *difference, double from, doub
 	return 0;
 }
 
-int stairs_turns(const struct stairs *a, const struct stairs *b, double from, double to, double limit, struct turns *turns)
+int stairs_turns(const struct stairs *a, const struct stairs *b, double from, double to, double limit,
+		 struct turns *turns)
 {
 	struct turns found = {0};
 	struct places ends = {0};

@@ -62,6 +62,7 @@ void turns_release(struct turns *turns);
  * Every turn between the demands `from` and `to`. Where steps go on turning the order up to `to`, they are walked to
  * `limit`; where they end before it, to their end, unless that is very far. 0, or -1 when out of memory.
  */
-int stairs_turns(const struct stairs *a, const struct stairs *b, double from, double to, double limit, struct turns *turns);
+int stairs_turns(const struct stairs *a, const struct stairs *b, double from, double to, double limit,
+		 struct turns *turns);
 
 #endif

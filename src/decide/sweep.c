@@ -70,7 +70,8 @@ int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axi
 	double(*values)[LANES] = calloc(axis_count + 1, sizeof *values);
 	size_t *place = calloc(axis_count + 1, sizeof *place);
 	int result = -1;
-	if (!inputs || !values || !place || points > SWEEP_MOST_POINTS || sweep_new(points, plan->options.count, &made) != 0)
+	if (!inputs || !values || !place || points > SWEEP_MOST_POINTS ||
+	    sweep_new(points, plan->options.count, &made) != 0)
 		goto done;
 	for (size_t i = 0; i < axis_count; i++)
 		inputs[i] = axes[i].input;
@@ -79,7 +80,7 @@ int sweep_run(const struct plan *plan, const struct sweep_axis *axes, size_t axi
 	for (size_t point = 0; point < made.points; point += LANES) {
 		int lanes = made.points - point < LANES ? (int)(made.points - point) : LANES;
 		fill(axes, axis_count, point, lanes, values, place);
-		evaluator_run(&evaluator, (const double(*)[LANES])values, lanes);
+		evaluator_run(&evaluator, (const double (*)[LANES])values, lanes);
 		keep(&evaluator, point, lanes, &made);
 	}
 	*sweep = made;

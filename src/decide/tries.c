@@ -104,7 +104,8 @@ static const struct condition *condition_of(const struct meter *meter, size_t ce
  * Whole numbers shape the calculation itself, so that the plan is read again for each. measure[cell]; NaN: the plan
  * refuses it.
  */
-static int read_variant(const struct meter *meter, const struct plan *variant, enum meter_reading reading, double *measure)
+static int read_variant(const struct meter *meter, const struct plan *variant, enum meter_reading reading,
+			double *measure)
 {
 	const struct chances *chances = meter->task->chances;
 	struct evaluation evaluation = {0};
@@ -117,7 +118,8 @@ static int read_variant(const struct meter *meter, const struct plan *variant, e
 	if (evaluation_new(variant, &evaluation) != 0)
 		return -1;
 	for (size_t cell = 0; cell < cells_of(meter); cell++)
-		measure[cell] = figure_number(&evaluation.option[cell % options].figure[condition_of(meter, cell)->goal.figure]);
+		measure[cell] = figure_number(
+			&evaluation.option[cell % options].figure[condition_of(meter, cell)->goal.figure]);
 	evaluation_release(&evaluation);
 	return meter->has_chances
 		       ? chances->of(chances->context, variant, NULL, &unused, 1, reading == METER_ROUGH, measure)

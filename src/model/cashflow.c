@@ -74,7 +74,8 @@ void cashflow_payback(const struct series *net, const double epsilon[LANES], str
 		out->funding_month[l] = out->funding[l] > 0 ? funding_month(net, out->funding[l], epsilon[l], l) : 0;
 }
 
-static inline void present_value(const struct series *series, const struct flows *discounts, int lanes, double *restrict out)
+static inline void present_value(const struct series *series, const struct flows *discounts, int lanes,
+				 double *restrict out)
 {
 	for (int l = 0; l < lanes; l++)
 		out[l] = 0;
@@ -102,10 +103,12 @@ void cashflow_present_value(const struct series *series, const struct flows *dis
  * The same sums in one pass. The totals at both ends of the climb are kept and divided once, after the loop; the
  * quotient is the same. Without once-costs a total that was below zero has climbed, or is below it at the end.
  */
-static inline void trial(const struct series *net, const struct flows *discounts, double epsilon, bool has_once, bool same_rate,
-                         int lanes, double *restrict npv, double *restrict net_value, double *restrict payback)
+static inline void trial(const struct series *net, const struct flows *discounts, double epsilon, bool has_once,
+			 bool same_rate, int lanes, double *restrict npv, double *restrict net_value,
+			 double *restrict payback)
 {
-	LANE_ALIGNED double total[LANES], present[LANES], below[LANES], climb_begin[LANES], climb_end[LANES], climb_at[LANES];
+	LANE_ALIGNED double total[LANES], present[LANES], below[LANES], climb_begin[LANES], climb_end[LANES],
+		climb_at[LANES];
 
 	for (int l = 0; l < lanes; l++) {
 		total[l] = present[l] = below[l] = climb_begin[l] = climb_end[l] = 0;
@@ -147,8 +150,8 @@ static inline void trial(const struct series *net, const struct flows *discounts
 }
 
 LANE_KERNEL
-void cashflow_trial(const struct series *net, const struct flows *discounts, double epsilon, double *npv, double *net_value,
-                    double *payback)
+void cashflow_trial(const struct series *net, const struct flows *discounts, double epsilon, double *npv,
+		    double *net_value, double *payback)
 {
 	if (net->lanes < LANES)
 		trial(net, discounts, epsilon, net->once != NULL, false, net->lanes, npv, net_value, payback);

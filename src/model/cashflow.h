@@ -29,8 +29,8 @@ void cashflow_payback(const struct series *net, const double epsilon[LANES], str
  * Only the present value of the series, the total and `first`, each [lane], in one pass: what a trial needs. One
  * epsilon for all lanes.
  */
-void cashflow_trial(const struct series *net, const struct flows *discounts, double epsilon, double *npv, double *net_value,
-                    double *payback);
+void cashflow_trial(const struct series *net, const struct flows *discounts, double epsilon, double *npv,
+		    double *net_value, double *payback);
 
 /*
  * The k of the neutral outcome (model.md, "Outcome"), from what an option comes to over months 0 … neutral_payback -

@@ -60,7 +60,8 @@ static void need_option(const struct walk *walk, const struct option_program *op
 		const struct once_cost *once = &option->once[i];
 
 		if (!walk->zero[once->coefficient])
-			walk->needed[once->coefficient] = walk->needed[once->escalation] = walk->needed[once->at] = true;
+			walk->needed[once->coefficient] = walk->needed[once->escalation] = walk->needed[once->at] =
+				true;
 	}
 	for (size_t i = 0; i < option->loss_count; i++)
 		need_loss(walk, option, &option->loss[i]);

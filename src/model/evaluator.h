@@ -13,7 +13,7 @@
 struct evaluator {
 	struct model *model;
 	struct workspace *workspace;
-	struct option_figures *figures; /* [lane * options + option], of the last evaluator_figures; NULL: none asked for */
+	struct option_figures *figures; /* [lane * options + option], by the last evaluator_figures; NULL: not wanted */
 };
 
 /*

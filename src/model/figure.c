@@ -88,15 +88,18 @@ static const struct figure_info infos[FIGURE_COUNT] = {
                                                N_("The last month's cost for each thousand requests it serves."),
                                                FIGURE_KIND_UNIT_COST, FIGURE_LESS_IS_BETTER},
 	[FIGURE_BREAKEVEN_BENEFIT] = {"breakeven_benefit", N_("Break-even benefit"),
-                                      "discounted (spend + losses of revenue) / discounted (benefit - losses of benefit)",
+                                      "discounted (spend + losses of revenue) / "
+                                      "discounted (benefit - losses of benefit)",
                                       N_("The share of the assumed benefit at which the NPV is zero."),
                                       FIGURE_KIND_RATIO, FIGURE_LESS_IS_BETTER},
 	[FIGURE_NEUTRAL_SCALE] = {"neutral_scale", N_("Neutral outcome's scale"),
-                                  "sum (spend + losses of revenue) / sum (benefit - losses of benefit), to neutral_payback",
+                                  "sum (spend + losses of revenue) / sum (benefit - losses of benefit), "
+                                  "to neutral_payback",
                                   N_("What the benefit is scaled by in the neutral outcome, for every option."),
                                   FIGURE_KIND_RATIO, FIGURE_NEITHER},
 	[FIGURE_OUTCOME_NPV] = {"outcome_npv", N_("NPV over outcomes"),
-                                "(success x npv + neutral x neutral npv + stopped x stopped npv) / (success + neutral + stopped)",
+                                "(success x npv + neutral x neutral npv + stopped x stopped npv) / "
+                                "(success + neutral + stopped)",
                                 N_("The NPV weighted by how projects end: success, neutral, stopped."),
                                 FIGURE_KIND_MONEY, FIGURE_MORE_IS_BETTER},
 };

@@ -196,7 +196,8 @@ static void fill_months(const struct flows *flows, double (*series)[LANES], int 
  * The flows whose rates are sought: at the instants, or as the yearly tables have them (instant 0, then a sum a
  * year). What is zero within rounding is zero. Returns how many; *finite: they are all numbers.
  */
-static size_t irr_flows(double (*series)[LANES], int horizon, bool yearly, double epsilon, int l, double *flow, bool *finite)
+static size_t irr_flows(double (*series)[LANES], int horizon, bool yearly, double epsilon, int l, double *flow,
+			bool *finite)
 {
 	size_t count = yearly ? (size_t)(horizon + MONTHS_A_YEAR - 1) / MONTHS_A_YEAR + 1 : (size_t)horizon + 1;
 
@@ -266,7 +267,8 @@ static void fill_run_rates(const struct flows *flows, double (*series)[LANES], c
 	out->figure[FIGURE_RUN_COST_PER_1000_REQUESTS] = per_1000(at_end, requests->last_month[l]);
 }
 
-static void fill_paybacks(const struct payback *plain, const struct payback *discounted, int l, struct option_figures *out)
+static void fill_paybacks(const struct payback *plain, const struct payback *discounted, int l,
+			  struct option_figures *out)
 {
 	bool self_funding = plain->funding[l] == 0, discounted_self_funding = discounted->funding[l] == 0;
 
@@ -340,7 +342,9 @@ static void fill_outcome(const struct outcome_terms *terms, const struct option_
 	neutral = scale * lanes->pv_effect[l] - lanes->pv_loss[l] - lanes->pv_spend[l];
 	out->figure[FIGURE_NEUTRAL_SCALE] = isfinite(neutral) ? value_of(scale) : none(STATUS_OVERFLOW);
 	out->figure[FIGURE_OUTCOME_NPV] =
-		ratio(terms->success[l] * lanes->npv[l] + terms->neutral[l] * neutral + terms->stopped[l] * lanes->stopped_npv[l], weights);
+		ratio(terms->success[l] * lanes->npv[l] + terms->neutral[l] * neutral +
+			      terms->stopped[l] * lanes->stopped_npv[l],
+		      weights);
 }
 
 /* One option's figures in every lane, but for the outcome's. */
@@ -410,6 +414,7 @@ void figures_compute(const struct model *model, struct workspace *workspace, str
 		double scale = sums[figures_best(model, workspace, l)].neutral_scale[l];
 
 		for (size_t option = 0; option < model->option_count; option++)
-			fill_outcome(&terms, &sums[option], scale, l, &figures[(size_t)l * model->option_count + option]);
+			fill_outcome(&terms, &sums[option], scale, l,
+				     &figures[(size_t)l * model->option_count + option]);
 	}
 }

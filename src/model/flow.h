@@ -67,7 +67,7 @@ struct cash_info {
 	const char *label;  /* N_(): "Infrastructure" */
 	const char *head;   /* N_(): "Infra", over a column of a table */
 	const char *narrow; /* N_(): "infra", over a column of the screen; NULL: not shown there */
-	int rank;           /* on the screen: the higher the sooner it is left out where there is no room; 1, 2: never */
+	int rank;           /* on screen: columns of the highest rank are dropped first; 1, 2: never dropped */
 	enum cash_kind kind;
 };
 

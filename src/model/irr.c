@@ -88,7 +88,8 @@ static double refine(const struct polynomial *p, double low, double high)
 	if (at_high == 0)
 		return high;
 	for (int i = 0; i < 200 && high - low > 2 * DBL_EPSILON * high; i++) {
-		double middle = i % 3 == 2 ? low + (high - low) / 2 : low + (high - low) * (at_low / (at_low - at_high));
+		double middle =
+			i % 3 == 2 ? low + (high - low) / 2 : low + (high - low) * (at_low / (at_low - at_high));
 		double at_middle;
 
 		if (!(middle > low && middle < high))

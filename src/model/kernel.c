@@ -35,11 +35,13 @@ struct months kernel_months(double instant, int horizon)
 }
 
 /* All instants at once, before the months of any option, so that no loop waits for its bounds. */
-static inline void find_months(const struct model *model, const struct workspace *workspace, size_t begin, size_t end, int lanes)
+static inline void find_months(const struct model *model, const struct workspace *workspace, size_t begin, size_t end,
+			       int lanes)
 {
 	for (size_t i = begin; i < end; i++)
 		if (!model->instant[i].fixed)
-			workspace->months[i] = months_of(workspace->registers[model->instant[i].reg], model->horizon, lanes);
+			workspace->months[i] =
+				months_of(workspace->registers[model->instant[i].reg], model->horizon, lanes);
 }
 
 LANE_KERNEL
@@ -101,7 +103,8 @@ static inline int hold(const struct desk *desk, const struct line *line, int t, 
 		const struct stream *stream = &desk->stream[i];
 		const struct span span = span_of(desk->months, stream);
 		const double *restrict amount = desk->reg[stream->coefficient];
-		const double *restrict from = instant_of(desk, stream->from), *restrict until = instant_of(desk, stream->until);
+		const double *restrict from = instant_of(desk, stream->from);
+		const double *restrict until = instant_of(desk, stream->until);
 		int same_until = desk->horizon;
 
 		if (t < span.begin) {
@@ -174,8 +177,8 @@ enum phase { PHASE_IDLE, PHASE_WHOLE, PHASE_PART };
  * is added to it. An amount that follows demand or escalates advances by a month whether it is active or not. The
  * caller passes kind and phase as constants, so that each combination is compiled into a loop of its own.
  */
-static inline void run_phase(const struct desk *desk, struct running *cost, bool fleet, bool level, enum phase phase, int begin, int end, int lanes,
-                             const double *held)
+static inline void run_phase(const struct desk *desk, struct running *cost, bool fleet, bool level, enum phase phase,
+			     int begin, int end, int lanes, const double *held)
 {
 	for (int t = begin; t < end; t++) {
 		double *restrict out = desk->row[t];
@@ -199,8 +202,8 @@ static inline void run_phase(const struct desk *desk, struct running *cost, bool
 	}
 }
 
-static inline void run_phases(const struct desk *desk, struct running *cost, bool fleet, bool level, int begin, int end, int lanes,
-                              const double *held)
+static inline void run_phases(const struct desk *desk, struct running *cost, bool fleet, bool level, int begin, int end,
+			      int lanes, const double *held)
 {
 	static const enum phase phases[] = {PHASE_IDLE, PHASE_PART, PHASE_WHOLE, PHASE_PART, PHASE_IDLE};
 	const struct span *span = &cost->span;
@@ -226,7 +229,8 @@ static inline void run_phases(const struct desk *desk, struct running *cost, boo
 	}
 }
 
-static inline void run_cost(const struct desk *desk, struct running *cost, int begin, int end, int lanes, const double *held)
+static inline void run_cost(const struct desk *desk, struct running *cost, int begin, int end, int lanes,
+			    const double *held)
 {
 	if (cost->stream->shape == SHAPE_STEADY)
 		run_phases(desk, cost, false, false, begin, end, lanes, held);
@@ -294,7 +298,8 @@ static inline void run_lag_of(const struct desk *desk, const struct stream *stre
 }
 
 /* The level amounts of all months; with them, in one pass, the first cost that moves. */
-static inline void run_levels_with(const struct desk *desk, const struct line *line, const struct stream *stream, int lanes)
+static inline void run_levels_with(const struct desk *desk, const struct line *line, const struct stream *stream,
+				   int lanes)
 {
 	LANE_ALIGNED double held[LANES];
 	struct running cost;
@@ -359,7 +364,8 @@ static inline void sum_benefits(const struct model *model, struct workspace *wor
 	}
 }
 
-static inline void run_lines(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
+static inline void run_lines(const struct model *model, const struct option_program *option,
+			     struct workspace *workspace, int lanes)
 {
 	struct desk desk = {.reg = (const double (*)[LANES])workspace->registers,
 	                    .stream = option->stream,
@@ -379,8 +385,8 @@ static inline void run_lines(const struct model *model, const struct option_prog
 }
 
 /* factor[t] = the product over the loss's controls of (1 - cuts x a(t)) */
-static inline void controlled(const double (*reg)[LANES], const struct control *control, size_t count, int horizon, int lanes,
-                              double (*factor)[LANES])
+static inline void controlled(const double (*reg)[LANES], const struct control *control, size_t count, int horizon,
+			      int lanes, double (*factor)[LANES])
 {
 	for (int t = 0; t < horizon; t++)
 		for (int l = 0; l < lanes; l++)
@@ -394,7 +400,8 @@ static inline void controlled(const double (*reg)[LANES], const struct control *
 	}
 }
 
-static inline void losses(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
+static inline void losses(const struct model *model, const struct option_program *option, struct workspace *workspace,
+			  int lanes)
 {
 	const double (*reg)[LANES] = (const double (*)[LANES])workspace->registers;
 
@@ -433,7 +440,8 @@ static inline void clear(double (*row)[LANES], int count, int lanes)
 			row[i][l] = 0;
 }
 
-static inline void once_costs(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
+static inline void once_costs(const struct model *model, const struct option_program *option,
+			      struct workspace *workspace, int lanes)
 {
 	const double (*reg)[LANES] = (const double (*)[LANES])workspace->registers;
 	const int horizon = model->horizon;
@@ -457,7 +465,8 @@ static inline void once_costs(const struct model *model, const struct option_pro
 	}
 }
 
-static inline void flows(const struct model *model, const struct option_program *option, struct workspace *workspace, int lanes)
+static inline void flows(const struct model *model, const struct option_program *option, struct workspace *workspace,
+			 int lanes)
 {
 	run_lines(model, option, workspace, lanes);
 	losses(model, option, workspace, lanes);
@@ -472,7 +481,8 @@ static void block_flows(const struct model *model, const struct option_program *
 }
 
 /* One lane by itself: the first of a workspace whose rows begin at it. */
-static void lane_flows(const struct model *model, const struct option_program *option, const struct workspace *workspace, int lane)
+static void lane_flows(const struct model *model, const struct option_program *option,
+		       const struct workspace *workspace, int lane)
 {
 	struct workspace one = *workspace;
 	double (**const rows[])[LANES] = {&one.registers, &one.month, &one.once, &one.benefit, &one.factor};

@@ -157,7 +157,8 @@ static enum course course_of(const struct draft_stream *stream)
 /* Lines of early streams, one a row of benefits, come first; then one for each row. */
 static size_t line_of(const struct compiler *c, const struct draft_stream *stream)
 {
-	return stream->early ? (size_t)(stream->row - c->model->benefit_row) : c->program->benefit_lines + (size_t)stream->row;
+	return stream->early ? (size_t)(stream->row - c->model->benefit_row)
+			     : c->program->benefit_lines + (size_t)stream->row;
 }
 
 static void shape_lines(struct compiler *c)
@@ -168,7 +169,8 @@ static void shape_lines(struct compiler *c)
 	for (int i = 0; i < early; i++)
 		program->line[i] = (struct line){.row = benefit_row + i, .opens = true};
 	for (int row = 0; row < c->model->rows; row++)
-		program->line[early + row] = (struct line){.row = row, .opens = row < benefit_row || row >= benefit_row + early};
+		program->line[early + row] =
+			(struct line){.row = row, .opens = row < benefit_row || row >= benefit_row + early};
 }
 
 /*
@@ -203,7 +205,8 @@ static void fill_lines(struct compiler *c, struct draft_line *draft)
 	}
 	for (size_t i = 0; i < c->stream_count; i++)
 		if (!runs_always(c, &c->stream[i]))
-			program->stream[draft[line_of(c, &c->stream[i])].next[course_of(&c->stream[i])]++] = settled(c, &c->stream[i]);
+			program->stream[draft[line_of(c, &c->stream[i])].next[course_of(&c->stream[i])]++] =
+				settled(c, &c->stream[i]);
 }
 
 /* Places the option's streams once all of them are known. */
@@ -348,7 +351,8 @@ static void add_incident(struct compiler *c, const struct incident *incident, si
 	struct term a_month, stake;
 
 	a_month = apply(c, TAPE_DIVIDE,
-	                multiply(c, setting(c, &c->plan->incidents.per_year), setting(c, &incident->share)), term_of(MONTHS_A_YEAR));
+			multiply(c, setting(c, &c->plan->incidents.per_year), setting(c, &incident->share)),
+			term_of(MONTHS_A_YEAR));
 	a_month = multiply(c, multiply(c, a_month, setting(c, &incident->exposed)), setting(c, &incident->loss));
 	a_month = multiply(c, a_month, setting(c, &incident->duration));
 	if (loss.of_benefit)
@@ -376,7 +380,8 @@ static void compile_option(struct compiler *c, size_t option)
 	c->launch = launch_of(c, c->spec->launch_of >= 0 ? (size_t)c->spec->launch_of : option);
 	c->program->launch = reg(c, c->launch);
 	c->stream_count = 0;
-	for (size_t i = 0; i < plan->incident_classes.count && earns; i++) /* first: what they are of decides which streams are early */
+	/* Incidents first: what they take a share of decides which streams are early. */
+	for (size_t i = 0; i < plan->incident_classes.count && earns; i++)
 		if (flag(c, &plan_incident(plan, i)->enabled))
 			add_incident(c, plan_incident(plan, i), plan->items.count + plan->benefits.count + i);
 	for (size_t i = 0; i < plan->benefits.count && earns; i++)
@@ -410,7 +415,8 @@ static void compile(struct compiler *c)
 	c->requests = setting(c, &plan->demand.requests_per_day);
 	model->growth = reg(c, c->growth);
 	model->requests = reg(c, c->requests);
-	model->discount_factor = reg(c, apply(c, TAPE_DIVIDE, term_of(1), one_plus(c, setting(c, &plan->head.discount_rate))));
+	model->discount_factor =
+		reg(c, apply(c, TAPE_DIVIDE, term_of(1), one_plus(c, setting(c, &plan->head.discount_rate))));
 	compile_outcome(c);
 	for (size_t option = 0; option < model->option_count; option++)
 		compile_option(c, option);

@@ -32,10 +32,10 @@ struct model_spec {
 	const struct value *const *inputs; /* the free ones: pointers into the plan (struct input.value) */
 	size_t input_count;
 	enum grouping grouping;
-	int launch_of;                    /* every option launches when this one does (decide/path); -1: when it does itself */
+	int launch_of;                    /* all options launch with this one (decide/path); -1: each at its own */
 	bool by_month;                    /* discounted by the month, whatever the plan's convention (decide/path) */
 	const struct cost_item *without;  /* this item is left out, as if not enabled (decide/controls); NULL: none */
-	const double *epsilon;            /* [option] epsilons for figures_compute, which must outlive the model; NULL: each lane's own */
+	const double *epsilon;            /* [option], for figures_compute; outlives the model; NULL: each lane's own */
 };
 
 struct model;
@@ -92,7 +92,7 @@ struct flows model_flows(const struct model *model, struct workspace *workspace,
  */
 struct cost_part {
 	bool is_fleet;
-	double amount; /* of the month; of a fleet, of each unit: it costs amount x whole_units(load, least) (model/tolerance.h) */
+	double amount; /* of the month; of a fleet: per unit, its cost is amount x whole_units(load, least) */
 	double load, least;
 };
 size_t model_part_count(const struct model *model, size_t option);

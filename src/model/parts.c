@@ -8,8 +8,8 @@ static double held_in(const struct workspace *workspace, int reg, int lane)
 	return workspace->registers[reg][lane];
 }
 
-static struct cost_part part_of(const struct model *model, const struct workspace *workspace, const struct stream *stream,
-                                int t, int lane)
+static struct cost_part part_of(const struct model *model, const struct workspace *workspace,
+				const struct stream *stream, int t, int lane)
 {
 	double from = held_in(workspace, model->instant[stream->from].reg, lane);
 	double until = held_in(workspace, model->instant[stream->until].reg, lane);
@@ -18,7 +18,8 @@ static struct cost_part part_of(const struct model *model, const struct workspac
 
 	part.amount = held_in(workspace, stream->coefficient, lane) * pow(ratio, t) * active_part(t, from, until);
 	if (part.is_fleet) {
-		part.load = held_in(workspace, stream->fleet, lane) * pow(held_in(workspace, stream->growth, lane), t + 1);
+		part.load =
+			held_in(workspace, stream->fleet, lane) * pow(held_in(workspace, stream->growth, lane), t + 1);
 		part.least = held_in(workspace, stream->least, lane);
 	}
 	return part;

@@ -34,8 +34,13 @@ struct instant {
 enum shape {
 	SHAPE_LEVEL,  /* coefficient x a(t) */
 	SHAPE_STEADY, /* coefficient x ratio^t x a(t) */
-	SHAPE_FLEET,  /* coefficient x ratio^t x max(least, ceil(fleet x growth^(t + 1) - 1e-9)) x a(t): units counted from demand */
-	SHAPE_LAG     /* -coefficient x ratio^t x (r(t)^2 - r(t + 1)^2) / 2R, r(x) = max(0, min(R, from + R - min(x, until))), R the ramp */
+	/* Units counted from demand: coefficient x ratio^t x max(least, ceil(fleet x growth^(t + 1) - 1e-9)) x a(t) */
+	SHAPE_FLEET,
+	/*
+	 * -coefficient x ratio^t x (r(t)^2 - r(t + 1)^2) / 2R,
+	 * where R is the ramp and r(x) = max(0, min(R, from + R - min(x, until)))
+	 */
+	SHAPE_LAG
 };
 
 struct stream {

@@ -173,7 +173,8 @@ static int append(struct tape *tape, struct step step)
 
 struct term tape_input(struct tape *tape, size_t input)
 {
-	return (struct term){.in_register = true, .reg = append(tape, (struct step){.operation = TAPE_INPUT, .a = (int)input})};
+	return (struct term){.in_register = true,
+			     .reg = append(tape, (struct step){.operation = TAPE_INPUT, .a = (int)input})};
 }
 
 int tape_register(struct tape *tape, struct term term)
@@ -211,7 +212,8 @@ double tape_fold(enum tape_operation operation, double a, double b)
 {
 	double folded = 0;
 
-	if (operation == TAPE_POWER && (b == 0 || a == 1)) /* what pow says as well, in its own time: most amounts neither grow nor follow demand */
+	/* The same result as pow, faster: most amounts neither grow nor follow demand. */
+	if (operation == TAPE_POWER && (b == 0 || a == 1))
 		return 1;
 	operate(operation, &a, &b, &folded, 1);
 	return folded;

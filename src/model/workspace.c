@@ -53,7 +53,8 @@ struct workspace *workspace_new(const struct model *model)
 		{&workspace->factor, horizon},
 		{&workspace->series, figures ? SERIES_COUNT * horizon : 0},
 	};
-	workspace->has_once = lanes_alloc((size_t)model->rows * sizeof *workspace->has_once / sizeof(double[LANES]) + 1);
+	workspace->has_once =
+		lanes_alloc((size_t)model->rows * sizeof *workspace->has_once / sizeof(double[LANES]) + 1);
 	workspace->months = lanes_alloc(model->instant_count * sizeof *workspace->months / sizeof(double[LANES]) + 1);
 	workspace->option = figures ? malloc(model->option_count * sizeof *workspace->option) : NULL;
 	if (workspace->has_once == NULL || workspace->months == NULL || (figures && workspace->option == NULL) ||

@@ -138,6 +138,7 @@ void beta_quantiles(const struct beta *beta, struct beta_point *point, size_t co
 		double width = i + 1 < count ? point[i + 1].p - point[i].p : 0;
 
 		settle(beta, guess, probability, density, &point[i]);
-		guess = point[i].x + width * (point[i].slope + width / 2 * (point[i].curvature + width / 3 * point[i].third));
+		guess = point[i].x +
+			width * (point[i].slope + width / 2 * (point[i].curvature + width / 3 * point[i].third));
 	}
 }

@@ -48,7 +48,8 @@ static struct workspace **workspaces_new(const struct model *model, int threads)
 }
 
 /* The tornado of some inputs, by a model in which they are free. */
-static void tornado(struct work *work, const struct model *model, struct workspace *const *workspace, size_t first, double *best_guess)
+static void tornado(struct work *work, const struct model *model, struct workspace *const *workspace, size_t first,
+		    double *best_guess)
 {
 	struct drivers *drivers = work->drivers;
 	size_t count = model_input_count(model);
@@ -56,7 +57,8 @@ static void tornado(struct work *work, const struct model *model, struct workspa
 	int found = -1;
 
 	if (bar != NULL)
-		found = tornado_find(model, workspace, work->threads, work->watch, drivers->input + first, best_guess, bar);
+		found = tornado_find(model, workspace, work->threads, work->watch, drivers->input + first, best_guess,
+				     bar);
 	work->result = found < 0 ? DRIVERS_NO_MEMORY : found > 0 ? DRIVERS_ENDED : DRIVERS_DONE;
 	for (size_t option = 0; work->result == DRIVERS_DONE && option < drivers->option_count; option++)
 		for (size_t i = 0; i < count; i++) {
@@ -75,7 +77,8 @@ static void certain_tornado(struct work *work)
 	size_t count = drivers->bar_count - drivers->input_count;
 	const struct value **value = malloc((count + 1) * sizeof *value);
 	double *best_guess = malloc(drivers->option_count * sizeof *best_guess);
-	struct model_spec spec = {.plan = work->plan, .inputs = value, .input_count = count, .grouping = GROUP_NET, .launch_of = -1};
+	struct model_spec spec = {
+		.plan = work->plan, .inputs = value, .input_count = count, .grouping = GROUP_NET, .launch_of = -1};
 	struct workspace **workspace = NULL;
 	struct model *model = NULL;
 
@@ -121,14 +124,17 @@ static void put_indices(struct drivers *drivers, const struct indices *indices)
 
 			driver->indices = indices[option * drivers->input_count + i];
 			if (driver->indices.total > 0)
-				driver->reach = fmax(driver->reach, P10_TO_P90 * sqrt(driver->indices.total * driver->indices.variance));
+				driver->reach =
+					fmax(driver->reach,
+					     P10_TO_P90 * sqrt(driver->indices.total * driver->indices.variance));
 		}
 }
 
 static void find_indices(struct work *work)
 {
 	struct drivers *drivers = work->drivers;
-	struct indices_problem problem = {drivers->input_count, drivers->option_count, draw_points, evaluate_points, work};
+	struct indices_problem problem = {drivers->input_count, drivers->option_count, draw_points, evaluate_points,
+					  work};
 	struct indices *indices = malloc((drivers->option_count * drivers->input_count + 1) * sizeof *indices);
 	bool *skip = calloc(drivers->input_count + 1, sizeof *skip);
 	size_t wanted = work->spec->trials < DRIVERS_MOST_POINTS ? work->spec->trials : DRIVERS_MOST_POINTS;
@@ -199,7 +205,8 @@ static void find_bins(const struct partial_work *work, const struct partial_desk
 	for (size_t first = 0; first < work->trials.count; first += SAMPLER_TRIALS) {
 		sampler_draw(sampler, first, desk->wanted, desk->draws);
 		for (size_t k = 0; k < SAMPLER_TRIALS && first + k < work->trials.count; k++)
-			desk->bin[first + k] = bin_of(desk->edge, work->bins, desk->draws[k / LANES * inputs + i][k % LANES]);
+			desk->bin[first + k] =
+				bin_of(desk->edge, work->bins, desk->draws[k / LANES * inputs + i][k % LANES]);
 	}
 }
 
@@ -209,7 +216,8 @@ static void find_partial(void *context, size_t i, int thread)
 	const struct partial_desk *desk = &work->desk[thread];
 
 	find_bins(work, desk, i);
-	work->drivers->partial[i] = information_partial(&work->trials, desk->bin, work->drivers->perfect.value, &desk->room);
+	work->drivers->partial[i] =
+		information_partial(&work->trials, desk->bin, work->drivers->perfect.value, &desk->room);
 }
 
 static int desk_init(struct partial_desk *desk, const struct partial_work *work)
@@ -267,7 +275,8 @@ static void find_partials(struct work *work, const struct study *study)
 	if (drivers->overflow)
 		goto done;
 	drivers->perfect = information_perfect(&partial.trials, &partial.desk[0].room);
-	if (parallel_run(work->threads, drivers->input_count, find_partial, &partial, work->watch) < drivers->input_count)
+	if (parallel_run(work->threads, drivers->input_count, find_partial, &partial, work->watch) <
+	    drivers->input_count)
 		work->result = DRIVERS_ENDED;
 done:
 	for (int t = 0; partial.desk != NULL && t < work->threads; t++)
@@ -328,7 +337,8 @@ static int work_init(struct work *work)
 	struct model_spec model = {.plan = work->plan, .grouping = GROUP_NET, .launch_of = -1};
 
 	second.second = true;
-	if (sampler_new(work->plan, &trials, &drivers->sampler) != 0 || sampler_new(work->plan, &first, &work->first) != 0 ||
+	if (sampler_new(work->plan, &trials, &drivers->sampler) != 0 ||
+	    sampler_new(work->plan, &first, &work->first) != 0 ||
 	    sampler_new(work->plan, &second, &work->second) != 0 || find_inputs(work) != 0)
 		return -1;
 	model.input_count = drivers->input_count;
@@ -337,7 +347,8 @@ static int work_init(struct work *work)
 	drivers->best_guess = calloc(drivers->option_count, sizeof *drivers->best_guess);
 	drivers->driver = calloc(drivers->option_count * drivers->bar_count + 1, sizeof *drivers->driver);
 	drivers->partial = calloc(drivers->input_count + 1, sizeof *drivers->partial);
-	if (drivers->best_guess == NULL || drivers->driver == NULL || drivers->partial == NULL || model_new(&model, &work->model) != 0)
+	if (drivers->best_guess == NULL || drivers->driver == NULL || drivers->partial == NULL ||
+	    model_new(&model, &work->model) != 0)
 		return -1;
 	work->workspace = workspaces_new(work->model, work->threads);
 	return work->workspace == NULL ? -1 : 0;
@@ -355,7 +366,11 @@ enum drivers_result drivers_new(const struct plan *plan, const struct drivers_sp
                                 struct drivers *out)
 {
 	struct drivers drivers = {.trials = spec->trials};
-	struct work work = {.plan = plan, .spec = spec, .watch = watch, .drivers = &drivers, .threads = parallel_threads(spec->threads)};
+	struct work work = {.plan = plan,
+			    .spec = spec,
+			    .watch = watch,
+			    .drivers = &drivers,
+			    .threads = parallel_threads(spec->threads)};
 
 	if (work_init(&work) != 0)
 		work.result = DRIVERS_NO_MEMORY;

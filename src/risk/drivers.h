@@ -16,13 +16,14 @@
 #include "risk/sampler.h"
 #include "risk/tornado.h"
 
-#define DRIVERS_MOST_POINTS 16384 /* Sobol points that indices are estimated from, each evaluated once an input and twice more */
+/* Sobol points that the indices are estimated from; each is evaluated once per input and twice more. */
+#define DRIVERS_MOST_POINTS 16384
 
 struct drivers_spec {
-	size_t trials;          /* for the value of information; indices take as many points, DRIVERS_MOST_POINTS at most */
+	size_t trials;          /* for the value of information; indices use min(trials, DRIVERS_MOST_POINTS) points */
 	uint64_t seed;
-	enum sampling sampling; /* of the trials, which are those of `risk`; indices take Sobol points where there are enough dimensions */
-	bool certain;           /* inputs without uncertainty join the tornado; they do, whatever this says, where no input has any */
+	enum sampling sampling; /* of the trials, those of `risk`; indices use Sobol points if dimensions suffice */
+	bool certain;           /* the tornado includes inputs without uncertainty; always if no input is uncertain */
 	int threads;
 };
 
@@ -40,13 +41,14 @@ struct driver {
 struct drivers {
 	struct sampler *sampler; /* the uncertain inputs: sampler_input */
 	size_t input_count, option_count;
-	struct tornado_input *input; /* bar_count: the uncertain ones, as the sampler has them, then those without uncertainty, in the plan's order */
+	/* [bar_count]: the uncertain inputs in the sampler's order, then the certain ones in the plan's order */
+	struct tornado_input *input;
 	size_t bar_count;
 	double *best_guess;          /* npv by option */
 	struct driver *driver;       /* [option * bar_count + input] */
 	struct information *partial; /* EVPPI by uncertain input */
 	struct information perfect;  /* EVPI */
-	bool overflow;               /* in some trial an npv is beyond what can be computed: there is no EVPI, nor any EVPPI */
+	bool overflow;               /* npv overflows in some trial: no EVPI and no EVPPI */
 	size_t trials;               /* that these are from */
 	size_t points;               /* that the indices are from */
 };

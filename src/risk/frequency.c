@@ -64,7 +64,9 @@ static int counter_init(struct counter *counter, const struct frequency *frequen
 	counter->inputs = lanes_alloc(frequency->inputs + 1);
 	counter->figures = calloc(figures, sizeof *counter->figures);
 	counter->count = calloc(frequency->options * FREQUENCY_COUNTS, sizeof *counter->count);
-	return counter->draws == NULL || counter->inputs == NULL || counter->figures == NULL || counter->count == NULL ? -1 : 0;
+	return counter->draws == NULL || counter->inputs == NULL || counter->figures == NULL || counter->count == NULL
+		       ? -1
+		       : 0;
 }
 
 static int keep_draws(struct frequency *frequency)
@@ -193,7 +195,8 @@ static void move_draws(const struct frequency *frequency, const double (*draws)[
 		moved[l] = fmin(fmax(moved[l] * frequency->factor + frequency->offset, low), high);
 }
 
-static void tally(const struct frequency *frequency, struct counter *counter, size_t option, const struct option_figures *figures)
+static void tally(const struct frequency *frequency, struct counter *counter, size_t option,
+		  const struct option_figures *figures)
 {
 	uint_fast32_t held = frequency->question->holds(frequency->question->context, option, figures);
 
@@ -222,7 +225,8 @@ static void count_few(const struct frequency *frequency, struct counter *counter
 	}
 }
 
-static void count_block(const struct frequency *frequency, struct counter *counter, const double (*draws)[LANES], int lanes)
+static void count_block(const struct frequency *frequency, struct counter *counter, const double (*draws)[LANES],
+			int lanes)
 {
 	move_draws(frequency, draws, counter->inputs);
 	model_load(frequency->model, counter->workspace, (const double (*)[LANES])counter->inputs, lanes);
@@ -251,7 +255,8 @@ static void count_chunk(void *context, size_t chunk, int thread)
 	for (size_t block = 0; block < SAMPLER_BLOCKS && first + block * LANES < frequency->trials; block++) {
 		size_t left = frequency->trials - first - block * LANES;
 
-		count_block(frequency, counter, (const double (*)[LANES])(draws + block * inputs), left < LANES ? (int)left : LANES);
+		count_block(frequency, counter, (const double (*)[LANES])(draws + block * inputs),
+			    left < LANES ? (int)left : LANES);
 	}
 }
 
@@ -275,7 +280,8 @@ int frequency_run(struct frequency *frequency, double value, size_t trials, cons
 	frequency->question = question;
 	for (int i = 0; i < frequency->threads; i++)
 		memset(frequency->counter[i].count, 0, cells * sizeof *count);
-	if (crew_run(frequency->crew, chunks_of(frequency->trials), count_chunk, frequency, watch) < chunks_of(frequency->trials))
+	if (crew_run(frequency->crew, chunks_of(frequency->trials), count_chunk, frequency, watch) <
+	    chunks_of(frequency->trials))
 		return -1;
 	memset(count, 0, cells * sizeof *count);
 	for (int i = 0; i < frequency->threads; i++)

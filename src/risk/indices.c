@@ -49,7 +49,8 @@ static void evaluate_sets(void *context, size_t chunk, int thread)
 		problem->draw(problem->context, second, chunk * SAMPLER_TRIALS, desk->a);
 		for (size_t block = 0; block < SAMPLER_BLOCKS; block++) {
 			problem->evaluate(problem->context, thread,
-			                  (const double (*)[LANES])(desk->a + block * problem->input_count), desk->outputs);
+					  (const double (*)[LANES])(desk->a + block * problem->input_count),
+					  desk->outputs);
 			for (size_t output = 0; output < problem->output_count; output++)
 				memcpy(values_of(estimate, output, second) + chunk * SAMPLER_TRIALS + block * LANES,
 				       desk->outputs[output], sizeof desk->outputs[output]);
@@ -69,7 +70,8 @@ static void add_block(struct estimate *estimate, size_t chunk, size_t block, siz
 	size_t point = chunk * SAMPLER_TRIALS + block * LANES, batch = chunk * BATCHES_A_CHUNK + block / BLOCKS_A_BATCH;
 
 	for (size_t output = 0; output < problem->output_count; output++) {
-		const double *of_a = values_of(estimate, output, false) + point, *of_b = values_of(estimate, output, true) + point;
+		const double *of_a = values_of(estimate, output, false) + point,
+			     *of_b = values_of(estimate, output, true) + point;
 		double first = 0, total = 0;
 
 		for (int l = 0; l < LANES; l++) {
@@ -153,7 +155,8 @@ static int estimate_init(struct estimate *estimate, size_t chunks)
 }
 
 /* The standard error of a mean over the points, in units of the variance, from its batches' sums. */
-static double error_of(const struct estimate *estimate, const double *sums, size_t batches, size_t output, size_t i, double variance)
+static double error_of(const struct estimate *estimate, const double *sums, size_t batches, size_t output, size_t i,
+		       double variance)
 {
 	const struct indices_problem *problem = estimate->problem;
 	double mean = 0, squares = 0;
@@ -165,17 +168,21 @@ static double error_of(const struct estimate *estimate, const double *sums, size
 	return sqrt(squares / (double)(batches - 1) * (double)batches) / ((double)estimate->points * variance);
 }
 
-static void find_errors(const struct estimate *estimate, size_t chunks, size_t output, size_t i, struct indices *indices)
+static void find_errors(const struct estimate *estimate, size_t chunks, size_t output, size_t i,
+			struct indices *indices)
 {
 	size_t batches = chunks * BATCHES_A_CHUNK;
 	double excess = (indices->first - indices->total) / 2;
 
-	indices->first_error = fmax(excess, error_of(estimate, estimate->first_batch, batches, output, i, indices->variance));
-	indices->total_error = fmax(excess, error_of(estimate, estimate->total_batch, batches, output, i, indices->variance));
+	indices->first_error =
+		fmax(excess, error_of(estimate, estimate->first_batch, batches, output, i, indices->variance));
+	indices->total_error =
+		fmax(excess, error_of(estimate, estimate->total_batch, batches, output, i, indices->variance));
 }
 
 /* Chunk by chunk, in their order. */
-static struct indices indices_of(const struct estimate *estimate, size_t chunks, size_t output, size_t i, double variance)
+static struct indices indices_of(const struct estimate *estimate, size_t chunks, size_t output, size_t i,
+				 double variance)
 {
 	struct indices indices = {.status = INDICES_OK, .variance = variance};
 
@@ -205,11 +212,13 @@ static double variance_of(const struct moments *moments, size_t points)
 	return moments->high > moments->low ? moments->variance : 0;
 }
 
-enum indices_result indices_estimate(const struct indices_problem *problem, size_t chunks, const bool *skip, int threads,
-                                     const struct watch *watch, struct indices *result)
+enum indices_result indices_estimate(const struct indices_problem *problem, size_t chunks, const bool *skip,
+				     int threads, const struct watch *watch, struct indices *result)
 {
-	struct estimate estimate = {
-		.problem = problem, .skip = skip, .points = chunks * SAMPLER_TRIALS, .threads = parallel_threads(threads)};
+	struct estimate estimate = {.problem = problem,
+				    .skip = skip,
+				    .points = chunks * SAMPLER_TRIALS,
+				    .threads = parallel_threads(threads)};
 	double *variance = calloc(problem->output_count + 1, sizeof *variance);
 	enum indices_result code = INDICES_NO_MEMORY;
 
@@ -228,7 +237,8 @@ enum indices_result indices_estimate(const struct indices_problem *problem, size
 		goto done;
 	for (size_t output = 0; output < problem->output_count; output++)
 		for (size_t i = 0; i < problem->input_count; i++)
-			result[output * problem->input_count + i] = indices_of(&estimate, chunks, output, i, variance[output]);
+			result[output * problem->input_count + i] =
+				indices_of(&estimate, chunks, output, i, variance[output]);
 	code = INDICES_DONE;
 done:
 	estimate_release(&estimate);

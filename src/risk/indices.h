@@ -53,7 +53,7 @@ enum indices_result { INDICES_DONE, INDICES_ENDED, INDICES_NO_MEMORY };
  * `skip` (NULL: none) marks inputs whose indices are not wanted. INDICES_ENDED when the watch ended it; result is
  * then untouched.
  */
-enum indices_result indices_estimate(const struct indices_problem *problem, size_t chunks, const bool *skip, int threads,
-                                     const struct watch *watch, struct indices *result);
+enum indices_result indices_estimate(const struct indices_problem *problem, size_t chunks, const bool *skip,
+				     int threads, const struct watch *watch, struct indices *result);
 
 #endif

@@ -154,8 +154,8 @@ static double decide_bins(const struct information_trials *trials, const unsigne
 	return 2 * whole - halves;
 }
 
-struct information information_partial(const struct information_trials *trials, const unsigned short *bin, double perfect,
-                                       const struct information_room *room)
+struct information information_partial(const struct information_trials *trials, const unsigned short *bin,
+				       double perfect, const struct information_room *room)
 {
 	size_t chosen = decided_now(trials);
 	double partial = decide_bins(trials, bin, chosen, room) / (double)trials->count;
@@ -163,7 +163,8 @@ struct information information_partial(const struct information_trials *trials, 
 	for (size_t i = 0; i < trials->count; i++) {
 		const size_t *taken = room->taken + 3 * (size_t)bin[i];
 
-		room->gain[i] = 2 * value_of(trials, taken[2], i) - value_of(trials, taken[half_of(i)], i) - value_of(trials, chosen, i);
+		room->gain[i] = 2 * value_of(trials, taken[2], i) - value_of(trials, taken[half_of(i)], i) -
+				value_of(trials, chosen, i);
 	}
 	return (struct information){partial > 0 ? fmin(partial, perfect) : 0, error_of(trials, room->gain)};
 }

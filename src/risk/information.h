@@ -27,7 +27,7 @@ struct information {
 struct information_room {
 	double *gain;  /* [trial]: its part in the estimate */
 	double *sums;  /* [(2 bin + half) * options + option] */
-	size_t *taken; /* [3 bin]: the option taken given the bin's one half, its other half, all of it; `options`: none */
+	size_t *taken; /* [3 bin]: best option by the bin's first half, second half, whole; `options`: none */
 };
 int information_room_init(struct information_room *room, size_t options, size_t trials); /* -1 when out of memory */
 void information_room_release(struct information_room *room);
@@ -45,7 +45,7 @@ size_t information_bins(size_t trials);
  * `perfect`. The error is that of the mean of what the trials contribute, the options taken in each bin standing as
  * they are.
  */
-struct information information_partial(const struct information_trials *trials, const unsigned short *bin, double perfect,
-                                       const struct information_room *room);
+struct information information_partial(const struct information_trials *trials, const unsigned short *bin,
+				       double perfect, const struct information_room *room);
 
 #endif

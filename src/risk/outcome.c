@@ -51,8 +51,8 @@ static void net_flows(struct outcome_desk *desk, const struct flows *flows, cons
 			double spends = stopped[l] && t >= desk->stop_month ? 0 : 1, loses = stopped[l] ? 0 : 1;
 			double once = 0;
 
-			desk->month[t][l] =
-				scale[l] * flows->month[effect][l] - spends * flows->month[spend][l] - loses * flows->month[loss][l];
+			desk->month[t][l] = scale[l] * flows->month[effect][l] - spends * flows->month[spend][l] -
+					    loses * flows->month[loss][l];
 			once += flows->has_once[SIDE_EFFECT] ? scale[l] * flows->once[effect][l] : 0;
 			once -= flows->has_once[SIDE_SPEND] ? spends * flows->once[spend][l] : 0;
 			once -= flows->has_once[SIDE_LOSS_OF_REVENUE] ? loses * flows->once[loss][l] : 0;
@@ -64,7 +64,8 @@ static void net_flows(struct outcome_desk *desk, const struct flows *flows, cons
 struct series outcome_series(struct outcome_desk *desk, const struct flows *flows)
 {
 	net_flows(desk, flows, desk->scale, desk->stopped);
-	return (struct series){flows->horizon, LANES, (const double (*)[LANES])desk->month, (const double (*)[LANES])desk->once};
+	return (struct series){flows->horizon, LANES, (const double (*)[LANES])desk->month,
+			       (const double (*)[LANES])desk->once};
 }
 
 /* The first months' sum of a row, once-costs included. */

@@ -184,7 +184,9 @@ void crew_free(struct crew *crew)
 size_t crew_run(struct crew *crew, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
                 const struct watch *watch)
 {
-	int helpers = crew == NULL || pieces == 0 ? 0 : (size_t)crew->threads > pieces ? (int)pieces - 1 : crew->threads - 1;
+	int helpers = crew == NULL || pieces == 0      ? 0
+		      : (size_t)crew->threads > pieces ? (int)pieces - 1
+						       : crew->threads - 1;
 	struct job job = {.work = work, .context = context, .pieces = pieces, .wanted = helpers};
 
 	if (helpers > 0) {
@@ -192,7 +194,8 @@ size_t crew_run(struct crew *crew, size_t pieces, void (*work)(void *context, si
 		call(crew, &job, false);
 	}
 	while (do_piece(&job, 0))
-		if (watch != NULL && watch->go_on != NULL && !watch->go_on(watch->context, atomic_load(&job.done), pieces))
+		if (watch != NULL && watch->go_on != NULL &&
+		    !watch->go_on(watch->context, atomic_load(&job.done), pieces))
 			atomic_store(&job.ended, true);
 	if (helpers > 0)
 		dismiss(crew, &job);
@@ -202,7 +205,8 @@ size_t crew_run(struct crew *crew, size_t pieces, void (*work)(void *context, si
 size_t parallel_run(int threads, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
                     const struct watch *watch)
 {
-	struct crew *crew = threads > 1 && pieces > 1 ? crew_new(threads) : NULL; /* without memory for one the caller does it alone */
+	/* Without memory for a crew the caller works alone. */
+	struct crew *crew = threads > 1 && pieces > 1 ? crew_new(threads) : NULL;
 	size_t done = crew_run(crew, pieces, work, context, watch);
 
 	crew_free(crew);

@@ -109,7 +109,8 @@ static void hermite(const struct beta_point *from, const struct beta_point *to, 
 }
 
 /* The cells between two nodes: low + scale x. */
-static void fill_span(const struct beta_point *from, const struct beta_point *to, double low, double scale, double (*cell)[4])
+static void fill_span(const struct beta_point *from, const struct beta_point *to, double low, double scale,
+		      double (*cell)[4])
 {
 	enum { THIRDS = 3 * CELLS_A_SPAN };
 	double c[8], at[THIRDS + 1];
@@ -233,7 +234,8 @@ void quantile_make_table(struct quantile *quantile, const struct quantile *like)
 struct quantile quantile_of(const struct value *value, const struct field *field)
 {
 	const double *parameter = value->parameter;
-	struct quantile made = {.distribution = value->distribution, .parameter = {parameter[0], parameter[1], parameter[2]}};
+	struct quantile made = {.distribution = value->distribution,
+				.parameter = {parameter[0], parameter[1], parameter[2]}};
 
 	if (value_normal(value, &made.parameter[0], &made.parameter[1]))
 		made.distribution = value->distribution == DIST_TO_LOGNORMAL ? DIST_TO_LOGNORMAL : DIST_NORMAL;

@@ -168,7 +168,8 @@ static void find_dimensions(const struct plan *plan, size_t first[RANKS])
  * place: of the input called name among the uncertain ones; the outcome's comes behind the last, as does its
  * dimension.
  */
-static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spec, size_t place, size_t dimension, const char *name)
+static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spec, size_t place, size_t dimension,
+			 const char *name)
 {
 	static const char second[] = "second set: ";
 	char *of_second;
@@ -331,7 +332,8 @@ static bool same_mixture(const struct sampler *a, const struct sampler *b, size_
 	if (row_a == a->members || row_b == b->members)
 		return row_a == a->members && row_b == b->members;
 	return row_a == row_b && memcmp(a->member, b->member, (row_a + 1) * sizeof *a->member) == 0 &&
-	       memcmp(a->factor + row_a * a->members, b->factor + row_b * b->members, (row_a + 1) * sizeof *a->factor) == 0;
+	       memcmp(a->factor + row_a * a->members, b->factor + row_b * b->members,
+		      (row_a + 1) * sizeof *a->factor) == 0;
 }
 
 bool sampler_same_draws(const struct sampler *sampler, const struct sampler *other, size_t i)
@@ -418,7 +420,8 @@ size_t sampler_held(const struct sampler *sampler, size_t i, size_t trials)
 	size_t held = 0;
 
 	for (size_t first = 0; sampler->quantile[i].held && first < trials; first += SAMPLER_TRIALS)
-		held += draw_input(sampler, i, first, trials - first < SAMPLER_TRIALS ? trials - first : SAMPLER_TRIALS, drawn);
+		held += draw_input(sampler, i, first, trials - first < SAMPLER_TRIALS ? trials - first : SAMPLER_TRIALS,
+				   drawn);
 	return held;
 }
 

@@ -8,7 +8,7 @@
 #define SOBOL_MOST_DEGREE 13
 
 struct sobol_dimension {
-	uint16_t polynomial;           /* bit i: coefficient of x^i, the highest one included; 1 for van der Corput's sequence */
+	uint16_t polynomial;           /* bit i: coefficient of x^i, leading one included; 1: van der Corput */
 	uint8_t degree;
 	uint16_t m[SOBOL_MOST_DEGREE]; /* m_1 … m_degree: odd, m_i < 2^i */
 };

@@ -246,8 +246,8 @@ struct place {
 };
 
 /* Moves those of `count` numbers whose bin is marked to the front of room, behind those that are there. */
-static inline size_t pick_of(const double *x, const unsigned short *of, size_t count, const unsigned char *marked, size_t picked,
-                             unsigned short *bin, double *room)
+static inline size_t pick_of(const double *x, const unsigned short *of, size_t count, const unsigned char *marked,
+			     size_t picked, unsigned short *bin, double *room)
 {
 	for (size_t i = 0; i < count; i++) {
 		unsigned short b = of[i];
@@ -277,8 +277,8 @@ static size_t pick(const double *x, size_t size, const unsigned char *marked, un
 }
 
 /* Puts what was picked bin by bin. */
-static void arrange(const double *room, const unsigned short *bin, size_t picked, const unsigned char *number, struct place *place,
-                    double *arranged)
+static void arrange(const double *room, const unsigned short *bin, size_t picked, const unsigned char *number,
+		    struct place *place, double *arranged)
 {
 	for (size_t i = 0; i < picked; i++) {
 		struct place *at = &place[number[bin[i]] - 1];
@@ -288,8 +288,8 @@ static void arrange(const double *room, const unsigned short *bin, size_t picked
 }
 
 /* The ranks among the finite numbers. */
-static void finite_statistics(const double *x, size_t size, const struct moments *moments, const size_t *k, size_t count,
-                              struct quantile_room room, double *at)
+static void finite_statistics(const double *x, size_t size, const struct moments *moments, const size_t *k,
+			      size_t count, struct quantile_room room, double *at)
 {
 	struct bins bins = bins_of(moments);
 	size_t counts[BINS], smaller = 0, gathered = 0, places = 0, next = 0;

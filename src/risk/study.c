@@ -37,7 +37,7 @@ struct study {
 	double (*kept)[LANES];  /* draws of the first chunks; NULL: none */
 	size_t kept_inputs;     /* how many inputs they are of */
 	bool *wanted;           /* inputs whose kept draws are to be made anew */
-	size_t drawn_chunks;    /* the first ones: their kept draws were made before the last update, all but the wanted stand */
+	size_t drawn_chunks;    /* the first ones: drawn before the last update; only `wanted` inputs are redrawn */
 	size_t done;
 };
 
@@ -79,7 +79,8 @@ static int setup_init(const struct study *study, const struct plan *plan, const 
 {
 	const struct study_spec *spec = &study->spec;
 	struct setup setup = {.plan = plan, .threads = parallel_threads(spec->threads)};
-	struct sampler_spec sampling = {.seed = spec->seed, .sampling = spec->sampling, .like = like, .crew = study->crew};
+	struct sampler_spec sampling = {
+		.seed = spec->seed, .sampling = spec->sampling, .like = like, .crew = study->crew};
 	bool outcome = spec->outcome && plan->outcome.section.line > 0;
 	struct model_spec model = {.plan = plan, .grouping = outcome ? GROUP_SIDES : GROUP_NET, .launch_of = -1};
 	int result = -1;
@@ -238,7 +239,8 @@ static void run_block(const struct study *study, struct desk *desk, const double
 		if (desk->outcome != NULL)
 			net = outcome_series(desk->outcome, &flows);
 		cashflow_trial(&net, &flows, study->setup.epsilon[option], values_of(study, TRIAL_NPV, option) + trial,
-		               values_of(study, TRIAL_NET_VALUE, option) + trial, values_of(study, TRIAL_PAYBACK, option) + trial);
+			       values_of(study, TRIAL_NET_VALUE, option) + trial,
+			       values_of(study, TRIAL_PAYBACK, option) + trial);
 	}
 }
 
@@ -246,7 +248,8 @@ static void run_chunk(void *context, size_t piece, int thread)
 {
 	struct study *study = context;
 	struct desk *desk = &study->setup.desk[thread];
-	size_t chunk = piece + study->done / SAMPLER_TRIALS, first = chunk * SAMPLER_TRIALS, inputs = study->kept_inputs;
+	size_t chunk = piece + study->done / SAMPLER_TRIALS, first = chunk * SAMPLER_TRIALS,
+	       inputs = study->kept_inputs;
 	double (*draws)[LANES] =
 		chunk < study->kept_chunks ? study->kept + chunk * SAMPLER_BLOCKS * inputs : desk->draws;
 	double outcome[SAMPLER_TRIALS];
@@ -261,7 +264,8 @@ static void run_chunk(void *context, size_t piece, int thread)
 
 size_t study_run(struct study *study, size_t trials, const struct watch *watch)
 {
-	size_t wanted = trials < study->spec.trials ? trials : study->spec.trials, first = study->done / SAMPLER_TRIALS, pieces;
+	size_t wanted = trials < study->spec.trials ? trials : study->spec.trials, first = study->done / SAMPLER_TRIALS,
+	       pieces;
 
 	if (wanted <= study->done)
 		return study->done;

@@ -22,7 +22,7 @@ struct study_spec {
 	size_t keep;            /* the draws of the first so many trials are kept for study_update; 0: none */
 	uint64_t seed;
 	enum sampling sampling; /* for SAMPLING_SOBOL, sampler_can must hold */
-	bool outcome;           /* success, neutral and stopped are drawn too; ignored where the plan has no [outcome] */
+	bool outcome;           /* also draw success, neutral or stopped; ignored if the plan has no [outcome] */
 	int threads;
 };
 

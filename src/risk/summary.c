@@ -70,7 +70,8 @@ struct summary {
 
 static struct risk_value no_value(enum trial_figure figure, size_t reached)
 {
-	return (struct risk_value){0, figure == TRIAL_PAYBACK && reached == 0 ? RISK_NOT_WITHIN_HORIZON : RISK_UNDEFINED};
+	return (struct risk_value){0,
+				   figure == TRIAL_PAYBACK && reached == 0 ? RISK_NOT_WITHIN_HORIZON : RISK_UNDEFINED};
 }
 
 static void put_moments(const struct summary *summary, enum trial_figure figure, const double *x, size_t size,
@@ -79,7 +80,8 @@ static void put_moments(const struct summary *summary, enum trial_figure figure,
 	enum risk_status status = moments->count == size ? RISK_OK : RISK_PARTIAL;
 	double error = error_of_mean(x, size, moments, study_spec(summary->study)->sampling != SAMPLING_SOBOL);
 
-	statistic[STATISTIC_MEAN] = statistic[STATISTIC_SD] = statistic[STATISTIC_SE] = no_value(figure, moments->count);
+	statistic[STATISTIC_MEAN] = statistic[STATISTIC_SD] = statistic[STATISTIC_SE] =
+		no_value(figure, moments->count);
 	if (moments->count > 0)
 		statistic[STATISTIC_MEAN] = (struct risk_value){moments->mean, status};
 	if (moments->count < 2)
@@ -106,7 +108,8 @@ static void put_order(enum trial_figure figure, const double *x, size_t size, co
 		                                                 : (struct risk_value){quantile[i], RISK_OK};
 	statistic[STATISTIC_ES5] = (struct risk_value){0, RISK_UNDEFINED};
 	if (statistic_is_of(STATISTIC_ES5, figure))
-		statistic[STATISTIC_ES5] = (struct risk_value){shortfall_of(x, size, SHORTFALL_SHARE, boundary), RISK_OK};
+		statistic[STATISTIC_ES5] =
+			(struct risk_value){shortfall_of(x, size, SHORTFALL_SHARE, boundary), RISK_OK};
 }
 
 LANE_KERNEL
@@ -216,7 +219,8 @@ static void count_wins(const struct study *study, size_t options, size_t *best, 
 		contest_begin(&highest, size, -DBL_MAX, 0);
 		contest_begin(&earliest, size, DBL_MAX, -1); /* never is later */
 		for (size_t option = 0; option < options; option++) {
-			enter_npv(&highest, study_values(study, TRIAL_NPV, option) + begin, study_epsilon(study, option), option);
+			enter_npv(&highest, study_values(study, TRIAL_NPV, option) + begin,
+				  study_epsilon(study, option), option);
 			enter_payback(&earliest, study_values(study, TRIAL_PAYBACK, option) + begin, option);
 		}
 		contest_count(&highest, options, best);
@@ -247,7 +251,8 @@ static void spread_overflow(struct option_risk *risk, size_t options)
 		any |= overflow;
 	}
 	for (size_t o = 0; o < options && any; o++)
-		risk[o].probability[EVENT_BEST] = risk[o].probability[EVENT_FIRST] = (struct risk_value){0, RISK_OVERFLOW};
+		risk[o].probability[EVENT_BEST] = risk[o].probability[EVENT_FIRST] =
+			(struct risk_value){0, RISK_OVERFLOW};
 }
 
 /* A piece of work: what compares options first, then one figure of one option. */

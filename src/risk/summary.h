@@ -32,7 +32,7 @@ enum event {
 	EVENT_PAYBACK_NEVER, /* not within the horizon */
 	EVENT_LOSS,          /* npv below 0 */
 	EVENT_BEST,          /* the highest npv of all options; the first of equals */
-	EVENT_FIRST,         /* the earliest payback of all options; the first of equals, none where no option pays back */
+	EVENT_FIRST,         /* the earliest payback of all options; the first of equals; none if no option pays back */
 	EVENTS
 };
 

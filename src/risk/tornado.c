@@ -53,11 +53,12 @@ struct tornado_input tornado_certain(const struct input *input)
 
 bool tornado_takes_certain(const struct input *input)
 {
-	return kind_of(input->field->kind)->may_be_uncertain && !input->field->fixed && !value_is_uncertain(input->value) &&
-	       value_best_guess(input->value) != 0;
+	return kind_of(input->field->kind)->may_be_uncertain && !input->field->fixed &&
+	       !value_is_uncertain(input->value) && value_best_guess(input->value) != 0;
 }
 
-void tornado_npv(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes, double (*npv)[LANES])
+void tornado_npv(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes,
+		 double (*npv)[LANES])
 {
 	model_load(model, workspace, inputs, lanes);
 	for (size_t option = 0; option < model_option_count(model); option++) {
@@ -97,7 +98,8 @@ static void find_block(void *context, size_t piece, int thread)
 {
 	const struct work *work = context;
 	const struct desk *desk = &work->desk[thread];
-	size_t first = piece * BARS_A_BLOCK, left = work->count - first, bars = left < BARS_A_BLOCK ? left : BARS_A_BLOCK;
+	size_t first = piece * BARS_A_BLOCK, left = work->count - first,
+	       bars = left < BARS_A_BLOCK ? left : BARS_A_BLOCK;
 
 	best_guesses(work, desk);
 	for (size_t k = 0; k < bars; k++)
@@ -138,7 +140,8 @@ static struct desk *desks_new(const struct work *work, int threads)
 static void find_best_guess(const struct work *work, double *best_guess)
 {
 	best_guesses(work, work->desk);
-	tornado_npv(work->model, work->workspace[0], (const double (*)[LANES])work->desk->inputs, LANES, work->desk->npv);
+	tornado_npv(work->model, work->workspace[0], (const double (*)[LANES])work->desk->inputs, LANES,
+		    work->desk->npv);
 	for (size_t option = 0; option < work->options; option++)
 		best_guess[option] = work->desk->npv[option][0];
 }

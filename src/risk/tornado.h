@@ -42,7 +42,8 @@ struct tornado_input tornado_certain(const struct input *input);
 bool tornado_takes_certain(const struct input *input);
 
 /* The npv of every option, [option][lane], of the first `lanes` lanes; the model's rows are GROUP_NET. */
-void tornado_npv(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes, double (*npv)[LANES]);
+void tornado_npv(const struct model *model, struct workspace *workspace, const double (*inputs)[LANES], int lanes,
+		 double (*npv)[LANES]);
 
 /*
  * bar[option * count + i] of input[i], the model's free inputs in their order; best_guess[option]: the npv there.
