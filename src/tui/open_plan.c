@@ -108,6 +108,21 @@ static int read_source(struct open_plan *open, const struct file_wait *wait, str
 	return result;
 }
 
+/* A stream is known by what came through it: the same name may carry another plan the next time. 0, or -1 when out of memory. */
+static int name_stream(struct open_plan *open, struct diags *diags)
+{
+	struct bytes name = {0};
+	bytes_add_format(&name, "pipe, sha256 %s", open->now.plan->digest);
+	if (name.failed) {
+		bytes_release(&name);
+		diags->out_of_memory = true;
+		return -1;
+	}
+	free(open->real);
+	open->real = name.at; /* ended by a zero, as all bytes are */
+	return 0;
+}
+
 int open_plan_read(const char *path, bool read_only, const struct file_wait *wait, struct diags *diags,
                    struct open_plan *result)
 {
@@ -117,7 +132,8 @@ int open_plan_read(const char *path, bool read_only, const struct file_wait *wai
 		open_plan_release(&open);
 		return -1;
 	}
-	if (version_make(&source, diags, &open.now) < 0 || note_saved(&open, &source.text, diags) < 0) {
+	if (version_make(&source, diags, &open.now) < 0 || note_saved(&open, &source.text, diags) < 0 ||
+	    (open.stream && name_stream(&open, diags) < 0)) {
 		source_release(&source);
 		open_plan_release(&open);
 		return -1;

@@ -26,7 +26,7 @@ struct version {
 
 struct open_plan {
 	char *path;                    /* where it is saved; of a stream: where it came from */
-	char *real;                    /* the file behind it when it was opened or saved: names its recovery copies */
+	char *real;                    /* the file behind it when it was opened or saved, of a stream what came through it: names its recovery copies */
 	bool stream;                   /* standard input or a pipe: it has no file yet, and cannot be read again */
 	bool read_only;                /* shipped, a stream, or without permission to write: saving asks for a name */
 	struct version now;            /* as edited so far */

@@ -67,6 +67,20 @@ q
 KEYS
 cp before.ini reco.ini
 
+MESSAGE='unsaved changes are kept' play 'a kill keeps those of a plan from a pipe, too' 143 <(cat reco.ini) <<'KEYS'
+:set plan.horizon=48
+kill
+KEYS
+play 'which are not those of another plan from a pipe' 0 <(cat growth.ini) <<'KEYS'
+reject "unsaved changes of"
+q
+KEYS
+play 'but offered with the same one' 0 <(cat reco.ini) <<'KEYS'
+expect "unsaved changes of"
+d
+q
+KEYS
+
 cp "$ROOT/profiles/growth.ini" moves.ini
 play 'months are counted from 1, and what lies between them is time passed' 0 moves.ini <<'KEYS'
 resize 100x30
