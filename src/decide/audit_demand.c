@@ -93,7 +93,7 @@ void audit_requests_per_user(struct audit *audit)
 		return;
 	double near = requests / users < FEWEST_A_USER ? FEWEST_A_USER : MOST_A_USER;
 	audit_find(audit, SEVERITY_WARNING, audit_line(audit, &demand->section, &demand->requests_per_day),
-		   _("%s requests a day of %s users are %s a user and day; between %s and %s are usual"),
+		   _("%s requests a day from %s users are %s per user and day; between %s and %s is usual"),
 		   show_number(requests).text, show_number(users).text, show_beside(requests / users, near).text,
 		   show_limit(FEWEST_A_USER).text, show_limit(MOST_A_USER).text);
 }

@@ -57,9 +57,9 @@ void audit_hosting_discount(struct audit *audit)
 	    audit_npv_if(audit, &discount->common.value, other, npv)) {
 		size_t most = most_changed(audit, npv);
 		audit_find(audit, SEVERITY_NOTE, audit_line(audit, &audit->plan->hosting.section, discount),
-			   _("prices worked out by a self_hosted_discount of %s make managed hosting %s "
-			     "dearer than self-hosted; were managed %s dearer, the discount would be %s and "
-			     "npv of option '%s' change by %s %s"),
+			   _("prices derived from a self_hosted_discount of %s make managed hosting %s "
+			     "more expensive than self-hosted; if managed were %s more expensive, the "
+			     "discount would be %s and npv of option '%s' would change by %s %s"),
 			   show_percent(share).text, show_percent(1 / (1 - share) - 1).text,
 			   show_percent(share).text, show_percent(other).text, audit_option(audit, most),
 			   show_signed(npv[most] - audit_figure(audit, most, FIGURE_NPV)).text,
@@ -84,8 +84,8 @@ void audit_hosting_asymmetry(struct audit *audit)
 		if (!(managed > 0) || !(own > 0) || !(share > 0) || fabs(managed / own - 1 - share) > 0.01)
 			continue;
 		audit_find(audit, SEVERITY_WARNING, audit_line(audit, &item->section, &item->managed_price),
-			   _("item '%s' is %s dearer managed, which is %s off the other way and not the %s "
-			     "of self_hosted_discount; with that managed is %s"),
+			   _("item '%s' is %s more expensive managed, a discount of %s the other way, not "
+			     "the %s of self_hosted_discount; with that discount managed would be %s"),
 			   item->section.id, show_percent(managed / own - 1).text,
 			   show_percent(1 - own / managed).text, show_percent(share).text,
 			   show_money(own / (1 - share), audit->plan->currency[0]).text);
@@ -122,9 +122,9 @@ void audit_self_hosting_pays(struct audit *audit)
 		    !(team > 0) || saved >= team)
 			continue;
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-			   _("option '%s' has %s a year more of team than '%s' and saves %s a year of "
-			     "hosting: at %s off it takes %s a year of managed hosting for that to pay, and "
-			     "there are %s"),
+			   _("option '%s' spends %s a year more on its team than '%s' and saves %s a year "
+			     "on hosting: at %s off it takes %s a year of managed hosting for that to pay, "
+			     "and it is %s"),
 			   audit_option(audit, o), show_money(team * MONTHS_A_YEAR, currency).text,
 			   audit_option(audit, (size_t)managed),
 			   show_money(saved * MONTHS_A_YEAR, currency).text, show_percent(share).text,
@@ -167,8 +167,8 @@ static void tell_tie(struct audit *audit, const struct cost_item *item, const st
 		at = audit_line(audit, &item->section, &item->managed_price);
 	if (tie <= 0)
 		audit_find(audit, SEVERITY_NOTE, at,
-			   _("option '%s' has the better npv than '%s' at any managed price of '%s': even at "
-			     "0 by %s; it is %s %s now"),
+			   _("option '%s' has a better npv than '%s' at any managed price of '%s': by %s "
+			     "even at 0; it is %s %s now"),
 			   audit_option(audit, (size_t)other), audit_option(audit, (size_t)user),
 			   item->section.id,
 			   show_money(line->now[other] - line->at_zero[user], audit->plan->currency[0]).text,
@@ -176,7 +176,7 @@ static void tell_tie(struct audit *audit, const struct cost_item *item, const st
 	else
 		audit_find(audit, SEVERITY_NOTE, at,
 			   _("options '%s' and '%s' tie by npv at a managed price of %s %s for '%s', which "
-			     "is %s now: above it '%s' is the better, below it '%s'"),
+			     "is %s now: above it '%s' is better, below it '%s'"),
 			   audit_option(audit, (size_t)user), audit_option(audit, (size_t)other),
 			   show_number(tie).text, unit.text, item->section.id, show_number(now).text,
 			   audit_option(audit, (size_t)other), audit_option(audit, (size_t)user));
@@ -257,11 +257,11 @@ static void tell_flat_price(struct audit *audit, const struct cost_item *item, s
 	struct shown tie = gap > 0 ? show_format(_("it would tie with '%s' at %s/million requests"),
 						 audit_option(audit, (size_t)other),
 						 show_money(gap / per_million, currency).text)
-				   : show_format(_("'%s' would be the better at any price"),
+				   : show_format(_("'%s' would be better at any price"),
 						 audit_option(audit, (size_t)other));
 	audit_find(audit, audit_about(audit, option), item->section.line,
-		   _("option '%s' has managed '%s' at a flat %s a month for %s requests a day, %s/million "
-		     "requests; charged by the request %s"),
+		   _("option '%s' runs '%s' managed at a flat %s a month for %s requests a day, %s/million "
+		     "requests; priced per request, %s"),
 		   audit_option(audit, option), item->section.id, show_money(month, currency).text,
 		   show_number(requests_a_day_of(audit->plan, last)).text, show_money(month / millions, currency).text,
 		   tie.text);

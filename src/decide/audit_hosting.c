@@ -30,8 +30,8 @@ void audit_managed_traffic(struct audit *audit)
 			continue;
 		double requests = requests_a_day_of(audit->plan, t);
 		audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-			   _("option '%s' has managed serving for %s requests a day (%s a second) from month "
-			     "%s on; it becomes dear beyond %s a day (%s a second)"),
+			   _("option '%s' has managed serving for %s requests a day (%s a second) from "
+			     "month %s on; it becomes expensive beyond %s a day (%s a second)"),
 			   audit_option(audit, o), show_beside(requests, limit).text,
 			   show_beside(requests / SECONDS_A_DAY, limit / SECONDS_A_DAY).text,
 			   audit_month(audit, t).text, show_limit(limit).text, show_number(limit / SECONDS_A_DAY).text);
@@ -137,8 +137,8 @@ void audit_kubernetes(struct audit *audit)
 		const struct section *section = kubernetes_of(audit, o, t);
 		if (section)
 			audit_find(audit, audit_about(audit, o), section->line,
-				   _("option '%s' runs Kubernetes for %s requests a day at its launch; not "
-				     "before real traffic, %s a day, is the advice"),
+				   _("option '%s' runs Kubernetes for %s requests a day at its launch; the "
+				     "advice is not before real traffic, %s a day"),
 				   audit_option(audit, o), show_beside(requests_a_day_of(audit->plan, t), least).text,
 				   show_limit(least).text);
 	}

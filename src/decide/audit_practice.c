@@ -32,8 +32,8 @@ void audit_scientists(struct audit *audit)
 			if (number_compare(scientists, most * engineers) <= 0)
 				continue;
 			audit_find(audit, audit_about(audit, o), plan_option(audit->plan, o)->section.line,
-				   _("option '%s' has data scientists to engineers as %s to %s in month %s; "
-				     "the advice is %s to 1 at most"),
+				   _("option '%s' has data scientists and engineers in a ratio of %s to %s "
+				     "in month %s; the advice is at most %s to 1"),
 				   audit_option(audit, o), show_beside(scientists, most * engineers).text,
 				   show_limit(engineers).text, audit_month(audit, t).text, show_limit(most).text);
 			break;
@@ -126,8 +126,8 @@ void audit_business_metric(struct audit *audit)
 		if (audit_flag(&benefit->enabled, audit->evaluation->best) &&
 		    !*setting_text(&benefit->metric))
 			audit_find(audit, SEVERITY_NOTE, benefit->section.line,
-				   _("benefit '%s' names no business metric; a clear one from the start is "
-				     "what successes share"),
+				   _("benefit '%s' names no business metric; successful projects have a "
+				     "clear one from the start"),
 				   benefit->section.id);
 	}
 }
@@ -152,8 +152,8 @@ void audit_alert_count(struct audit *audit)
 	int calling = count[ALERT_CRITICAL] + count[ALERT_WARNING];
 	if (number_compare(calling, most) > 0)
 		audit_find(audit, SEVERITY_WARNING, line,
-			   _("%d alerts call somebody (%d critical, %d warnings), %s more than the %s that "
-			     "are looked at"),
+			   _("%d alerts notify someone (%d critical, %d warnings), %s more than the %s "
+			     "advised"),
 			   calling, count[ALERT_CRITICAL], count[ALERT_WARNING],
 			   show_limit(calling - most).text, show_limit(most).text);
 }
@@ -262,14 +262,14 @@ void audit_payback(struct audit *audit)
 				   show_money(figures->shortfall, audit->plan->currency[0]).text);
 		else if (status == STATUS_REACHED && figure_compare(FIGURE_PAYBACK, payback, neutral, 0) > 0)
 			audit_find(audit, audit_about(audit, o), line,
-				   _("option '%s' pays back after %s months; successes do within %s, even the "
-				     "neutral ones within %s"),
+				   _("option '%s' pays back after %s months; successful projects do within "
+				     "%s, even neutral ones within %s"),
 				   audit_option(audit, o), show_months(payback, neutral).text, show_limit(success).text,
 				   show_limit(neutral).text);
 		else if (status == STATUS_REACHED && figure_compare(FIGURE_PAYBACK, payback, success, 0) > 0)
 			audit_find(audit, audit_about(audit, o), line,
-				   _("option '%s' pays back after %s months; successes do within %s, the "
-				     "neutral ones within %s"),
+				   _("option '%s' pays back after %s months; successful projects do within "
+				     "%s, neutral ones within %s"),
 				   audit_option(audit, o), show_months(payback, success).text, show_limit(success).text,
 				   show_limit(neutral).text);
 	}

@@ -49,7 +49,7 @@ static bool dollars_a_month(const struct plan *plan, const struct value *price, 
 static const char *explanation(double ratio)
 {
 	return ratio > 1.6    ? N_("no region explains it")
-	       : ratio > 1    ? N_("a dearer region explains it")
+	       : ratio > 1    ? N_("a more expensive region explains it")
 	       : ratio > 0.28 ? N_("a reserved or spot price explains it")
 			      : N_("no discount explains it");
 }
@@ -171,18 +171,19 @@ static void tell_currency(struct audit *audit, const struct named_setting *rate,
 	struct shown moved = show_format("%s %s", show_signed(change).text, plan->currency[0]);
 	if (!*date)
 		audit_find(audit, SEVERITY_WARNING, line,
-			   _("%s stand beside %s at a rate of %s without a date: were it 10%% higher, npv of "
-			     "option '%s' would change by %s"),
+			   _("amounts in %s are converted to %s at a rate of %s without a date: if it were "
+			     "10%% higher, npv of option '%s' would change by %s"),
 			   rate->name, plan->currency[0], show_number(at).text, best, moved.text);
 	else if (apart > RATE_MONTHS)
 		audit_find(audit, SEVERITY_WARNING, line,
-			   _("%s stand beside %s at the rate of %s, %d months from the start of the plan: "
-			     "were it 10%% higher, npv of option '%s' would change by %s"),
+			   _("amounts in %s are converted to %s at the rate of %s, %d months from the "
+			     "start of the plan: if it were 10%% higher, npv of option '%s' would change "
+			     "by %s"),
 			   rate->name, plan->currency[0], date, apart, best, moved.text);
 	else
 		audit_find(audit, SEVERITY_NOTE, line,
-			   _("%s stand beside %s at %s, the rate of %s: were it 10%% higher, npv of option "
-			     "'%s' would change by %s"),
+			   _("amounts in %s are converted to %s at %s, the rate of %s: if it were 10%% "
+			     "higher, npv of option '%s' would change by %s"),
 			   rate->name, plan->currency[0], show_number(at).text, date, best, moved.text);
 }
 
@@ -235,9 +236,9 @@ static void tell_next_year(struct audit *audit, const struct cost_item *item, si
 	audit->failed |= !npv;
 	if (npv && audit_npv_if(audit, from, from->parameter[0] - 1, npv))
 		audit_find(audit, SEVERITY_NOTE, audit_line(audit, &item->section, &item->from),
-			   _("item '%s' is paid once at the start of month %s: convention yearly counts it in "
-			     "year %d; paid a month earlier it would count in year %d, and npv of option '%s' "
-			     "change by %s %s"),
+			   _("item '%s' is paid once at the start of month %s: convention yearly counts it "
+			     "in year %d; paid a month earlier it would count in year %d, and npv of "
+			     "option '%s' would change by %s %s"),
 			   item->section.id, audit_month(audit, at).text, at / MONTHS_A_YEAR + 1,
 			   at / MONTHS_A_YEAR, audit_option(audit, option),
 			   show_signed(npv[option] - audit_figure(audit, option, FIGURE_NPV)).text,
@@ -268,7 +269,7 @@ void audit_on_cost(struct audit *audit)
 	if (audit->plan->head.on_cost.common.given || !(salaries > 0))
 		return;
 	audit_find(audit, SEVERITY_NOTE, audit->plan->head.section.line,
-		   _("on_cost is not stated: each 10%% of employer's charges that the salaries do not hold "
-		     "costs option '%s' %s more"),
+		   _("on_cost is not stated: each 10%% of employer's charges that the salaries do not "
+		     "include costs option '%s' %s more"),
 		   audit_option(audit, best), show_money(salaries / 10, audit->plan->currency[0]).text);
 }

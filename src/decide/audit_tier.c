@@ -52,7 +52,7 @@ void audit_tier_users(struct audit *audit)
 		audit->plan->tiers.count ? tier_at(audit, users_at(audit, last) >= users ? last : 0) : NULL;
 	if (tier && number_compare(users, users_max(tier)) > 0)
 		audit_find(audit, SEVERITY_WARNING, tier->section.line,
-			   _("the plan comes to %s users, tier '%s' serves %s: %s more"),
+			   _("the plan reaches %s users, tier '%s' serves %s: %s more"),
 			   show_beside(users, users_max(tier)).text, tier->section.id, show_limit(users_max(tier)).text,
 			   show_number(users - users_max(tier)).text);
 }
@@ -169,7 +169,7 @@ static void compare_people(struct audit *audit, size_t option, int t)
 	    number_compare(people, setting_number(&tier->people_min) - A_TENTH_OF_A_PERSON) < 0)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_min),
-			   _("option '%s' has %s people in month %s, tier '%s' takes %s at least: %s fewer"),
+			   _("option '%s' has %s people in month %s, tier '%s' needs at least %s: %s fewer"),
 			   audit_option(audit, option), show_beside(people, setting_number(&tier->people_min)).text,
 			   audit_month(audit, t).text, tier->section.id,
 			   show_limit(setting_number(&tier->people_min)).text,
@@ -178,7 +178,7 @@ static void compare_people(struct audit *audit, size_t option, int t)
 	    number_compare(people, setting_number(&tier->people_max) + A_TENTH_OF_A_PERSON) > 0)
 		audit_find(audit, audit_about(audit, option),
 			   audit_line(audit, &tier->section, &tier->people_max),
-			   _("option '%s' has %s people in month %s, tier '%s' takes %s at most: %s more"),
+			   _("option '%s' has %s people in month %s, tier '%s' allows at most %s: %s more"),
 			   audit_option(audit, option), show_beside(people, setting_number(&tier->people_max)).text,
 			   audit_month(audit, t).text, tier->section.id,
 			   show_limit(setting_number(&tier->people_max)).text,
@@ -252,7 +252,7 @@ static void tell_mixture(struct audit *audit)
 	}
 	if (less && more)
 		audit_find(audit, SEVERITY_WARNING, audit_line(audit, &more->section, &more->total),
-			   _("the totals of tiers '%s' and '%s' cannot be compared: the one counts %s, the "
+			   _("the totals of tiers '%s' and '%s' cannot be compared: one counts %s, the "
 			     "other has room for more"),
 			   less->section.id, more->section.id, _(what_it_counts(audit, less)));
 }

@@ -219,7 +219,7 @@ void audit_implied_base(struct audit *audit)
 			continue;
 		audit_find(audit, base > revenue ? SEVERITY_WARNING : SEVERITY_NOTE,
 			   audit_line(audit, &benefit->section, &benefit->annual_value),
-			   _("benefit '%s': %s for %s a year are %s that the model influences, %s of the "
+			   _("benefit '%s': %s for %s a year imply %s that the model influences, %s of the "
 			     "annual revenue of %s"),
 			   benefit->section.id, show_percent(lift).text,
 			   show_money(base * lift, currency).text, show_money(base, currency).text,

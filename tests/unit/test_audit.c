@@ -40,7 +40,7 @@ static const struct audit_case cases[] = {
 	{"managed-traffic", PLAIN "[demand]\nrequests_per_day = 1.2M\n[infra.serving]\nmanaged_price = 10\n",
 	 5, SEVERITY_WARNING,
 	 "option 'a' has managed serving for 1.2M requests a day (13.9 a second) from month 2 on; it becomes "
-	 "dear beyond 1M a day (11.6 a second)",
+	 "expensive beyond 1M a day (11.6 a second)",
 	 PLAIN "[demand]\nrequests_per_day = 1M\n[infra.serving]\nmanaged_price = 10\n"},
 	{"managed-traffic",
 	 PLAIN "[demand]\nrequests_per_day = 900k\ngrowth = 2%\n[infra.serving]\nmanaged_price = 10\n", 5,
@@ -94,8 +94,8 @@ static const struct audit_case cases[] = {
 	{"kubernetes-early",
 	 PLAIN "[demand]\nrequests_per_day = 20k\n[infra.cluster]\nunit = EKS nodes\nprice = 1\n", 16,
 	 SEVERITY_WARNING,
-	 "option 'a' runs Kubernetes for 20 000 requests a day at its launch; not before real traffic, 1M a "
-	 "day, is the advice",
+	 "option 'a' runs Kubernetes for 20 000 requests a day at its launch; the advice is not before real "
+	 "traffic, 1M a day",
 	 PLAIN "[demand]\nrequests_per_day = 2M\n[infra.cluster]\nunit = EKS nodes\nprice = 1\n"},
 	{"kubernetes-early",
 	 HEAD "[option.k8s]\ntime_to_market = 1\n" WATCHED EARNS "[demand]\nrequests_per_day = 20k\n", 5,
@@ -107,11 +107,12 @@ static const struct audit_case cases[] = {
 	 PLAIN "[team.data-scientist]\nfte = 4\nsalary = 1k\n[team.ml]\nlabel = ML engineer\nfte = 1\nsalary "
 	       "= 1k\n",
 	 5, SEVERITY_WARNING,
-	 "option 'a' has data scientists to engineers as 4 to 1 in month 2; the advice is 3 to 1 at most",
+	 "option 'a' has data scientists and engineers in a ratio of 4 to 1 in month 2; the advice is at most "
+	 "3 to 1",
 	 PLAIN "[team.data-scientist]\nfte = 3\nsalary = 1k\n[team.ml]\nlabel = ML engineer\nfte = 1\nsalary "
 	       "= 1k\n"},
 	{"scientists", PLAIN "[team.scientist]\nsalary = 1k\n[team.engineer]\nsalary = 1k\nuntil = 9\n", 5,
-	 SEVERITY_WARNING, "as 1 to 0 in month 10", PLAIN "[team.scientist]\nsalary = 1k\nenabled = no\n"},
+	 SEVERITY_WARNING, "in a ratio of 1 to 0 in month 10", PLAIN "[team.scientist]\nsalary = 1k\nenabled = no\n"},
 	{"monitoring-first", HEAD ONE_OPTION EARNS, 5, SEVERITY_WARNING,
 	 "nothing monitors option 'a' when it launches, after 1 month;", PLAIN},
 	{"monitoring-first", HEAD ONE_OPTION EARNS "[monitoring.late]\nprice = 1\nfrom = launch+1\n", 5,
@@ -137,7 +138,7 @@ static const struct audit_case cases[] = {
 	 PLAIN "[guidance]\nalerts = 2\n[alert.a]\nlevel = critical\n[alert.b]\nlevel = "
 	       "warning\n[alert.c]\nlevel = info\n[alert.d]\nlevel = warning\n",
 	 22, SEVERITY_WARNING,
-	 "3 alerts call somebody (1 critical, 2 warnings), 1 more than the 2 that are looked at",
+	 "3 alerts notify someone (1 critical, 2 warnings), 1 more than the 2 advised",
 	 PLAIN "[guidance]\nalerts = 2\n[alert.a]\nlevel = critical\n[alert.b]\nlevel = "
 	       "warning\n[alert.c]\nlevel = info\n"},
 	{"alert-threshold",
@@ -157,11 +158,11 @@ static const struct audit_case cases[] = {
 	{"business-metric", HEAD ONE_OPTION WATCHED "[benefit.gain]\nannual_value = 240k\n", 9, SEVERITY_NOTE,
 	 "benefit 'gain' names no business metric", PLAIN},
 	{"payback", PLAIN "[other.build]\nprice = 190k once\nfrom = start\n", 5, SEVERITY_WARNING,
-	 "option 'a' pays back after 21.2 months; successes do within 18, the neutral ones within 24",
+	 "option 'a' pays back after 21.2 months; successful projects do within 18, neutral ones within 24",
 	 PLAIN "[other.build]\nprice = 100k once\nfrom = start\n"},
 	{"payback",
 	 PLAIN "[other.build]\nprice = 190k once\nfrom = start\n[guidance]\nneutral_payback = 20\n", 5,
-	 SEVERITY_WARNING, "after 21.2 months; successes do within 18, even the neutral ones within 20",
+	 SEVERITY_WARNING, "after 21.2 months; successful projects do within 18, even neutral ones within 20",
 	 PLAIN "[other.build]\nprice = 190k once\nfrom = start\n[guidance]\npayback = 22\n"},
 	{"payback", PLAIN "[other.build]\nprice = 300k once\nfrom = start\n", 5, SEVERITY_WARNING,
 	 "option 'a' does not pay back within 24 months: 82 300 EUR short", PLAIN},
@@ -186,17 +187,17 @@ static const struct audit_case cases[] = {
 	 PLAIN "[infra.all]\nprice = 1k\nelasticity = 1\n[demand]\nusers = 100\ngrowth = "
 	       "10%\n[tier.small]\nusers_max = 200\ntotal = 1.2k\n[tier.big]\ntotal = 9k\n"},
 	{"tier-people", PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 3\n", 18,
-	 SEVERITY_WARNING, "option 'a' has 2 people in month 24, tier 'small' takes 3 at least: 1 fewer",
+	 SEVERITY_WARNING, "option 'a' has 2 people in month 24, tier 'small' needs at least 3: 1 fewer",
 	 PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 2\npeople_max = 2\n"},
 	{"tier-people",
 	 PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.small]\npeople_min = 1\npeople_max = 1.5\n", 19,
-	 SEVERITY_WARNING, "option 'a' has 2 people in month 24, tier 'small' takes 1.5 at most: 0.5 more",
+	 SEVERITY_WARNING, "option 'a' has 2 people in month 24, tier 'small' allows at most 1.5: 0.5 more",
 	 PLAIN "[team.x]\nfte = 2\nsalary = 12k\n[tier.a]\nusers_max = 9\npeople_max = "
 	       "1\n[tier.b]\npeople_max = 1\n"},
 	{"tier-users",
 	 PLAIN
 	 "[demand]\nusers = 100k\ngrowth = 1%\n[tier.small]\nusers_max = 100k\n[tier.tiny]\nusers_max = 1\n",
-	 17, SEVERITY_WARNING, "the plan comes to 125 716 users, tier 'small' serves 100 000: 25 716 more",
+	 17, SEVERITY_WARNING, "the plan reaches 125 716 users, tier 'small' serves 100 000: 25 716 more",
 	 PLAIN "[demand]\nusers = 100k\n[tier.small]\nusers_max = 100k\n"},
 	{"tier-total", PLAIN "[tier.small]\ninfra = 2500\ntools = 800\nsalaries = 15k\ntotal = 15k\n", 18,
 	 SEVERITY_WARNING,
@@ -209,8 +210,8 @@ static const struct audit_case cases[] = {
 	 PLAIN "[demand]\nusers = 10\n[tier.small]\nusers_max = 20\ninfra = 2\nsalaries = 10\ntotal = "
 	       "10\n[tier.big]\ninfra = 25\ntotal = 80\n",
 	 23, SEVERITY_WARNING,
-	 "the totals of tiers 'small' and 'big' cannot be compared: the one counts salaries alone, the other "
-	 "has room for more",
+	 "the totals of tiers 'small' and 'big' cannot be compared: one counts salaries alone, the other has "
+	 "room for more",
 	 PLAIN "[demand]\nusers = 10\n[tier.small]\nusers_max = 20\ninfra = 2\nsalaries = 10\ntotal = "
 	       "12\n[tier.big]\ninfra = 25\ntotal = 80\n"},
 	{"tier-total", PLAIN "[team.x]\nsalary = 180k\n[infra.all]\nprice = 3k\n[tier.small]\ntotal = 15k\n",
@@ -224,7 +225,7 @@ static const struct audit_case cases[] = {
 	       "12\nself_hosted_price = 300 USD/month\nprice = 0.34 USD/hour\n",
 	 20, SEVERITY_WARNING,
 	 "item 'serving' pays 300 USD a month for c5.2xlarge, 0.411 an hour; the list price is 0.34 "
-	 "(us-east-1, on demand, 2025-06): 248 a month, 2 978 for 12 instead of 3 600; a dearer region "
+	 "(us-east-1, on demand, 2025-06): 248 a month, 2 978 for 12 instead of 3 600; a more expensive region "
 	 "explains it",
 	 PLAIN "[fx]\nUSD = 0.87\n[infra.serving]\nunit = c5.2xlarge\nquantity = 12\nprice = 250 "
 	       "USD/month\nprice.a = 0.296 /hour\n"},
@@ -255,13 +256,13 @@ static const struct audit_case cases[] = {
 	 8, SEVERITY_WARNING, "no region explains it",
 	 PLAIN "[infra.m]\nunit = m5.xlarge\nmanaged_price = 280\n"},
 	{"currencies", PLAIN "[fx]\nUSD = 0.9\n[infra.x]\nprice = 100 USD\n", 15, SEVERITY_WARNING,
-	 "USD stand beside EUR at a rate of 0.9 without a date: were it 10% higher, npv of option 'a' would "
-	 "change by -207 EUR",
+	 "amounts in USD are converted to EUR at a rate of 0.9 without a date: if it were 10% higher, npv of "
+	 "option 'a' would change by -207 EUR",
 	 PLAIN "[fx]\nUSD = 0.9\n[infra.x]\nprice = 100\n"},
 	{"currencies",
 	 "[plan]\nstart = 2025-06\n" ONE_OPTION
 	 "[fx]\nUSD = 0.9\ndate = 2025-05-31\n[infra.x]\nprice = 100 USD\n",
-	 6, SEVERITY_NOTE, "USD stand beside EUR at 0.9, the rate of 2025-05-31",
+	 6, SEVERITY_NOTE, "amounts in USD are converted to EUR at 0.9, the rate of 2025-05-31",
 	 "[plan]\nstart = 2025-06\n" ONE_OPTION
 	 "[fx]\nUSD = 0.9\ndate = 2025-05-31\n[infra.x]\nprice = 100 EUR\n"},
 	{"currencies",
@@ -271,14 +272,14 @@ static const struct audit_case cases[] = {
 	/* 12.1 k are 11 k in year 1 and 10 k in year 2 */
 	{"once-next-year", BY_WHOLE_YEARS ONE_OPTION WATCHED EARNS "[other.audit]\nprice = 12.1k once\nfrom = 12\n", 18,
 	 SEVERITY_NOTE,
-	 "item 'audit' is paid once at the start of month 13 (2027-02): convention yearly counts it in year 2; paid a "
-	 "month earlier it would count in year 1, and npv of option 'a' change by -1 000 EUR",
+	 "item 'audit' is paid once at the start of month 13 (2027-02): convention yearly counts it in year 2; "
+	 "paid a month earlier it would count in year 1, and npv of option 'a' would change by -1 000 EUR",
 	 BY_WHOLE_YEARS ONE_OPTION WATCHED EARNS "[other.audit]\nprice = 12.1k once\nfrom = 11\n"},
 	{"once-next-year",
 	 BY_WHOLE_YEARS "[option.a]\ntime_to_market = 23.5\n" WATCHED EARNS
 			"[infra.rack]\nprice = 12.1k once\nfrom = launch+0.5\nprice.a = 13.31k once\n[option.b]\n",
-	 18, SEVERITY_NOTE, "month 25 (2028-02): convention yearly counts it in year 3; paid a month earlier it would count "
-			    "in year 2, and npv of option 'a' change by -1 000 EUR",
+	 18, SEVERITY_NOTE, "month 25 (2028-02): convention yearly counts it in year 3; paid a month earlier "
+	                    "it would count in year 2, and npv of option 'a' would change by -1 000 EUR",
 	 BY_WHOLE_YEARS ONE_OPTION WATCHED EARNS "[other.now]\nprice = 1k once\nfrom = start\n"
 						 "[other.late]\nprice = 1k once\nfrom = 36\n[other.off]\nprice = 1k once\n"
 						 "from = 12\nenabled = no\n[other.none]\nprice = 0 once\nfrom = 12\n"
@@ -286,7 +287,7 @@ static const struct audit_case cases[] = {
 	{"once-next-year", BY_WHOLE_YEARS ONE_OPTION WATCHED EARNS "[team.x]\nsalary = 1k once\nfrom = 24.9\n", 18,
 	 SEVERITY_NOTE, "counts it in year 3;", PLAIN "[other.audit]\nprice = 12.1k once\nfrom = 12\n"},
 	{"on-cost", "[plan]\nhorizon = 12\n" ONE_OPTION "[team.x]\nsalary = 100k\n", 1, SEVERITY_NOTE,
-	 "on_cost is not stated: each 10% of employer's charges that the salaries do not hold costs option "
+	 "on_cost is not stated: each 10% of employer's charges that the salaries do not include costs option "
 	 "'a' 10 000 EUR more",
 	 "[plan]\nhorizon = 12\non_cost = 0%\n" ONE_OPTION "[team.x]\nsalary = 100k\n"},
 	{"on-cost", "[plan]\nhorizon = 12\n" ONE_OPTION "[team.x]\nsalary = 10\n", 1, SEVERITY_NOTE, "costs option 'a' 1 EUR more",
@@ -330,7 +331,7 @@ static const struct audit_case cases[] = {
 	 HEAD ONE_OPTION WATCHED "[business]\nannual_revenue = 129.27M\n[benefit.ctr]\nmetric = \"+18 % "
 				 "click-through rate\"\nmargin = 100%\nramp = 3\nannual_value = 2.3M\n",
 	 15, SEVERITY_NOTE,
-	 "benefit 'ctr': 18% for 2.3M EUR a year are 12.78M EUR that the model influences, 9.88% of the "
+	 "benefit 'ctr': 18% for 2.3M EUR a year imply 12.78M EUR that the model influences, 9.88% of the "
 	 "annual revenue of 129.3M EUR",
 	 HEAD ONE_OPTION WATCHED "[business]\nannual_revenue = 129.27M\n[benefit.ctr]\nmetric = "
 				 "click-through rate\nmargin = 100%\nannual_value = 2.3M\n"},
@@ -367,23 +368,23 @@ static const struct audit_case cases[] = {
 	 HEAD TWO_OPTIONS WATCHED EARNS
 	 "[infra.x]\nmanaged_price = 1000\n[hosting]\nself_hosted_discount = 40%\n",
 	 21, SEVERITY_NOTE,
-	 "prices worked out by a self_hosted_discount of 40% make managed hosting 66.7% dearer than "
-	 "self-hosted; were managed 40% dearer, the discount would be 28.6% and npv of option 'own' change "
-	 "by -2 629 EUR",
+	 "prices derived from a self_hosted_discount of 40% make managed hosting 66.7% more expensive than "
+	 "self-hosted; if managed were 40% more expensive, the discount would be 28.6% and npv of option 'own' "
+	 "would change by -2 629 EUR",
 	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1000\nself_hosted_price = 600\n"},
 	{"hosting-asymmetry",
 	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1400\nself_hosted_price = 1k/month\n", 19,
 	 SEVERITY_WARNING,
-	 "item 'x' is 40% dearer managed, which is 28.6% off the other way and not the 40% of "
-	 "self_hosted_discount; with that managed is 1 667 EUR",
+	 "item 'x' is 40% more expensive managed, a discount of 28.6% the other way, not the 40% of "
+	 "self_hosted_discount; with that discount managed would be 1 667 EUR",
 	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 1667\nself_hosted_price = 1k/month\n"},
 	{"self-hosting-pays",
 	 HEAD TWO_OPTIONS WATCHED EARNS
 	 "[infra.x]\nmanaged_price = 25k\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 200k\n",
 	 8, SEVERITY_NOTE,
-	 "option 'own' has 200 000 EUR a year more of team than 'rent' and saves 120 000 EUR a year of "
-	 "hosting: at 40% off it takes 500 000 EUR a year of managed hosting for that to pay, and there are "
-	 "301 200 EUR",
+	 "option 'own' spends 200 000 EUR a year more on its team than 'rent' and saves 120 000 EUR a year on "
+	 "hosting: at 40% off it takes 500 000 EUR a year of managed hosting for that to pay, and it is 301 "
+	 "200 EUR",
 	 HEAD TWO_OPTIONS WATCHED EARNS
 	 "[infra.x]\nmanaged_price = 42k\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 200k\n"},
 	{"hosting-tie",
@@ -391,7 +392,7 @@ static const struct audit_case cases[] = {
 					"8/million requests\nself_hosted_price = 730\n",
 	 21, SEVERITY_NOTE,
 	 "options 'rent' and 'own' tie by npv at a managed price of 2 EUR/million requests for 'serving', "
-	 "which is 8 now: above it 'own' is the better, below it 'rent'",
+	 "which is 8 now: above it 'own' is better, below it 'rent'",
 	 HEAD TWO_OPTIONS WATCHED EARNS
 	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 8\nself_hosted_price = 730\n"},
 	{"hosting-tie",
@@ -406,22 +407,22 @@ static const struct audit_case cases[] = {
 					"8/million requests\nself_hosted_price = 0\n"
 					"[team.x]\nsalary = 12k\nfte = 1\nfte.own = 0\n",
 	 21, SEVERITY_NOTE,
-	 "option 'own' has the better npv than 'rent' at any managed price of 'serving': even at 0 by 24 000 "
-	 "EUR; it is 8 EUR/million requests now",
+	 "option 'own' has a better npv than 'rent' at any managed price of 'serving': by 24 000 EUR even at "
+	 "0; it is 8 EUR/million requests now",
 	 PLAIN},
 	{"flat-price",
 	 HEAD TWO_OPTIONS WATCHED EARNS
 	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n",
 	 20, SEVERITY_WARNING,
-	 "option 'rent' has managed 'serving' at a flat 365 EUR a month for 12M requests a day, 1 "
-	 "EUR/million requests; charged by the request it would tie with 'own' at 2 EUR/million requests",
+	 "option 'rent' runs 'serving' managed at a flat 365 EUR a month for 12M requests a day, 1 EUR/million "
+	 "requests; priced per request, it would tie with 'own' at 2 EUR/million requests",
 	 HEAD TWO_OPTIONS WATCHED EARNS
 	 "[demand]\nrequests_per_day = 1M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n"},
 	{"flat-price",
 	 HEAD TWO_OPTIONS WATCHED EARNS
 	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 0\n"
 	 "[team.x]\nsalary = 12k\nfte = 1\nfte.own = 0\n",
-	 20, SEVERITY_NOTE, "charged by the request 'own' would be the better at any price",
+	 20, SEVERITY_NOTE, "priced per request, 'own' would be better at any price",
 	 HEAD TWO_OPTIONS WATCHED EARNS "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = "
 					"3/million requests\nself_hosted_price = 730\n"},
 
@@ -447,10 +448,10 @@ static const struct audit_case cases[] = {
 	 PLAIN
 	 "[demand]\nrequests_per_day = 864k\npeak_factor = 1\n[infra.fleet]\nprice = 1\ncapacity = 5\n"},
 	{"requests-per-user", PLAIN "[demand]\nusers = 50\nrequests_per_day = 720k\n", 16, SEVERITY_WARNING,
-	 "720 000 requests a day of 50 users are 14 400 a user and day; between 0.01 and 1 000 are usual",
+	 "720 000 requests a day from 50 users are 14 400 per user and day; between 0.01 and 1 000 is usual",
 	 PLAIN "[demand]\nusers = 50k\nrequests_per_day = 720k\n"},
 	{"requests-per-user", PLAIN "[demand]\nusers = 50M\nrequests_per_day = 100k\n", 16, SEVERITY_WARNING,
-	 "are 0.002 a user and day", PLAIN "[demand]\nrequests_per_day = 100k\n"},
+	 "are 0.002 per user and day", PLAIN "[demand]\nrequests_per_day = 100k\n"},
 
 	/* --- where a rule might stop one short, or look at the wrong one --- */
 	{"managed-traffic",
@@ -476,11 +477,12 @@ static const struct audit_case cases[] = {
 	 PLAIN SELLS DRIFTS
 	 "loss.a = 0%\n[monitoring.checks]\nprice = 1\ncovers = drift\ncuts = 50%\nfrom = launch+6\n"},
 	/* --- what meets its limit but for rounding: 18.000000000000064 months, 0.7 + 0.1 people, users that grow --- */
-	{"payback", HEAD "[option.a]\n" WATCHED EARNS "[other.build]\nprice = 190k once\n", 5, SEVERITY_WARNING, "successes do within 18",
+	{"payback", HEAD "[option.a]\n" WATCHED EARNS "[other.build]\nprice = 190k once\n", 5, SEVERITY_WARNING,
+	 "successful projects do within 18",
 	 "[plan]\nhorizon = 60\n[option.a]\n[other.build]\nprice = 18000 once\n[team.ml]\nsalary = 130000\nfte = 2.5\n"
 	 "[infra.run]\nprice = 2500\nfrom = start\n[benefit.b]\nannual_value = 734000\nmargin = 50%\nfrom = start\n"},
 	{"payback", HEAD "[option.a]\n" WATCHED EARNS "[other.build]\nprice = 190k once\n[guidance]\npayback = 18.1\n", 5, SEVERITY_WARNING,
-	 "successes do within 18.1",
+	 "successful projects do within 18.1",
 	 "[plan]\nhorizon = 60\n[option.a]\n[other.build]\nprice = 18100 once\n[team.ml]\nsalary = 130000\nfte = 2.5\n"
 	 "[infra.run]\nprice = 2500\nfrom = start\n[benefit.b]\nannual_value = 734000\nmargin = 50%\nfrom = start\n"
 	 "[guidance]\npayback = 18.1\n"},
@@ -490,7 +492,8 @@ static const struct audit_case cases[] = {
 	 8, SEVERITY_WARNING, "with 0.8 people; with fewer than 0.81",
 	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.serving]\nmanaged_price = 10\n[team.x]\nfte = 0.7\nsalary = 1k\n"
 	 "[team.y]\nfte = 0.1\nsalary = 1k\n[guidance]\nmanaged_team = 0.8\n"},
-	{"tier-people", PLAIN "[team.x]\nfte = 1.13\nsalary = 1k\n[tier.small]\npeople_max = 1\n", 18, SEVERITY_WARNING, "takes 1 at most",
+	{"tier-people", PLAIN "[team.x]\nfte = 1.13\nsalary = 1k\n[tier.small]\npeople_max = 1\n", 18, SEVERITY_WARNING,
+	 "allows at most 1",
 	 PLAIN "[team.x]\nfte = 0.7\nsalary = 1k\n[team.y]\nfte = 0.2\nsalary = 1k\n[team.z]\nfte = 0.5\nsalary = 1k\n"
 	 "[tier.small]\npeople_max = 1.3\n"},
 	{"managed-traffic", PLAIN "[demand]\nrequests_per_day = 1M\ngrowth = 10%\n[infra.serving]\nmanaged_price = 10\n", 5, SEVERITY_WARNING,
@@ -501,7 +504,7 @@ static const struct audit_case cases[] = {
 	 "[plan]\nhorizon = 3\ndiscount_rate = 0%\n[option.a]\n" WATCHED EARNS
 	 "[demand]\nusers = 100\ngrowth = 10%\n[tier.small]\nusers_max = 121\n"},
 	{"payback", PLAIN "[other.build]\nprice = 199.9k once\nfrom = start\n[guidance]\npayback = 22.2\n", 5,
-	 SEVERITY_WARNING, "pays back after 22.202 months; successes do within 22.2",
+	 SEVERITY_WARNING, "pays back after 22.202 months; successful projects do within 22.2",
 	 "[plan]\nhorizon = 24\ndiscount_rate = 0%\n[option.a]\n[other.build]\nprice = 18k "
 	 "once\n[benefit.gain]\nannual_value = 12k\n"},
 	{"tier-budget",
@@ -531,13 +534,13 @@ static const struct audit_case cases[] = {
 	{"hosting-discount",
 	 HEAD TWO_OPTIONS WATCHED EARNS
 	 "[infra.x]\nmanaged_price = 1000\n[infra.y]\nself_hosted_price = 3000\n",
-	 0, SEVERITY_NOTE, "and npv of option 'rent' change by +18 400 EUR",
+	 0, SEVERITY_NOTE, "and npv of option 'rent' would change by +18 400 EUR",
 	 HEAD TWO_OPTIONS WATCHED EARNS "[infra.x]\nmanaged_price = 0\n"},
 	{"self-hosting-pays",
 	 HEAD "[option.own]\nhosting = self-hosted\n[option.rent]\ntime_to_market = 1\n" WATCHED EARNS
 	      "[infra.x]\nmanaged_price = 1000\n"
 	      "[team.ops]\nfte = 0\nfte.own = 1\nsalary = 12k\n",
-	 5, SEVERITY_NOTE, "12 000 EUR a year more of team than 'rent' and saves 4 800 EUR",
+	 5, SEVERITY_NOTE, "12 000 EUR a year more on its team than 'rent' and saves 4 800 EUR",
 	 HEAD "[option.own]\nhosting = self-hosted\ntime_to_market = 24\n[option.rent]\n" WATCHED EARNS
 	      "[infra.x]\nmanaged_price = 100\n[team.ops]\nfte = 0\nfte.own = 1\nsalary = 12k\n"},
 	{"hosting-tie",
@@ -551,7 +554,7 @@ static const struct audit_case cases[] = {
 	 "[option.own]\nhosting = self-hosted\n[option.rent]\n[option.slow]\nhosting = "
 	 "self-hosted\ntime_to_market = 9\n" WATCHED EARNS
 	 "[demand]\nrequests_per_day = 12M\n[infra.serving]\nmanaged_price = 365\nself_hosted_price = 730\n",
-	 20, SEVERITY_WARNING, "charged by the request it would tie with 'own' at 2 EUR/million requests",
+	 20, SEVERITY_WARNING, "priced per request, it would tie with 'own' at 2 EUR/million requests",
 	 HEAD TWO_OPTIONS WATCHED EARNS
 	 "[demand]\nrequests_per_day = 1M\ngrowth = 0.0001%\n"
 	 "[guidance]\nmanaged_requests_per_day = 1000023.5\n[infra.serving]\nmanaged_price = "
@@ -571,9 +574,9 @@ static const struct audit_case cases[] = {
 	 14, SEVERITY_WARNING, "10 requests a second",
 	 PLAIN "[demand]\nrequests_per_day = 864k\n[infra.fleet]\nprice = 1\ncapacity = 5\nenabled = no\n"},
 	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1000001\n", 16,
-	 SEVERITY_WARNING, "a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1M\n"},
+	 SEVERITY_WARNING, "per user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1M\n"},
 	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 9\n", 16, SEVERITY_WARNING,
-	 "a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 10\n"},
+	 "per user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 10\n"},
 	{"managed-traffic",
 	 HEAD "[option.a]\nhosting = self-hosted\nhosting.serving = managed\n[infra.serving]\nmanaged_price "
 	      "= 10\n" EARNS "[demand]\nrequests_per_day = 2M\n",
@@ -619,7 +622,7 @@ static const struct audit_case cases[] = {
 	 SEVERITY_NOTE, "change by -2 743 EUR",
 	 HEAD "[option.own]\nhosting = self-hosted\n[infra.x]\nmanaged_price = 1000\nenabled = no\n" EARNS},
 	{"requests-per-user", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 1\n", 16, SEVERITY_WARNING,
-	 "are 0.001 a user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 0\n"},
+	 "are 0.001 per user and day", PLAIN "[demand]\nusers = 1k\nrequests_per_day = 0\n"},
 };
 
 #define CASES (sizeof(cases) / sizeof(cases[0]))
@@ -780,19 +783,20 @@ static void the_case_is_told_all_that_does_not_reconcile(void **state)
 		{"list-price", "2 978 for 12 instead of 3 600"},
 		{"list-price", "490 a month, or 343 hours for the money"},
 		{"list-price", "that is 11 500, or 52.2 TB for the money"},
-		{"currencies", "USD stand beside EUR at 0.87, the rate of 2025-06-13"},
+		{"currencies", "amounts in USD are converted to EUR at 0.87, the rate of 2025-06-13"},
 		{"payback-rests", "after 8.1 months, launched after 4 months with a ramp of 3.5 months"},
 		{"margin", "in the last month option 'hybrid' breaks even at a margin of 32.2%"},
 		{"incident-base", "12% of 129.3M EUR a year, the model influences 12.78M EUR of it (9.88%)"},
 		{"incident-day", "6.74 days of the benefit"},
 		{"hosting-discount",
-		 "66.7% dearer than self-hosted; were managed 40% dearer, the discount would be 28.6%"},
+		 "66.7% more expensive than self-hosted; if managed were 40% more expensive, the discount "
+		 "would be 28.6%"},
 		{"hosting-tie", "options 'managed' and 'hybrid' tie by npv at a managed price of 0.524 "
 				"USD/million requests"},
 		{"demand-rates",
 		 "50 000 requests a second are the peak of the plan: sustained they would be 4.32G a day"},
-		{"managed-traffic", "1.44G requests a day (16 667 a second) from month 4 (2025-09) on; it becomes dear "
-				    "beyond 1M a day (11.6 a second)"},
+		{"managed-traffic", "1.44G requests a day (16 667 a second) from month 4 (2025-09) on; it "
+		                    "becomes expensive beyond 1M a day (11.6 a second)"},
 	};
 	struct diags diags = {0};
 	struct plan *plan = NULL;
@@ -999,8 +1003,8 @@ static void machines_have_their_list_price(void **state)
 		price_is(list[i].name, list[i].price * 0.899, list[i].said);
 	}
 	price_is("c5.xlarge", 0.17 * 1.61, "no region explains it");
-	price_is("c5.xlarge", 0.17 * 1.59, "a dearer region explains it");
-	price_is("c5.xlarge", 0.17 * 1.11, "a dearer region explains it");
+	price_is("c5.xlarge", 0.17 * 1.59, "a more expensive region explains it");
+	price_is("c5.xlarge", 0.17 * 1.11, "a more expensive region explains it");
 	price_is("c5.xlarge", 0.17 * 0.89, "a reserved or spot price explains it");
 	price_is("c5.xlarge", 0.17 * 0.29, "a reserved or spot price explains it");
 	price_is("c5.xlarge", 0.17 * 0.27, "no discount explains it");
