@@ -225,9 +225,10 @@ static int add_table(struct document *document, const struct solve_answer *answe
 		                            "%zu more inputs would take larger changes (-f csv names them).", left),
 		                   left);
 	if (moved && chances_asked(answer->task->condition, answer->task->count))
-		document_paragraph(document, "%s",
-				   _("For an uncertain input, the value is the new best guess; its whole distribution is "
-				     "scaled to it, or shifted where the best guess now is 0."));
+		document_paragraph(
+			document, "%s",
+			_("For an uncertain input, the value is the new best guess; its whole distribution is "
+			  "scaled to it, or shifted where the best guess now is 0."));
 	return result;
 }
 
@@ -243,10 +244,11 @@ static void say_names(struct document *document, const struct solution *solution
 	if (found > MOST_NAMES)
 		document_paragraph(
 			document,
-			throughout ? ngettext("%zu more input does not matter: met at every value tried (-f csv names it).",
-					      "%zu more inputs do not matter: met at every value tried (-f csv names them).", found)
-				   : ngettext("For %zu more input, no value tried meets it (-f csv names it).",
-					      "For %zu more inputs, no value tried meets it (-f csv names them).", found),
+			throughout
+				? ngettext("%zu more input does not matter: always met (-f csv names it).",
+					   "%zu more inputs do not matter: always met (-f csv names them).", found)
+				: ngettext("For %zu more input, no value tried meets it (-f csv names it).",
+					   "For %zu more inputs, no value tried meets it (-f csv names them).", found),
 			found);
 	else if (found > 0)
 		document_paragraph(

@@ -43,7 +43,8 @@ static void print_options(const struct build *build, const bool *concerned, size
 		return;
 	for (size_t o = 0; o < build->option_count; o++)
 		if (concerned[o])
-			bytes_add_format(&ids, ids.size > 0 ? ", '%s'" : "'%s'", plan_option(build->plan, o)->section.id);
+			bytes_add_format(&ids, ids.size > 0 ? ", '%s'" : "'%s'",
+					 plan_option(build->plan, o)->section.id);
 	bytes_add_char(out, ' ');
 	bytes_add_format(out, ngettext("for option %s", "for options %s", count), bytes_text(&ids));
 	out->failed |= ids.failed;

@@ -62,8 +62,8 @@ void action_print_keys(const struct session *session, size_t index, struct bytes
 {
 	const struct action *action = session->action_at(index), *more;
 	print_own_keys(action, out);
-	for (size_t i = index + 1; (more = session->action_at(i)) != NULL && more->help == NULL && more->run == action->run;
-	     i++)
+	for (size_t i = index + 1;
+	     (more = session->action_at(i)) != NULL && more->help == NULL && more->run == action->run; i++)
 		print_own_keys(more, out);
 }
 

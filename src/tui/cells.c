@@ -132,8 +132,11 @@ struct pane pane_part(const struct pane *pane, int x, int y, int width, int heig
 {
 	int left = clamp(x, 0, pane->width), top = clamp(y, 0, pane->height);
 	int right = clamp(x + width, left, pane->width), bottom = clamp(y + height, top, pane->height);
-	return (struct pane){
-		.cells = pane->cells, .x = pane->x + left, .y = pane->y + top, .width = right - left, .height = bottom - top};
+	return (struct pane){.cells = pane->cells,
+			     .x = pane->x + left,
+			     .y = pane->y + top,
+			     .width = right - left,
+			     .height = bottom - top};
 }
 
 static struct glyph *pane_cell(const struct pane *pane, int x, int y)

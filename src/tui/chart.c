@@ -111,7 +111,8 @@ static void draw_segment(const struct frame *frame, const int from[2], const int
 	if (solid || frame->marks == CHART_ASCII)
 		drawn = period;
 	for (int i = 0; i < steps; i++, ++*travelled) {
-		int x = from[0] + (int)lround((double)dx * i / steps), y = from[1] + (int)lround((double)dy * i / steps);
+		int x = from[0] + (int)lround((double)dx * i / steps),
+		    y = from[1] + (int)lround((double)dy * i / steps);
 		if (*travelled % period < drawn)
 			put_dot(&frame->plot, frame->marks, x, y, look, series);
 	}
@@ -265,7 +266,8 @@ void chart_legend(const struct pane *pane, int end, int y, int width, const stru
 		x -= label + 1 + SAMPLE;
 		struct look look = c == chart->emphasised ? look_bold(ROLE_TEXT) : look_of(ROLE_TEXT);
 		pane_text_fit(pane, x, y, label, look, chart->curve[c].label);
-		chart_sample(pane, x + label + 1, y, SAMPLE, chart->marks, chart->curve[c].series, c == chart->emphasised);
+		chart_sample(pane, x + label + 1, y, SAMPLE, chart->marks, chart->curve[c].series,
+			     c == chart->emphasised);
 		x -= GAP;
 	}
 }

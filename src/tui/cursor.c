@@ -165,7 +165,8 @@ static bool row_matches(const struct outline_row *row, const char *wanted)
 {
 	struct bytes label = {0};
 	outline_print_label(row, &label);
-	bool matches = row->kind != OUTLINE_MORE && (contains(bytes_text(&label), wanted) || contains(row->name, wanted));
+	bool matches =
+		row->kind != OUTLINE_MORE && (contains(bytes_text(&label), wanted) || contains(row->name, wanted));
 	bytes_release(&label);
 	return matches;
 }

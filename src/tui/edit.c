@@ -43,7 +43,8 @@ static bool has_own_value(const struct sheet *sheet, const struct setting *setti
 static const struct outline_row *edited_row(const struct session *session)
 {
 	const struct sheet *sheet = session_sheet(session);
-	size_t row = session->edit.row == NULL ? sheet->outline.count : outline_find(&sheet->outline, session->edit.row);
+	size_t row =
+		session->edit.row == NULL ? sheet->outline.count : outline_find(&sheet->outline, session->edit.row);
 	if (row == sheet->outline.count || sheet->outline.row[row].kind != OUTLINE_INPUT)
 		return NULL;
 	return &sheet->outline.row[row];

@@ -184,8 +184,8 @@ bool estimate_refine(struct estimate *estimate, bool (*go_on)(void *context), vo
 	struct patience patience = {go_on, context};
 	const struct watch watch = {.go_on = ask, .context = &patience};
 	if (estimate->stage == ESTIMATE_ROUGH) {
-		bool fine =
-			study_run(estimate->study, FINE_TRIALS, &watch) == FINE_TRIALS && summarise(estimate, estimate->study) == 0;
+		bool fine = study_run(estimate->study, FINE_TRIALS, &watch) == FINE_TRIALS &&
+			    summarise(estimate, estimate->study) == 0;
 		estimate->stage = fine ? ESTIMATE_FINE : ESTIMATE_ROUGH;
 		return fine;
 	}

@@ -173,7 +173,8 @@ static bool is_offered(const char *path, bool profiles, bool *directory)
 void files_complete(const char *text, bool profiles, struct bytes *out)
 {
 	const char *slash = strrchr(text, '/');
-	size_t directory_size = slash == NULL ? 0 : (size_t)(slash + 1 - text), prefix_size = strlen(text) - directory_size;
+	size_t directory_size = slash == NULL ? 0 : (size_t)(slash + 1 - text),
+	       prefix_size = strlen(text) - directory_size;
 	char *typed = strndup(text, directory_size), *directory = typed == NULL ? NULL : files_expand(typed);
 	DIR *entries = directory == NULL ? NULL : opendir(directory_size == 0 ? "." : directory);
 	for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
@@ -242,10 +243,12 @@ void files_quit(struct session *session, const struct action *action, const char
 	if (changed == 0 || action->value != 0)
 		leave(session);
 	else if (changed == 1)
-		session_ask(session, &question, _("%s has unsaved changes"), open_plan_name(&session->sheet[last]->plan));
+		session_ask(session, &question, _("%s has unsaved changes"),
+			    open_plan_name(&session->sheet[last]->plan));
 	else
 		session_ask(session, &question,
-		            ngettext("%zu plan has unsaved changes", "%zu plans have unsaved changes", changed), changed);
+			    ngettext("%zu plan has unsaved changes", "%zu plans have unsaved changes", changed),
+			    changed);
 }
 
 /* --- what a killed session left behind --- */
@@ -305,8 +308,8 @@ bool files_offer_recovery(struct session *session, size_t first)
 		if (localtime_r(&when, &local) != NULL)
 			strftime(date, sizeof date, "%Y-%m-%d %H:%M", &local);
 		session->recovering = i;
-		session_ask(session, &question, _("%1$s has unsaved changes of %2$s"), open_plan_name(&session->sheet[i]->plan),
-		            date);
+		session_ask(session, &question, _("%1$s has unsaved changes of %2$s"),
+			    open_plan_name(&session->sheet[i]->plan), date);
 		return true;
 	}
 	return false;

@@ -115,8 +115,8 @@ static void draw_echo(const struct session *session, const struct pane *pane, in
 	struct pane box = pane_all(&scratch);
 	struct look look = session->edit.ok ? look_of(ROLE_ACCENT) : look_bold(ROLE_BAD);
 	int lines = pane_text_wrap(&box, 3, 0, box.width - 4, ECHO_MOST, look, bytes_text(&echo));
-	lines +=
-		pane_text_wrap(&box, 3, lines, box.width - 4, ECHO_MOST - lines, look_bold(ROLE_TEXT), bytes_text(&effect));
+	lines += pane_text_wrap(&box, 3, lines, box.width - 4, ECHO_MOST - lines, look_bold(ROLE_TEXT),
+				bytes_text(&effect));
 	draw_box(pane, y, &scratch, lines);
 	cells_release(&scratch);
 	bytes_release(&effect);
@@ -156,7 +156,8 @@ static void draw_head(struct session *session, const struct pane *pane, bool foc
 	struct columns columns = columns_of(pane->width);
 	struct bytes month = {0};
 	int x = pane_text(pane, 1, 0, focused ? look_bold(ROLE_ACCENT) : look_bold(ROLE_TITLE), _("INPUTS"));
-	pane_text_fit(pane, x + 2, 0, columns.unit - x - 3, look_of(ROLE_TEXT), sheet_option_label(sheet, sheet->option));
+	pane_text_fit(pane, x + 2, 0, columns.unit - x - 3, look_of(ROLE_TEXT),
+		      sheet_option_label(sheet, sheet->option));
 	/* The amounts are those of the last month. */
 	bytes_add_format(&month, _("month %d"), month_number(sheet_figures(sheet)->horizon - 1));
 	pane_text_fit(pane, columns.unit, 0, columns.unit_width, look_of(ROLE_DIM), bytes_text(&month));

@@ -209,7 +209,8 @@ static void copy_option_values(struct batch *batch, const struct plan *plan, siz
 	}
 	for (size_t i = 0; i < all.count; i++) {
 		const struct outline_row *row = &all.row[i];
-		if (row->kind != OUTLINE_INPUT || row->setting->by_option == NULL || !row->setting->by_option[option].given)
+		if (row->kind != OUTLINE_INPUT || row->setting->by_option == NULL ||
+		    !row->setting->by_option[option].given)
 			continue;
 		struct bytes section = {0}, key = {0};
 		outline_print_section(row->section, &section);
@@ -257,7 +258,8 @@ void edit_duplicate(struct session *session, const struct action *action, const 
 	const struct outline_row *row = sheet_row(session_sheet(session));
 	(void)action;
 	if (row == NULL || row->section == NULL || row->section->id == NULL) {
-		session_complain(session, _("only a line with a name of its own can be duplicated, such as one of the team"));
+		session_complain(session,
+				 _("only a line with a name of its own can be duplicated, such as one of the team"));
 		return;
 	}
 	struct bytes name = {0};
@@ -285,8 +287,8 @@ static void remove_option_values(struct batch *batch, const struct plan *plan, s
 		const struct outline_row *row = &all.row[i];
 		bool move = row->kind == OUTLINE_INPUT && row->field->form == KEY_MOVE &&
 		            (strcmp(row->named->name, id) == 0 || strcmp(row->named->other, id) == 0);
-		bool own =
-			row->kind == OUTLINE_INPUT && row->setting->by_option != NULL && row->setting->by_option[option].given;
+		bool own = row->kind == OUTLINE_INPUT && row->setting->by_option != NULL &&
+			   row->setting->by_option[option].given;
 		if (!move && !own)
 			continue;
 		struct bytes section = {0}, key = {0};
@@ -341,7 +343,8 @@ void edit_delete(struct session *session, const struct action *action, const cha
 	struct bytes what = {0};
 	(void)action;
 	(void)text;
-	if (row != NULL && plan_deletion(session, row, &batch, &what) && batch_apply(session, &batch, bytes_text(&what))) {
+	if (row != NULL && plan_deletion(session, row, &batch, &what) &&
+	    batch_apply(session, &batch, bytes_text(&what))) {
 		sheet_go(sheet, at);
 		session_say(session, _("%s; u brings it back"), bytes_text(&what));
 	}

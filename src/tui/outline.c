@@ -255,7 +255,8 @@ static void add_topic(struct growth *growth, const struct topic *topic)
 {
 	bool open = is_open(growth, topic->name, topic->open);
 	size_t at = growth->outline.count;
-	add_row(growth, &(struct outline_row){.kind = OUTLINE_TOPIC, .open = open, .topic = topic, .name = topic->name});
+	add_row(growth,
+		&(struct outline_row){.kind = OUTLINE_TOPIC, .open = open, .topic = topic, .name = topic->name});
 	size_t inside = 0;
 	for (size_t i = 0; i < growth->leaf_count && !growth->failed;) {
 		if (!(topic->sections & 1u << growth->leaf[i].section->kind)) {
@@ -308,7 +309,8 @@ static bool holds_section(const struct outline_row *row, const char *name)
 		return false;
 	for (int kind = 0; kind < SECTION_KINDS; kind++) {
 		const char *section = section_type((enum section_kind)kind)->name;
-		if (row->topic->sections & 1u << kind && strlen(section) == kind_size && strncmp(section, name, kind_size) == 0)
+		if (row->topic->sections & 1u << kind && strlen(section) == kind_size &&
+		    strncmp(section, name, kind_size) == 0)
 			return true;
 	}
 	return false;

@@ -184,7 +184,8 @@ static void consider(const char *file, struct recovery *recovery)
 		if (end != NULL && name != NULL) {
 			recovery_release(recovery);
 			bytes_splice(&text, 0, (size_t)(end + 1 - text.at), "", 0);
-			*recovery = (struct recovery){.file = name, .text = text, .seconds = (long long)status.st_mtime};
+			*recovery =
+				(struct recovery){.file = name, .text = text, .seconds = (long long)status.st_mtime};
 			text = (struct bytes){0};
 		} else {
 			free(name);

@@ -88,7 +88,8 @@ static void print_topic(const struct row_style *style, const struct outline_row 
 /* Puts the quantity of a cost item under the chosen option before its label, unless it is one: "2 × ". */
 static void print_quantity(const struct sheet *sheet, const struct outline_row *row, struct bytes *out)
 {
-	const struct field *field = field_find(row->section->kind, row->section->kind == SECTION_TEAM ? "fte" : "quantity");
+	const struct field *field =
+		field_find(row->section->kind, row->section->kind == SECTION_TEAM ? "fte" : "quantity");
 	const struct cost_item *item = (const struct cost_item *)row->section;
 	if (field == NULL || setting_common(&item->capacity) != NULL)
 		return;
@@ -216,7 +217,8 @@ static void print_input_status(const struct sheet *sheet, const struct outline_r
 {
 	const struct field *source = field_find(row->section->kind, "source");
 	const char *from =
-		source == NULL ? "" : setting_text((const struct setting *)((const char *)row->section + source->offset));
+		source == NULL ? ""
+			       : setting_text((const struct setting *)((const char *)row->section + source->offset));
 	print_values(sheet->plan.now.plan, row, out);
 	print_origin(sheet, row->setting, out);
 	if (*from != '\0') {

@@ -97,8 +97,8 @@ static void draw_tabs(struct session *session, const struct pane *pane)
 		struct bytes text = {0};
 		bool open = session_view(session)->tab == i;
 		bytes_add_format(&text, open ? "[%zu %s]" : " %zu %s ", i + 1, _(view->label));
-		x = draw_button(session, pane, x, 0, open ? look_bold(ROLE_ACCENT) : look_of(ROLE_TEXT), bytes_text(&text),
-		                TARGET_TAB, view->go.key[0]);
+		x = draw_button(session, pane, x, 0, open ? look_bold(ROLE_ACCENT) : look_of(ROLE_TEXT),
+				bytes_text(&text), TARGET_TAB, view->go.key[0]);
 		bytes_release(&text);
 	}
 	const char *hint = session->mode == MODE_HELP ? _("help: Esc goes back") : _(":command  ?help");
@@ -113,7 +113,8 @@ static void draw_question(struct session *session, const struct pane *pane, int 
 	const struct question *question = session->question;
 	int x = 1;
 	pane_text_fit(pane, 1, y, pane->width - 2, look_bold(ROLE_BAD), bytes_text(&session->question_text));
-	for (size_t i = 0; i < sizeof question->choice / sizeof *question->choice && question->choice[i].key != 0; i++) {
+	for (size_t i = 0; i < sizeof question->choice / sizeof *question->choice && question->choice[i].key != 0;
+	     i++) {
 		struct bytes text = {0};
 		bytes_add_format(&text, "[%c] %s", (char)question->choice[i].key, _(question->choice[i].label));
 		x = 2 + draw_button(session, pane, x, y + 1, look_bold(ROLE_ACCENT), bytes_text(&text), TARGET_KEY,
@@ -211,7 +212,8 @@ static int draw_key(struct session *session, const struct pane *pane, int x, int
 		int end = pane_text(pane, x, y, look_bold(ROLE_ACCENT), bytes_text(&keys));
 		pane_text(pane, end + 1, y, look_of(ROLE_TEXT), _(action->footer));
 		if (action->footer_keys == NULL)
-			session_target(session, &(struct target){pane->x + x, pane->y + y, width, TARGET_KEY, 0, action->key[0]});
+			session_target(session, &(struct target){pane->x + x, pane->y + y, width, TARGET_KEY, 0,
+								 action->key[0]});
 		x += width + 2;
 	}
 	bytes_release(&keys);
@@ -270,7 +272,8 @@ int screen_save_text(const char *path, const struct bytes *text, struct diags *d
 {
 	size_t size = strlen(path);
 	if (size > 4 && strcmp(path + size - 4, ".ini") == 0) {
-		diags_add(diags, SEVERITY_ERROR, (struct place){.file = path}, NULL, _("the name is that of a profile"));
+		diags_add(diags, SEVERITY_ERROR, (struct place){.file = path}, NULL,
+			  _("the name is that of a profile"));
 		return -1;
 	}
 	if (text->failed) {

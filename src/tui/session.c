@@ -226,8 +226,8 @@ void session_complain_of(struct session *session, struct diags *diags)
 		print_diag(&diags->at[i], &text);
 	size_t more = diags->errors > 1 ? diags->errors - 1 : 0;
 	if (more > 0)
-		session_complain(session, ngettext("%1$s (and %2$zu more)", "%1$s (and %2$zu more)", more), bytes_text(&text),
-		                 more);
+		session_complain(session, ngettext("%1$s (and %2$zu more)", "%1$s (and %2$zu more)", more),
+				 bytes_text(&text), more);
 	else
 		session_complain(session, "%s", bytes_text(&text));
 	bytes_release(&text);

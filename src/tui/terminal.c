@@ -244,11 +244,13 @@ static bool check_type(const char *type, struct diags *diags)
 		          _("TERM is not set, so the terminal is unknown; 'breakeven report' needs none"));
 	else if (setupterm(type, STDOUT_FILENO, &status) != OK)
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
-		          _("terminal '%s' is unknown; set TERM to a known one (xterm, linux), or use 'breakeven report'"),
-		          type);
+			  _("terminal '%s' is unknown; set TERM to a known one (xterm, linux), or use 'breakeven "
+			    "report'"),
+			  type);
 	else if (cursor_address == NULL || clear_screen == NULL)
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL,
-		          _("terminal '%s' cannot position the cursor; 'breakeven report' needs no such terminal"), type);
+			  _("terminal '%s' cannot position the cursor; 'breakeven report' needs no such terminal"),
+			  type);
 	else
 		usable = true;
 	if (cur_term != NULL)
@@ -448,8 +450,8 @@ static bool take_signal(struct terminal *terminal, struct event *event)
 		bool resumed = shared.resumed != 0;
 		shared.resized = shared.resumed = 0;
 		find_size(terminal);
-		*event =
-			(struct event){.kind = resumed ? EVENT_AGAIN : EVENT_RESIZE, .x = terminal->width, .y = terminal->height};
+		*event = (struct event){
+			.kind = resumed ? EVENT_AGAIN : EVENT_RESIZE, .x = terminal->width, .y = terminal->height};
 		return true;
 	}
 	return false;

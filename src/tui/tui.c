@@ -201,9 +201,10 @@ static void say_kept(struct loop *loop)
 		if (!open_plan_is_changed(plan))
 			continue;
 		bool kept = session_keep_sheet(loop->session, i, &why) == 0;
-		diags_add(loop->diags, kept ? SEVERITY_NOTE : SEVERITY_ERROR, (struct place){.file = plan->path}, NULL, "%s",
-		          kept ? _("unsaved changes are kept; they are offered when the plan is opened again")
-		               : _("unsaved changes could not be kept"));
+		diags_add(loop->diags, kept ? SEVERITY_NOTE : SEVERITY_ERROR, (struct place){.file = plan->path}, NULL,
+			  "%s",
+			  kept ? _("unsaved changes are kept; they are offered when the plan is opened again")
+			       : _("unsaved changes could not be kept"));
 		diags_move(loop->diags, &why);
 	}
 }

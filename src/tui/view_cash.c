@@ -81,7 +81,8 @@ static void draw_amounts(const struct session *session, const struct pane *pane,
 		format_amount(&text, amount, unit, &notation);
 		struct look look = look_of(is_bad(layout->column[i], amount) ? ROLE_BAD : ROLE_TEXT);
 		look.attributes |= bold ? ATTRIBUTE_BOLD : 0;
-		pane_text_right(pane, MONTH_WIDTH + (i + 1) * layout->width, y, layout->width - 1, look, bytes_text(&text));
+		pane_text_right(pane, MONTH_WIDTH + (i + 1) * layout->width, y, layout->width - 1, look,
+				bytes_text(&text));
 		bytes_release(&text);
 	}
 }

@@ -40,8 +40,8 @@ static int draw_action(const struct session *session, const struct pane *pane, i
 	int keys_end = pane_text_fit(pane, 2, y, KEYS_WIDTH - 1, look_bold(ROLE_ACCENT), bytes_text(&keys));
 	int command_x = narrow && keys_end > 2 ? keys_end + 2 : narrow ? 2 : 2 + KEYS_WIDTH;
 	pane_text_fit(pane, command_x, y, COMMAND_WIDTH - 1, look_of(ROLE_ACCENT), bytes_text(&command));
-	int lines =
-		narrow + pane_text_wrap(pane, x, y + narrow, pane->width - x - 1, 9, look_of(ROLE_TEXT), _(action->help));
+	int lines = narrow +
+		    pane_text_wrap(pane, x, y + narrow, pane->width - x - 1, 9, look_of(ROLE_TEXT), _(action->help));
 	bytes_release(&keys);
 	bytes_release(&command);
 	return line + lines;

@@ -116,7 +116,8 @@ static void draw_cell(struct session *session, const struct pane *pane, const st
 	for (int line = 0; line < (cell->lines > 1 ? 2 : 1); line++) {
 		if (chosen)
 			pane_mark(pane, cell->x, cell->y + line, cell->width, ATTRIBUTE_REVERSE);
-		view_target(session, pane, cell->x, cell->y + line, cell->width, 0, cell->row * session->count + cell->column);
+		view_target(session, pane, cell->x, cell->y + line, cell->width, 0,
+			    cell->row * session->count + cell->column);
 	}
 }
 

@@ -139,7 +139,8 @@ static void draw_estimate(struct sheet *sheet, const struct pane *pane, int end,
 	struct bytes text = {0};
 	if (estimate == NULL)
 		return;
-	bool uncertain = estimate_is_uncertain(sheet->estimate), rough = estimate_stage(sheet->estimate) == ESTIMATE_ROUGH;
+	bool uncertain = estimate_is_uncertain(sheet->estimate),
+	     rough = estimate_stage(sheet->estimate) == ESTIMATE_ROUGH;
 	print_estimate(column, estimate, uncertain, &text);
 	bool bad = column->kind == COLUMN_WITHIN && estimate->within_18 < 0.5;
 	struct look look = look_of(rough && column->kind != COLUMN_FROM ? ROLE_DIM : bad ? ROLE_BAD : ROLE_TEXT);
@@ -170,8 +171,8 @@ static void draw_figure(const struct session *session, const struct pane *pane, 
 		print_months(&text, column->figure, figures, unit, &notation);
 	else
 		format_figure_cell(&text, column->figure, figures, unit, &notation);
-	bool bad =
-		value->status == STATUS_NOT_WITHIN_HORIZON || (has_value && column->figure == FIGURE_NPV && value->value < 0);
+	bool bad = value->status == STATUS_NOT_WITHIN_HORIZON ||
+		   (has_value && column->figure == FIGURE_NPV && value->value < 0);
 	struct look look = bad          ? look_of(ROLE_BAD)
 	                   : !has_value ? look_of(ROLE_DIM)
 	                   : best       ? look_bold(ROLE_GOOD)
@@ -269,8 +270,8 @@ static void draw_warning(const struct session *session, const struct pane *pane)
 	bytes_add_text(&first, warnings->at[0].message);
 	bytes_add_text(&text, "! ");
 	if (more > 0)
-		bytes_add_format(&text, ngettext("%1$s (and %2$zu more)", "%1$s (and %2$zu more)", more), bytes_text(&first),
-		                 more);
+		bytes_add_format(&text, ngettext("%1$s (and %2$zu more)", "%1$s (and %2$zu more)", more),
+				 bytes_text(&first), more);
 	else
 		bytes_add_text(&text, bytes_text(&first));
 	pane_blank(pane, 0, 0, pane->width, 1);
@@ -284,7 +285,8 @@ enum { OPTIONS_MOST = 8, INPUTS_LEAST_HEIGHT = 4, CHART_LEAST_WIDTH = 76, INPUTS
 static void draw(struct session *session, const struct pane *pane)
 {
 	const struct evaluation *evaluation = open_plan_figures(&session_sheet(session)->plan);
-	int most = pane->height - INPUTS_LEAST_HEIGHT - 2 > 3 ? pane->height - INPUTS_LEAST_HEIGHT - 2 : pane->height - 1;
+	int most =
+		pane->height - INPUTS_LEAST_HEIGHT - 2 > 3 ? pane->height - INPUTS_LEAST_HEIGHT - 2 : pane->height - 1;
 	int options = (int)(evaluation->option_count < OPTIONS_MOST ? evaluation->option_count : OPTIONS_MOST);
 	options = options < most ? options : most;
 	struct pane table = pane_part(pane, 0, 0, pane->width, options + 1);
@@ -295,8 +297,8 @@ static void draw(struct session *session, const struct pane *pane)
 		return;
 	bool chart = pane->width >= CHART_LEAST_WIDTH;
 	int left = chart ? pane->width * INPUTS_SHARE / 100 : pane->width;
-	bool warned =
-		open_plan_warnings(&session_sheet(session)->plan)->count > 0 && body.height > 8 && session->mode != MODE_EDIT;
+	bool warned = open_plan_warnings(&session_sheet(session)->plan)->count > 0 && body.height > 8 &&
+		      session->mode != MODE_EDIT;
 	struct pane inputs = pane_part(&body, 0, 0, left, body.height - warned);
 	inputs_list_draw(session, &inputs, focus_of(session) == PART_INPUTS, PART_INPUTS);
 	struct pane warning = pane_part(&body, 0, body.height - 1, left, 1);
