@@ -190,13 +190,21 @@ if [ -e /dev/full ]; then
 fi
 # Ctrl-C: what is done so far goes to standard output, whole rows of whole scenarios; of a file there is nothing.
 awk 'BEGIN { print "name,plan.horizon"; for (i = 0; i < 10000; i++) printf "s%d,%d\n", i, 120 - i % 3 }' >long.csv
+# nameless PID: it has written to a file of this directory that has no name. (The profile's text is in such a file, too, but of no directory.)
+nameless() {
+	local fd
+	for fd in $(find "/proc/$1/fd" -lname "$PWD/*(deleted)" 2>/dev/null); do
+		[ ! -s "$fd" ] || return 0
+	done
+	return 1
+}
 # interrupt FILE ARGUMENT...: starts it, waits until it has written to FILE or to a file without a name, interrupts it; $status.
 interrupt() {
 	local file=$1 pid
 	shift
 	"$BREAKEVEN" report "$reco" --scenarios long.csv --option hybrid "$@" >long.out 2>err &
 	pid=$!
-	until [ -s "$file" ] || [ -n "$(find -L "/proc/$pid/fd" -type f -links 0 -size +0 2>/dev/null)" ] || ! kill -0 $pid 2>/dev/null; do
+	until [ -s "$file" ] || nameless $pid || ! kill -0 $pid 2>/dev/null; do
 		sleep 0.01
 	done
 	there=$(ls long.out.csv 2>/dev/null)
