@@ -1,5 +1,5 @@
 /*
- * The audit: what a board would find in a plan, found first.
+ * The audit: what a board would question in a plan.
  *
  * Advice: the plan held against what its [guidance] and [tier.*] advise. Consistency: what in the plan does
  * not add up, with the numbers and what would reconcile them. Each rule is a row of one table, described in
@@ -51,7 +51,7 @@ int audit_run(const struct plan *plan, const struct evaluation *evaluation, stru
 
 void findings_release(struct findings *findings);
 
-/* Leaves the first `count` of them. */
+/* Removes all findings but the first `count`. */
 void findings_cut(struct findings *findings, size_t count);
 
 #endif

@@ -1,4 +1,4 @@
-/* What the rules of the audit stand on: the plan's months item by item, people, placements, and what-ifs. */
+/* Facts that the audit's rules use: the plan's months item by item, people, placements, and what-ifs. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -31,7 +31,7 @@ static const struct list_price {
 };
 
 #define S3_DOLLARS_A_GB 0.023
-#define NOTABLE         0.1 /* a price this near to the list is the list's */
+#define NOTABLE         0.1 /* a price within this of the list price matches it */
 
 /*
  * A price as stated, a month of one unit, in dollars. false: not by time, or the plan has no rate for

@@ -1,5 +1,5 @@
 /*
- * Inside the audit: what its rules stand on, and the rules themselves.
+ * Internal to the audit: the facts its rules use, and the rules themselves.
  *
  * The facts are those of the plan at its best guess, and the model's: a rule works nothing out that the model works
  * out. Months are t = 0 … horizon - 1; amounts are in the plan's currency, a month unless said.
@@ -33,18 +33,18 @@ struct audit {
 int audit_gather(struct audit *audit);
 void audit_release(struct audit *audit);
 
-/* --- telling --- */
+/* --- reporting --- */
 
 void audit_find(struct audit *audit, enum severity severity, int line, const char *format, ...)
 	PRINTF_LIKE(4, 5);
 
-/* How grave something about an option is: a warning where it is the best one, else a note. */
+/* The severity of a finding about an option: a warning if it is the best one, else a note. */
 enum severity audit_about(const struct audit *audit, size_t option);
 
 /* "24 (2027-05)": the number of month t for people, with its date where the plan has a start. */
 struct shown audit_month(const struct audit *audit, int t);
 
-/* Where a key stands, or its section where it is not stated. */
+/* The line of a key, or of its section if the key is not stated. */
 int audit_line(const struct audit *audit, const struct section *section, const struct setting *setting);
 
 /* --- facts --- */

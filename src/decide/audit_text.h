@@ -1,5 +1,5 @@
 /*
- * Inside the audit: quantities that people wrote into labels and notes, and numbers for people.
+ * Internal to the audit: quantities that people wrote into labels and notes, and numbers for people.
  */
 #ifndef DECIDE_AUDIT_TEXT_H
 #define DECIDE_AUDIT_TEXT_H
@@ -28,7 +28,7 @@ int text_quantity(const char *text, const char *const *units, double *number);
 bool text_threshold(const char *expression, double *number);
 
 /*
- * A short text for people, by value, which nothing can make fail; cut where it is too long.
+ * A short text for people, by value, so that it cannot fail; truncated if too long.
  * show_number(x).text lives to the end of the full expression.
  */
 struct shown {

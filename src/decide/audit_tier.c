@@ -98,7 +98,7 @@ static double amount_in(const struct audit *audit, const struct tier *tier, int 
 	return money_of(audit->plan, setting_common(budget_of(tier, budget)));
 }
 
-/* What those of the tier's own parts that are given come to. */
+/* The sum of those of the tier's parts that are stated. */
 static double parts_of(const struct audit *audit, const struct tier *tier)
 {
 	double sum = 0;

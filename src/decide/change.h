@@ -3,8 +3,8 @@
  *
  * A change is a key with another value, a key that only one of them states, or a whole section that only one of them
  * has. What holds no part of any figure is none: words for people, dates, users, guidance, budgets, alerts,
- * correlations, what migrating costs; nor is the same value written differently, nor a default stated, nor a rate of
- * exchange that only one of them has any use for.
+ * correlations, what migrating costs; nor is the same value written differently, nor a default stated, nor an exchange
+ * rate that only one of them uses.
  */
 #ifndef DECIDE_CHANGE_H
 #define DECIDE_CHANGE_H

@@ -14,7 +14,7 @@
 /* Orders sampled where there are too many changes: enough for shares good to about a hundredth of the whole. */
 enum { MOST_ORDERS = 512, LEAST_ORDERS = 32, MOST_READS = 4096 };
 
-/* What a step can come to besides done and out of memory: the changes made do not make a plan. */
+/* A further result of a step: the changes made do not form a valid plan. */
 enum { DONE = 0, OUT_OF_MEMORY = -1, NOT_A_PLAN = 1 };
 
 /* The comparison's contributors. */

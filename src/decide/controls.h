@@ -1,5 +1,5 @@
 /*
- * What each control earns: the plan with and without each monitoring item that covers an incident.
+ * What each control is worth: the plan with and without each monitoring item that covers an incident.
  *
  * A control is taken away with the cost it has and the losses it avoids, all others staying in place: where two cover
  * the same incident, what they earn does not add up. docs/model.md, "Decisions". Amounts are in the plan's currency,

@@ -1,5 +1,5 @@
 /*
- * A goal: what a figure should come to. "payback <= 12", "hybrid.npv = 0", "irr >= 30%".
+ * A goal: a target for a figure. "payback <= 12", "hybrid.npv = 0", "irr >= 30%".
  */
 #ifndef DECIDE_GOAL_H
 #define DECIDE_GOAL_H

@@ -1,4 +1,4 @@
-/* Levers that cannot be pulled. */
+/* Values that are not achievable. */
 #include "decide/lever.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /*
- * Levers: which values of an input somebody could bring about, and which only a search finds.
+ * Levers: which values of an input are achievable in practice, not just solutions of a search.
  */
 #ifndef DECIDE_LEVER_H
 #define DECIDE_LEVER_H
@@ -9,12 +9,12 @@
 
 enum lever {
 	LEVER_CAN,
-	LEVER_UNIT,  /* less than half a unit, or half a person, of what there is at least half of now */
+	LEVER_UNIT,  /* below half a unit or half a person, where there is at least half of one now */
 	LEVER_START, /* an item would start after or end before what it serves; a benefit would start before launch */
 	LEVER_DEMAND /* less demand at an unchanged benefit: costs fall at no loss (if the plan has a benefit) */
 };
 
-/* Whether the input can be pulled to `value`, for an option whose figures are `now` and would be `then`. */
+/* Whether `value` is achievable, for an option whose figures are `now` and would be `then`. */
 enum lever lever_of(const struct plan *plan, const struct input *input, size_t option, double value,
 		    const struct option_figures *now, const struct option_figures *then);
 

@@ -32,7 +32,7 @@ void meter_release(struct meter *meter);
 enum meter_reading {
 	METER_ALL,
 	METER_ROUGH,  /* probabilities from the first trials alone */
-	METER_FIGURES /* what is a probability is not measured */
+	METER_FIGURES /* probabilities are not measured */
 };
 
 /*

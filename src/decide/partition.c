@@ -29,7 +29,7 @@ done:
 	return result;
 }
 
-/* Whether groups g and h (which may be the same) hold alone, or, with `but`, all others do without them. */
+/* Whether groups g and h (may be equal) are valid alone, or, with `but`, all others are without them. */
 static int group_holds(struct partition *partition, size_t g, size_t h, bool but, bool *answer)
 {
 	for (size_t i = 0; i < partition->count; i++)
@@ -62,7 +62,7 @@ static int merge_partner(struct partition *partition, size_t g, bool but, bool *
 	return 0;
 }
 
-/* Lets group g grow until it stands on its own, or no other helps. */
+/* Merges groups into g until it is valid on its own or no other group helps. */
 static int settle(struct partition *partition, size_t g)
 {
 	bool grown = true;

@@ -157,7 +157,7 @@ static void add_build(const struct projection *projection, size_t from, size_t t
 	}
 }
 
-/* Part of a month of overlap counts in part. */
+/* A fraction of a month of overlap counts as that fraction. */
 static void add_overlap(const struct projection *projection, size_t from, int month, double overlap,
 			struct path_move *move)
 {
@@ -197,7 +197,7 @@ double path_cost_total(const struct path_cost *cost)
 	return cost->migration + cost->once + cost->build + cost->overlap;
 }
 
-/* Is `to`, at so much, worth more than `from`? What comes from rounding is no gain. */
+/* True if `to` is worth more than `from` by more than rounding. */
 static bool gains(const double *epsilon, size_t from, double has, size_t to, double had)
 {
 	return had > has + fmax(epsilon[from], epsilon[to]);
@@ -228,7 +228,7 @@ static size_t best_choice(const struct projection *projection, const double *aft
 }
 
 /*
- * choice[t * options + o]: the option of month t for who arrives in o. value: room for 2 × options. Returns the npv
+ * choice[t * options + o]: the option of month t when arriving in o. value: room for 2 × options. Returns the npv
  * of the best path.
  */
 static double plan_backwards(const struct projection *projection, size_t first, double *value, size_t *choice)

@@ -1,4 +1,4 @@
-/* Searching: where the answer turns between two tries, narrow down; then put the answer to the plan. */
+/* Search: brackets a change between two tries, narrows it down, and verifies the answer against the plan. */
 #include "decide/search.h"
 
 #include <float.h>
@@ -9,13 +9,13 @@
 #include "plan/kind.h"
 
 enum {
-	NARROWINGS = 96, /* the most: to neighbouring doubles it takes 11, or 26, or 52 */
+	NARROWINGS = 96, /* maximum; neighbouring doubles are reached after 11, 26 or 52 */
 	FEW = 4,         /* values at a time where all figures are worked out for each of them */
 	NUDGES = 40,
 	MOST_CELLS = LANES * SOLVE_MOST_CONDITIONS
 };
 
-static const double chance_step = 1e-5; /* to so much of itself a value is narrowed by probabilities */
+static const double chance_step = 1e-5; /* relative width to which a probability narrows a value */
 
 /* --- one value --- */
 
@@ -127,7 +127,7 @@ struct bracket {
 	double beyond;            /* the last far end before this one */
 };
 
-/* By how much the conditions of equality are missed, all in all; NaN where there is no figure. */
+/* The total by which conditions of equality are missed; NaN if a figure has no value. */
 static double off_at(const struct search *search, const double *measure, size_t count, size_t i)
 {
 	double off = 0;
@@ -197,7 +197,7 @@ static int narrow(struct search *search, struct bracket *bracket, enum narrowing
 {
 	const uint64_t sides = bracket->near_sides;
 	const uint64_t chances = meter_chances(search->meter);
-	/* What no probability turns is narrowed without them. */
+	/* A change that no probability causes is narrowed without drawing trials. */
 	bool draws = ((bracket->near_sides ^ bracket->far_sides) & chances) != 0;
 	int most = search->meter->objective.is_short ? LANES : FEW;
 	size_t options = search->task->plan->options.count;
@@ -438,7 +438,7 @@ static bool moves_at(const struct search *search, size_t i)
 	return moves;
 }
 
-/* No value will do: does the input matter at all, and where does it come nearest to the limits? */
+/* No value meets the conditions: does the input matter at all, and where does it come nearest to the limits? */
 static int explain_failure(struct search *search)
 {
 	struct solution *solution = search->solution;

@@ -27,8 +27,7 @@ void coalition_add(struct coalition *coalition, size_t change);
 /*
  * What several figures are worth once the changes of each coalition are made: worth[i * outputs + k] of the i-th
  * coalition. NaN: that figure has no value there, and then it has no shares. Neighbours in the list differ little, in
- * high-numbered changes least: who finds some changes dearer to make than others numbers them last. 0, or -1 to give
- * up.
+ * high-numbered changes least: number the changes that are expensive to make last. 0, or -1 to give up.
  */
 struct shapley_game {
 	size_t changes, outputs;

@@ -1,4 +1,4 @@
-/* Solving for an input: its range, the search in it, and what comes of it in order. */
+/* Solving for an input: its range, the search within it, and the ordered solutions. */
 #include "decide/solve.h"
 
 #include <math.h>

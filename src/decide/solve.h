@@ -39,7 +39,7 @@ enum solve_status {
 	SOLVE_REACHED,
 	SOLVE_OUTSIDE_RANGE, /* the figures move with the input, but no value tried meets the goals */
 	SOLVE_IMPOSSIBLE,    /* the input does not move the figures, and the goals are not met */
-	SOLVE_NO_LEVER       /* only values meet the goals to which nobody could bring it */
+	SOLVE_NO_LEVER       /* only values that are not achievable meet the goals */
 };
 
 /* Where a condition stands. */
@@ -84,7 +84,7 @@ const char *solve_status_id(enum solve_status status); /* "reached" */
 int solve_input(const struct solve_task *task, const struct input *input, struct solution *solutions, size_t *count);
 
 /*
- * What must be true: every input of the plan that can move a figure, but levers that cannot be pulled. Option by
+ * What must be true: every input of the plan that can move a figure, except values that are not achievable. Option by
  * option; reached ones first, by the relative change they take. watch is called before each input and may stop it
  * (-1); NULL: none.
  */

@@ -1,4 +1,4 @@
-/* Walking up two costs at once: over every step that could turn their order, and over none of the others. */
+/* Walks two costs in parallel: over every step that could change their order, skipping all others. */
 #include "decide/stairs.h"
 
 #include <math.h>
@@ -179,7 +179,7 @@ static int stretch_begin(struct stretch *stretch, const struct difference *diffe
 	return 0;
 }
 
-/* Can a step turn the order, at this demand? */
+/* True if a step can change the order at this demand. */
 static bool steps_matter(const struct stretch *stretch, double demand)
 {
 	return stretch->count > 0 && powers_at(&stretch->lower, demand) <= 0 && powers_at(&stretch->upper, demand) >= 0;

@@ -1,4 +1,4 @@
-/* Tries: dense around now, even across the range. */
+/* Tries: dense around the current value, evenly spaced across the range. */
 #include "decide/tries.h"
 
 #include <math.h>
@@ -37,7 +37,7 @@ static void tries_add(struct tries *tries, double value, double low, double high
 		tries->value[tries->count++] = value;
 }
 
-/* What a step from now is measured in. */
+/* The unit of a step from the current value. */
 static double step_unit(const struct input *input, double now)
 {
 	if (now != 0)
@@ -94,7 +94,7 @@ static size_t cells_of(const struct meter *meter)
 	return meter->task->count * meter->task->plan->options.count;
 }
 
-/* The condition that a cell is of. */
+/* The condition that a cell belongs to. */
 static const struct condition *condition_of(const struct meter *meter, size_t cell)
 {
 	return &meter->task->condition[cell / meter->task->plan->options.count];

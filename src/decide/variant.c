@@ -1,4 +1,4 @@
-/* Variants by way of the source: whatever is found out about a plan holds for the file that people will write. */
+/* Variants go through the source, so that every result holds for the file a user would write. */
 #include "decide/variant.h"
 
 #include <stdlib.h>

@@ -17,7 +17,7 @@ static double beta_density(const struct beta *beta, double x)
 	return pow(x, beta->a - 1) * pow(1 - x, beta->b - 1) / beta->complete;
 }
 
-/* Where the series of I_x(a, b) is quicker than that of 1 - I_(1-x)(b, a). */
+/* True where the series of I_x(a, b) converges faster than that of 1 - I_(1-x)(b, a). */
 static bool is_low(const struct beta *beta, double x)
 {
 	return x <= 0.5 || x <= (beta->a + 1) / (beta->a + beta->b + 2);
@@ -25,7 +25,7 @@ static bool is_low(const struct beta *beta, double x)
 
 /*
  * I_x(a, b) = x^a (1 - x)^b / (a B(a, b)) * sum of x^n (a + b)_n / (a + 1)_n (DLMF 8.17.7, 15.8.1). Every term is
- * positive, so nothing cancels; the terms fall off like x^n, which is quick up to the middle.
+ * positive, so nothing cancels; the terms decrease like x^n, which converges fast up to the middle.
  */
 static double by_series(double a, double b, double complete, double x)
 {
@@ -63,22 +63,22 @@ double beta_lower_quantile(const struct beta *beta, double p, double guess)
 		double below = beta_probability(beta, x);
 		double slope = x * beta_density(beta, x), step, next;
 
-		if (!(slope > 0)) /* so far out that the numbers have nothing between here and the end */
+		if (!(slope > 0)) /* so far out that no double lies between here and the end */
 			return x;
 		step = log(below / p) * below / slope;
 		next = x * exp(-step);
 		if (next >= 1)
 			next = (x + 1) / 2;
-		if (fabs(step) <= 1e-9) /* the error behind it is the square of that */
+		if (fabs(step) <= 1e-9) /* the remaining error is its square */
 			return next;
 		x = next;
 	}
 	return x;
 }
 
-enum { RATIOS = 256 }; /* more than the series takes for shapes up to 5; beyond, the terms' ratio is worked out */
+enum { RATIOS = 256 }; /* enough terms for shapes up to 5; beyond, ratios are computed on the fly */
 
-/* The ratios of the series' terms over x, for many x. */
+/* Ratios of consecutive terms divided by x, shared by many x. */
 struct series {
 	double a, b, ratio[RATIOS];
 };

@@ -11,7 +11,7 @@
 #include "risk/statistics.h"
 #include "risk/study.h"
 
-/* What all three need. */
+/* Shared by tornado, indices and value of information. */
 struct work {
 	const struct plan *plan;
 	const struct drivers_spec *spec;
@@ -47,7 +47,7 @@ static struct workspace **workspaces_new(const struct model *model, int threads)
 	return workspace;
 }
 
-/* The tornado of some inputs, by a model in which they are free. */
+/* The tornado of inputs that are free in the model. */
 static void tornado(struct work *work, const struct model *model, struct workspace *const *workspace, size_t first,
 		    double *best_guess)
 {
@@ -70,7 +70,7 @@ static void tornado(struct work *work, const struct model *model, struct workspa
 	free(bar);
 }
 
-/* The inputs without uncertainty are constants of the trials' model: they have one of their own. */
+/* Certain inputs are constants in the trials' model, so they need a model of their own. */
 static void certain_tornado(struct work *work)
 {
 	struct drivers *drivers = work->drivers;
@@ -113,7 +113,7 @@ static void evaluate_points(void *context, int thread, const double (*inputs)[LA
 	tornado_npv(work->model, work->workspace[thread], inputs, LANES, outputs);
 }
 
-/* How far apart the P10 and the P90 of a normal lie, in standard deviations. */
+/* Distance from P10 to P90 of a normal distribution, in standard deviations. */
 #define P10_TO_P90 2.5631031310892007
 
 static void put_indices(struct drivers *drivers, const struct indices *indices)
@@ -177,7 +177,7 @@ struct partial_work {
 	} *desk; /* one a thread */
 };
 
-/* The bin of a draw: how many edges it has reached. Draws that are alike, as held ones are, share one. */
+/* The bin of a draw: the number of edges at or below it. Equal draws (such as clamped ones) share a bin. */
 static unsigned short bin_of(const double *edge, size_t bins, double draw)
 {
 	size_t low = 0, high = bins - 1; /* edges are those between bins */
@@ -326,7 +326,7 @@ static int find_inputs(struct work *work)
 	return 0;
 }
 
-/* Everything of the work that takes memory; what fails is released by work_release. */
+/* Allocates everything; on failure work_release frees what was allocated. */
 static int work_init(struct work *work)
 {
 	struct drivers *drivers = work->drivers;

@@ -1,5 +1,5 @@
 /*
- * Drivers: which inputs a plan hangs on, and what it is worth to settle the uncertain ones before deciding
+ * Drivers: which inputs a plan depends on, and what it is worth to resolve the uncertain ones before deciding
  * (docs/simulation.md).
  */
 #ifndef RISK_DRIVERS_H
@@ -27,7 +27,7 @@ struct drivers_spec {
 	int threads;
 };
 
-/* One input's hold on one option's npv. */
+/* One input's effect on one option's npv. */
 struct driver {
 	struct tornado_bar bar;
 	struct indices indices; /* of npv; of an uncertain input. INDICES_SKIPPED: it is named in a correlation */

@@ -8,10 +8,10 @@
 #include "model/cashflow.h"
 #include "model/tolerance.h"
 
-/* Draws are kept for as many chunks of trials as so many numbers hold: 64 MiB. */
+/* Draws are cached for as many chunks of trials as fit into 64 MiB. */
 enum { MOST_KEPT = 8 << 20 };
 
-/* What a thread works with. */
+/* Per-thread buffers. */
 struct counter {
 	struct workspace *workspace;
 	double (*draws)[LANES];         /* [block * inputs + i], of a chunk that is not kept */

@@ -1,12 +1,12 @@
 /*
  * How often something holds of an option's figures, over trials: for any figure at all, and with one input moved.
  *
- * The trials are those of a study. Of npv, net value and payback alone (`few`) they are worked out the short way; for
- * other figures each trial's months are worked out flow by flow, which takes hundreds of times as long.
+ * The trials are those of a study. If only npv, net value and payback are needed (`few`), a fast path computes them;
+ * other figures need the cash flow of each trial month by month, which is hundreds of times slower.
  *
  * An uncertain input is moved whole, as its best guess is: each draw times value / best guess (plus value where the
- * best guess is 0), held to its field's range. The other inputs keep their draws, so that the count at one value and
- * at another tells what moving does, and no chance.
+ * best guess is 0), clamped to its field's range. The other inputs keep their draws (common random numbers), so that
+ * counts at two values differ by the effect of the move alone, not by chance.
  */
 #ifndef RISK_FREQUENCY_H
 #define RISK_FREQUENCY_H
@@ -16,7 +16,7 @@
 #include "model/figure.h"
 #include "risk/study.h"
 
-/* The most questions that are put to a trial at once, and the counts that they give for an option. */
+/* The most questions asked of a trial at once, and the number of counts per option. */
 enum { FREQUENCY_MOST = 8, FREQUENCY_COUNTS = 2 * FREQUENCY_MOST };
 
 /*
@@ -31,7 +31,7 @@ struct frequency_question {
 
 struct frequency;
 
-/* spec's `keep` and `outcome` are not looked at. 0, or -1 when out of memory. The plan must outlive it. */
+/* Ignores `keep` and `outcome` of spec. 0, or -1 when out of memory. The plan must outlive it. */
 int frequency_new(const struct plan *plan, const struct study_spec *spec, bool few, struct frequency **frequency);
 void frequency_free(struct frequency *frequency); /* takes NULL */
 

@@ -13,7 +13,7 @@
 
 #include "risk/statistics.h"
 
-/* What one thread needs. */
+/* Per-thread buffers. */
 struct desk {
 	double (*a)[LANES], (*b)[LANES]; /* draws of a chunk */
 	double (*outputs)[LANES];
@@ -204,7 +204,7 @@ static struct indices indices_of(const struct estimate *estimate, size_t chunks,
 	return indices;
 }
 
-/* 0 for an output that does not vary; infinite where it is beyond what can be computed somewhere. */
+/* 0 if the output does not vary; infinite if it overflows at some point. */
 static double variance_of(const struct moments *moments, size_t points)
 {
 	if (moments->count < points)

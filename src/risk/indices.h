@@ -1,9 +1,9 @@
 /*
  * Variance-based sensitivity indices of functions of independent inputs.
  *
- * First-order index: the share of an output's variance that is the input's alone. Total index: the share that the
- * input takes part in. Estimators: Saltelli et al. 2010 for the first (the outputs centred), Jansen 1999 for the
- * second. docs/simulation.md.
+ * First-order index: the share of an output's variance due to the input alone. Total index: the share due to the
+ * input including its interactions. Estimators: Saltelli et al. 2010 for the first (the outputs centred), Jansen
+ * 1999 for the second. docs/simulation.md.
  */
 #ifndef RISK_INDICES_H
 #define RISK_INDICES_H
@@ -22,7 +22,7 @@ struct indices_problem {
 	 * for points that have nothing to do with the first set's. Called by several threads.
 	 */
 	void (*draw)(void *context, bool second, size_t first, double (*draws)[LANES]);
-	/* Works out outputs[output][lane] of one block. thread tells apart those that run at a time. */
+	/* Computes outputs[output][lane] of one block. `thread` identifies the calling thread. */
 	void (*evaluate)(void *context, int thread, const double (*inputs)[LANES], double (*outputs)[LANES]);
 	void *context;
 };
@@ -31,7 +31,7 @@ enum indices_status {
 	INDICES_OK,
 	INDICES_SKIPPED,
 	INDICES_CONSTANT, /* the output does not vary */
-	INDICES_OVERFLOW  /* some output is beyond what can be computed */
+	INDICES_OVERFLOW  /* some output overflows */
 };
 
 /* Numbers are 0 where the status is not INDICES_OK. */

@@ -31,7 +31,7 @@ void information_room_release(struct information_room *room)
 	*room = (struct information_room){0};
 }
 
-/* The option of the highest sum above 0; `options` where there is none: doing nothing is better. */
+/* The option with the highest sum above 0; `options` if there is none: doing nothing is better. */
 static size_t best_of(const double *sums, size_t options)
 {
 	size_t chosen = options;
@@ -45,7 +45,7 @@ static size_t best_of(const double *sums, size_t options)
 	return chosen;
 }
 
-/* The option that would be taken now, that of the best mean. */
+/* The option chosen without further information: that of the best mean. */
 static size_t decided_now(const struct information_trials *trials)
 {
 	size_t chosen = trials->options;
@@ -74,7 +74,7 @@ static double error_of(const struct information_trials *trials, const double *ga
 	return error_of_mean(gain, trials->count, &moments, trials->independent);
 }
 
-/* What knowing better adds in each trial is summed, rather than two large sums compared: so nothing is exactly 0. */
+/* Sums each trial's gain instead of subtracting two large sums, so that no gain is exactly 0. */
 struct information information_perfect(const struct information_trials *trials, const struct information_room *room)
 {
 	enum { AT_ONCE = 1024 };

@@ -1,5 +1,5 @@
 /*
- * The value of information: what it is worth, at most, to know before deciding (docs/model.md, "Value of
+ * The value of information: an upper bound on what it is worth to know before deciding (docs/model.md, "Value of
  * information").
  *
  * The decision is which option to take, or none, which earns 0. Everything is in the unit of the options' values, the
@@ -23,7 +23,7 @@ struct information {
 	double error; /* its standard error (error_of_mean); below 0: too few trials to tell */
 };
 
-/* What one estimate needs: room for the most trials and options. */
+/* Scratch memory for one estimate, sized for all trials and options. */
 struct information_room {
 	double *gain;  /* [trial]: its part in the estimate */
 	double *sums;  /* [(2 bin + half) * options + option] */
@@ -40,10 +40,9 @@ size_t information_bins(size_t trials);
 
 /*
  * Of one input: the trials are put into bins of like values of it, bin[trial] < information_bins, and the mean in a
- * bin stands for the mean given the input. Taking the best of means that are themselves uncertain overstates, by
- * about as much more for half the trials: the estimate is twice that of all less that of halves. Between 0 and
- * `perfect`. The error is that of the mean of what the trials contribute, the options taken in each bin standing as
- * they are.
+ * bin stands for the mean given the input. The maximum of noisy means is biased upwards, and about twice as much with
+ * half the trials; so the estimate is extrapolated: twice that of all trials less that of the halves. It lies between
+ * 0 and `perfect`. The error is that of the mean of the trials' contributions, given the options chosen in each bin.
  */
 struct information information_partial(const struct information_trials *trials, const unsigned short *bin,
 				       double perfect, const struct information_room *room);

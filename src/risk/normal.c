@@ -122,7 +122,7 @@ static inline double distance_of_tail(double p)
 	return sqrt(-logarithm(p < 0.5 ? p : 1 - p));
 }
 
-/* Both of the branches that matter, and a choice: lanes then need no jump. */
+/* Branch-free: evaluates both common branches and selects, so that the loop vectorises. */
 static inline double quantile(double p)
 {
 	double q = p - 0.5, r = distance_of_tail(p), tail, centre;

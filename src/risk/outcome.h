@@ -10,7 +10,7 @@
 #include "model/cashflow.h"
 #include "model/model.h"
 
-/* What one thread needs. */
+/* Per-thread buffers. */
 struct outcome_desk;
 
 /*

@@ -9,7 +9,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-enum { LOOKS = 200 }; /* before sleeping: about a tenth of a millisecond */
+enum { LOOKS = 200 }; /* spins before sleeping: about 0.1 ms */
 
 struct job {
 	void (*work)(void *context, size_t piece, int thread);
@@ -18,21 +18,21 @@ struct job {
 	atomic_size_t taken, done;
 	atomic_bool ended;
 	int wanted, joined; /* helpers; under the crew's lock */
-	atomic_int at_work; /* of those that joined */
+	atomic_int at_work; /* helpers that have joined and not yet left */
 };
 
 struct crew {
-	int threads; /* the caller's and those that may be made */
-	int helpers; /* that were made */
+	int threads; /* the caller and the most helpers */
+	int helpers; /* created so far */
 	pthread_t helper[PARALLEL_MOST_THREADS];
-	pthread_mutex_t lock; /* of what follows */
+	pthread_mutex_t lock; /* protects the members below */
 	pthread_cond_t called, left;
-	struct job *job;      /* that may be joined; NULL: none */
-	atomic_uint calls;    /* changes with every job, and at the end */
+	struct job *job;      /* open for helpers to join; NULL: none */
+	atomic_uint calls;    /* incremented for every job and at shutdown */
 	bool over;
 };
 
-/* Does one piece; false when none is left or the watch has ended the work. */
+/* Does one piece; false if none is left or the watch has stopped the job. */
 static bool do_piece(struct job *job, int thread)
 {
 	size_t piece;
@@ -48,8 +48,8 @@ static bool do_piece(struct job *job, int thread)
 }
 
 /*
- * Waits for the next call. False at the end. *job is NULL where the call needs no more helpers; else *thread is
- * the number of this one in it.
+ * Waits for the next call. Returns false at shutdown. *job is NULL if the job needs no more helpers; otherwise
+ * *thread is this helper's number in it.
  */
 static bool await_call(struct crew *crew, unsigned *seen, struct job **job, int *thread)
 {
@@ -84,7 +84,7 @@ static void *help(void *context)
 		while (do_piece(job, thread))
 			continue;
 		pthread_mutex_lock(&crew->lock);
-		atomic_fetch_sub(&job->at_work, 1); /* the job may be gone once this is unlocked */
+		atomic_fetch_sub(&job->at_work, 1); /* once unlocked, the job may no longer exist */
 		pthread_cond_signal(&crew->left);
 		pthread_mutex_unlock(&crew->lock);
 	}
@@ -92,9 +92,8 @@ static void *help(void *context)
 }
 
 /*
- * Helpers begin beside the caller, not behind it: where the processors are not told apart, Linux may queue a new
- * thread on the processor of the one that made it, and take milliseconds to move it, longer than many a piece of
- * work. A hint: failure is ignored.
+ * Starts helpers on another processor than the caller's: without an affinity, Linux may queue a new thread on its
+ * creator's processor and take milliseconds to migrate it, longer than many jobs. A hint: failure is ignored.
  */
 static void stay_away(pthread_attr_t *attributes)
 {
@@ -112,7 +111,7 @@ static void stay_away(pthread_attr_t *attributes)
 #endif
 }
 
-/* As many helpers as can be had, up to so many. */
+/* Creates helpers until there are `wanted`, or as many as the system allows. */
 static void make_helpers(struct crew *crew, int wanted)
 {
 	pthread_attr_t attributes;
@@ -125,7 +124,7 @@ static void make_helpers(struct crew *crew, int wanted)
 	pthread_attr_destroy(&attributes);
 }
 
-/* Something has changed that helpers wait for. */
+/* Wakes the helpers: for a new job, or for shutdown. */
 static void call(struct crew *crew, struct job *job, bool over)
 {
 	pthread_mutex_lock(&crew->lock);
@@ -136,7 +135,7 @@ static void call(struct crew *crew, struct job *job, bool over)
 	pthread_mutex_unlock(&crew->lock);
 }
 
-/* None joins any more; those that did are waited for. */
+/* Closes the job to further helpers and waits for those that joined. */
 static void dismiss(struct crew *crew, const struct job *job)
 {
 	pthread_mutex_lock(&crew->lock);

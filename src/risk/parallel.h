@@ -13,13 +13,13 @@
 
 #define PARALLEL_MOST_THREADS 64
 
-/* Called on the caller's thread after each of its pieces; false: take no further one. NULL: never asked. */
+/* Called on the caller's thread after each of its pieces; false: start no further piece. NULL: not called. */
 struct watch {
 	bool (*go_on)(void *context, size_t done, size_t total);
 	void *context;
 };
 
-/* threads below 1 count as 1, above the most as the most. */
+/* Clamps the number of threads to 1 … the maximum. */
 int parallel_threads(int threads);
 
 /*
@@ -33,13 +33,13 @@ void crew_free(struct crew *crew); /* takes NULL */
 
 /*
  * Calls work(context, piece, thread) for each piece below `pieces`; thread is below parallel_threads(threads).
- * Returns how many were done: the first ones, fewer than all only when the watch ended it. A crew does one job at
- * a time; without a crew (NULL) the caller does it alone.
+ * Returns how many pieces were done, always the first ones; fewer than all only if the watch stopped the job. A crew
+ * runs one job at a time; without a crew (NULL) the caller works alone.
  */
 size_t crew_run(struct crew *crew, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
                 const struct watch *watch);
 
-/* The same by a crew for this work alone. */
+/* The same with a temporary crew. */
 size_t parallel_run(int threads, size_t pieces, void (*work)(void *context, size_t piece, int thread), void *context,
                     const struct watch *watch);
 

@@ -31,7 +31,7 @@ static double exact_pert(const double parameter[3], double p)
 	return parameter[2] - width * beta_lower_quantile(&mirrored, 1 - p, 0.5);
 }
 
-/* From the nearer end, so that neither tail loses digits. */
+/* Measured from the nearer end, so that neither tail loses precision. */
 static inline double triangular(double low, double mode, double high, double p)
 {
 	double up = low + sqrt(p * ((high - low) * (mode - low)));
@@ -174,7 +174,7 @@ static void fill_normal(struct quantile *quantile)
 	}
 }
 
-/* What can be drawn at all: no end for a normal. */
+/* The support of the distribution; unbounded for a normal. */
 static void support(const struct value *value, double *low, double *high)
 {
 	*low = quantile_at(value, 0x1p-53);
@@ -195,7 +195,7 @@ static void hold(struct quantile *quantile, const struct value *value, const str
 	quantile->held = low < quantile->low || high > quantile->high;
 }
 
-/* Formulas are quicker than the table for a uniform and a triangular. */
+/* For uniform and triangular, formulas are faster than the table. */
 static bool has_table(const struct quantile *quantile)
 {
 	return quantile->distribution == DIST_PERT || quantile_is_of_normal(quantile);

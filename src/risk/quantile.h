@@ -20,11 +20,11 @@ struct quantile {
 	enum distribution distribution;
 	double parameter[3];          /* see quantile.c */
 	double (*cell)[4];            /* the table, of both sides; NULL for a formula; owned */
-	double low, high;             /* draws outside are held here */
-	bool held;                    /* draws can lie outside */
+	double low, high;             /* draws are clamped to this range */
+	bool held;                    /* draws can lie outside and need clamping */
 };
 
-/* A value made ready, held to a field's range (field may be NULL: none), but for its table. */
+/* Prepares a value, clamped to a field's range (NULL: no range), except for its table. */
 struct quantile quantile_of(const struct value *value, const struct field *field);
 
 /* True when both draw from the same table: all normals do. */

@@ -29,7 +29,7 @@ enum term { ITSELF, ITS_SQUARE, IF_BELOW };
 
 static inline double term_of(enum term term, double x, double from)
 {
-	double d = fabs(x) <= DBL_MAX ? x - from : 0; /* infinite ones count as nothing */
+	double d = fabs(x) <= DBL_MAX ? x - from : 0; /* infinite numbers count as 0 */
 
 	return term == ITS_SQUARE ? d * d : term == IF_BELOW ? (d < 0 ? d : 0) : d;
 }
@@ -127,7 +127,7 @@ struct moments moments_of(const double *x, size_t size)
 	return moments;
 }
 
-/* The spread of the means of batches. They lie closer together than those of independent ones would. */
+/* The standard error from batch means; Sobol batches vary less than independent ones would. */
 static double batch_error(const double *x, size_t size)
 {
 	enum { BATCHES = 16 };
@@ -191,9 +191,9 @@ static void select_kth(double *x, size_t size, size_t k)
 	}
 }
 
-enum { BINS = 1024, TABLES = 4 }; /* counts in several tables, so that equal neighbours do not wait for each other */
+enum { BINS = 1024, TABLES = 4 }; /* several tables, so that equal neighbours cause no store-to-load stalls */
 
-/* x's bins: equal widths from the lowest finite number to the highest; infinite ones come into the last bin alone. */
+/* x's bins: equal widths from the lowest finite number to the highest; the last bin is for infinite ones only. */
 struct bins {
 	double low, scale;
 };
@@ -245,7 +245,7 @@ struct place {
 	size_t smaller, count, begin, filled;
 };
 
-/* Moves those of `count` numbers whose bin is marked to the front of room, behind those that are there. */
+/* Appends to room those of `count` numbers whose bin is marked. */
 static inline size_t pick_of(const double *x, const unsigned short *of, size_t count, const unsigned char *marked,
 			     size_t picked, unsigned short *bin, double *room)
 {
@@ -259,7 +259,7 @@ static inline size_t pick_of(const double *x, const unsigned short *of, size_t c
 	return picked;
 }
 
-/* Their bins come to the front of `bin`. Most eights have none. */
+/* Their bins are compacted to the front of `bin`. Most groups of eight have none. */
 static size_t pick(const double *x, size_t size, const unsigned char *marked, unsigned short *bin, double *room)
 {
 	enum { AT_ONCE = 8 };
@@ -276,7 +276,7 @@ static size_t pick(const double *x, size_t size, const unsigned char *marked, un
 	return pick_of(x + i, bin + i, size - i, marked, picked, bin, room);
 }
 
-/* Puts what was picked bin by bin. */
+/* Groups the picked numbers by bin. */
 static void arrange(const double *room, const unsigned short *bin, size_t picked, const unsigned char *number,
 		    struct place *place, double *arranged)
 {
@@ -390,7 +390,7 @@ size_t shortfall_rank(size_t size, double p)
 	return rank < 1 ? 0 : (size_t)rank - 1;
 }
 
-/* The boundary, less how far the numbers below it lie below it. */
+/* The boundary less the mean shortfall of the numbers below it. */
 double shortfall_of(const double *x, size_t size, double p, double boundary)
 {
 	double weight = p * (double)size;

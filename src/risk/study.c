@@ -9,14 +9,14 @@
 #include "model/tolerance.h"
 #include "risk/outcome.h"
 
-/* What one thread needs. */
+/* Per-thread buffers. */
 struct desk {
 	struct workspace *workspace;
 	struct outcome_desk *outcome; /* NULL without outcomes */
 	double (*draws)[LANES];       /* of a chunk that is not kept */
 };
 
-/* A plan made ready. */
+/* A plan prepared for trials. */
 struct setup {
 	const struct plan *plan;
 	struct sampler *sampler;
@@ -105,7 +105,7 @@ done:
 	return result;
 }
 
-/* Room for what depends on how many inputs and options there are. */
+/* Allocates what depends on the number of inputs and options. */
 struct rooms {
 	double *values;
 	double (*kept)[LANES];

@@ -3,8 +3,8 @@
  *
  * A trial draws every uncertain input and works out npv, payback and net value of every option with the model's
  * own kernel. A study can be run further, and be given an edited plan: the draws of inputs that did not change are
- * then kept (`keep`), so that a screen can follow every key. Results do not depend on threads, nor on how often it
- * was run to get there. No allocation happens while trials run.
+ * then kept (`keep`), so that a screen can update on every key. Results depend neither on the number of threads nor on
+ * the number of runs it took. Nothing is allocated while trials run.
  */
 #ifndef RISK_STUDY_H
 #define RISK_STUDY_H
@@ -40,7 +40,7 @@ void study_free(struct study *study);
  */
 int study_update(struct study *study, const struct plan *plan);
 
-/* Runs on until `trials` are done, or the watch ends it. Returns how many are done. */
+/* Continues until `trials` are done or the watch stops it. Returns how many are done. */
 size_t study_run(struct study *study, size_t trials, const struct watch *watch);
 
 size_t study_done(const struct study *study);

@@ -208,7 +208,7 @@ static inline void contest_count(const struct contest *contest, size_t options, 
 	}
 }
 
-/* How often each option has the highest npv, and the earliest payback: the first of equals. */
+/* Counts how often each option has the highest npv and the earliest payback; ties go to the first. */
 LANE_KERNEL
 static void count_wins(const struct study *study, size_t options, size_t *best, size_t *first)
 {
@@ -234,7 +234,7 @@ static void put_overflow(struct risk_value *values, size_t count)
 		values[i] = (struct risk_value){0, RISK_OVERFLOW};
 }
 
-/* An option of which some trial cannot be computed has no statistic, and no option is known to be the best then. */
+/* An option with an overflow in some trial has no statistics, and then the best option is unknown. */
 static void spread_overflow(struct option_risk *risk, size_t options)
 {
 	bool any = false;
@@ -273,7 +273,7 @@ static void summarise(void *context, size_t piece, int thread)
 	risk = &summary->risk[option];
 	moments = moments_of(x, size);
 	put_moments(summary, figure, x, size, &moments, risk->statistic[figure]);
-	if (figure != TRIAL_PAYBACK && moments.count < size) { /* order has no use for what is not a number */
+	if (figure != TRIAL_PAYBACK && moments.count < size) { /* order statistics need every number to be finite */
 		put_overflow(risk->statistic[figure], STATISTICS);
 		return;
 	}

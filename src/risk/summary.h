@@ -41,7 +41,7 @@ enum risk_status {
 	RISK_PARTIAL,            /* of payback: over the trials that reach it; some do not */
 	RISK_NOT_WITHIN_HORIZON, /* no value: beyond any month */
 	RISK_UNDEFINED,          /* no value: too few trials to tell */
-	RISK_OVERFLOW            /* no value: some trials are beyond what a double can hold */
+	RISK_OVERFLOW            /* no value: some trials overflow */
 };
 
 struct risk_value {
@@ -60,7 +60,7 @@ const char *event_id(enum event event);                /* "payback<=12" */
 const char *risk_status_id(enum risk_status status);   /* "not_within_horizon" */
 bool risk_status_has_value(enum risk_status status);
 
-/* True for a statistic that is told of this figure. */
+/* True if the statistic applies to this figure. */
 bool statistic_is_of(enum statistic statistic, enum trial_figure figure);
 
 /*

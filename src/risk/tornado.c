@@ -1,4 +1,4 @@
-/* The tornado over lanes: a lane an end of a bar. */
+/* The tornado over lanes: one lane for each end of a bar. */
 #include "risk/tornado.h"
 
 #include <math.h>
@@ -34,7 +34,7 @@ struct tornado_input tornado_uncertain(const struct input *input)
 	return made;
 }
 
-/* An end of the range at which amounts grow without bound is not tried: the input keeps its value. */
+/* An end at which amounts grow without bound is not tried: the input keeps its value. */
 struct tornado_input tornado_certain(const struct input *input)
 {
 	struct tornado_input made = {.input = input};
@@ -72,7 +72,7 @@ void tornado_npv(const struct model *model, struct workspace *workspace, const d
 
 enum { BARS_A_BLOCK = LANES / 2 };
 
-/* What one thread needs. */
+/* Per-thread buffers. */
 struct desk {
 	double (*inputs)[LANES], (*npv)[LANES];
 };
@@ -146,7 +146,7 @@ static void find_best_guess(const struct work *work, double *best_guess)
 		best_guess[option] = work->desk->npv[option][0];
 }
 
-/* An end may lie on the same side of the best guess as the other. */
+/* Both ends may lie on the same side of the best guess. */
 static void find_swings(const struct work *work, const double *best_guess, const bool *depends)
 {
 	for (size_t i = 0; i < work->options * work->count; i++) {

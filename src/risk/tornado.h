@@ -22,7 +22,7 @@ struct tornado_input {
 	bool held[2];  /* the end lay outside the field's range */
 };
 
-/* What an input does to the npv of one option. */
+/* An input's effect on the npv of one option. */
 struct tornado_bar {
 	double npv[2]; /* at the ends */
 	double swing;  /* from the least to the greatest of these and the npv at the best guess */
