@@ -262,9 +262,10 @@ static void add_notes(struct document *document, const struct risk_answer *answe
 		partial |= answer->risk[answer->subject.option[i]].statistic[TRIAL_PAYBACK][STATISTIC_MEAN].status ==
 			   RISK_PARTIAL;
 	if (partial)
-		document_item(document, "%s",
-			      _("mean, ± and sd of a payback are over the trials that pay back; its percentiles are "
-				"over all"));
+		document_item(document,
+			      _("mean, %s and sd of a payback are over the trials that pay back; its percentiles are "
+				"over all"),
+			      answer->subject.notation.ascii ? "+-" : "±");
 	if (answer->subject.option_count < answer->subject.plan->options.count)
 		document_item(document, "%s",
 			      _("best option and first to pay back are among all options of the plan, shown or not"));

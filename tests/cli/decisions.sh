@@ -71,7 +71,7 @@ exits 0 'and both hold there' check "$reco" --set "benefit.ctr.lift=$lift" --req
 exits 1 'a little before, they do not' check "$reco" --set "benefit.ctr.lift=$(awk -v x="$lift" 'BEGIN { print x * 0.999 }')" \
 	--require 'managed.npv >= 2.5M' --require 'hybrid.payback <= 7'
 exits 0 'two goals in words' solve "$reco" -g 'npv >= 2.5M' -g 'hybrid.payback <= 7' -i benefit.ctr.lift
-says 'are named together' '^npv ≥ 2.500 k€ and hybrid.payback ≤ 7 months do not hold together: now .* and 7.9 months' out
+says 'are named together' '^npv ≥ 2.500 k€ and hybrid.payback ≤ 7 months do not hold together: now .* and 7.9' out
 uncertain=$golden/uncertain.ini draws='--trials 1000 --seed 3'
 exits 0 'a probability' solve "$uncertain" -g 'p(hybrid.npv > 0) >= 40%' -i benefit.ctr.lift $draws
 says 'with its seed' '^seed 3, 1000 trials' out

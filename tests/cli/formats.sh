@@ -194,7 +194,7 @@ for word in 'می‌خواهم' '👩‍💻 dev'; do
 	says "$word in text" "$word" out
 done
 # The column ends where its rule does.
-is 'an emoji takes its columns once' "$(grep -m1 '👩‍💻 dev' out | sed 's/می‌خواهم/1234567/; s/👩‍💻/12/' | wc -m)" "$(grep -m2 '^──' out | tail -1 | wc -m)"
+[ -z "$utf8" ] || is 'an emoji takes its columns once' "$(grep -m1 '👩‍💻 dev' out | sed 's/می‌خواهم/1234567/; s/👩‍💻/12/' | wc -m)" "$(grep -m2 '^──' out | tail -1 | wc -m)"
 for format in md json csv; do
 	run report "$joiners" --set 'option.a.label=soft­hyphen' -f $format
 	is "$format shows no character in their place" "$(grep -c '�' out)" 0

@@ -24,7 +24,7 @@ says 'those of the other option their values' ',b,npv,6420576.8346[0-9]*,EUR,ok,
 says 'one diagnostic names the input' '^growth.ini:5:10: warning: demand.growth: .* option .a. are too large to compute$' err
 is 'one' "$(grep -c 'too large' err)" 1
 exits 0 'in text' report growth.ini
-says 'the unit is that of what can be computed' 'NPV +k€ +too large +6.421' out
+says 'the unit is that of what can be computed' 'NPV +k€ +too large +6.+421' out
 says 'nothing is derived from what overflows' 'Net value +k€ +too large' out
 printf 'name,demand.growth\nlow,1%%\nhigh,1000%%\nhigher,900%%\n' >rows.csv
 exits 0 'scenarios that overflow' report growth.ini --scenarios rows.csv -f csv
