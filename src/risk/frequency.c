@@ -7,6 +7,7 @@
 
 #include "model/cashflow.h"
 #include "model/tolerance.h"
+#include "plan/field.h"
 
 /* Draws are cached for as many chunks of trials as fit into 64 MiB. */
 enum { MOST_KEPT = 8 << 20 };
@@ -189,8 +190,8 @@ static void move_draws(const struct frequency *frequency, const double (*draws)[
 			moved[l] = frequency->value;
 		return;
 	}
-	double low = field->low_open ? nextafter(field->low, INFINITY) : field->low;
-	double high = field->high_open ? nextafter(field->high, -INFINITY) : field->high;
+	double low, high;
+	field_ends(field, &low, &high);
 	for (int l = 0; l < LANES; l++)
 		moved[l] = fmin(fmax(moved[l] * frequency->factor + frequency->offset, low), high);
 }
