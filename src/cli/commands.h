@@ -19,6 +19,7 @@
 	COMMAND(controls) \
 	COMMAND(init) \
 	COMMAND(keys) \
+	COMMAND(figures) \
 	COMMAND(completion) \
 	COMMAND(help)
 

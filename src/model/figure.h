@@ -57,13 +57,19 @@ enum figure_kind {
 /* Whether more is better, for marking the best of several and colouring differences. */
 enum figure_sense { FIGURE_MORE_IS_BETTER, FIGURE_LESS_IS_BETTER, FIGURE_NEITHER };
 
+/*
+ * A formula is an infix expression: numbers, + - * /, parentheses, names and functions. A name is a figure of the
+ * option ("total_cost") or an input ("plan.horizon"; "option.time_to_market" is the option's own). The first argument
+ * of a function of months is the name of a series ("infra"). docs/model.md, "Formulas", lists series and functions.
+ */
 struct figure_info {
 	const char *id;      /* "payback_lasting": files and --require */
 	const char *label;   /* N_(): "Payback, lasting" */
-	const char *formula; /* in words and signs: "total_benefit - incident_loss - total_cost" */
+	const char *formula; /* "total_benefit - incident_loss - total_cost" */
 	const char *help;    /* N_(): one sentence */
 	enum figure_kind kind;
 	enum figure_sense sense;
+	unsigned statuses;   /* those that it can have: bits 1 << enum figure_status */
 };
 
 enum figure_status {

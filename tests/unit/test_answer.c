@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "answer/figures.h"
 #include "base/bytes.h"
 #include "cli/answers.h"
 #include "cli/commands.h"
@@ -44,10 +45,17 @@ static void say_everything(struct document *document, const struct answer *answe
 	answer_years_table(document, answer, 1);
 }
 
+static void say_wide_columns(struct document *document)
+{
+	answer_report_columns(document, true);
+}
+
 /* Two profiles, a setting and two rows, by one writer. */
 struct task {
 	const struct writer *writer;
 	const char *scenarios;
+	void (*columns)(struct document *document);
+	void (*say)(struct document *document, const struct answer *answer);
 	size_t rows; /* that were said */
 };
 
@@ -62,8 +70,8 @@ static int report_all(void *given)
 	if (scenarios_open(profile, 2, false, &options, &context.diags, &context.scenarios) == SCENARIOS_OPEN) {
 		context.document.stamp.profile = scenarios_inputs(context.scenarios);
 		context.document.stamp.profile_count = scenarios_profiles(context.scenarios);
-		answer_report_columns(&context.document, true);
-		if (evaluate_each(&context, say_everything) == DONE)
+		task->columns(&context.document);
+		if (evaluate_each(&context, task->say) == DONE)
 			result = document_finish(&context.document, &out);
 	}
 	if (result == 0 && out.size == 0)
@@ -91,12 +99,41 @@ static void test_every_allocation_failing_once(void **state)
 	const struct writer *const *writers = writer_table(&count);
 	json_set_alloc_funcs(malloc, free);
 	for (size_t i = 0; i < count; i++) {
-		struct task task = {.writer = writers[i], .scenarios = writers[i] == &writer_csv ? path : NULL};
+		struct task task = {.writer = writers[i],
+		                    .scenarios = writers[i] == &writer_csv ? path : NULL,
+		                    .columns = say_wide_columns,
+		                    .say = say_everything};
 		assert_true(fail_each_alloc(report_all, &task) > 100);
 		if (task.writer->takes_rows)
 			assert_int_equal(task.rows, task.scenarios ? 2 * 3 : 3);
 	}
 	unlink(path);
+}
+
+/* The list of figures, by one writer. */
+static int say_figures(void *given)
+{
+	struct document document;
+	struct bytes out = {0};
+	document_init(&document, "figures", given, (struct style){0});
+	answer_figures_columns(&document);
+	answer_figures_rows(&document);
+	answer_figures_table(&document);
+	int result = document_finish(&document, &out);
+	bytes_release(&out);
+	document_release(&document);
+	return result;
+}
+
+static void test_the_list_of_figures_fails_with_its_allocations(void **state)
+{
+	(void)state;
+	size_t count;
+	const struct writer *const *writers = writer_table(&count);
+	for (size_t i = 0; i < count; i++) {
+		struct writer writer = *writers[i];
+		assert_true(fail_each_alloc(say_figures, &writer) > 10);
+	}
 }
 
 static size_t row_at;
@@ -166,6 +203,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_allocation_failing_once),
+		cmocka_unit_test(test_the_list_of_figures_fails_with_its_allocations),
 		cmocka_unit_test(test_the_boards_columns_add_up),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
