@@ -61,4 +61,15 @@ void answer_years_columns(struct document *document);
 void answer_years_rows(struct document *document, const struct answer *answer);
 void answer_years_table(struct document *document, const struct answer *answer, int level);
 
+/*
+ * The same line by line (lines.c): a line for each item, benefit and incident that is not 0 under the option
+ * ("infra.serving"), those of a column of the cash flow together and their sum below them ("infra"), then "net".
+ * Rows: profile,option,line,period,value, a row a line and period; periods are "initial", the years, "total",
+ * "present_value"; by month the months, "total", "present_value". document->failed when out of memory.
+ */
+void answer_lines_columns(struct document *document);
+void answer_lines_rows_by_year(struct document *document, const struct answer *answer);
+void answer_lines_rows_by_month(struct document *document, const struct answer *answer);
+void answer_lines_table(struct document *document, const struct answer *answer);
+
 #endif

@@ -3,7 +3,7 @@
 . "$ROOT/tests/cli/lib.bash"
 reco=$golden/recommendation-engine.ini
 
-for arguments in 'report' 'report --wide' 'cashflow' 'cashflow --by year' 'check'; do
+for arguments in 'report' 'report --wide' 'cashflow' 'cashflow --by year' 'cashflow --lines' 'cashflow --by year --lines' 'check'; do
 	run $arguments "$reco" "$golden/edges.ini" -f csv
 	mv out a.csv
 	run $arguments "$reco" "$golden/edges.ini" -f json

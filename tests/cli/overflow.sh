@@ -46,7 +46,7 @@ says 'is not met' 'is not met: now too large to compute' out
 clean() {
 	! grep -aE '(^|[^a-z])(-?inf|nan)([^a-z]|$)' "$1"
 }
-commands=(report 'report -f md' 'report -f csv --wide' cashflow 'cashflow --by year' 'cashflow -f csv' check 'risk --trials 200'
+commands=(report 'report -f md' 'report -f csv --wide' cashflow 'cashflow --by year' 'cashflow --by year --lines' 'cashflow --lines -f csv' 'cashflow -f csv' check 'risk --trials 200'
 	'risk --trials 200 -f csv' 'risk --trials 200 --outcome' 'drivers --trials 200' 'drivers --trials 200 -f csv' path
 	'path -f csv' crossover 'crossover -f csv' controls 'controls -f csv' 'solve -g npv>0 -i demand.growth'
 	'sweep --over demand.growth=0%..1000%:500%')

@@ -41,6 +41,7 @@ for name in recommendation-engine edges roots yearly-convention; do
 	said "cashflow $name.ini" $name.cashflow.txt
 	said "cashflow $name.ini --by year" $name.years.txt
 	said "cashflow $name.ini --by year -f md" $name.years.md
+	said "cashflow $name.ini --by year --lines" $name.lines.txt
 done
 said 'report edges.ini growth.ini recommendation-engine.ini' matrix.report.txt
 said 'report edges.ini growth.ini recommendation-engine.ini -f md' matrix.report.md

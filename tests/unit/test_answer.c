@@ -45,6 +45,12 @@ static void say_everything(struct document *document, const struct answer *answe
 	answer_years_table(document, answer, 1);
 }
 
+static void say_lines(struct document *document, const struct answer *answer)
+{
+	answer_lines_rows_by_year(document, answer);
+	answer_lines_table(document, answer);
+}
+
 static void say_wide_columns(struct document *document)
 {
 	answer_report_columns(document, true);
@@ -106,6 +112,10 @@ static void test_every_allocation_failing_once(void **state)
 		assert_true(fail_each_alloc(report_all, &task) > 100);
 		if (task.writer->takes_rows)
 			assert_int_equal(task.rows, task.scenarios ? 2 * 3 : 3);
+		task.scenarios = NULL;
+		task.columns = answer_lines_columns;
+		task.say = say_lines;
+		assert_true(fail_each_alloc(report_all, &task) > 100);
 	}
 	unlink(path);
 }
