@@ -115,6 +115,7 @@ static void a_block_gives_the_bits_of_one_lane(void **state)
 				const struct figure_value *a = &block[(size_t)l * options + option].figure[figure];
 
 				assert_int_equal(a->status, single[option].figure[figure].status);
+				assert_true(figure_info((enum figure)figure)->statuses & 1u << a->status);
 				assert_memory_equal(&a->value, &single[option].figure[figure].value, sizeof a->value);
 			}
 	}
