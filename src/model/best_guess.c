@@ -1,4 +1,4 @@
-/* Terms of the compiler with no free input: each is a number, so no tape is written. */
+/* Evaluates terms of the compiler with no free input: every term is a number, so no tape is written. */
 #include "model/best_guess.h"
 
 #include "model/compiler.h"

@@ -4,26 +4,26 @@
 
 #include "plan/plan.h"
 
-/* A moment under an option, months; infinite: never, or none stated. */
+/* A moment under an option, in months; INFINITY for never or none stated. */
 double moment_of(const struct plan *plan, const struct setting *setting, size_t option);
 
-/* The part of month t in which what begins and ends at such moments is active. */
+/* The active part, 0 to 1, of month t for something that runs from `from` until `until`. */
 double active_part_of(const struct plan *plan, const struct setting *from, const struct setting *until, size_t option,
                       int t);
 
-/* The same of the time from the option's launch on. */
+/* The active part of month t for something that runs from the option's launch on. */
 double launched_part_of(const struct plan *plan, size_t option, int t);
 
 /*
- * Demand at instant t over that of the start; requests a day then, 0 where none are stated; requests a second at the
- * start, on average and at the peak.
+ * Demand at instant t relative to the start; requests per day at instant t, 0 if none are stated; requests per second
+ * at the start, on average and at the peak.
  */
 double demand_of(const struct plan *plan, int t);
 double requests_a_day_of(const struct plan *plan, int t);
 double mean_rate_of(const struct plan *plan);
 double peak_rate_of(const struct plan *plan);
 
-/* What one day of an incident of revenue loses under an option before any control, in the plan's currency. */
+/* The loss of one day of an incident of revenue under an option, before any control, in the plan's currency. */
 double incident_day_of(const struct plan *plan, const struct incident *incident, size_t option);
 
 #endif

@@ -1,4 +1,4 @@
-/* Sums of flows over lanes: running totals, present values, payback. docs/model.md, "Figures of an option". */
+/* Sums flows over lanes: running totals, present values, payback. docs/model.md, "Figures of an option". */
 #include "model/cashflow.h"
 
 #include <math.h>
@@ -8,8 +8,8 @@
 static const double never = INFINITY;
 
 /*
- * The running total, month by month. Within a month it is a straight line; once-costs make it jump at the month's
- * start. A climb is a month that begins below zero and ends at or above it, within rounding; it reaches zero by the
+ * The running total, month by month. It is linear within a month; a once-cost makes it jump at the month's start. A
+ * climb is a month that begins below zero and ends at or above it, within rounding; the total reaches zero by the
  * month's end.
  */
 static inline void payback(const struct series *net, const double *epsilon, int lanes, struct payback *out)
@@ -45,7 +45,7 @@ static inline void payback(const struct series *net, const double *epsilon, int 
 	}
 }
 
-/* The first instant at which a lane's running total is at its lowest point, within rounding. */
+/* The first instant at which a lane's running total is lowest, within rounding. */
 static int funding_month(const struct series *net, double funding, double epsilon, int l)
 {
 	double total = 0, low = epsilon - funding;
@@ -100,8 +100,8 @@ void cashflow_present_value(const struct series *series, const struct flows *dis
 }
 
 /*
- * The same sums in one pass. The totals at both ends of the climb are kept and divided once, after the loop; the
- * quotient is the same. Without once-costs a total that was below zero has climbed, or is below it at the end.
+ * The same sums in one pass. The totals at both ends of the climb are kept and divided once, after the loop, with the
+ * same quotient. Without once-costs, a total that was ever below zero has either climbed or is still below at the end.
  */
 static inline void trial(const struct series *net, const struct flows *discounts, double epsilon, bool has_once,
 			 bool same_rate, int lanes, double *restrict npv, double *restrict net_value,

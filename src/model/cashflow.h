@@ -4,7 +4,7 @@
 
 #include "model/model.h"
 
-/* One series of amounts: what falls at instant t (t < horizon), and what runs in month t. */
+/* A series of amounts: those that fall at instant t (t < horizon), and those that run through month t. */
 struct series {
 	int horizon, lanes;
 	const double (*month)[LANES]; /* [t] */
@@ -12,11 +12,11 @@ struct series {
 };
 
 /*
- * Payback (model.md, "Figures of an option"): months from the plan's start. first: the first climb of the running
- * total back to zero after having been below; lasting: the last such climb, after which it stays at or above zero. 0
- * for a plan that is never below; INFINITY for no payback within the horizon. funding: minus the lowest point of the
- * running total; funding_month: the first instant at that point. All of it to within epsilon[lane]
- * (model/tolerance.h): a total not further below zero than that is zero.
+ * Payback (model.md, "Figures of an option"), in months from the plan's start. first: when the running total first
+ * climbs back to zero after having been below; lasting: the same for the last climb, after which the total stays at or
+ * above zero. 0 if the total is never below zero; INFINITY if there is no payback within the horizon. funding: minus
+ * the lowest running total; funding_month: the first instant at which it is reached. A total within epsilon[lane] of
+ * zero counts as zero (model/tolerance.h).
  */
 struct payback {
 	double first[LANES], lasting[LANES];
@@ -26,22 +26,22 @@ struct payback {
 void cashflow_payback(const struct series *net, const double epsilon[LANES], struct payback *payback);
 
 /*
- * Only the present value of the series, the total and `first`, each [lane], in one pass: what a trial needs. One
- * epsilon for all lanes.
+ * Computes only what a trial needs, in one pass: the present value, the total and `first`, each [lane]. All lanes share
+ * one epsilon.
  */
 void cashflow_trial(const struct series *net, const struct flows *discounts, double epsilon, double *npv,
 		    double *net_value, double *payback);
 
 /*
- * The k of the neutral outcome (model.md, "Outcome"), from what an option comes to over months 0 … neutral_payback -
- * 1: k x effect pays for spend and losses of revenue; at most 1, and 1 where the effect is not above 0.
+ * The k of the neutral outcome (model.md, "Outcome"), from an option's sums over months 0 … neutral_payback - 1: k x
+ * effect equals spend plus losses of revenue. At most 1; 1 where the effect is not above 0.
  */
 static inline double neutral_scale_of(double effect, double paid)
 {
 	return effect > 0 && paid < effect ? paid / effect : 1;
 }
 
-/* Present value of a series, by the discounts of these flows. */
+/* Present value of a series, with the discounts of these flows. */
 void cashflow_present_value(const struct series *series, const struct flows *discounts, double present_value[LANES]);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Inside model/: a plan's inputs as terms. model.c makes streams of them; best_guess.c asks for some by themselves,
- * where no input is free and every term is a number.
+ * Inside model/: a plan's inputs as terms. model.c builds streams from them; best_guess.c evaluates single terms, where
+ * no input is free and every term is a number.
  */
 #ifndef MODEL_COMPILER_H
 #define MODEL_COMPILER_H
@@ -12,7 +12,7 @@
 #include "model/units.h"
 #include "plan/item_price.h"
 
-/* What is being compiled: the model so far, the spec, and the option at hand. */
+/* The state of a compilation: the model so far, the spec, and the current option. */
 struct compiler {
 	const struct model_spec *spec;
 	const struct plan *plan;
@@ -22,12 +22,12 @@ struct compiler {
 	struct option_program *program;
 	struct term growth, requests;
 	struct term launch;      /* the option's, or the one it is projected with */
-	struct draft_stream *stream; /* of the option at hand (model.c) */
+	struct draft_stream *stream; /* of the current option (model.c) */
 	size_t stream_count, stream_capacity;
 	bool failed;
 };
 
-/* Where a term stands when the tape runs. */
+/* The register that holds a term when the tape runs. */
 static inline int reg(struct compiler *c, struct term term)
 {
 	return tape_register(c->tape, term);
@@ -76,7 +76,7 @@ static inline bool flag(const struct compiler *c, const struct setting *setting)
 	return value != NULL && value->parameter[0] != 0;
 }
 
-/* Money in the plan's currency, over its own period. */
+/* An amount of money in the plan's currency, over its own period. */
 static inline struct term money(struct compiler *c, const struct value *value)
 {
 	const struct setting *rate = currency_rate(c->plan, value->currency);
@@ -84,7 +84,7 @@ static inline struct term money(struct compiler *c, const struct value *value)
 	return multiply(c, number(c, value), rate == NULL ? term_of(1) : number(c, setting_common(rate)));
 }
 
-/* A month's where the period is one of time; else as it is. */
+/* The amount per month if the period is one of time; else unchanged. */
 static inline struct term by_month(struct compiler *c, const struct value *value)
 {
 	struct term amount = money(c, value);
@@ -96,7 +96,7 @@ static inline struct term by_month(struct compiler *c, const struct value *value
 	return apply(c, month.operation, amount, term_of(month.by));
 }
 
-/* A year's: what a benefit's annual value or a revenue is. */
+/* The amount per year, as for a benefit's annual value or a revenue. */
 static inline struct term by_year(struct compiler *c, const struct setting *setting)
 {
 	const struct value *value = setting_for(setting, c->option);
@@ -119,7 +119,7 @@ static inline struct term moment(struct compiler *c, const struct setting *setti
 	return number(c, value);
 }
 
-/* Growth a month of what follows demand to a power and a price that escalates. */
+/* Monthly growth of an amount that follows demand^elasticity and whose price escalates. */
 static inline struct term ratio_a_month(struct compiler *c, struct term elasticity, const struct setting *escalation)
 {
 	struct term demand = apply(c, TAPE_POWER, c->growth, elasticity);
@@ -129,8 +129,7 @@ static inline struct term ratio_a_month(struct compiler *c, struct term elastici
 }
 
 /*
- * An item's price under the option (model.md, "Price") and, in *source, the value that it comes from; NULL where it
- * has none.
+ * An item's price under the option (model.md, "Price"), and in *source the value it is taken from; NULL if it has none.
  */
 static inline struct term price_of(struct compiler *c, const struct cost_item *item, const struct value **source)
 {
@@ -150,7 +149,7 @@ static inline struct term price_of(struct compiler *c, const struct cost_item *i
 	return amount;
 }
 
-/* Requests a second at the start: on average over the day, and at the peak that month 0 begins with. */
+/* Requests per second at the start: averaged over the day, and at the peak with which month 0 begins. */
 static inline struct term mean_rate(struct compiler *c)
 {
 	return apply(c, TAPE_DIVIDE, c->requests, term_of(SECONDS_A_DAY));
@@ -161,7 +160,7 @@ static inline struct term peak(struct compiler *c)
 	return multiply(c, mean_rate(c), setting(c, &c->plan->demand.peak_factor));
 }
 
-/* What an incident of revenue puts at stake a day, in full. */
+/* The margin on one day's revenue, which an incident of revenue puts at stake. */
 static inline struct term revenue_a_day(struct compiler *c, const struct incident *incident)
 {
 	return multiply(c, apply(c, TAPE_DIVIDE, by_year(c, &c->plan->business.annual_revenue), term_of(DAYS_A_YEAR)),

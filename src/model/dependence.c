@@ -1,4 +1,4 @@
-/* Which free inputs an option's flows are made of: from the registers that its program names, back over the tape. */
+/* Finds which free inputs an option's flows depend on: from the registers of its program back over the tape. */
 #include <stdlib.h>
 #include <string.h>
 

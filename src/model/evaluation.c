@@ -1,4 +1,4 @@
-/* A plan at its best guess: its figures (figure.h), and what counts as zero in it. */
+/* A plan at its best guess: its figures (figure.h) and its epsilons (tolerance.h). */
 #include <stdlib.h>
 
 #include "model/evaluator.h"

@@ -1,10 +1,9 @@
 /*
- * The one list of the figures of an option (figure.c), each worked out from the model's flows (figure_compute.c), and
- * of a plan at its best guess (evaluation.c).
+ * The one list of the figures of an option (figure.c). Each is computed from the model's flows (figure_compute.c), for
+ * a plan at its best guess in evaluation.c. CSV, JSON, Markdown, workbooks, charts, screens and `why` all walk the
+ * list; the writers round.
  *
- * CSV, JSON, Markdown, workbooks, charts, screens and `why` all walk the list. Rounding is the writers' business.
- * Every figure is a value with a status: "no answer" is an answer. Definitions: docs/model.md, "Figures of an
- * option".
+ * Every figure is a value with a status: "no answer" is an answer. Definitions: docs/model.md, "Figures of an option".
  */
 #ifndef MODEL_FIGURE_H
 #define MODEL_FIGURE_H
@@ -44,17 +43,17 @@ enum figure {
 	FIGURE_COUNT
 };
 
-/* What kind of number a figure is: how writers round it and what stands behind it. */
+/* What kind of number a figure is: decides how writers round it and which unit they print. */
 enum figure_kind {
 	FIGURE_KIND_MONEY,       /* in the plan's currency */
-	FIGURE_KIND_MONEY_MONTH, /* a month */
-	FIGURE_KIND_UNIT_COST,   /* for 1,000 requests */
+	FIGURE_KIND_MONEY_MONTH, /* per month */
+	FIGURE_KIND_UNIT_COST,   /* per 1,000 requests */
 	FIGURE_KIND_MONTHS,      /* months from the start of the plan */
-	FIGURE_KIND_RATIO,       /* people see it as % */
-	FIGURE_KIND_RATE         /* a year; people see it as %, above 1,000 % as ">1,000 %" */
+	FIGURE_KIND_RATIO,       /* shown to people as % */
+	FIGURE_KIND_RATE         /* per year; shown to people as %, above 1,000 % as ">1,000 %" */
 };
 
-/* Whether more is better, for marking the best of several and colouring differences. */
+/* Whether more is better: for marking the best of several and for colouring differences. */
 enum figure_sense { FIGURE_MORE_IS_BETTER, FIGURE_LESS_IS_BETTER, FIGURE_NEITHER };
 
 /*
@@ -86,73 +85,71 @@ enum figure_status {
 	STATUS_NO_REQUESTS,
 	STATUS_NO_BENEFIT,
 	STATUS_NO_OUTCOME,
-	STATUS_UNDEFINED,          /* a ratio over zero */
-	STATUS_OVERFLOW,           /* beyond what a double can hold */
-	STATUS_ROOT,               /* of a row for each of several rates of return */
+	STATUS_UNDEFINED,          /* the ratio's denominator is zero */
+	STATUS_OVERFLOW,           /* too large for a double */
+	STATUS_ROOT,               /* in a row for one of several rates of return */
 	STATUS_COUNT
 };
 
 struct figure_value {
-	double value; /* 0 where status_has_value says there is none: never read it then */
+	double value; /* 0, and not to be read, where status_has_value is false */
 	enum figure_status status;
 };
 
-/* One month of the cash flow, in the plan's currency; once-costs within (they fall at its start). */
+/* One month of the cash flow, in the plan's currency; once-costs, which fall at its start, are included. */
 struct month {
 	double amount[CASH_COUNT]; /* [enum cash_column] */
 };
 
-/* The figure that is the sum of a column over the horizon; FIGURE_COUNT: none is. */
+/* The figure that is the total of a column over the horizon; FIGURE_COUNT if none is. */
 enum figure cash_total(enum cash_column column);
 
 #define FIGURES_MOST_MONTHS 120
 
-/* Everything about one option in one lane. */
+/* Everything computed for one option in one lane. */
 struct option_figures {
 	struct figure_value figure[FIGURE_COUNT];
-	double irr_rate[FIGURES_MOST_MONTHS + 1]; /* every rate a year, ascending */
+	double irr_rate[FIGURES_MOST_MONTHS + 1]; /* every rate per year, ascending */
 	size_t irr_count;
-	double epsilon;          /* sums of money that differ by no more are equal (model/tolerance.h) */
-	double shortfall;        /* payback not within the horizon: how far below zero the final total is; else 0 */
-	double initial_once;     /* the once-costs at instant 0: "Initial" of the board's columns */
+	double epsilon;          /* sums of money that differ by at most this are equal (model/tolerance.h) */
+	double shortfall;        /* payback not within the horizon: how far the final total is below zero; else 0 */
+	double initial_once;     /* the once-costs at instant 0: the board's column "Initial" */
 	struct month month[FIGURES_MOST_MONTHS];
 	int horizon;
 };
 
 const struct figure_info *figure_info(enum figure figure);
 
-/* Whether it is an amount of money, a month's and a request's too. */
+/* Whether a figure is an amount of money, including money per month and per request. */
 bool figure_is_money(enum figure figure);
 
-/* The figure called id, or FIGURE_COUNT. */
+/* The figure with this id, or FIGURE_COUNT. */
 enum figure figure_find(const char *id);
 
 const char *status_id(enum figure_status status);    /* "not_within_horizon" */
 bool status_has_value(enum figure_status status);
 const char *status_label(enum figure_status status); /* N_(): "not within the horizon" */
 
-/*
- * The unit of a figure in files: "EUR", "EUR/month", "EUR/1000 requests", "months", "share", "share/year". Borrowed
- * from a static table but for the currency; appended to out.
- */
+/* Appends the unit of a figure in files: "EUR", "EUR/month", "EUR/1000 requests", "months", "share", "share/year". */
 struct bytes;
 void figure_print_unit(enum figure figure, const char *currency, struct bytes *out);
 
 /*
- * All figures of all options of a loaded workspace whose model is GROUP_FLOWS: figures[lane * options + option].
+ * Computes all figures of all options of a loaded workspace; its model must be GROUP_FLOWS. figures[lane * options +
+ * option].
  */
 void figures_compute(const struct model *model, struct workspace *workspace, struct option_figures *figures);
 
 /*
- * The option of highest npv in a lane that figures_compute worked out last, the first of equals within rounding; one
- * whose npv is too large to compute comes after all others.
+ * The option with the highest npv in a lane, after figures_compute; the first if several are equal within rounding. An
+ * npv too large to compute ranks last.
  */
 size_t figures_best(const struct model *model, const struct workspace *workspace, int lane);
 
-/* A plan at its best guess: figures of every option. */
+/* A plan at its best guess: the figures of every option. */
 struct evaluation {
 	size_t option_count;
-	size_t best;                   /* the option of highest npv, the first of equals within rounding */
+	size_t best;                   /* the option with the highest npv, as figures_best says */
 	struct option_figures *option; /* [option_count] */
 };
 

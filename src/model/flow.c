@@ -1,4 +1,4 @@
-/* The lists of flows and of the columns of the cash flow. docs/model.md, "One option, month by month". */
+/* The tables of flows and of the columns of the cash flow. docs/model.md, "One option, month by month". */
 #include "model/flow.h"
 
 #include "base/intl.h"
@@ -16,10 +16,12 @@ static const struct flow_info flows[FLOW_COUNT] = {
 
 static const double side_sign[SIDE_COUNT] = {[SIDE_EFFECT] = 1, [SIDE_SPEND] = -1, [SIDE_LOSS_OF_REVENUE] = -1};
 
-/* The ranks say what the screen can spare least: the running total, the net, the benefit, people. */
+/*
+ * Ranks order the columns by their worth on the screen: the running total first, then the net, the benefit and people.
+ */
 static const struct column {
 	struct cash_info info;
-	enum figure total; /* its sum over the horizon */
+	enum figure total; /* the column's total over the horizon */
 } columns[CASH_COUNT] = {
 	[CASH_INFRA] =         {{"infra",         N_("Infrastructure"), N_("Infra"),   N_("infra"),    5, CASH_KIND_COST}, FIGURE_COST_INFRA},
 	[CASH_TEAM] =          {{"team",          N_("Team"),           N_("Team"),    N_("team"),     4, CASH_KIND_COST}, FIGURE_COST_TEAM},

@@ -1,9 +1,8 @@
 /*
- * The one list of flows, and of the columns of the cash flow that they are summed into. Each is declared once
+ * The one list of flows, and of the columns of the cash flow into which they are summed. Each is declared once
  * (flow.c).
  *
- * Costs and losses are counted positive, as are benefits. CSV, reports, the board's years and the screen walk the
- * columns.
+ * Costs, losses and benefits are all positive. CSV, reports, the board's years and the screen walk the columns.
  */
 #ifndef MODEL_FLOW_H
 #define MODEL_FLOW_H
@@ -24,7 +23,7 @@ enum flow {
 	FLOW_COUNT
 };
 
-/* What an outcome scales together. */
+/* What an outcome scales by the same factor. */
 enum side {
 	SIDE_EFFECT,          /* benefit - losses of benefit, a gain */
 	SIDE_SPEND,           /* all costs */
@@ -32,7 +31,7 @@ enum side {
 	SIDE_COUNT
 };
 
-/* Amounts of a month, in the order in which they are shown. */
+/* Amounts of a month, in display order. */
 enum cash_column {
 	CASH_INFRA,
 	CASH_TEAM,
@@ -41,24 +40,24 @@ enum cash_column {
 	CASH_BENEFIT,
 	CASH_INCIDENT_LOSS,
 	CASH_NET,                   /* benefit - losses - costs */
-	CASH_CUMULATIVE,            /* of net, at the month's end */
-	CASH_DISCOUNTED,            /* net */
+	CASH_CUMULATIVE,            /* running sum of net, at the month's end */
+	CASH_DISCOUNTED,            /* present value of net */
 	CASH_DISCOUNTED_CUMULATIVE,
 	CASH_COUNT
 };
 
 /* What kind of amount a column holds. */
 enum cash_kind {
-	CASH_KIND_COST,  /* spent; with the others it is the total cost */
+	CASH_KIND_COST,  /* spent; the costs add up to the total cost */
 	CASH_KIND_GAIN,
 	CASH_KIND_LOSS,
 	CASH_KIND_NET,
-	CASH_KIND_TOTAL  /* of all months so far */
+	CASH_KIND_TOTAL  /* running sum of all months so far */
 };
 
 struct flow_info {
 	enum side side;
-	bool lessens; /* its side is less by it */
+	bool lessens; /* counts against its side */
 	enum cash_column column;
 };
 
@@ -78,10 +77,10 @@ const struct cash_info *cash_info(enum cash_column column);
 double flow_sign_in_side(enum flow flow);
 double flow_sign(enum flow flow);
 
-/* What kind of amount it is: a cost, a gain or a loss. */
+/* Whether a column or flow is a cost, a gain or a loss. */
 enum cash_kind flow_kind(enum flow flow);
 
-/* The flow of a cost item's section. */
+/* The flow for a cost item of this kind of section. */
 enum flow flow_of_item(enum section_kind kind);
 
 #endif

@@ -1,12 +1,12 @@
 /*
- * Every internal rate of return, by isolating the roots of the flows' polynomial in v = 1 / (1 + rate).
+ * Finds every internal rate of return, by isolating the roots of the flows' polynomial P in v = 1 / (1 + rate).
  *
- * Rates above -100 % are v > 0. Positive roots up to 1 are those of P(v) on (0, 1], the others those of its
- * reversal in 1/v on (0, 1). Written over Bernstein polynomials, the sign changes of the coefficients bound the
- * roots of an interval from above (Descartes' rule of signs), and are exact at 0 and 1: halving the interval (de
- * Casteljau) until each holds none or one finds them all, whatever the degree (Lane and Riesenfeld 1981; Vincent's
- * theorem says that it ends for simple roots). Sign changes that cannot be separated within the precision of a
- * double are a root of even order, where P touches zero, or no root.
+ * Rates above -100 % are v > 0. Positive roots up to 1 are those of P(v) on (0, 1]; the others are those of its
+ * reversal in 1/v on (0, 1). In the Bernstein basis of an interval, the number of sign changes of the coefficients is
+ * an upper bound of the number of roots (Descartes' rule of signs), and the end coefficients are the values at the
+ * ends. Halving an interval (de Casteljau) until each part has no sign change or one finds all roots, whatever the
+ * degree (Lane and Riesenfeld 1981; Vincent's theorem proves that it ends for simple roots). Sign changes that cannot
+ * be separated within the precision of a double are a root of even order, where P touches zero, or no root.
  */
 #include "model/irr.h"
 
@@ -17,14 +17,14 @@
 
 #define DEGREES (IRR_MOST_FLOWS)
 #define AROUND_ONE 1e-12 /* a rate no further from 0 than this is 0 */
-#define HALVINGS 60 /* an interval this often halved is no wider than the spacing of numbers */
+#define HALVINGS 60 /* an interval halved this often is no wider than the spacing of doubles */
 
 struct polynomial {
 	double coefficient[DEGREES]; /* of v^j */
 	size_t count;
 };
 
-/* P(v), and the rounding that may be in it. */
+/* P(v), and a bound of its rounding error. */
 static double evaluate(const struct polynomial *p, double v, double *noise)
 {
 	double sum = 0, magnitude = 0;
@@ -67,7 +67,9 @@ static void to_bernstein(const struct polynomial *p, double *bernstein)
 	}
 }
 
-/* Splits b over an interval into its two halves: left, and right in the place of the whole (de Casteljau at 1/2). */
+/*
+ * Splits b over an interval into its two halves: the left one into `left`, the right one into b (de Casteljau at 1/2).
+ */
 static void halve(double *b, size_t count, double *left)
 {
 	for (size_t step = 0; step < count; step++) {
@@ -78,8 +80,8 @@ static void halve(double *b, size_t count, double *left)
 }
 
 /*
- * The root in [low, high], over which P changes its sign once: bisection on the sign, held to the last bit by
- * secants.
+ * The root in [low, high], where P changes its sign once: bisection on the sign, accelerated by secants to the last
+ * bit.
  */
 static double refine(const struct polynomial *p, double low, double high)
 {
@@ -121,7 +123,7 @@ struct roots {
 
 static void add_root(struct roots *roots, double v)
 {
-	/* one root seen from two neighbouring intervals is one */
+	/* two neighbouring intervals may both find the same root */
 	for (size_t i = 0; i < roots->count; i++)
 		if (fabs(roots->at[i] - v) <= 1e-7 * v)
 			return;
@@ -129,7 +131,7 @@ static void add_root(struct roots *roots, double v)
 		roots->at[roots->count++] = v;
 }
 
-/* Several sign changes that cannot be separated: a root where P is zero within rounding, else none. */
+/* Handles sign changes that cannot be separated: a root if P is zero there within rounding, else none. */
 static void touch(const struct polynomial *p, double low, double high, struct roots *roots)
 {
 	double v = low + (high - low) / 2, noise, value = evaluate(p, v, &noise);
@@ -138,7 +140,7 @@ static void touch(const struct polynomial *p, double low, double high, struct ro
 		add_root(roots, v);
 }
 
-/* An interval still to be searched: the Bernstein coefficients over [low, high], halved `depth` times. */
+/* An interval still to be searched: the Bernstein coefficients over [low, high], after `depth` halvings. */
 struct interval {
 	double low, high;
 	int depth;
@@ -155,10 +157,7 @@ static double total(const struct polynomial *p)
 	return sum;
 }
 
-/*
- * All roots in (0, 1], into roots. An interval at a time, depth first: the stack never holds more than one interval a
- * depth.
- */
+/* Finds all roots in (0, 1]. Intervals are searched depth first, so the stack never holds more than one per depth. */
 static void isolate(const struct polynomial *p, struct roots *roots)
 {
 	struct interval stack[HALVINGS + 2];
@@ -166,8 +165,8 @@ static void isolate(const struct polynomial *p, struct roots *roots)
 	size_t top = 1;
 
 	/*
-	 * Descartes' rule decides at once where money goes out before it comes in, as it mostly does: one root in all,
-	 * below 1 where the signs at the ends differ.
+	 * Descartes' rule alone decides the common case, money out before money in: one root in all, below 1 if the
+	 * signs at the ends differ.
 	 */
 	if (sign_changes(p->coefficient, p->count) == 1 && at_one != 0) {
 		if ((at_one > 0) != (p->coefficient[0] > 0))
@@ -202,7 +201,7 @@ static void isolate(const struct polynomial *p, struct roots *roots)
 	}
 }
 
-/* The flows with the zeros at both ends cut off; their first instant does not affect the roots. */
+/* The flows without the zeros at both ends; the first instant does not affect the roots. */
 static struct polynomial trimmed(const double *flows, size_t count)
 {
 	struct polynomial p = {.count = 0};
@@ -227,7 +226,7 @@ static struct polynomial reversed(const struct polynomial *p)
 	return r;
 }
 
-/* The two searches meet at v = 1, where either may see the root, or neither for the rounding. */
+/* The two searches meet at v = 1, where rounding may let both find the root, or neither. */
 static bool has_zero(const double *rates, size_t count)
 {
 	for (size_t i = 0; i < count; i++)

@@ -1,6 +1,4 @@
-/*
- * Internal rate of return: every rate above -100 % at which the flows' NPV is zero.
- */
+/* Internal rate of return: every rate above -100 % at which the NPV of the flows is zero. */
 #ifndef MODEL_IRR_H
 #define MODEL_IRR_H
 
@@ -11,9 +9,9 @@ enum irr_status { IRR_UNIQUE, IRR_MULTIPLE, IRR_NO_OUTFLOW, IRR_NO_INFLOW, IRR_N
 #define IRR_MOST_FLOWS 128
 
 /*
- * flows[j] (count of them, 0 to IRR_MOST_FLOWS) fall at instant j. Writes all rates a period, ascending, into rates
- * (room for `count`), each within 1e-12 of 1 + rate, relatively, where it is a simple root; a double root counts
- * once. Returns how many; *status says which case it is: no_outflow is tested first.
+ * flows[j] (count of them, 0 to IRR_MOST_FLOWS) fall at instant j. Writes every rate per period, ascending, to rates
+ * (room for `count`). A simple root is exact to 1e-12 of 1 + rate; a double root counts once. Returns the number of
+ * rates; *status says which case it is, and no_outflow is tested first.
  */
 size_t irr_all(const double *flows, size_t count, double *rates, enum irr_status *status);
 

@@ -1,9 +1,9 @@
 /*
- * The kernel: months from amounts, over lanes. docs/model.md, "One option, month by month", is written here once; one
- * lane is the plan at its best guess, LANES lanes are a block of trials.
+ * The kernel: monthly flows from amounts, over lanes.
  *
- * Months in which no lane, or every lane, is wholly active have loops of their own; the numbers are the same to the
- * bit, because the active part is then exactly 0 or 1.
+ * docs/model.md, "One option, month by month", is implemented here once: one lane is the plan at its best guess, LANES
+ * lanes are a block of trials. Months that are idle in every lane, or whole in every lane, have loops of their own. The
+ * results are the same to the bit, because the active part is then exactly 0 or 1.
  */
 #include <math.h>
 #include <string.h>
@@ -34,7 +34,7 @@ struct months kernel_months(double instant, int horizon)
 	return months_of(&instant, horizon, 1);
 }
 
-/* All instants at once, before the months of any option, so that no loop waits for its bounds. */
+/* Finds the months of all instants before any option's flows, so that no loop waits for its bounds. */
 static inline void find_months(const struct model *model, const struct workspace *workspace, size_t begin, size_t end,
 			       int lanes)
 {
@@ -57,8 +57,8 @@ void kernel_instants(const struct model *model, struct workspace *workspace)
 }
 
 /*
- * Months of a stream: idle in every lane before `begin` and from `end` on, whole in every lane from `whole` to before
- * `part`.
+ * The months of a stream: idle in every lane before `begin` and from `end` on, whole in every lane from `whole` to
+ * before `part`.
  */
 struct span {
 	int begin, whole, part, end;
@@ -74,7 +74,7 @@ static inline struct span span_of(const struct months *months, const struct stre
 	return span;
 }
 
-/* What a line's months are worked out from, and where they go. */
+/* The inputs of a line's months, and where their results go. */
 struct desk {
 	const double (*reg)[LANES];
 	const struct stream *stream;
@@ -90,8 +90,8 @@ static inline const double *instant_of(const struct desk *desk, int instant)
 }
 
 /*
- * The sum of a line's level amounts in month t, what runs in every month included. Returns the next month in which
- * the sum may change.
+ * Sums a line's level amounts in month t, including what runs in every month. Returns the next month in which the sum
+ * may change.
  */
 static inline int hold(const struct desk *desk, const struct line *line, int t, int lanes, double *restrict held)
 {
@@ -137,7 +137,7 @@ static inline void add_held(const struct desk *desk, int begin, int end, int lan
 			desk->row[t][l] += held[l];
 }
 
-/* A cost on its way through the months. */
+/* A cost while its amount advances month by month. */
 struct running {
 	const struct stream *stream;
 	struct span span;
@@ -169,13 +169,13 @@ static inline double amount_of(const struct running *cost, bool fleet, int l)
 	return fleet ? cost->amount[l] * whole_units(cost->load[l], cost->least[l]) : cost->amount[l];
 }
 
-/* In no lane is the cost active, in every lane all month, or in some for a part. */
+/* The cost is active in no lane, all month in every lane, or part of the month in some lane. */
 enum phase { PHASE_IDLE, PHASE_WHOLE, PHASE_PART };
 
 /*
- * Months `begin` to `end` - 1 of one phase: the row is set to the held sum and the cost, or (held NULL) the cost
- * is added to it. An amount that follows demand or escalates advances by a month whether it is active or not. The
- * caller passes kind and phase as constants, so that each combination is compiled into a loop of its own.
+ * Runs months `begin` to `end` - 1, all in one phase: the row is set to the held sum plus the cost or, if held is NULL,
+ * the cost is added to it. An amount that follows demand or escalates advances every month, active or not. The caller
+ * passes kind and phase as constants, so each combination is compiled to a loop of its own.
  */
 static inline void run_phase(const struct desk *desk, struct running *cost, bool fleet, bool level, enum phase phase,
 			     int begin, int end, int lanes, const double *held)
@@ -240,7 +240,7 @@ static inline void run_cost(const struct desk *desk, struct running *cost, int b
 		run_phases(desk, cost, true, false, begin, end, lanes, held);
 }
 
-/* r(x)^2: what is left of the ramp at instant x, at least 0, at most all of it. */
+/* r(x)^2, where r(x) is the part of the ramp left at instant x, between 0 and the whole ramp. */
 static inline double left_squared(double x, double until, double settled, double ramp)
 {
 	double left = settled - (x < until ? x : until);
@@ -252,7 +252,7 @@ static inline double left_squared(double x, double until, double settled, double
 
 #define SHORTEST_RAMP 1e-100 /* months; a shorter ramp is no ramp: its square underflows */
 
-/* Subtracts what a benefit has not reached yet, until its ramp is over in every lane. */
+/* Subtracts what a benefit lacks during its ramp, until the ramp is over in every lane. */
 static inline void run_lag(const struct desk *desk, const struct stream *stream, bool level, bool endless, int lanes)
 {
 	const double (*reg)[LANES] = desk->reg;
@@ -297,7 +297,7 @@ static inline void run_lag_of(const struct desk *desk, const struct stream *stre
 		run_lag(desk, stream, false, false, lanes);
 }
 
-/* The level amounts of all months; with them, in one pass, the first cost that moves. */
+/* Sets the level amounts of all months and, in the same pass, adds the first cost that moves. */
 static inline void run_levels_with(const struct desk *desk, const struct line *line, const struct stream *stream,
 				   int lanes)
 {
@@ -347,7 +347,7 @@ static inline void run_line(const struct desk *desk, const struct line *line, in
 		run_lag_of(desk, &stream[i], lanes);
 }
 
-/* The month's benefit over all benefits, before anything else is in their rows. */
+/* Sums the month's benefit over all benefits, while their rows hold nothing else. */
 static inline void sum_benefits(const struct model *model, struct workspace *workspace, int lanes)
 {
 	for (int t = 0; t < model->horizon; t++) {
@@ -384,7 +384,7 @@ static inline void run_lines(const struct model *model, const struct option_prog
 	}
 }
 
-/* factor[t] = the product over the loss's controls of (1 - cuts x a(t)) */
+/* factor[t] = the product over the loss's controls of (1 - cuts x a(t)). */
 static inline void controlled(const double (*reg)[LANES], const struct control *control, size_t count, int horizon,
 			      int lanes, double (*factor)[LANES])
 {
@@ -410,7 +410,7 @@ static inline void losses(const struct model *model, const struct option_program
 		const double *restrict coefficient = reg[loss->coefficient], *restrict launch = reg[loss->launch];
 		double (*row)[LANES] = &workspace->month[loss->row * model->horizon];
 
-		/* With no controls at all there is no array to point into. */
+		/* Without controls there is no array to point into. */
 		const struct control *control = loss->control_count > 0 ? &option->control[loss->first_control] : NULL;
 		controlled(reg, control, loss->control_count, model->horizon, lanes,
 		           workspace->factor);
@@ -428,7 +428,7 @@ static inline void losses(const struct model *model, const struct option_program
 	}
 }
 
-/* Rows of nothing; of one lane, not of all of them. */
+/* Clears rows: one lane if there is one, else all. */
 static inline void clear(double (*row)[LANES], int count, int lanes)
 {
 	if (lanes == LANES) {
@@ -473,14 +473,14 @@ static inline void flows(const struct model *model, const struct option_program 
 	once_costs(model, option, workspace, lanes);
 }
 
-/* A whole block: the lanes are a constant, and loops over them vectors. */
+/* A whole block: the number of lanes is a constant, so loops over them are vectorised. */
 LANE_KERNEL
 static void block_flows(const struct model *model, const struct option_program *option, struct workspace *workspace)
 {
 	flows(model, option, workspace, LANES);
 }
 
-/* One lane by itself: the first of a workspace whose rows begin at it. */
+/* One lane: the first of a workspace whose rows begin there. */
 static void lane_flows(const struct model *model, const struct option_program *option,
 		       const struct workspace *workspace, int lane)
 {
@@ -503,8 +503,8 @@ void kernel_flows(const struct model *model, const struct option_program *option
 }
 
 /*
- * `monthly`: instant j by (1 + r)^(-j / 12). `yearly`: instant 0 not at all, all else by the number of its month's
- * year.
+ * `monthly` discounts instant j by (1 + r)^(-j / 12). `yearly` does not discount instant 0, and discounts all else by
+ * the number of its month's year.
  */
 void kernel_discounts(const struct model *model, struct workspace *workspace)
 {

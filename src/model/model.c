@@ -1,14 +1,13 @@
 /*
- * A plan made ready: every item and benefit becomes streams of amounts, every incident a loss, their amounts
- * registers of the tape.
- *
- * Streams of the same shape in time (same row, from, until, growth) are added up here, before any month is run: a
- * month then costs a few terms, not one for each item.
+ * Compiles a plan: every item and benefit becomes streams of amounts, every incident a loss, and their amounts
+ * registers of the tape. Streams with the same course (row, from, until, growth) are added up here, before any month is
+ * run, so a month costs a few terms, not one per item.
  */
 #include "model/model.h"
 
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "model/compiler.h"
 
 static bool rows_are_items(const struct model_spec *spec)
@@ -16,13 +15,13 @@ static bool rows_are_items(const struct model_spec *spec)
 	return spec->grouping == GROUP_ITEMS || spec->grouping == GROUP_UNITS;
 }
 
-/* Where a flow goes, and with which sign. */
+/* The row that a flow is added to, and its sign there. */
 struct row_of_flow {
 	int row;
 	double sign;
 };
 
-/* The row of a flow; item: the row of an item, a benefit or an incident where each has its own. */
+/* The row of a flow. item: its index among items, benefits or incidents, where each has its own row. */
 static struct row_of_flow row_of(const struct model_spec *spec, enum flow flow, size_t item)
 {
 	switch (spec->grouping) {
@@ -41,28 +40,19 @@ static struct row_of_flow row_of(const struct model_spec *spec, enum flow flow, 
 struct draft_stream {
 	enum shape shape;
 	int row;
-	bool early; /* of a benefit, where a loss needs the sum of all benefits before costs are in their row */
+	bool early; /* of a benefit, where a loss needs the sum of all benefits before their rows hold costs */
 	struct term coefficient, ratio, from, until, ramp, fleet, growth, least;
 };
 
-/* Room for one more element in a growing array; NULL when out of memory. */
-static void *room(struct compiler *c, void *array, size_t count, size_t *capacity, size_t size)
+/* Notes that memory ran out, where an array could not grow; returns whether it could. */
+static bool grown(struct compiler *c, bool success)
 {
-	size_t wanted = *capacity == 0 ? 8 : *capacity * 2;
-	void *grown;
-
-	if (count < *capacity)
-		return array;
-	grown = realloc(array, wanted * size);
-	if (grown == NULL) {
+	if (!success)
 		c->failed = true;
-		return NULL;
-	}
-	*capacity = wanted;
-	return grown;
+	return success;
 }
 
-/* One pass over the months can do for both. */
+/* Whether one pass over the months can serve both. */
 static bool same_course(const struct draft_stream *a, const struct draft_stream *b)
 {
 	return a->shape == b->shape && a->shape != SHAPE_FLEET && a->row == b->row && a->early == b->early &&
@@ -70,11 +60,9 @@ static bool same_course(const struct draft_stream *a, const struct draft_stream 
 	       term_same(a->ramp, b->ramp);
 }
 
-/* Adds a stream to the option's, or its amount to that of one with the same course. */
+/* Adds a stream to the option's, or its amount to a stream with the same course. */
 static void add_stream(struct compiler *c, struct draft_stream stream)
 {
-	struct draft_stream *grown;
-
 	if (stream.shape == SHAPE_STEADY && term_is(stream.ratio, 1))
 		stream.shape = SHAPE_LEVEL;
 	for (size_t i = 0; i < c->stream_count; i++)
@@ -82,11 +70,8 @@ static void add_stream(struct compiler *c, struct draft_stream stream)
 			c->stream[i].coefficient = apply(c, TAPE_ADD, c->stream[i].coefficient, stream.coefficient);
 			return;
 		}
-	grown = room(c, c->stream, c->stream_count, &c->stream_capacity, sizeof stream);
-	if (grown == NULL)
-		return;
-	c->stream = grown;
-	c->stream[c->stream_count++] = stream;
+	if (grown(c, GROW(c->stream, c->stream_capacity, c->stream_count + 1)))
+		c->stream[c->stream_count++] = stream;
 }
 
 static bool runs_always(const struct compiler *c, const struct draft_stream *stream)
@@ -95,11 +80,11 @@ static bool runs_always(const struct compiler *c, const struct draft_stream *str
 	       !stream->until.in_register && stream->until.number >= c->model->horizon;
 }
 
-/* The index of an instant: the option's own, or a new one. */
+/* The index of an instant: the option's existing one, or a new one. */
 static int instant(struct compiler *c, struct term at)
 {
 	struct model *model = c->model;
-	struct instant made = {.reg = reg(c, at), .fixed = !at.in_register}, *grown;
+	struct instant made = {.reg = reg(c, at), .fixed = !at.in_register};
 	size_t i = c->program->first_instant;
 
 	while (i < model->instant_count && model->instant[i].reg != made.reg)
@@ -108,10 +93,8 @@ static int instant(struct compiler *c, struct term at)
 		return (int)i;
 	if (made.fixed)
 		made.months = kernel_months(at.number, model->horizon);
-	grown = room(c, model->instant, model->instant_count, &model->instant_capacity, sizeof *grown);
-	if (grown == NULL)
+	if (!grown(c, GROW(model->instant, model->instant_capacity, model->instant_count + 1)))
 		return 0;
-	model->instant = grown;
 	model->instant[model->instant_count++] = made;
 	c->program->instant_count++;
 	return (int)i;
@@ -154,7 +137,7 @@ static enum course course_of(const struct draft_stream *stream)
 	return stream->shape == SHAPE_LEVEL ? COURSE_LEVEL : stream->shape == SHAPE_LAG ? COURSE_LAG : COURSE_MOVING;
 }
 
-/* Lines of early streams, one a row of benefits, come first; then one for each row. */
+/* Lines of early streams come first, one per row of benefits; then one for each row. */
 static size_t line_of(const struct compiler *c, const struct draft_stream *stream)
 {
 	return stream->early ? (size_t)(stream->row - c->model->benefit_row)
@@ -174,7 +157,7 @@ static void shape_lines(struct compiler *c)
 }
 
 /*
- * Level costs that run in every month are the base of their line and need no pass over the months. All other
+ * Level costs that run in every month go into the base of their line and need no pass over the months. All other
  * streams are placed by line and course.
  */
 static void fill_lines(struct compiler *c, struct draft_line *draft)
@@ -209,7 +192,7 @@ static void fill_lines(struct compiler *c, struct draft_line *draft)
 				settled(c, &c->stream[i]);
 }
 
-/* Places the option's streams once all of them are known. */
+/* Places the option's streams once all are known. */
 static void settle_streams(struct compiler *c)
 {
 	struct option_program *program = c->program;
@@ -220,7 +203,7 @@ static void settle_streams(struct compiler *c)
 	program->first_instant = c->model->instant_count;
 	program->stream = malloc((c->stream_count + 1) * sizeof *program->stream);
 	program->line = malloc(program->line_count * sizeof *program->line);
-	draft = calloc(program->line_count, sizeof *draft); /* bases of the number 0 */
+	draft = calloc(program->line_count, sizeof *draft); /* all bases are the number 0 */
 	if (program->stream == NULL || program->line == NULL || draft == NULL) {
 		c->failed = true;
 	} else {
@@ -238,11 +221,9 @@ static struct term signed_amount(struct compiler *c, struct term amount, double 
 static void add_once(struct compiler *c, const struct cost_item *item, struct row_of_flow to, struct term price)
 {
 	struct option_program *program = c->program;
-	struct once_cost *grown = room(c, program->once, program->once_count, &program->once_capacity, sizeof *grown);
 
-	if (grown == NULL)
+	if (!grown(c, GROW(program->once, program->once_capacity, program->once_count + 1)))
 		return;
-	program->once = grown;
 	program->once[program->once_count++] = (struct once_cost){
 		.row = to.row,
 		.coefficient = reg(c, signed_amount(c, multiply(c, price, setting(c, &item->quantity)), to.sign)),
@@ -286,7 +267,7 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 	add_stream(c, stream);
 }
 
-/* In full from its beginning, less what it lacks while it ramps up. */
+/* The full benefit from its beginning on, less the lag while it ramps up. */
 static void add_benefit(struct compiler *c, const struct benefit *benefit, size_t index)
 {
 	struct row_of_flow to = row_of(c->spec, FLOW_BENEFIT, index);
@@ -315,7 +296,7 @@ static void add_benefit(struct compiler *c, const struct benefit *benefit, size_
 		add_stream(c, stream);
 }
 
-/* The enabled monitoring items that cover an incident become the loss's controls. */
+/* The enabled monitoring items that cover an incident become controls of the loss. */
 static void add_controls(struct compiler *c, const struct incident *incident, struct loss *loss)
 {
 	struct option_program *program = c->program;
@@ -324,15 +305,12 @@ static void add_controls(struct compiler *c, const struct incident *incident, st
 	for (size_t i = 0; i < c->plan->items.count; i++) {
 		const struct cost_item *item = plan_item(c->plan, i);
 		const struct value *covers = setting_for(&item->covers, c->option);
-		struct control *grown;
 
 		if (item->section.kind != SECTION_MONITORING || item == c->spec->without || !flag(c, &item->enabled) ||
 		    covers == NULL || !value_has_id(covers, incident->section.id))
 			continue;
-		grown = room(c, program->control, program->control_count, &program->control_capacity, sizeof *grown);
-		if (grown == NULL)
+		if (!grown(c, GROW(program->control, program->control_capacity, program->control_count + 1)))
 			return;
-		program->control = grown;
 		program->control[program->control_count++] = (struct control){
 			.cuts = reg(c, setting(c, &item->cuts)),
 			.from = reg(c, moment(c, &item->from)),
@@ -347,7 +325,6 @@ static void add_incident(struct compiler *c, const struct incident *incident, si
 	const struct value *of = setting_for(&incident->of, c->option);
 	struct loss loss = {.of_benefit = of != NULL && of->parameter[0] == STAKE_BENEFIT, .launch = reg(c, c->launch)};
 	struct row_of_flow to = row_of(c->spec, loss.of_benefit ? FLOW_LOSS_OF_BENEFIT : FLOW_LOSS_OF_REVENUE, index);
-	struct loss *grown;
 	struct term a_month, stake;
 
 	a_month = apply(c, TAPE_DIVIDE,
@@ -362,10 +339,8 @@ static void add_incident(struct compiler *c, const struct incident *incident, si
 	loss.coefficient = reg(c, signed_amount(c, multiply(c, a_month, stake), to.sign));
 	loss.row = to.row;
 	add_controls(c, incident, &loss);
-	grown = room(c, program->loss, program->loss_count, &program->loss_capacity, sizeof *grown);
-	if (grown == NULL)
+	if (!grown(c, GROW(program->loss, program->loss_capacity, program->loss_count + 1)))
 		return;
-	program->loss = grown;
 	program->loss[program->loss_count++] = loss;
 	program->loses_benefit |= loss.of_benefit;
 }
@@ -380,7 +355,7 @@ static void compile_option(struct compiler *c, size_t option)
 	c->launch = launch_of(c, c->spec->launch_of >= 0 ? (size_t)c->spec->launch_of : option);
 	c->program->launch = reg(c, c->launch);
 	c->stream_count = 0;
-	/* Incidents first: what they take a share of decides which streams are early. */
+	/* Incidents come first: the benefits they take a share of decide which streams are early. */
 	for (size_t i = 0; i < plan->incident_classes.count && earns; i++)
 		if (flag(c, &plan_incident(plan, i)->enabled))
 			add_incident(c, plan_incident(plan, i), plan->items.count + plan->benefits.count + i);

@@ -1,4 +1,4 @@
-/* What the costs of a month are made of, before they are added up. */
+/* Lists the parts of a month's cost before they are added up. */
 #include "model/program.h"
 
 #include <math.h>

@@ -1,4 +1,6 @@
-/* The tape: written with folding and sharing, run one operation at a time over all lanes. */
+/*
+ * Writes the tape, with constant folding and common subexpressions, and runs it one operation at a time over all lanes.
+ */
 #include "model/tape.h"
 
 #include <math.h>
@@ -15,7 +17,7 @@ struct step {
 };
 
 struct tape {
-	struct step *step; /* one a register */
+	struct step *step; /* one per register */
 	size_t count, capacity;
 	int *slot;         /* hash table of registers + 1, open addressing, 2^bits slots */
 	int bits;
@@ -57,8 +59,7 @@ bool tape_is_constant(const struct tape *tape, int reg, double *value)
 }
 
 /*
- * (1 - (1 - decay)^n) / (n decay): the mean effect between two retrainings n months apart; 1, its limit, where either
- * is 0.
+ * (1 - (1 - decay)^n) / (n decay): the mean effect between two retrainings n months apart; its limit 1 if either is 0.
  */
 static double freshness(double decay, double n)
 {
@@ -105,7 +106,10 @@ static inline void operate(enum tape_operation operation, const double *restrict
 	}
 }
 
-/* Multiplied, the top bits depend on all others: those that a table of 2^bits slots takes. */
+/*
+ * The first slot to try: multiplication makes the top bits depend on all others, and a table of 2^bits slots takes
+ * those.
+ */
 static size_t first_slot(const struct tape *tape, const struct step *step)
 {
 	uint64_t bits;
@@ -184,7 +188,7 @@ int tape_register(struct tape *tape, struct term term)
 	return append(tape, (struct step){.operation = TAPE_CONSTANT, .constant = term.number});
 }
 
-/* An operation that leaves a term as it is, to the bit, or comes to a number whatever the inputs. */
+/* Whether an operation returns one of its terms, to the bit, or is a number whatever the inputs. */
 static bool shortened(enum tape_operation operation, struct term a, struct term b, struct term *result)
 {
 	switch (operation) {
@@ -212,7 +216,7 @@ double tape_fold(enum tape_operation operation, double a, double b)
 {
 	double folded = 0;
 
-	/* The same result as pow, faster: most amounts neither grow nor follow demand. */
+	/* The same result as pow, but faster: most amounts neither grow nor follow demand. */
 	if (operation == TAPE_POWER && (b == 0 || a == 1))
 		return 1;
 	operate(operation, &a, &b, &folded, 1);
@@ -228,7 +232,8 @@ struct term tape_record(struct tape *tape, enum tape_operation operation, struct
 		return result;
 	step.a = tape_register(tape, a);
 	step.b = tape_register(tape, b);
-	if (step.a > step.b && (operation == TAPE_ADD || operation == TAPE_MULTIPLY)) { /* the same sum, known again */
+	/* Both orders are the same sum or product. */
+	if (step.a > step.b && (operation == TAPE_ADD || operation == TAPE_MULTIPLY)) {
 		int swapped = step.a;
 
 		step.a = step.b;

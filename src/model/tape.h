@@ -1,10 +1,10 @@
 /*
- * A tape: straight-line arithmetic on lanes.
+ * A tape: straight-line arithmetic over lanes.
  *
- * The amounts a month's flows are made of (a price in the plan's currency, a monthly growth) are worked out here,
- * once, from the plan's inputs. A register holds LANES numbers: one lane is the plan at its best guess, many lanes
- * are trials. What depends on no free input is worked out while the tape is written, and the same expression is never
- * on it twice, so that two items of the same shape in time are known by equal registers.
+ * The amounts of which a month's flows are made (a price in the plan's currency, a monthly growth) are computed here,
+ * once, from the plan's inputs. A register holds LANES numbers: one lane is the plan at its best guess, many lanes are
+ * trials. What depends on no free input is computed while the tape is written, and the same expression is never written
+ * twice, so that two items with the same course have equal registers.
  */
 #ifndef MODEL_TAPE_H
 #define MODEL_TAPE_H
@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define LANES 32 /* trials a block: its arrays stay in the first-level cache */
+#define LANES 32 /* trials per block: its arrays stay in the first-level cache */
 
 enum tape_operation {
 	TAPE_CONSTANT,
@@ -31,7 +31,7 @@ struct tape *tape_new(void); /* NULL when out of memory */
 void tape_free(struct tape *tape);
 
 /*
- * An amount while the tape is written: a number, the same whatever the inputs, or a register. Zero-initialised it is
+ * An amount while the tape is written: a number, the same whatever the inputs, or a register. Zero-initialised, it is
  * the number 0.
  */
 struct term {
@@ -56,8 +56,7 @@ static inline bool term_same(struct term a, struct term b)
 }
 
 /*
- * What depends on numbers alone is a number. When memory runs out, tape_failed says so, and the term must not be
- * used.
+ * An expression of numbers alone is a number. When memory runs out, tape_failed says so, and the term must not be used.
  */
 struct term tape_input(struct tape *tape, size_t input);
 struct term tape_record(struct tape *tape, enum tape_operation operation, struct term a, struct term b);
@@ -72,30 +71,27 @@ static inline struct term tape_apply(struct tape *tape, enum tape_operation oper
 
 bool tape_failed(const struct tape *tape);
 
-/* The register in which a term stands when the tape runs; the same for equal terms. */
+/* The register that holds a term when the tape runs; equal terms share one. */
 int tape_register(struct tape *tape, struct term term);
 
-/* True when the register is the same whatever the inputs; *value is then its number. */
+/* True if the register is the same whatever the inputs; *value is then its number. */
 bool tape_is_constant(const struct tape *tape, int reg, double *value);
 
 /* zero[register]: whether it is 0 whatever the inputs. */
 void tape_zeros(const struct tape *tape, bool *zero);
 
-/*
- * Sets input[i] of every input that the needed registers are worked out from. needed[register]: those on the way are
- * marked, too.
- */
+/* Sets input[i] for every input on which a needed register depends. Marks the registers in between as needed, too. */
 void tape_sources(const struct tape *tape, const bool *zero, bool *needed, bool *input);
 
 size_t tape_registers(const struct tape *tape);
 
 /*
- * Sets the first `lanes` lanes of the constants' registers; before the first tape_run of so many lanes on these
- * registers.
+ * Sets the constants' registers in the first `lanes` lanes; call it before the first tape_run with so many lanes on
+ * these registers.
  */
 void tape_prepare(const struct tape *tape, int lanes, double (*registers)[LANES]);
 
-/* Works out the first `lanes` lanes of every register from inputs[i][lane]. */
+/* Computes every register in the first `lanes` lanes from inputs[i][lane]. */
 void tape_run(const struct tape *tape, const double (*inputs)[LANES], int lanes, double (*registers)[LANES]);
 
 #endif

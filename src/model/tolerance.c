@@ -8,7 +8,7 @@ double epsilon_of(double turnover)
 	return TOLERANCE * turnover;
 }
 
-/* Of a number around a limit. */
+/* The tolerance around a limit. */
 static double tolerance_at(double limit)
 {
 	return isfinite(limit) ? TOLERANCE * fmax(1, fabs(limit)) : 0;

@@ -1,6 +1,6 @@
 /*
- * Units of time and how many there are of one in another: docs/model.md. A month is a twelfth of a year of 365 days;
- * hours are counted as clouds bill a machine that is never off.
+ * Conversions between units of time: docs/model.md. A month is a twelfth of a year of 365 days; an hour is 1/730 of a
+ * month, as clouds bill a machine that is never off.
  */
 #ifndef MODEL_UNITS_H
 #define MODEL_UNITS_H

@@ -1,4 +1,4 @@
-/* What one thread needs to evaluate a model: its registers and rows, allocated once. */
+/* The memory that one thread needs to evaluate a model: registers and rows, allocated once. */
 #include <stdlib.h>
 
 #include "base/attribute.h"
@@ -10,13 +10,13 @@ void *lanes_alloc(size_t rows)
 	return aligned_alloc(LANE_ALIGNMENT, (rows > 0 ? rows : 1) * sizeof(double[LANES]));
 }
 
-/* What a workspace holds: rows of lanes, and how many of each. */
+/* A part of a workspace: where its rows of lanes go, and how many. */
 struct part {
 	double (**rows)[LANES];
 	size_t count;
 };
 
-/* One allocation for all rows. */
+/* Makes one allocation for all rows. */
 static bool carve(struct workspace *workspace, const struct part *parts, size_t count)
 {
 	size_t rows = 0;
