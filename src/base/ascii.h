@@ -27,7 +27,7 @@ static inline bool ascii_is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* A blank or a tab. */
+/* A space or a tab. */
 static inline bool ascii_is_blank(char c)
 {
 	return c == ' ' || c == '\t';

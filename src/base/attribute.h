@@ -9,8 +9,8 @@
 #endif
 
 /*
- * Before a call whose format may number its arguments (`%1$s`, POSIX), for translators: -Wpedantic would warn that ISO C has
- * no such formats.
+ * Put before a call whose format may number its arguments (`%1$s`, POSIX), as translators need: -Wpedantic would warn
+ * that ISO C has no such formats.
  */
 #if defined(__GNUC__)
 #define NUMBERED_ARGUMENTS __extension__
@@ -19,7 +19,7 @@
 #endif
 
 /*
- * A loop over lanes, compiled for several levels of x86-64. All give the same bits, since nothing is contracted.
+ * A loop over lanes, compiled for several levels of x86-64. All give the same bits, since no operations are contracted.
  * Calls in it are inlined into each version. Sanitizers and clang 14 get the plain version.
  */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__OPTIMIZE__) && \

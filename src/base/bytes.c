@@ -55,7 +55,7 @@ void bytes_add_format_list(struct bytes *bytes, const char *format, va_list argu
 		bytes->size += (size_t)length;
 	else if (reserve(bytes, (size_t)length))
 		bytes->size += (size_t)vsnprintf(bytes->at + bytes->size, (size_t)length + 1, format, again);
-	/* vsnprintf may have written a part: end the text where it ended. */
+	/* vsnprintf may have written a part: cut the text back to where it ended. */
 	if (bytes->failed && bytes->at)
 		bytes->at[bytes->size] = '\0';
 	va_end(again);

@@ -1,8 +1,8 @@
 /*
  * Growable bytes, to which every writer appends.
  *
- * A NUL follows the last byte once anything was added. An addition without memory sets `failed` and is dropped, and so
- * are all later ones: check once, at the end.
+ * A NUL follows the last byte once anything was added. An addition that runs out of memory sets `failed` and is
+ * dropped, and so are all later ones: check once, at the end.
  */
 #ifndef BASE_BYTES_H
 #define BASE_BYTES_H
@@ -14,7 +14,7 @@
 
 #include "base/attribute.h"
 
-/* Zero-initialised ({0}) is empty and ready. */
+/* Zero-initialised ({0}), it is empty and ready. */
 struct bytes {
 	char *at; /* NULL while empty */
 	size_t size, capacity;
@@ -22,7 +22,7 @@ struct bytes {
 };
 
 void bytes_release(struct bytes *bytes);
-void bytes_add_growing(struct bytes *bytes, const void *data, size_t size); /* bytes_add's slow way */
+void bytes_add_growing(struct bytes *bytes, const void *data, size_t size); /* the slow path of bytes_add */
 
 static inline void bytes_add(struct bytes *bytes, const void *data, size_t size)
 {
@@ -46,7 +46,7 @@ void bytes_add_format(struct bytes *bytes, const char *format, ...) PRINTF_LIKE(
 #define bytes_add_format(...) (NUMBERED_ARGUMENTS bytes_add_format(__VA_ARGS__))
 void bytes_add_format_list(struct bytes *bytes, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 
-/* Replaces size bytes at offset, all within, by data, which must not be part of the bytes. */
+/* Replaces size bytes at offset, all of them existing, by data, which must not be part of the bytes. */
 void bytes_splice(struct bytes *bytes, size_t offset, size_t size, const void *data, size_t data_size);
 
 /* The text, "" when empty; borrowed until the next change. */

@@ -1,5 +1,5 @@
 /*
- * CSV as RFC 4180 has it, cells written and files read; and the dialect of French spreadsheets, with semicolons and
+ * CSV as in RFC 4180, writing cells and reading files; and the dialect of French spreadsheets, with semicolons and
  * decimal commas.
  */
 #ifndef BASE_CSV_H
@@ -14,10 +14,10 @@ struct diags;
 
 enum csv_dialect { DIALECT_RFC4180, DIALECT_EXCEL_FR };
 
-/* Appends what a file begins with: a byte order mark, or nothing. */
+/* Appends the start of a file: a byte order mark, or nothing. */
 void csv_print_start(struct bytes *out, enum csv_dialect dialect);
 
-/* Between cells. */
+/* The separator between cells. */
 static inline char csv_separator(enum csv_dialect dialect)
 {
 	return dialect == DIALECT_EXCEL_FR ? ';' : ',';
@@ -40,11 +40,11 @@ void csv_print_text(struct bytes *out, enum csv_dialect dialect, const char *tex
 void csv_print_number(struct bytes *out, enum csv_dialect dialect, double number);
 
 struct csv_row {
-	int line;          /* of the file, from 1, as a spreadsheet counts */
+	int line;          /* line in the file, from 1, as a spreadsheet counts */
 	size_t first_cell;
 };
 
-/* A file taken apart: its cells, row by row. Zero-initialised ({0}) is empty. */
+/* A parsed file: its cells, row by row. Zero-initialised ({0}), it is empty. */
 struct csv_cells {
 	char *text;        /* holds the cells' texts, each NUL-ended */
 	const char **cell; /* NULL: empty */
@@ -54,14 +54,14 @@ struct csv_cells {
 };
 
 /*
- * Takes a file apart, strictly: UTF-8, with or without a byte order mark, no stray quotes, separators of the dialect.
- * path is for errors. 0, or -1 with errors in diags and *cells untouched.
+ * Parses a file strictly: UTF-8, with or without a byte order mark, no stray quotes, the dialect's separators. path is
+ * for errors. 0, or -1 with errors in diags and *cells untouched.
  */
 int csv_read(const char *path, const struct bytes *file, enum csv_dialect dialect, struct diags *diags,
              struct csv_cells *cells);
 void csv_cells_release(struct csv_cells *cells);
 
-/* How many cells a row has. */
+/* The number of cells in a row. */
 size_t csv_row_size(const struct csv_cells *cells, size_t row);
 
 #endif

@@ -32,7 +32,7 @@ struct diag {
 	size_t rank, file_rank; /* scratch of diags_sort */
 };
 
-/* A list of diagnostics. Zero-initialised ({0}) is empty and ready. */
+/* A list of diagnostics. Zero-initialised ({0}), it is empty and ready. */
 struct diags {
 	struct diag *at;
 	size_t count, capacity;
@@ -56,8 +56,8 @@ void diags_place(struct diags *diags, size_t index, struct place place);
 void diags_sort(struct diags *diags);
 
 /*
- * Adds those of from, from its `first` on, that are as severe as `least` or more and as `most` or less. What was lost
- * to a lack of memory is lost in the copy, too.
+ * Copies diagnostics of `from`, starting at index `first`, whose severity lies between `least` and `most`. If `from`
+ * lost some for lack of memory, so has `into`.
  */
 void diags_copy(struct diags *into, const struct diags *from, size_t first, enum severity least, enum severity most);
 

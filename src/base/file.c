@@ -141,7 +141,7 @@ int file_read_waiting(const char *path, size_t most, const struct file_wait *wai
 	bool device = S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode);
 	result = read_all(fd, path, device && most > DEVICE_MOST ? DEVICE_MOST : most,
 	                  S_ISREG(status.st_mode) ? NULL : wait ? wait : &patient, out, diags);
-	/* From before reading, so that a change during it counts as a change. */
+	/* The identity from before reading, so that a change during the reading is noticed. */
 	if (result == 0 && identity)
 		file_identity_set(&status, identity);
 done:

@@ -15,10 +15,10 @@
 
 enum {
 	COPIED_AT_ONCE = 64 * 1024,
-	MOST_LINKS = 40 /* as the kernel follows */
+	MOST_LINKS = 40 /* the kernel's own limit */
 };
 
-/* All of it to fd, or -1 and errno. */
+/* Writes all of it to fd. 0, or -1 with errno. */
 static int write_all(int fd, const char *data, size_t size)
 {
 	while (size > 0) {
@@ -33,9 +33,9 @@ static int write_all(int fd, const char *data, size_t size)
 	return 0;
 }
 
-/* --- where it is to be --- */
+/* --- finding the place --- */
 
-/* If *path is a symbolic link, makes it what that points to. 1 when it was one, 0 when not, -1 with errno. */
+/* If *path is a symbolic link, replaces it by its target. 1 if it was one, 0 if not, -1 with errno. */
 static int follow_once(struct bytes *path)
 {
 	char target[4096];
@@ -72,7 +72,10 @@ static int follow_links(const char *path, struct bytes *real)
 	return -1;
 }
 
-/* Looks what stands at path, as the system lets one follow its links. 0, *exists and output->old; -1 with errno. */
+/*
+ * Examines what exists at path, following the links that the system permits. 0, with *exists and output->old set; -1
+ * with errno.
+ */
 static int look(struct file_output *output, bool *exists)
 {
 	*exists = stat(output->path, &output->old) == 0;
@@ -80,8 +83,8 @@ static int look(struct file_output *output, bool *exists)
 }
 
 /*
- * Whether the name that was found is what the system finds at path: links of others, which it does not follow, could be
- * changed between the two.
+ * Whether the resolved name is the file that the system finds at path. The system does not follow links of other users,
+ * which could be changed in between.
  */
 static bool is_real(const struct file_output *output)
 {
@@ -95,7 +98,7 @@ static bool is_real(const struct file_output *output)
 	return !linked || (lstat(output->path, &status) == 0 && S_ISLNK(status.st_mode));
 }
 
-/* Whether a file can be made in the directory of the output, and put over the old one. 0, or -1 with errno. */
+/* Whether a file can be created in the output's directory and replace the old one. 0, or -1 with errno. */
 static int check_directory(const struct file_output *output)
 {
 	struct bytes name = {0};
@@ -117,7 +120,7 @@ static int check_directory(const struct file_output *output)
 	return result;
 }
 
-/* A device or pipe holds no content that could be lost: it is written to, not replaced. */
+/* A device or pipe has no content to lose: it is written to, not replaced. */
 static bool is_device(const struct stat *status)
 {
 	return S_ISCHR(status->st_mode) || S_ISFIFO(status->st_mode);
@@ -128,7 +131,7 @@ static bool is_standard(const struct file_output *output)
 	return strcmp(output->path, "-") == 0;
 }
 
-/* What an error is, in words. -1. */
+/* Puts an error into words. Returns -1. */
 static int say(const struct file_output *output, struct diags *diags)
 {
 	const char *why = strerror(errno);
@@ -142,7 +145,7 @@ static int say(const struct file_output *output, struct diags *diags)
 	return -1;
 }
 
-/* Whether what is there may be replaced; says why not. */
+/* Whether the existing file may be replaced; adds an error if not. */
 static bool may_replace(const struct file_output *output, struct diags *diags)
 {
 	if (S_ISDIR(output->old.st_mode))
@@ -152,13 +155,13 @@ static bool may_replace(const struct file_output *output, struct diags *diags)
 	else if (output->overwrite == FILE_KEEP)
 		file_complain(diags, output->path, _("exists already"));
 	else if (access(output->path, W_OK) != 0)
-		say(output, diags); /* putting another over it would not ask */
+		say(output, diags); /* a rename over it would not check this */
 	else
 		return true;
 	return false;
 }
 
-/* Finds where the output goes; *device where that is one. 0, or -1 with an error in diags. */
+/* Finds where the output goes; *device: its descriptor if it is a device. 0, or -1 with an error in diags. */
 static int locate(struct file_output *output, bool *device, struct diags *diags)
 {
 	bool exists;
@@ -191,7 +194,7 @@ int file_check(const char *path, enum file_overwrite overwrite, struct diags *di
 	return result;
 }
 
-/* --- putting it there --- */
+/* --- writing --- */
 
 void file_abandon(struct file_output *output)
 {
@@ -202,7 +205,7 @@ void file_abandon(struct file_output *output)
 	bytes_release(&output->real);
 }
 
-/* Gives up, and says why by errno, unless it is that nobody reads. -1. */
+/* Gives up, with an error for errno unless the reader has closed the pipe. Returns -1. */
 static int fail(struct file_output *output, struct diags *diags)
 {
 	output->reader_left = errno == EPIPE;
@@ -224,7 +227,7 @@ int file_begin(const char *path, enum file_overwrite overwrite, struct file_outp
 	}
 	if (device)
 		output->device = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	else /* What may not be read by all shall not be so for a moment either. */
+	else /* A file that not everyone may read must not be readable for a moment either. */
 		temporary_open(output->real.at, output->replaces ? 0600 : 0666, &output->temporary);
 	return output->device >= 0 || output->temporary.fd >= 0 ? 0 : fail(output, diags);
 }
@@ -232,14 +235,14 @@ int file_begin(const char *path, enum file_overwrite overwrite, struct file_outp
 int file_add(struct file_output *output, const void *data, size_t size, struct diags *diags)
 {
 	int result;
-	if (is_standard(output)) /* through stdio, so that it comes behind what was printed before */
+	if (is_standard(output)) /* through stdio, to follow what was printed before */
 		result = fwrite(data, 1, size, stdout) == size ? 0 : -1;
 	else
 		result = write_all(output->device >= 0 ? output->device : output->temporary.fd, data, size);
 	return result == 0 ? 0 : fail(output, diags);
 }
 
-/* Whom the old file belonged to and who may read it, as far as we may say so. */
+/* Restores the old file's owner and permissions as far as we are allowed to. */
 static int keep_permissions(int fd, const struct stat *old)
 {
 	if (fchown(fd, old->st_uid, old->st_gid) != 0 && errno != EPERM && errno != EINVAL)
@@ -247,18 +250,18 @@ static int keep_permissions(int fd, const struct stat *old)
 	return fchmod(fd, old->st_mode & 07777);
 }
 
-/* Some file systems say only at close that the data did not arrive; this one stays open. */
+/* Some file systems report a failed write only at close; closing a duplicate keeps this one open. */
 static int close_copy(int fd)
 {
 	int copy = dup(fd);
 	return copy < 0 ? -1 : close(copy);
 }
 
-/* Makes room for the file's new size before anything is written over it. 0, or -1 with errno. */
+/* Allocates space for the file's new size before anything is overwritten. 0, or -1 with errno. */
 static int reserve(int fd, off_t old_size, off_t size)
 {
 	int error = size > old_size ? posix_fallocate(fd, old_size, size - old_size) : 0;
-	if (error == 0 || error == EINVAL || error == EOPNOTSUPP) /* where that cannot be asked for, writing tells */
+	if (error == 0 || error == EINVAL || error == EOPNOTSUPP) /* else writing reports it */
 		return 0;
 	if (ftruncate(fd, old_size) != 0)
 		return -1;
@@ -266,7 +269,7 @@ static int reserve(int fd, off_t old_size, off_t size)
 	return -1;
 }
 
-/* What one file holds, from its start, to the other. 0, or -1 with errno. */
+/* Copies the content of one file, from its start, to another. 0, or -1 with errno. */
 static int copy_content(int from, int to)
 {
 	char data[COPIED_AT_ONCE];
@@ -284,8 +287,8 @@ static int copy_content(int from, int to)
 }
 
 /*
- * A file with several names: what was written goes into it, as another file would take but one of the names. 0, or -1
- * with errno.
+ * Copies the output into a file with several names, because a rename would replace only one of them. 0, or -1 with
+ * errno.
  */
 static int write_through(const struct file_output *output, off_t size, struct stat *status)
 {
@@ -301,7 +304,7 @@ static int write_through(const struct file_output *output, off_t size, struct st
 	return result;
 }
 
-/* The temporary becomes the file, once it is on the disk. 0, or -1 with errno. */
+/* Moves the temporary into place, once it is on the disk. 0, or -1 with errno. */
 static int put_in_place(struct file_output *output, struct file_identity *identity)
 {
 	struct stat status;
@@ -319,13 +322,13 @@ static int put_in_place(struct file_output *output, struct file_identity *identi
 	return result;
 }
 
-/* The file is whole already; should this fail, only a power cut could still undo it. */
+/* The file is complete already; if this fails, only a power failure could still undo it. */
 static void sync_directory(const char *path, struct diags *diags)
 {
 	struct bytes name = {0};
 	bytes_add(&name, path, file_directory_size(path));
 	int fd = name.failed ? -1 : open(name.size > 0 ? name.at : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	/* EINVAL: a file system that has no such thing; EACCES: a directory one may write to but not list. */
+	/* EINVAL: the file system does not support it; EACCES: the directory is writable but not readable. */
 	bool failed = fd < 0 ? errno != EACCES : fsync(fd) != 0 && errno != EINVAL;
 	if (failed) {
 		const char *why = strerror(errno);
@@ -356,7 +359,7 @@ int file_end(struct file_output *output, struct file_identity *identity, struct 
 		return fail(output, diags);
 	if (placed)
 		sync_directory(output->real.at, diags);
-	file_abandon(output); /* what is left to release: it is in its place */
+	file_abandon(output); /* releases the rest; the file is in place */
 	return 0;
 }
 
@@ -376,7 +379,7 @@ int file_write_held(const char *path, const void *data, size_t size, enum file_o
 	struct file_output output;
 	if (file_begin(path, overwrite, &output, diags) != 0 || file_add(&output, data, size, diags) != 0)
 		return -1;
-	/* The lock belongs to what is open, by whichever number. */
+	/* The lock belongs to the open file, whichever descriptor refers to it. */
 	int fd = fcntl(output.temporary.fd, F_DUPFD_CLOEXEC, 0);
 	if (fd < 0)
 		return fail(&output, diags);

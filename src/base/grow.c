@@ -7,7 +7,7 @@
 
 enum { LEAST_BYTES = 64, LEAST_ELEMENTS = 8 };
 
-/* At least `wanted`, with room for as many again as there were; 0 where the bytes overflow. */
+/* A capacity of at least `wanted`, normally doubled; 0 if the bytes overflow. */
 static size_t next_capacity(size_t size, size_t capacity, size_t wanted)
 {
 	size_t most = SIZE_MAX / 2 / size;
@@ -25,7 +25,7 @@ bool grow(void *array, size_t size, size_t *capacity, size_t wanted)
 	size_t next = next_capacity(size, *capacity, wanted);
 	if (next == 0)
 		return false;
-	memcpy(&at, array, sizeof at); /* the pointer may be of any type: all are represented alike */
+	memcpy(&at, array, sizeof at); /* the pointer may be of any type: all have the same representation */
 	at = realloc(at, next * size);
 	if (!at)
 		return false;

@@ -56,7 +56,7 @@ void nearest_offer(struct nearest *nearest, const char *candidate)
 	if (apart > most)
 		return;
 	size_t edits = distance(nearest->wanted, wanted_size, candidate, size);
-	/* With as many edits as letters the names have nothing in common. */
+	/* With as many edits as letters, the names have nothing in common. */
 	if (edits > most || edits >= wanted_size || (nearest->best && edits >= nearest->distance))
 		return;
 	nearest->best = candidate;

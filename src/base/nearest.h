@@ -7,9 +7,9 @@
 #include <stddef.h>
 
 /*
- * A search for the name nearest to `wanted`, counted in edits (insert, delete, replace, swap of neighbours), ignoring
- * case. Offer every candidate, then read `best`. A name is near enough within a third of the length of `wanted` (one
- * edit at least, two from six letters on) if it has a letter in common; the first of equals wins.
+ * A search for the name nearest to `wanted`, in edits (insert, delete, replace, swap neighbours), ignoring case. Offer
+ * every candidate, then read `best`. A name is near enough if it needs at most a third as many edits as `wanted` has
+ * letters (at least one; two from six letters on) and shares a letter; the first of equals wins.
  */
 struct nearest {
 	const char *wanted;

@@ -1,4 +1,4 @@
-/* Reading numbers: strtod, kept from its locale and from forms that are not ours. */
+/* Reads numbers with strtod, but independently of the locale and without the forms that profiles do not allow. */
 #include "base/number.h"
 
 #include <float.h>
@@ -19,7 +19,7 @@ static const double power_of_ten[EXACT_POWER + 1] = {1e0,  1e1,  1e2,  1e3,  1e4
                                                      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                                      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* A number as its text states it, before it is a double. */
+/* A number as written, before conversion to a double. */
 struct decimal {
 	bool negative;
 	bool exact;        /* the mantissa has every digit */
@@ -28,7 +28,7 @@ struct decimal {
 };
 
 /*
- * Takes digits from `at` on, with single `_` between them. Returns the number of bytes, 0 when there is none. Digits
+ * Takes digits from `at` on, with single `_` between them. Returns the number of bytes, 0 if there is none. Digits
  * after the point lower the exponent.
  */
 static size_t scan_digits(const char *text, size_t size, size_t at, bool fraction, struct decimal *decimal)
@@ -51,7 +51,7 @@ static size_t scan_digits(const char *text, size_t size, size_t at, bool fractio
 	return at - start;
 }
 
-/* Takes "e", a sign and digits. Returns the number of bytes, 0 unless all are there. */
+/* Takes "e", a sign and digits. Returns the number of bytes, 0 if it is not complete. */
 static size_t scan_exponent(const char *text, size_t size, size_t at, struct decimal *decimal)
 {
 	size_t start = at;

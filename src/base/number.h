@@ -14,21 +14,21 @@
 struct bytes;
 
 /*
- * Reads the longest number at the start of text (size bytes, a NUL is not needed). Returns its length in bytes, 0 where
- * there is none; *value is written on success only.
+ * Reads the longest number at the start of text (size bytes; no NUL is needed). Returns its length in bytes, 0 if there
+ * is none; *value is written on success only.
  */
 size_t number_scan(const char *text, size_t size, double *value);
 
 /*
- * Whether text begins with a number as it is written elsewhere: "12 000" with any kind of blank, "12'000",
- * "12.000.000", "18,5" (where comma: else a comma sets numbers apart), or "85.000", which is one number here and
- * another there. Appends a message that says how it is written here.
+ * Whether text begins with a number in a foreign notation: "12 000" with any kind of space, "12'000", "12.000.000",
+ * "18,5" (only if comma is set; otherwise a comma separates numbers), or the ambiguous "85.000". Appends a message that
+ * says how it is written here.
  */
 bool number_foreign(const char *text, size_t size, bool comma, struct bytes *message);
 
 /*
- * Makes each decimal comma a point where that is all a comma can be: between digits, in no brackets, alone in its
- * number.
+ * Replaces each decimal comma by a point where it can be nothing else: between digits, outside brackets, the only comma
+ * of its number.
  */
 void number_decimal_commas(char *text);
 
@@ -50,16 +50,16 @@ enum { NUMBER_MOST_DECIMALS = 20 };
  */
 void number_print_rounded(struct bytes *out, double value, int decimals, const char *separator);
 
-/* Relative: what differs by less is taken for equal. A plan's rounding errors are about 1e-13 of what it turns over. */
+/* Relative: a smaller difference counts as equality. A plan's rounding errors are about 1e-13 of its turnover. */
 #define NUMBER_TOLERANCE 1e-9
 
 /*
- * A value beside a limit: the fewest decimals, `least` or more, that leave the rounded value on the side of the limit
- * on which the value is, so that the two never read the same. `least` where they are equal, or there is no limit (NaN).
+ * The fewest decimals, `least` or more, that leave a rounded value on its side of a limit, so that the two never look
+ * equal. `least` if they are equal, or there is no limit (NaN).
  */
 int number_decimals_beside(double value, double limit, int least);
 
-/* The limit itself: the fewest decimals, `least` or more, that lose none of its first 15 digits. */
+/* The fewest decimals, `least` or more, that lose none of the value's first 15 digits. */
 int number_decimals_exact(double value, int least);
 
 #endif

@@ -1,9 +1,8 @@
 /*
  * Numbers in the notation of other countries: "12 000", "12.000.000", "12'000", "1,20,000", "18,5", "1.234,56".
  *
- * They are recognised so that an error can say how they are written here, and so that none is read as another number:
- * up to the first character that we do not take, "12 000" is 12, and "85.000", which is 85 in one country and 85000 in
- * the next, is 85.
+ * They are recognised so that an error can say how they are written here, and so that none is silently misread: without
+ * this, "12 000" would be read as 12 and "85.000", which is 85000 in some countries, as 85.
  */
 #include "base/number.h"
 
@@ -57,11 +56,11 @@ static enum separator separator_of(uint32_t character)
 		return SEPARATOR_BLANK;
 	default:
 		return character >= 0x2000 && character <= 0x200a ? SEPARATOR_BLANK
-		                                                  : SEPARATOR_NONE; /* thin, figure, … */
+		                                                  : SEPARATOR_NONE; /* thin space, figure space, … */
 	}
 }
 
-/* Takes a separator before a digit; several blanks are one. Its size, or 0. */
+/* Takes a separator before a digit; several spaces count as one. Returns its size, or 0. */
 static size_t take_separator(const char *text, size_t size, enum separator *separator)
 {
 	size_t at = 0;
@@ -122,7 +121,7 @@ static bool all_zeros(const struct foreign *foreign, const struct group *group)
 	return strspn(foreign->text + group->at, "0") >= group->size;
 }
 
-/* Judges a number with a single mark: thousands or decimals? */
+/* Decides whether a number with a single mark has thousands or decimals. */
 static bool judge_single(struct foreign *foreign)
 {
 	const struct group *first = &foreign->group[0], *second = &foreign->group[1];
@@ -136,7 +135,7 @@ static bool judge_single(struct foreign *foreign)
 	return second->separator == SEPARATOR_COMMA || (thousands && all_zeros(foreign, second));
 }
 
-/* Whether the groups are a number in a foreign notation; sets decimals and two_ways. */
+/* Whether the groups form a number in a foreign notation; sets decimals and two_ways. */
 static bool judge(struct foreign *foreign)
 {
 	if (foreign->count < 2)
@@ -149,8 +148,8 @@ static bool judge(struct foreign *foreign)
 }
 
 /*
- * The number as it is written here, the last group as decimals or as thousands. Decimals of a number that reads in two
- * ways lose their zeros.
+ * Writes the number in our notation, the last group as decimals or as thousands. If it can be read in two ways, its
+ * decimals lose their trailing zeros.
  */
 static void write_here(const struct foreign *foreign, bool decimals, const char *suffix, size_t suffix_size,
                        struct bytes *out)
@@ -168,7 +167,7 @@ static void write_here(const struct foreign *foreign, bool decimals, const char 
 	bytes_add(out, suffix, suffix_size);
 }
 
-/* The size of what follows the number directly: "%", "k", "EUR". */
+/* The size of what follows the number without a space: "%", "k", "EUR". */
 static size_t suffix_size(const char *text, size_t size)
 {
 	size_t at = 0;

@@ -12,7 +12,7 @@
 #include "base/bytes.h"
 
 enum {
-	MOST_DIGITS = 17,      /* these bring back every double */
+	MOST_DIGITS = 17,      /* enough to identify every double */
 	LONGEST_ROUNDED = 352, /* 309 digits, a sign, a point, NUMBER_MOST_DECIMALS decimals */
 	GROUP = 3
 };
@@ -42,7 +42,7 @@ static const uint64_t power_of_five[] = {
 	476837158203125,
 };
 
-/* Appends the text of a printf, with a point for the locale's decimal mark. */
+/* Appends the output of printf, with a point for the locale's decimal mark. */
 static void add_with_point(struct bytes *out, const char *text, size_t size)
 {
 	const char *point = nl_langinfo(RADIXCHAR);
@@ -65,9 +65,9 @@ static bool add_unfinite(struct bytes *out, double value)
 	return true;
 }
 
-/* Where write_short works; beyond, numbers have an exponent. */
+/* The range of write_short; other numbers have an exponent. */
 static const double SHORT_FROM = 1e-4, SHORT_TO = 1e17;
-static const uint64_t EIGHTEEN_DIGITS = 100000000000000000; /* the least of them */
+static const uint64_t EIGHTEEN_DIGITS = 100000000000000000; /* the smallest number with 18 digits */
 
 /* a * b, all 128 bits of it. */
 static void multiply(uint64_t a, uint64_t b, uint64_t *high, uint64_t *low)
@@ -80,10 +80,10 @@ static void multiply(uint64_t a, uint64_t b, uint64_t *high, uint64_t *low)
 }
 
 /*
- * value * 10^power as a fixed-point number, which is exact: 53 bits times at most 49 of 5^power, for a power of at most
- * 21; 2^power goes to the exponent. With it how far the numbers reach that read back as value: halfway to its
- * neighbours, the ends included where its mantissa is even. The whole part must lie below 2^64, and value be in the
- * range above.
+ * value * 10^power as a fixed-point number. It is exact: 53 bits times at most 49 of 5^power, for a power of at most
+ * 21; 2^power goes to the exponent. It includes the interval of numbers that read back as value: halfway to its
+ * neighbours, the ends included if its mantissa is even. The integer part must be below 2^64, and value in the range
+ * above.
  */
 struct fixed {
 	uint64_t whole, fraction;  /* the fraction in 2^-places */
@@ -107,13 +107,13 @@ static struct fixed scaled(double value, int power)
 		fixed.whole = low >> -exponent | high << (64 + exponent);
 		fixed.fraction = (low & ((UINT64_C(1) << -exponent) - 1)) << 2;
 	}
-	/* Half a unit of the mantissa; below a power of two the doubles are half as far apart. */
+	/* Half a unit of the mantissa; just below a power of two the spacing of doubles is half as large. */
 	fixed.to_high = power_of_five[power] << (exponent - 1 + fixed.places);
 	fixed.to_low = mantissa == least_mantissa ? fixed.to_high / 2 : fixed.to_high;
 	return fixed;
 }
 
-/* The whole numbers that read back: first to last, none where last is less. */
+/* The integers that read back as the value: first to last, none if last < first. */
 static void whole_range(const struct fixed *fixed, uint64_t *first, uint64_t *last)
 {
 	const uint64_t room = 16, mask = (UINT64_C(1) << fixed->places) - 1;
@@ -137,12 +137,12 @@ static uint64_t rounded(const struct fixed *fixed, uint64_t unit)
 }
 
 /*
- * The fewest digits that read back as value, and of those the nearest: digits / 10^decimals (decimals may be negative).
- * value must be in the range above.
+ * The fewest digits that read back as value and, among those, the nearest: digits / 10^decimals (decimals may be
+ * negative). value must be in the range above.
  */
 static uint64_t shortest(double value, int *decimals)
 {
-	/* How many digits stand before the point, less one: from the binary exponent, then put right. */
+	/* The number of digits before the point, less one: estimated from the binary exponent, then corrected. */
 	int exponent;
 	frexp(value, &exponent);
 	int places = (int)floor((exponent - 1) * 0.30102999566398120);
@@ -165,8 +165,8 @@ static uint64_t shortest(double value, int *decimals)
 }
 
 /*
- * Writes value, which is in the range above, at `end` backwards; returns where it begins. Several times as fast as
- * printf.
+ * Writes value, which must be in the range above, backwards from `end`; returns the start of the text. Several times as
+ * fast as printf.
  */
 static char *write_short(double value, char *end)
 {
@@ -185,7 +185,7 @@ static char *write_short(double value, char *end)
 	return end;
 }
 
-/* Turns text, "1.5e+30", into the next larger number with as many digits. false where all are nines. */
+/* Increments text, such as "1.5e+30", in its last digit. false if all digits are nines. */
 static bool add_one(char *text)
 {
 	for (char *at = text + strcspn(text, "e") - 1; at >= text; at--) {
@@ -201,8 +201,8 @@ static bool add_one(char *text)
 }
 
 /*
- * The nearest text of so many digits that reads back as value; false where there is none. Below a power of two
- * doubles are closer together, so that only the second nearest text of 16 digits may read back.
+ * The nearest text with this many digits that reads back as value; false if there is none. Just below a power of two
+ * doubles are closer together, so only the second nearest text of 16 digits may read back.
  */
 static bool try_digits(char text[64], double value, int digits)
 {
@@ -266,7 +266,7 @@ void number_print_rounded(struct bytes *out, double value, int decimals, const c
 	}
 }
 
-/* What is read back of value rounded to so many decimals. */
+/* The number read back from value rounded to this many decimals. */
 static double value_shown(double value, int decimals)
 {
 	char text[LONGEST_ROUNDED];

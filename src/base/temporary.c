@@ -1,4 +1,4 @@
-/* Files that are not whole yet. */
+/* Files that are not complete yet. */
 #define _GNU_SOURCE /* O_TMPFILE */
 #include "base/temporary.h"
 
@@ -17,10 +17,10 @@ enum {
 	HASH_DIGITS = 16,
 	DESCRIPTOR_NAME = 32,
 	MOST_NAMES = 1000, /* writers of the same target at the same time */
-	MOST_GAP = 8       /* absent names in a row that end the search for what is left behind */
+	MOST_GAP = 8       /* absent names in a row that end the search for left-over files */
 };
 
-/* The name that the system gives to an open file, by which it can be linked. */
+/* The name under /proc of an open file, by which it can be linked. */
 static const char *descriptor_name(int fd, char name[DESCRIPTOR_NAME])
 {
 	snprintf(name, DESCRIPTOR_NAME, "/proc/self/fd/%d", fd);
@@ -35,9 +35,9 @@ static bool is_same_file(const struct stat *a, const struct stat *b)
 }
 
 /*
- * Takes the lock of a file that is open. LOCK_FREE: it was free, and is ours; LOCK_HELD also where path is another file
- * by now. A file is removed or renamed by the one who holds its lock, so that what path names stays the same from then
- * on.
+ * Takes the lock of an open file. LOCK_FREE: it was free and is now ours. LOCK_HELD: another process has it, or path is
+ * a different file by now. Only the holder of a file's lock removes or renames it, so path keeps naming the same file
+ * from then on.
  */
 static enum lock_state take_lock(int fd, const char *path)
 {
@@ -48,7 +48,7 @@ static enum lock_state take_lock(int fd, const char *path)
 	return same ? LOCK_FREE : LOCK_HELD;
 }
 
-/* A regular file, opened without following links or waiting. -1: none, or it may not be. */
+/* Opens a regular file without following links or blocking. -1 if there is none, or it may not be opened. */
 static int open_left(const char *path)
 {
 	struct stat status;
@@ -87,7 +87,7 @@ static const char *print_name(const char *target, int n, struct bytes *name)
 	return NULL;
 }
 
-/* Removes a temporary whose writer is gone. */
+/* Removes a temporary whose writer has died. */
 static void remove_left(const char *name)
 {
 	int fd = open_left(name);
@@ -98,7 +98,7 @@ static void remove_left(const char *name)
 	close(fd);
 }
 
-/* Removes all that was left of target: writers take the first free name, so that the search ends soon. */
+/* Removes all left-over temporaries of target. Writers take the first free name, so the search is short. */
 static void sweep(const char *target)
 {
 	struct bytes name = {0};
@@ -114,7 +114,7 @@ static void sweep(const char *target)
 
 /* --- opening --- */
 
-/* What stands at the name is another's. errno stays. */
+/* The name belongs to another process. Preserves errno. */
 static void forget_name(struct temporary *temporary)
 {
 	int error = errno;
@@ -152,7 +152,7 @@ static int open_named(const char *target, mode_t mode, struct temporary *tempora
 			temporary->fd = fd;
 			return 0;
 		}
-		close(fd); /* another writer took it for one that was left */
+		close(fd); /* another writer took it for a left-over */
 	}
 	errno = EBUSY;
 	return -1;
@@ -175,7 +175,7 @@ int temporary_open(const char *target, mode_t mode, struct temporary *temporary)
 
 /* --- placing --- */
 
-/* Gives a file without a name one. 0, or -1 with errno. */
+/* Gives an unnamed file a name. 0, or -1 with errno. */
 static int give_name(const struct temporary *temporary, const char *name)
 {
 	char source[DESCRIPTOR_NAME];
@@ -196,7 +196,7 @@ static int name_beside(struct temporary *temporary, const char *target)
 	return -1;
 }
 
-/* One with a name becomes target, which must not exist. */
+/* Renames a named file to target, which must not exist. */
 static int place_new(const char *name, const char *target)
 {
 	if (link(name, target) == 0) {
@@ -205,7 +205,7 @@ static int place_new(const char *name, const char *target)
 	}
 	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK)
 		return -1;
-	/* A file system without hard links: the name is reserved by an empty file of ours. */
+	/* On a file system without hard links, an empty file of ours reserves the name. */
 	int fd = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return -1;
@@ -237,7 +237,7 @@ int temporary_place(struct temporary *temporary, const char *target, bool replac
 void temporary_drop(struct temporary *temporary)
 {
 	if (temporary->name.size > 0)
-		unlink(temporary->name.at); /* while it is locked: then it is ours */
+		unlink(temporary->name.at); /* while it is locked, and so ours */
 	bytes_release(&temporary->name);
 	if (temporary->fd >= 0)
 		close(temporary->fd);

@@ -1,7 +1,7 @@
 /*
- * What a file is until it is whole: a file without a name where the file system has such a thing, so that a kill leaves
- * nothing; else one with a name beside its target, which is locked while it is written, so that the next writer of the
- * target can tell it from what a kill left, and removes that.
+ * A file while it is being written: an unnamed file if the file system supports it, so that a killed process leaves
+ * nothing behind; else a named file beside its target, locked while it is written. The next writer of the target
+ * recognises what a killed process left by its free lock, and removes it.
  */
 #ifndef BASE_TEMPORARY_H
 #define BASE_TEMPORARY_H
@@ -16,11 +16,11 @@ struct temporary {
 	struct bytes name; /* "": it has none */
 };
 
-/* Whether somebody holds the lock of a file. */
+/* The state of a file's lock. */
 enum lock_state {
 	LOCK_HELD,
-	LOCK_FREE,   /* whoever wrote it is gone */
-	LOCK_UNKNOWN /* it is absent, may not be opened, or lies where there are no locks */
+	LOCK_FREE,   /* its writer has ended */
+	LOCK_UNKNOWN /* the file is absent, cannot be opened, or its file system has no locks */
 };
 
 enum lock_state lock_state(const char *path);
@@ -32,12 +32,12 @@ enum lock_state lock_state(const char *path);
 int temporary_open(const char *target, mode_t mode, struct temporary *temporary);
 
 /*
- * Makes it the file `target`: with `replace` in the place of one that may be there, else only where there is none,
- * without a moment in which one could be replaced. It stays open, and locked, until it is dropped. 0, or -1 with errno.
+ * Makes it the file `target`: with `replace` it replaces an existing file; without, it fails if one exists, with no
+ * race in between. It stays open, and locked, until temporary_drop. 0, or -1 with errno.
  */
 int temporary_place(struct temporary *temporary, const char *target, bool replace);
 
-/* Closes it; one that was not placed is gone. */
+/* Closes it; a file that was not placed is removed. */
 void temporary_drop(struct temporary *temporary);
 
 #endif

@@ -56,7 +56,7 @@ void utf8_encode(struct bytes *out, uint32_t character)
 	bytes_add(out, byte, length);
 }
 
-/* How many bytes from the start are ASCII: eight at a time, then one by one. */
+/* The number of ASCII bytes at the start: eight at a time, then one by one. */
 static size_t ascii_size(const char *text, size_t size)
 {
 	const uint64_t high = 0x8080808080808080u;
@@ -107,7 +107,7 @@ static bool is_skin_tone(uint32_t character)
 	return character >= 0x1f3fb && character <= 0x1f3ff;
 }
 
-/* Columns of a character; 1 for what cannot be shown. */
+/* Columns of a character; 1 if it cannot be shown. */
 static int shown_width(uint32_t character, size_t length)
 {
 	int width = length == 0 ? 1 : utf8_width(character);
@@ -142,9 +142,9 @@ int utf8_columns(const char *text)
 }
 
 /*
- * Characters that show as nothing but change what the others look like, and those that are none: an attacker's way to
- * make a line read otherwise than it is (CVE-2021-42574). Joiners and soft hyphens are among them: whether one belongs
- * where it stands is is_at_home's to say.
+ * Invisible characters that change how others look, and code points that are no characters: they can make a line read
+ * differently from what it is (CVE-2021-42574). Joiners and soft hyphens are included; is_at_home decides whether one
+ * is legitimate in its place.
  */
 static bool is_deceptive(uint32_t character)
 {
@@ -167,7 +167,7 @@ bool utf8_is_joiner(uint32_t character)
 	return character == JOINER || character == NON_JOINER || character == SOFT_HYPHEN;
 }
 
-/* True for a letter, digit, mark or symbol, which words and emoji are made of. */
+/* True for letters, digits, marks and symbols, of which words and emoji consist. */
 static bool is_of_word(uint32_t character)
 {
 	static const struct range blanks[] = {{0x80, 0xa0}, {0x1680, 0x1680}, {0x2000, 0x200a}, {0x2028, 0x2029},
@@ -180,14 +180,14 @@ static bool is_of_word(uint32_t character)
 
 /*
  * Whether a joiner between two characters (0: none) is part of a word or an emoji, as Persian, Indic scripts and emoji
- * need them. Behind a mark, such as a virama, it may end the word.
+ * need it. After a mark, such as a virama, it may end the word.
  */
 static bool is_at_home(uint32_t before, uint32_t after)
 {
 	return is_of_word(before) && (is_of_word(after) || utf8_width(before) == 0);
 }
 
-/* The character at `at`; 0 where there is none. */
+/* The character at `at`; 0 if there is none. */
 static uint32_t character_at(const char *text, size_t size, size_t at)
 {
 	uint32_t character = 0;
@@ -203,7 +203,7 @@ void utf8_sanitise(struct bytes *out, const char *text, size_t size)
 		uint32_t character = REPLACEMENT;
 		size_t length = utf8_decode(text + at, size - at, &character);
 		if (character == '\r' && at + 1 < size && text[at + 1] == '\n')
-			length = 2; /* one line end */
+			length = 2; /* CR LF is one line end */
 		bool stays = utf8_is_joiner(character)
 		                     ? is_at_home(before, character_at(text, size, at + length))
 		                     : length > 0 && utf8_width(character) >= 0 && !is_deceptive(character);

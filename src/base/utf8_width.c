@@ -110,7 +110,7 @@ int utf8_width(uint32_t character)
 {
 	if (character < 0x20 || (character >= 0x7f && character < 0xa0))
 		return -1;
-	if (character < 0x300) /* nothing but single columns: the common case */
+	if (character < 0x300) /* the common case: all are one column wide */
 		return 1;
 	if (within(zero, sizeof zero / sizeof *zero, character))
 		return 0;
