@@ -1,10 +1,10 @@
 /*
  * The audit: what a board would question in a plan.
  *
- * Advice: the plan held against what its [guidance] and [tier.*] advise. Consistency: what in the plan does
- * not add up, with the numbers and what would reconcile them. Each rule is a row of one table, described in
- * docs/audit.md. A finding is a note or a warning, never an error: what is legal is the author's to decide.
- * What concerns an option that is not the best one by npv is a note.
+ * Advice: where the plan departs from its own [guidance] and [tier.*]. Consistency: what in the plan does not add up,
+ * with the numbers and what would reconcile them. Each rule is a row of one table, described in docs/audit.md. A
+ * finding is a note or a warning, never an error: what is legal is the author's to decide. A finding about an option
+ * that is not the best by npv is a note.
  */
 #ifndef DECIDE_AUDIT_H
 #define DECIDE_AUDIT_H
@@ -17,12 +17,12 @@
 
 struct finding {
 	enum severity severity; /* SEVERITY_NOTE or SEVERITY_WARNING */
-	int line;               /* of the profile, from 1; 0: of the whole, or of what --set or a scenario added */
+	int line;               /* in the profile, from 1; 0: about the whole, or what --set or a scenario added */
 	const char *rule;       /* id of the rule: "list-price" */
-	char *message;          /* for people: lower case, no full stop, the numbers in it; owned */
+	char *message;          /* for people: lower case, no full stop, with the numbers; owned */
 };
 
-/* A list of findings. Zero-initialised ({0}) is empty and ready. */
+/* A list of findings. Zero-initialised ({0}), it is empty and ready. */
 struct findings {
 	struct finding *at;
 	size_t count, capacity;
@@ -35,17 +35,17 @@ struct audit;
 struct audit_rule {
 	const char *id; /* "list-price" */
 	enum audit_group group;
-	const char *summary; /* N_(): what it finds, one sentence; the words of docs/audit.md */
+	const char *summary; /* N_(): what it finds, one sentence, as in docs/audit.md */
 	void (*apply)(struct audit *audit);
 };
 
-/* All rules, in the order in which they are applied. */
+/* All rules, in the order of application. */
 const struct audit_rule *audit_rules(size_t *count);
 
 /*
- * Applies every rule to a plan and what it was evaluated to (evaluation_new of the same plan). Findings are added in
- * the order of the rules, then of the file; none where some figure overflows, for no rule can say anything then. 0,
- * or -1 when out of memory and *findings as it was.
+ * Applies every rule to a plan and its evaluation (evaluation_new of the same plan). Findings are added in the order of
+ * the rules, then of the file; none if a figure overflows, because then no rule can be judged. 0, or -1 when out of
+ * memory and *findings unchanged.
  */
 int audit_run(const struct plan *plan, const struct evaluation *evaluation, struct findings *findings);
 

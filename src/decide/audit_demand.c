@@ -1,4 +1,4 @@
-/* What does not add up in the demand: words against numbers, peak against mean, requests against users. */
+/* Consistency of demand: labels against numbers, peak against mean, requests against users. */
 #include <math.h>
 
 #include "base/intl.h"
@@ -7,7 +7,7 @@
 #include "model/best_guess.h"
 #include "model/units.h"
 
-/* Rates that are this near are meant to be the same. */
+/* Whether two rates are close enough to be meant as the same. */
 static bool is_about(double a, double b)
 {
 	return fabs(a / b - 1) <= 0.05;
@@ -52,7 +52,7 @@ void audit_demand_rates(struct audit *audit)
 	for (size_t i = 0; i < audit->plan->items.count; i++) {
 		const struct cost_item *item = plan_item(audit->plan, i);
 		if (setting_for(&item->capacity, audit->evaluation->best))
-			continue; /* it may well speak of what one unit serves */
+			continue; /* it may describe the capacity of one unit */
 		check_words(audit, &item->section, &item->label);
 		check_words(audit, &item->section, &item->note);
 	}
@@ -81,7 +81,7 @@ void audit_peak_factor(struct audit *audit)
 	}
 }
 
-#define FEWEST_A_USER 0.01 /* a day: one request every hundred days */
+#define FEWEST_A_USER 0.01 /* per day: one request every hundred days */
 #define MOST_A_USER   1000.0
 
 void audit_requests_per_user(struct audit *audit)

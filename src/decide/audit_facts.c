@@ -53,7 +53,7 @@ double audit_most_requests(const struct audit *audit)
 
 /* --- amounts --- */
 
-/* Every month of every item, in money or in units. 0, or -1 when out of memory. */
+/* The amount of every item in every month, in money or in units. 0, or -1 when out of memory. */
 static int gather(struct audit *audit, enum grouping grouping, double **amounts)
 {
 	struct model_spec spec = {.plan = audit->plan, .grouping = grouping, .launch_of = -1};
@@ -192,7 +192,7 @@ size_t audit_item_index(const struct audit *audit, const struct cost_item *item)
 	return (size_t)(item - plan_item(audit->plan, 0));
 }
 
-/* True for an item that some option pays by the request or counts from them. */
+/* True for an item that some option pays per request or sizes by requests. */
 static bool follows_requests(const struct audit *audit, const struct cost_item *item)
 {
 	for (size_t o = 0; o < audit->plan->options.count; o++) {

@@ -1,6 +1,6 @@
 /*
- * What does not add up between managed and self-hosted: the discount both ways, the team it takes, the price
- * at which they tie.
+ * Consistency between managed and self-hosted: the discount in both directions, the team it takes, the break-even
+ * price.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -68,7 +68,7 @@ void audit_hosting_discount(struct audit *audit)
 	free(npv);
 }
 
-/* A price a month of one unit, in the plan's currency; 0 where it is not by time. */
+/* The monthly price of one unit, in the plan's currency; 0 if it is not by time. */
 static double price_a_month(const struct plan *plan, const struct value *price)
 {
 	return price && period_is_time(price->period) ? money_a_month(plan, price) : 0;
@@ -133,14 +133,17 @@ void audit_self_hosting_pays(struct audit *audit)
 	}
 }
 
-/* --- the price at which options tie --- */
+/* --- the break-even price between options --- */
 
-/* npv of every option with one price at 0 and as it is: npv is a straight line in a price. */
+/* Every option's npv with one price at 0 and at its value: npv is linear in a price. */
 struct line {
 	double *at_zero, *now;
 };
 
-/* The option of highest npv among those that a price moves, or among those that it does not; -1: none. */
+/*
+ * The option with the highest npv among those whose npv depends on a price, or among those whose npv does not; -1:
+ * none.
+ */
 static int best_moved(const struct audit *audit, const struct line *line, bool moved)
 {
 	int best = -1;
@@ -182,7 +185,7 @@ static void tell_tie(struct audit *audit, const struct cost_item *item, const st
 			   audit_option(audit, (size_t)other), audit_option(audit, (size_t)user));
 }
 
-/* The managed price by the request that some option pays for the item; NULL where none does. */
+/* The managed price per request that some option pays for the item; NULL if there is none. */
 static const struct value *request_price(const struct audit *audit, const struct cost_item *item)
 {
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
@@ -217,7 +220,7 @@ void audit_hosting_tie(struct audit *audit)
 
 /* --- flat prices --- */
 
-/* Present values under an option: what an item costs, and a price of 1 a million requests from launch on. */
+/* Present values under an option: of an item's cost, and of a price of 1 per million requests from launch on. */
 static void weigh(const struct audit *audit, size_t option, size_t row, double *cost, double *per_million)
 {
 	*cost = *per_million = 0;
@@ -229,7 +232,7 @@ static void weigh(const struct audit *audit, size_t option, size_t row, double *
 	}
 }
 
-/* The option of highest npv that does not run the component managed, or -1. */
+/* The option with the highest npv that does not use the managed component, or -1. */
 static int best_not_managed(const struct audit *audit, const char *component)
 {
 	int best = -1;

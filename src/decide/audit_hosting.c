@@ -1,4 +1,4 @@
-/* Advice on where to run what: traffic, team, training, Kubernetes. Thresholds are those of [guidance]. */
+/* Advice on where to host: traffic, team, training, Kubernetes. The thresholds are in [guidance]. */
 #include <math.h>
 
 #include "base/intl.h"
@@ -8,7 +8,7 @@
 #include "model/tolerance.h"
 #include "model/units.h"
 
-/* The first month from launch on with more requests a day than the limit, or -1. */
+/* The first month from launch on with more daily requests than the limit, or -1. */
 static int first_beyond(const struct audit *audit, size_t option, double limit)
 {
 	int launched = audit_launched(audit, option);
@@ -112,8 +112,7 @@ static bool item_is_kubernetes(const struct cost_item *item)
 }
 
 /*
- * The first item, costing something under the option, that is Kubernetes; else the option where its name
- * says so; else NULL.
+ * The first Kubernetes item that costs something under the option; else the option, if its name mentions it; else NULL.
  */
 static const struct section *kubernetes_of(const struct audit *audit, size_t option, int t)
 {

@@ -1,4 +1,4 @@
-/* Advice on people, monitoring, alerts and payback. Thresholds are those of [guidance]. */
+/* Advice on people, monitoring, alerts and payback. The thresholds are in [guidance]. */
 #include <math.h>
 #include <string.h>
 
@@ -66,7 +66,7 @@ void audit_monitoring_first(struct audit *audit)
 	}
 }
 
-/* When, in months, the first control of an incident begins under an option; infinite where there is none. */
+/* When, in months, the first control of an incident begins under an option; INFINITY if there is none. */
 static double covered_from(const struct audit *audit, const struct incident *incident, size_t option)
 {
 	double first = (double)INFINITY;
@@ -176,8 +176,8 @@ void audit_unalerted(struct audit *audit)
 }
 
 /*
- * What an alert's threshold is compared with. A unit is found in the names of metrics; without units the
- * number is meant as it is.
+ * What an alert's threshold is compared with. The unit is taken from the metric's name; without one the number is
+ * compared as it is.
  */
 static const struct watched {
 	const char *const *about; /* words of its id, label or expression */
@@ -211,7 +211,7 @@ static bool is_about(const struct alert *alert, const char *const *words)
 	       text_has_any(setting_text(&alert->expr), words);
 }
 
-/* The factor from the unit of an expression to that of the advice; 0: no unit is seen. */
+/* The factor from an expression's unit to the unit of the advice; 0: no unit was recognised. */
 static double factor_of(const struct watched *watch, const char *expression)
 {
 	for (size_t i = 0; i < sizeof(watch->unit) / sizeof(watch->unit[0]) && watch->unit[i].factor > 0;

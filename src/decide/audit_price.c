@@ -1,4 +1,4 @@
-/* What in the prices does not add up: list prices, currencies, once-costs at a turn of the year, employer's charges. */
+/* Consistency of prices: list prices, currencies, once-costs around a turn of the year, employer's charges. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +16,8 @@
 /* --- list prices --- */
 
 /*
- * What is named in plans for machine learning most often. Dollars an hour, on demand, Linux; S3: dollars a
- * GB and month, the standard class. A price that changes changes here, and so does the date.
+ * What plans for machine learning name most often. Dollars per hour, on demand, Linux; S3: dollars per GB and month,
+ * standard class. Whoever changes a price changes the date too.
  */
 #define LIST_PRICES "us-east-1, on demand, 2025-06"
 
@@ -31,12 +31,9 @@ static const struct list_price {
 };
 
 #define S3_DOLLARS_A_GB 0.023
-#define NOTABLE         0.1 /* a price within this of the list price matches it */
+#define NOTABLE         0.1 /* a price that differs by less from the list price matches it */
 
-/*
- * A price as stated, a month of one unit, in dollars. false: not by time, or the plan has no rate for
- * dollars.
- */
+/* A stated price in dollars per month and unit. false: not by time, or the plan has no rate for dollars. */
 static bool dollars_a_month(const struct plan *plan, const struct value *price, double hours, double *dollars)
 {
 	double rate = currency_rate_of(plan, "USD");
@@ -150,7 +147,7 @@ void audit_list_price(struct audit *audit)
 #define RATE_SHOCK  1.1
 #define RATE_MONTHS 12 /* a rate older than this says little about the plan's start */
 
-/* How far, in months, the date of the rates is from the plan's start; 0 where either is not stated. */
+/* The distance in months between the date of the rates and the plan's start; 0 if either is not stated. */
 static int months_apart(const struct plan *plan)
 {
 	const char *date = setting_text(&plan->fx.date);
@@ -204,9 +201,9 @@ void audit_currencies(struct audit *audit)
 	free(npv);
 }
 
-/* --- once-costs at a turn of the year --- */
+/* --- once-costs around a turn of the year --- */
 
-/* The instant, in whole months, at which an item is paid once under an option; -1: it is not. */
+/* The instant, in whole months, at which an option pays an item once; -1: it does not. */
 static int paid_at(const struct audit *audit, const struct cost_item *item, size_t option)
 {
 	const struct value *price = item_price_value(audit->plan, item, option);
@@ -216,7 +213,7 @@ static int paid_at(const struct audit *audit, const struct cost_item *item, size
 	return is_paid && from < audit->horizon ? (int)from : -1;
 }
 
-/* An option under which an item is paid once at a turn of the year, the best one first; -1: there is none. */
+/* An option that pays an item once at a turn of the year, the best option first; -1: there is none. */
 static int pays_next_year(const struct audit *audit, const struct cost_item *item)
 {
 	int found = -1;

@@ -1,8 +1,7 @@
 /*
- * Internal to the audit: the facts its rules use, and the rules themselves.
- *
- * The facts are those of the plan at its best guess, and the model's: a rule works nothing out that the model works
- * out. Months are t = 0 … horizon - 1; amounts are in the plan's currency, a month unless said.
+ * Internal to the audit: its rules, and the facts that they use. The facts are those of the plan at its best guess and
+ * are asked of the model: a rule computes nothing that the model computes. Months are t = 0 … horizon - 1; amounts are
+ * in the plan's currency, per month unless stated.
  */
 #ifndef DECIDE_AUDIT_RULE_H
 #define DECIDE_AUDIT_RULE_H
@@ -17,18 +16,18 @@ struct audit {
 	const struct plan *plan;
 	const struct evaluation *evaluation;
 	struct findings *findings;
-	const struct audit_rule *rule; /* the one that is applied */
+	const struct audit_rule *rule; /* the one being applied */
 	int horizon;                   /* months */
 	size_t rows;                   /* cost items, then benefits, then incident classes */
-	double *running;  /* [(option * rows + row) * horizon + t]: what runs, without once-costs */
-	double *units;    /* the same: the units of a cost item that is paid by time */
-	double *discount; /* [t]: of what runs in month t */
+	double *running;  /* [(option * rows + row) * horizon + t]: running amounts, without once-costs */
+	double *units;    /* same shape: the units of cost items paid by time */
+	double *discount; /* [t]: for what runs in month t */
 	bool failed;      /* out of memory */
 };
 
 /*
- * Asks the model for all of the above but the plan, its evaluation and the findings. 0, or -1 when out of memory.
- * audit_release in either case.
+ * Fills in all members but the plan, its evaluation and the findings. 0, or -1 when out of memory. Call audit_release
+ * in either case.
  */
 int audit_gather(struct audit *audit);
 void audit_release(struct audit *audit);
@@ -38,10 +37,10 @@ void audit_release(struct audit *audit);
 void audit_find(struct audit *audit, enum severity severity, int line, const char *format, ...)
 	PRINTF_LIKE(4, 5);
 
-/* The severity of a finding about an option: a warning if it is the best one, else a note. */
+/* The severity of a finding about an option: a warning if the option is the best one, else a note. */
 enum severity audit_about(const struct audit *audit, size_t option);
 
-/* "24 (2027-05)": the number of month t for people, with its date where the plan has a start. */
+/* "24 (2027-05)": the number of month t for people, with its date if the plan states its start. */
 struct shown audit_month(const struct audit *audit, int t);
 
 /* The line of a key, or of its section if the key is not stated. */
@@ -55,36 +54,36 @@ double audit_figure(const struct audit *audit, size_t option,
 double audit_number(const struct setting *setting,
 		    size_t option); /* best guess under an option; 0 where there is none */
 bool audit_flag(const struct setting *setting, size_t option);
-/* The first whole month after the launch, or -1 where there is none within the horizon. */
+/* The first whole month after the launch, or -1 if there is none within the horizon. */
 int audit_launched(const struct audit *audit, size_t option);
 
-double audit_most_requests(const struct audit *audit); /* a day, of the first and the last month */
+double audit_most_requests(const struct audit *audit); /* per day: the larger of the first and the last month's */
 
-/* The rows of audit.running. */
+/* Rows of audit.running. */
 size_t audit_benefit_row(const struct audit *audit, size_t benefit);
 size_t audit_incident_row(const struct audit *audit, size_t incident);
 double audit_running(const struct audit *audit, size_t option, size_t row, int t);
 
-/* What the items of a kind cost in month t; benefits; losses of the incidents that eat into `stake`. */
+/* In month t: the cost of the items of a kind; the benefits; the losses of the incidents that affect `stake`. */
 double audit_spend(const struct audit *audit, size_t option, enum section_kind kind, int t);
 double audit_total_spend(const struct audit *audit, size_t option, int t);
 double audit_benefit(const struct audit *audit, size_t option, int t);
 double audit_loss(const struct audit *audit, size_t option, enum incident_stake stake, int t);
 
-/* People at work in month t: full-time equivalents of the [team.*] that are paid by time. */
+/* Full-time equivalents in month t of the [team.*] item, if it is paid by time. */
 double audit_role(const struct audit *audit, const struct cost_item *role, size_t option, int t);
 double audit_people(const struct audit *audit, size_t option, int t);
 
 /*
- * True when every component that has a price by hosting runs so under the option; without any, when the
- * option does.
+ * True if every component with a price by hosting is hosted so under the option; without such components, if the option
+ * is.
  */
 bool audit_all_hosted(const struct audit *audit, size_t option, enum hosting hosting);
 bool audit_is_placed(const struct cost_item *item); /* has a managed or a self-hosted price */
 
 /*
- * The infra item that answers requests: its component says so, or its capacity or price by the request; NULL
- * where none does.
+ * The infra item that serves requests, known by its component, its capacity or its price per request; NULL if there is
+ * none.
  */
 const struct cost_item *audit_serving(const struct audit *audit);
 size_t audit_item_index(const struct audit *audit, const struct cost_item *item);
@@ -92,15 +91,15 @@ size_t audit_item_index(const struct audit *audit, const struct cost_item *item)
 /* --- what if --- */
 
 /*
- * A figure of an option with some inputs at other values, in their own units. STATUS_UNDEFINED and
- * audit.failed when out of memory.
+ * A figure of an option with some inputs at other values, in the inputs' own units. STATUS_UNDEFINED, with audit.failed
+ * set, when out of memory.
  */
 struct figure_value audit_what_if(struct audit *audit, size_t option, enum figure figure,
 				  const struct value *const *inputs, const double *values, size_t count);
 
 /*
- * npv of every option with one input at another value; npv has room for each. false and audit.failed when
- * out of memory.
+ * Every option's npv with one input at another value; npv has room for all. false, with audit.failed set, when out of
+ * memory.
  */
 bool audit_npv_if(struct audit *audit, const struct value *input, double value, double *npv);
 

@@ -47,14 +47,14 @@ bool text_has_any(const char *text, const char *const *words)
 
 /* --- quantities --- */
 
-/* True at a blank, comma or apostrophe that sets three digits apart from those before. */
+/* True at a space, comma or apostrophe before a group of exactly three digits. */
 static bool sets_apart(const char *at)
 {
 	return (*at == ' ' || *at == ',' || *at == '\'') && ascii_is_digit(at[1]) && ascii_is_digit(at[2]) &&
 	       ascii_is_digit(at[3]) && !ascii_is_digit(at[4]);
 }
 
-/* Reads digits with a decimal point or thousands set apart. Returns where they end. */
+/* Reads digits with a decimal point or thousands separators. Returns where they end. */
 static const char *scan_digits(const char *at, double *number)
 {
 	*number = 0;
@@ -78,7 +78,7 @@ static const char *skip_blanks(const char *at)
 	return at;
 }
 
-/* k, M or G behind a number, as a word's end: "50k", "50 K requests"; not the m of "50 m". */
+/* Reads k, M or G after a number, at the end of a word: "50k", "50 K requests"; not the m of "50 m". */
 static const char *scan_suffix(const char *at, double *number)
 {
 	static const struct {
@@ -104,7 +104,7 @@ static int unit_at(const char *at, const char *const *units)
 	return -1;
 }
 
-/* True at the first digit of a number: not within a word, nor behind a point, nor behind a digit's comma. */
+/* True at the first digit of a number: not within a word, nor after a point, nor after a digit and a comma. */
 static bool begins_number(const char *text, const char *at)
 {
 	size_t before = (size_t)(at - text);
@@ -178,15 +178,15 @@ struct shown show_format(const char *format, ...)
 #define MILLION  1e6
 #define MILLIARD 1e9
 
-/* What a number is counted in, and how many decimals it is shown with where nothing asks for more. */
+/* The unit of a number, and its decimals unless more are asked for. */
 struct scale {
 	double unit;
 	const char *sign;
 	int decimals;
-	bool grouped; /* thousands set apart */
+	bool grouped; /* with thousands separators */
 };
 
-/* So that `digits` digits tell. */
+/* The decimals that show this many significant digits. */
 static int decimals_for(double number, int digits)
 {
 	int decimals = number == 0 ? 0 : digits - 1 - (int)floor(log10(fabs(number)));
@@ -205,7 +205,7 @@ static struct scale scale_of(double number)
 	return (struct scale){1, "", size < 1e-9 ? 0 : decimals_for(number, 3), false};
 }
 
-/* Set apart at the third digit before the point. */
+/* Puts a separator before every third digit ahead of the point. */
 static struct shown with_thousands(double number, int decimals)
 {
 	struct shown plain = show_format("%.*f", decimals, fabs(number));
@@ -214,7 +214,7 @@ static struct shown with_thousands(double number, int decimals)
 			   plain.text + head);
 }
 
-/* With so many decimals: those that show_number gives it, or more. */
+/* Shows at least this many decimals, and more where show_number does. */
 static struct shown with_decimals(double number, const struct scale *scale, int decimals)
 {
 	double scaled = number / scale->unit;

@@ -1,4 +1,4 @@
-/* The plan held against the budgets of its tiers, and the tiers against themselves. */
+/* Compares the plan with the budgets of its tiers, and the tiers with themselves. */
 #include <math.h>
 
 #include "base/intl.h"
@@ -20,10 +20,7 @@ static double users_max(const struct tier *tier)
 	return tier->users_max.has_value ? setting_number(&tier->users_max) : (double)INFINITY;
 }
 
-/*
- * The smallest tier that serves the users of month t, the largest where none does; the only one where there
- * is but one.
- */
+/* The smallest tier that serves the users of month t; the largest if none does. */
 static const struct tier *tier_at(const struct audit *audit, int t)
 {
 	const struct tier *fits = NULL, *largest = NULL;
@@ -38,7 +35,7 @@ static const struct tier *tier_at(const struct audit *audit, int t)
 	return fits ? fits : largest;
 }
 
-/* Several tiers, and no users to choose one by. */
+/* Several tiers, and no users by which to choose one. */
 static bool cannot_choose(const struct audit *audit)
 {
 	return audit->plan->tiers.count > 1 && !audit->plan->demand.users.has_value;
@@ -98,7 +95,7 @@ static double amount_in(const struct audit *audit, const struct tier *tier, int 
 	return money_of(audit->plan, setting_common(budget_of(tier, budget)));
 }
 
-/* The sum of those of the tier's parts that are stated. */
+/* The sum of the tier's stated parts. */
 static double parts_of(const struct audit *audit, const struct tier *tier)
 {
 	double sum = 0;
@@ -107,7 +104,7 @@ static double parts_of(const struct audit *audit, const struct tier *tier)
 	return sum;
 }
 
-/* True when the total is less than the tier's own parts: it counts salaries, perhaps tools. */
+/* True if the total is less than the tier's own parts: perhaps it counts only salaries, or salaries and tools. */
 static bool counts_less(const struct audit *audit, const struct tier *tier)
 {
 	return tier->total.has_value && tier->salaries.has_value &&
@@ -127,7 +124,7 @@ static void compare_budget(struct audit *audit, size_t option, int budget, int t
 		   show_money(spent - given, currency).text, show_percent((spent - given) / given).text);
 }
 
-/* By how much of it an option is above a budget of the month's tier, where that is to be told; else 0. */
+/* By what share of a budget of the month's tier an option exceeds it; 0 if that cannot be determined. */
 static double excess_at(const struct audit *audit, size_t option, int budget, int t)
 {
 	const struct tier *tier = tier_at(audit, t);
@@ -138,7 +135,7 @@ static double excess_at(const struct audit *audit, size_t option, int budget, in
 	return number_compare(spent, given * (1 + TOLERATED)) > 0 ? spent / given - 1 : 0;
 }
 
-/* At launch and at the end, where the tier may be another; of the two in one tier, the worse. */
+/* Checks at launch and at the end, where the tier may differ; if both months are in one tier, the worse counts. */
 void audit_tier_budget(struct audit *audit)
 {
 	for (size_t o = 0; o < audit->plan->options.count; o++) {
@@ -211,7 +208,7 @@ static const char *what_it_counts(const struct audit *audit, const struct tier *
 								     : N_("salaries and little else");
 }
 
-/* The option whose salaries alone are the total, where all that it spends is not; or -1. */
+/* The option whose salaries alone equal the total, while its whole spend does not; or -1. */
 static int salaries_are_total(const struct audit *audit, const struct tier *tier)
 {
 	double total = amount_in(audit, tier, BUDGET_TOTAL);
@@ -239,7 +236,7 @@ static void tell_parts(struct audit *audit, const struct tier *tier)
 		   _(what_it_counts(audit, tier)));
 }
 
-/* Two tiers whose totals cannot be compared. */
+/* Reports two tiers whose totals cannot be compared. */
 static void tell_mixture(struct audit *audit)
 {
 	const struct tier *less = NULL, *more = NULL;

@@ -1,4 +1,4 @@
-/* What does not add up between payback, benefit and incidents. */
+/* Consistency between payback, benefit and incidents. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -12,7 +12,7 @@
 
 /* --- payback --- */
 
-/* What the article's 8 months take (docs/audit.md): the time to build and the ramp that it does not state. */
+/* The article's 8 months (docs/audit.md) need these: the build time and the ramp that it does not state. */
 #define USUAL_LAUNCH 4.0
 #define USUAL_RAMP   3.5
 
@@ -26,7 +26,7 @@ static struct shown payback_words(const struct audit *audit, const struct figure
 	return show_format(_("not within %d months"), audit->horizon);
 }
 
-/* The option's payback with another time to market and another ramp of every benefit. */
+/* The option's payback with another time to market and another ramp for every benefit. */
 static struct figure_value payback_with(struct audit *audit, size_t option, double launch, double ramp)
 {
 	size_t count = 1 + audit->plan->benefits.count;
@@ -49,7 +49,7 @@ static struct figure_value payback_with(struct audit *audit, size_t option, doub
 	return payback;
 }
 
-/* The longest ramp of what earns under an option, or -1 where nothing earns. */
+/* The longest ramp of the benefits that earn under an option, or -1 if none does. */
 static double longest_ramp(const struct audit *audit, size_t option)
 {
 	double longest = -1;
@@ -115,8 +115,8 @@ static bool all_is_kept(const struct benefit *benefit, size_t option)
 }
 
 /*
- * Of the last month: the share of the fully counted benefits that covers what the others do not. A loss of
- * benefit shrinks with the benefits.
+ * For the last month: the share of the fully counted benefits that covers what the others do not. A loss of benefit is
+ * proportional to the benefits.
  */
 static double steady_margin(const struct audit *audit, size_t option)
 {
@@ -183,7 +183,7 @@ void audit_influenced_share(struct audit *audit)
 	}
 }
 
-/* The lift that the words of a benefit speak of: "+18 % click-through rate"; 0 where they speak of none. */
+/* The lift that a benefit's label states: "+18 % click-through rate"; 0 if it states none. */
 static double lift_in_words(const struct benefit *benefit)
 {
 	static const char *const percent[] = {"%", NULL};
@@ -196,7 +196,7 @@ static double lift_in_words(const struct benefit *benefit)
 	return 0;
 }
 
-/* The revenue a year that a benefit's model influences; 0 where nothing says so. */
+/* The annual revenue that a benefit's model influences; 0 if unknown. */
 static double influenced(const struct audit *audit, const struct benefit *benefit, size_t option)
 {
 	if (!audit_flag(&benefit->enabled, option))
@@ -229,7 +229,7 @@ void audit_implied_base(struct audit *audit)
 
 /* --- incidents --- */
 
-/* What one day of an incident of revenue costs before any control; 0 for others. */
+/* The cost of one day of an incident of revenue before any control; 0 for other incidents. */
 static double a_day_of(const struct audit *audit, const struct incident *incident, size_t option)
 {
 	if (setting_number(&incident->of) > STAKE_REVENUE || !audit_flag(&incident->enabled, option) ||

@@ -1,4 +1,4 @@
-/* Changes: the entries of two sources held against each other, with the plans to tell what means the same. */
+/* Finds changes: compares the entries of two sources, using their plans to decide what means the same. */
 #include "decide/change.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "decide/variant.h"
 #include "plan/kind.h"
 
-/* A section's kind by its name: "infra" of "infra.serving". */
+/* A section's kind by its name: "infra" for "infra.serving". */
 static enum section_kind kind_of_section(const char *section)
 {
 	char name[32];
@@ -30,7 +30,7 @@ static bool section_matters(const char *section)
 }
 
 /*
- * A rate that only one plan has is of no use to the other: both can have it, and then amounts in it can come and go
+ * A rate that only one plan has does not affect the other. Giving it to both lets amounts in that currency come and go
  * one by one.
  */
 static bool is_rates(const char *section)
@@ -38,7 +38,7 @@ static bool is_rates(const char *section)
 	return kind_of_section(section) == SECTION_FX;
 }
 
-/* Words for people and dates do not, nor does the number of users. */
+/* False for texts, dates and the number of users. */
 static bool key_matters(const char *section, const char *key)
 {
 	char stem[64];
@@ -75,7 +75,7 @@ static char *name_of(const char *section, const char *key)
 	return name;
 }
 
-/* Takes over change.name, also when it fails. */
+/* Takes ownership of change.name, also on failure. */
 static int add(struct changes *changes, struct change change)
 {
 	if (!change.name)
@@ -94,7 +94,7 @@ static bool same_currency(const struct plan *a, const struct value *x, const str
 	return !kind_of(x->kind)->is_money || strcmp(a->currency[x->currency], b->currency[y->currency]) == 0;
 }
 
-/* Amounts in the same currency, over the same time, from the same moment: one can stand where the other stands. */
+/* Whether two amounts have the same currency, period and base moment, so that one can replace the other. */
 static bool same_unit(const struct plan *a, const struct input *x, const struct plan *b,
 		      const struct input *y)
 {
@@ -102,7 +102,7 @@ static bool same_unit(const struct plan *a, const struct input *x, const struct 
 	       x->value->moment == y->value->moment && same_currency(a, x->value, b, y->value);
 }
 
-/* value_equal, for plans whose currencies stand in different places. */
+/* value_equal, for plans with different currency indices. */
 static bool same_value(const struct plan *a, const struct input *x, const struct plan *b,
 		       const struct input *y)
 {
@@ -113,7 +113,7 @@ static bool same_value(const struct plan *a, const struct input *x, const struct
 	return value_equal(x->value, &other);
 }
 
-/* Adds the change of one key, stated in one of them or both, unless it means the same. */
+/* Adds the change of one key, stated in one or both, unless it means the same. */
 static int add_key(const struct plan *a, const struct plan *b, const struct source_entry *x,
 		   const struct source_entry *y, struct changes *changes)
 {
@@ -151,7 +151,7 @@ static int add_key(const struct plan *a, const struct plan *b, const struct sour
 	return add(changes, change);
 }
 
-/* Sections that only `mine` has. */
+/* Adds the sections that only `mine` has. */
 static int add_sections(const struct source *mine, const struct source *other, enum change_kind kind,
 			struct changes *changes)
 {
@@ -216,7 +216,7 @@ static int set(struct source *source, const char *section, const char *key, cons
 	return result;
 }
 
-/* Takes over the rates that only b has. */
+/* Copies the rates that only b has. */
 static int add_rates(const struct plan *b, struct source *source)
 {
 	for (size_t i = 0; i < b->source.entry_count; i++) {
@@ -252,7 +252,7 @@ int change_base(const struct plan *a, const struct plan *b, struct source *sourc
 	return 0;
 }
 
-/* An option may be nothing but its header: a key that comes and goes leaves it behind. */
+/* An option may consist of its header alone: add a key and remove it again to leave the header. */
 static int add_section(struct source *source, const char *section, const struct source *from)
 {
 	bool has_keys = false;

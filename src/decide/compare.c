@@ -1,4 +1,4 @@
-/* Comparisons: what the plan is worth with some of the changes made, and so what each contributes. */
+/* Comparisons: the value of the plan with some of the changes made, and from that each change's contribution. */
 #include "decide/compare.h"
 
 #include <math.h>
@@ -11,7 +11,7 @@
 #include "decide/partition.h"
 #include "model/evaluator.h"
 
-/* Orders sampled where there are too many changes: enough for shares good to about a hundredth of the whole. */
+/* Orders sampled when there are too many changes: enough for shares within about a hundredth of the whole. */
 enum { MOST_ORDERS = 512, LEAST_ORDERS = 32, MOST_READS = 4096 };
 
 /* A further result of a step: the changes made do not form a valid plan. */
@@ -48,7 +48,7 @@ static int contributor_init(struct contributor *contributor, const struct partit
 	return contributor->change && contributor->name ? DONE : OUT_OF_MEMORY;
 }
 
-/* Those that are numbers first: shapley.h makes high-numbered changes least often. */
+/* Numbers come first: shapley.h makes high-numbered changes least often. */
 static int list_contributors(const struct partition *partition, struct comparison *comparison)
 {
 	contributors_release(comparison);
@@ -67,7 +67,7 @@ static int list_contributors(const struct partition *partition, struct compariso
 
 /* The game: the plan with some changes made. */
 
-/* A plan with some structural changes made, in which the numbers are free. */
+/* A plan with some structural changes made; its numbers are free. */
 struct stage {
 	struct comparison *comparison;
 	const struct source *base;
@@ -126,7 +126,7 @@ static bool is_within(const struct coalition *small, const struct coalition *lar
 	return true;
 }
 
-/* Goes on from the source at hand where no change in it must be taken back. */
+/* Extends the current source if none of its changes must be undone. */
 static int stage_source(struct stage *stage, const struct coalition *part)
 {
 	struct comparison *comparison = stage->comparison;
@@ -194,7 +194,7 @@ static void take_worth(const struct comparison *comparison, const struct plan *p
 	}
 }
 
-/* Coalitions that differ in numbers alone, at most LANES of them. */
+/* Evaluates coalitions that differ in numbers alone, at most LANES of them. */
 static int play_lanes(struct stage *stage, const struct coalition *coalitions, size_t count, size_t outputs,
 		      double *worth)
 {
@@ -217,8 +217,8 @@ static int play_lanes(struct stage *stage, const struct coalition *coalitions, s
 }
 
 /*
- * The two plans themselves, rather than the one made by all changes to the other: whatever the order of their lines
- * does to a last bit.
+ * Takes the two plans themselves instead of a plan with all changes made, so that the order of their lines cannot alter
+ * the last bit.
  */
 static bool take_whole(const struct comparison *comparison, const struct coalition *coalition, double *worth)
 {
@@ -301,8 +301,8 @@ done:
 }
 
 /*
- * Should some groups of changes still make no plan in some company, coarser ones are tried; all changes as one make
- * b.
+ * If some groups of changes do not form a plan together with others, tries coarser groups; all changes as one group
+ * give b.
  */
 static int contribute(struct comparison *comparison)
 {
@@ -388,7 +388,7 @@ double comparison_difference(const struct comparison *comparison, size_t option,
 	return a && b ? figure_number(b) - figure_number(a) : (double)NAN;
 }
 
-/* Into an array of shapley's shape. */
+/* Reads from an array in shapley's shape. */
 static double pick(const struct comparison *comparison, const double *of, size_t option, enum figure figure,
 		   size_t contributor)
 {

@@ -1,4 +1,4 @@
-/* Conditions, read. */
+/* Parses and evaluates conditions. */
 #include "decide/condition.h"
 
 #include <string.h>

@@ -8,21 +8,21 @@
 
 struct condition {
 	struct goal goal;
-	bool is_probability; /* then the share of trials in which the goal holds is what is held to: */
+	bool is_probability; /* the limit then applies to the share of trials in which the goal holds: */
 	struct goal share;   /* its relation and value */
 };
 
-/* Reads one against a plan. 0, or -1 with an error in diags and *condition untouched. */
+/* Parses a condition for a plan. 0, or -1 with an error in diags and *condition untouched. */
 int condition_parse(const char *text, const struct plan *plan, struct place place, struct diags *diags,
 		    struct condition *condition);
 
-/* The option it is asked of, where it is asked for this one: its own if it names one. */
+/* The option that is tested when `option` is asked for: the condition's own if it names one. */
 size_t condition_option(const struct condition *condition, size_t option);
 
-/* What its measure, the figure or the share of trials, is held to: of this goal the relation and the value. */
+/* The relation and value that the measure (the figure or the share of trials) is compared with. */
 const struct goal *condition_limit(const struct condition *condition);
 
-/* Whether it holds, within rounding. epsilon: that option's. */
+/* Whether a measure satisfies it, within rounding. epsilon: that option's. */
 bool condition_met(const struct condition *condition, double measure, double epsilon);
 
 #endif

@@ -1,4 +1,4 @@
-/* Controls: one evaluation of the plan for each item, with it left out. */
+/* Controls: evaluates the plan once without each item. */
 #include "decide/controls.h"
 
 #include <stdbool.h>
@@ -6,7 +6,7 @@
 
 #include "model/evaluator.h"
 
-/* What taking a control away changes, of one option. */
+/* What changes for one option when a control is left out. */
 struct standing {
 	double npv;
 	double loss; /* over the horizon, not discounted */
@@ -32,7 +32,7 @@ static struct standing standing_of(const struct flows *flows)
 	return standing;
 }
 
-/* Every option's standing with one item left out, or with all where `without` is NULL. 0, or -1 when out of memory. */
+/* Every option's standing without one item, or with all if `without` is NULL. 0, or -1 when out of memory. */
 static int stand(const struct plan *plan, const struct cost_item *without, struct standing *standing)
 {
 	struct model_spec spec = {.plan = plan, .grouping = GROUP_FLOWS, .launch_of = -1, .without = without};
@@ -63,7 +63,7 @@ static size_t count_controls(const struct plan *plan)
 	return count;
 }
 
-/* Items were evaluated one after the other; people read option by option. */
+/* Items were evaluated one by one; people read option by option. */
 static void sort_by_option(const struct plan *plan, struct controls *controls, struct control *sorted)
 {
 	size_t to = 0;

@@ -1,4 +1,4 @@
-/* Crossovers: the cost of a month over demand, and where the order of two options turns. */
+/* Crossovers: monthly cost as a function of demand, and where the order of two options changes. */
 #include "decide/crossover.h"
 
 #include <math.h>
@@ -13,7 +13,7 @@
 enum { NARROWINGS = 64 };
 
 /*
- * The inputs that stand for demand. Growth carries it to a month, since elasticities count from the plan's first day.
+ * The inputs that determine demand. Growth carries it to a month, since elasticities count from the plan's first day.
  */
 enum { FREE_REQUESTS, FREE_PEAK_FACTOR, FREE_GROWTH, FREE_COUNT };
 
@@ -22,9 +22,9 @@ struct survey {
 	struct evaluator evaluator;
 	int horizon;
 	double requests, peak_factor, growth; /* at best guess */
-	double *planned;                      /* [option * horizon + t]: cost of month t, as planned */
+	double *planned;                      /* [option * horizon + t]: cost of month t as planned */
 	int *launched;                        /* [option]: the first whole month after launch */
-	struct stairs *stairs; /* [option]: last month's cost over demand; 1 is the first day's demand */
+	struct stairs *stairs; /* [option]: the last month's cost by demand; 1 is the first day's demand */
 	struct crossovers *found;
 };
 
@@ -62,9 +62,9 @@ static double demand_of(const struct survey *survey, int t)
 }
 
 /*
- * Loads the model with other demands of month t. The month's peak is that of its end, one month's planned growth
- * further on; the peak factor makes up for the growth that carries demand there. In month 0 demand is the plan's
- * first day's own.
+ * Loads the model with other demands in month t. The month's peak is that of its end, after one more month of planned
+ * growth; the peak factor compensates for the growth that carries demand there. In month 0 demand is that of the plan's
+ * first day.
  */
 static void load_demands(struct survey *survey, int t, const double *demand, int lanes)
 {
@@ -78,7 +78,7 @@ static void load_demands(struct survey *survey, int t, const double *demand, int
 	evaluator_load(&survey->evaluator, (const double (*)[LANES])input, lanes);
 }
 
-/* What both options cost in month t were its demand another: cost[0] of a, cost[1] of b. */
+/* Costs of both options in month t at other demands: cost[0] of a, cost[1] of b. */
 static void cost_at(struct survey *survey, size_t a, size_t b, int t, const double *demand, int lanes,
 		    double cost[2][LANES])
 {
@@ -104,7 +104,7 @@ static enum crossover_status turn_to(int order)
 	return order > 0 ? CROSSOVER_A_THEN_B : CROSSOVER_B_THEN_A;
 }
 
-/* A demand, and what the two options cost at it. */
+/* A demand, and the two options' costs at it. */
 struct point {
 	double demand, cost_a, cost_b;
 };
@@ -115,8 +115,8 @@ static int point_order(const struct point *point)
 }
 
 /*
- * Narrows to neighbouring doubles around the first place behind `from` where the order is that of `to`, which is not
- * that of `from`. Here the last bit counts.
+ * Narrows to neighbouring doubles around the first point after `from` where the order becomes that of `to`. The order
+ * at `from` differs. Compared to the last bit.
  */
 static struct point narrow(struct survey *survey, size_t a, size_t b, int t, struct point from,
 			   struct point to)
@@ -145,7 +145,7 @@ static struct point narrow(struct survey *survey, size_t a, size_t b, int t, str
 	return to;
 }
 
-/* The order turned in month t: at which demand on the way from the month before? */
+/* The order changed in month t: finds the demand at which it did, between the previous month and this one. */
 static int add_turn_of_month(struct survey *survey, size_t a, size_t b, int t)
 {
 	const double *cost_a = survey->planned + a * (size_t)survey->horizon;
@@ -167,7 +167,7 @@ static int add_turn_of_month(struct survey *survey, size_t a, size_t b, int t)
 					      .cost_b = turn.cost_b});
 }
 
-/* In the plan. *order: of the last month in which one of the two cost less. */
+/* Compares the planned months. *order: the order in the last month in which one of the two cost less. */
 static int survey_months(struct survey *survey, size_t a, size_t b, int *order)
 {
 	const double *cost_a = survey->planned + a * (size_t)survey->horizon;
@@ -185,12 +185,12 @@ static int survey_months(struct survey *survey, size_t a, size_t b, int *order)
 	return 0;
 }
 
-/* The demands from `from` to `to`: the months' crossings stand for those between. */
+/* The demands from `from` to `to` that the planned months cover already. */
 struct stretch {
 	double from, to;
 };
 
-/* The last month, at other demands; limit: of those to which steps that go on are walked. *order as above. */
+/* Compares the last month at other demands; limit: how far endless steps are walked. *order as above. */
 static int survey_demand(struct survey *survey, size_t a, size_t b, double limit, struct stretch left_out,
 			 int *order)
 {
@@ -250,7 +250,7 @@ static int survey_pair(struct survey *survey, size_t a, size_t b)
 	return add(survey, none);
 }
 
-/* What the last month costs at other demands. */
+/* Measures the last month's cost at other demands. */
 static int measure(struct survey *survey)
 {
 	const double demand[] = {survey->requests, STAIRS_APART * survey->requests};

@@ -1,4 +1,4 @@
-/* Goals: read, and held against figures. */
+/* Parses goals and compares them with figures. */
 #include "decide/goal.h"
 
 #include <math.h>
@@ -20,7 +20,7 @@ const char *relation_text(enum relation relation)
 	return relations[relation];
 }
 
-/* A piece of the text that is read. */
+/* A part of the text being parsed. */
 struct piece {
 	const char *at;
 	size_t size;
@@ -35,7 +35,7 @@ static struct piece trimmed(const char *from, const char *to)
 	return (struct piece){from, (size_t)(to - from)};
 }
 
-/* The sign at text's beginning; its length in *size. */
+/* The relation at the start of text; its length in *size. */
 static bool relation_read(const char *text, enum relation *relation, size_t *size)
 {
 	*size = strspn(text, "<=>");
@@ -76,7 +76,7 @@ static void unknown_option(const struct plan *plan, const char *id, struct place
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("unknown option '%s'"), id);
 }
 
-/* "payback" or "hybrid.payback", at name, which is cut in two at its last point. */
+/* Reads "payback" or "hybrid.payback" from name, which it splits at the last point. */
 static int name_read(char *name, const struct plan *plan, struct place place, struct diags *diags,
 		     struct goal *goal)
 {
@@ -98,7 +98,7 @@ static int name_read(char *name, const struct plan *plan, struct place place, st
 	return 0;
 }
 
-/* What a limit is a number of. */
+/* The unit of a limit. */
 enum limit_kind { LIMIT_MONEY, LIMIT_MONTHS, LIMIT_SHARE, LIMIT_PROBABILITY };
 
 static enum limit_kind limit_kind_of(enum figure figure)
@@ -129,7 +129,7 @@ static int number_read(struct piece piece, bool percent, struct place place, str
 	return 0;
 }
 
-/* A share above 1 without a per cent sign: the two things that can be meant. */
+/* Explains the two possible meanings of a share above 1 without a per cent sign. */
 static void ask_for_percent(const char *what, double number, struct place place, struct diags *diags)
 {
 	struct bytes few = {0}, many = {0};
@@ -142,7 +142,7 @@ static void ask_for_percent(const char *what, double number, struct place place,
 	bytes_release(&many);
 }
 
-/* The limit of `what`, a figure or a probability: a number of its own kind. 0, or -1 with what to write. */
+/* Reads the limit of `what`, a figure or a probability. 0, or -1 with an error that shows how to write it. */
 static int limit_read(struct piece piece, const char *what, enum limit_kind kind, struct place place,
 		      struct diags *diags, double *limit)
 {

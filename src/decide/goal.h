@@ -20,30 +20,27 @@ struct goal {
 };
 
 /*
- * Reads "[OPTION.]FIGURE RELATION VALUE"; the relation is one of < <= = == >= >, the value a number of the figure's
- * kind in the grammar of profiles: 12 for months, 140k for money, 30% or 0.3 for a share. A share above 1 needs its
- * %. 0, or -1 with an error in diags, *goal untouched. No plan (NULL): the option is not looked up, and to name one
+ * Parses "[OPTION.]FIGURE RELATION VALUE". The relation is one of < <= = == >= >; the value is a number of the figure's
+ * kind in the grammar of profiles: 12 for months, 140k for money, 30% or 0.3 for a share. A share above 1 needs its %.
+ * 0, or -1 with an error in diags and *goal untouched. Without a plan (NULL), options are not looked up, and naming one
  * is an error.
  */
 int goal_parse(const char *text, const struct plan *plan, struct place place, struct diags *diags,
 	       struct goal *goal);
 
 /*
- * Reads "RELATION SHARE", what a probability is held to: ">= 80%". Of *share only the relation and the value count.
- * 0, or -1 as above.
+ * Parses "RELATION SHARE", the limit of a probability: ">= 80%". Of *share only the relation and the value are
+ * meaningful. 0, or -1 as above.
  */
 int goal_parse_share(const char *text, struct place place, struct diags *diags, struct goal *share);
 
-/*
- * Does a number stand in the relation to the goal's, within rounding (model/tolerance.h)? No number (NaN) never does.
- * epsilon: the option's.
- */
+/* Whether a value satisfies the goal, within rounding (model/tolerance.h). NaN never does. epsilon: the option's. */
 bool goal_holds(const struct goal *goal, double value, double epsilon);
 
-/* The same to the bit: for a search whose answer is to lie on the goal itself, not within rounding of it. */
+/* The same to the bit: for a search whose answer must lie on the limit itself. */
 bool goal_holds_exactly(const struct goal *goal, double value);
 
-/* The figure's value, NaN where it has none. */
+/* The figure's value, NaN if it has none. */
 double figure_number(const struct figure_value *figure);
 
 const char *relation_text(enum relation relation); /* "<=" */

@@ -10,7 +10,7 @@
 #include "base/intl.h"
 #include "decide/variant.h"
 
-/* One axis, with what reading its values has shown. */
+/* An axis, and what was learned from reading its values. */
 struct axis {
 	const struct grid_axis *axis;
 	double *number;     /* [count], in the grid */
@@ -28,7 +28,7 @@ struct runner {
 	struct grid *grid;
 };
 
-/* Puts the axes that are set into the source, each at the value that `at` says. 0, or -1 with an error said. */
+/* Sets the chosen axes in the source, each to the value given by `at`. 0, or -1 with an error reported. */
 static int put(const struct runner *runner, const size_t *at, const bool *set, struct source *source,
 	       struct diags *diags)
 {
@@ -48,7 +48,7 @@ static int put(const struct runner *runner, const size_t *at, const bool *set, s
 }
 
 /*
- * The plan with those values. NULL: an error is said. (Warnings are the profile's own: they are not said again for
+ * The plan with those values. NULL: an error was reported. (Warnings are about the profile and are not repeated for
  * every value.)
  */
 static struct plan *read_at(struct runner *runner, const size_t *at, const bool *set)
@@ -72,7 +72,7 @@ static bool same_currency(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* Takes up what value number `at` of an axis is in the plan that was read with it. 0, or -1 when out of memory. */
+/* Records what value number `at` of an axis means in the plan read with it. 0, or -1 when out of memory. */
 static int learn(struct axis *axis, size_t at, const struct plan *plan)
 {
 	const struct input *input = plan_find_input(plan, axis->axis->key);
@@ -118,7 +118,7 @@ static int read_values(struct runner *runner)
 	return good ? 0 : -1;
 }
 
-/* Reads the plan at the corners of the grid: values that are good alone need not be so together. */
+/* Reads the plan at the corners of the grid: values valid on their own may be invalid together. */
 static int read_corners(struct runner *runner)
 {
 	static const bool all[GRID_MOST_AXES] = {true, true, true, true};
@@ -134,7 +134,7 @@ static int read_corners(struct runner *runner)
 	return 0;
 }
 
-/* The axes that are lanes, or those that are not, as sweep.h walks them. map[k]: which axis of the grid the k-th is. */
+/* The axes that are lanes, or those that are not, as sweep.h walks them. map[k]: index in the grid of the k-th. */
 static size_t axes_of(const struct runner *runner, bool lanes, struct sweep_axis *axes, size_t *map)
 {
 	size_t count = 0;
@@ -147,7 +147,7 @@ static size_t axes_of(const struct runner *runner, bool lanes, struct sweep_axis
 	return count;
 }
 
-/* Which point of the grid a place on all axes is. */
+/* The index of the point at these places on the axes. */
 static size_t point_at(const struct runner *runner, const size_t *at)
 {
 	size_t point = 0;
@@ -156,7 +156,7 @@ static size_t point_at(const struct runner *runner, const size_t *at)
 	return point;
 }
 
-/* Sweeps the lanes with the other axes at `at`, and puts the figures where they belong. */
+/* Sweeps the lanes with the other axes at `at`, and stores the figures. */
 static int run_lanes(struct runner *runner, size_t *at)
 {
 	static const bool all[GRID_MOST_AXES] = {true, true, true, true};
@@ -192,7 +192,7 @@ done:
 	return result;
 }
 
-/* Every combination of what is not lanes. */
+/* Runs every combination of the axes that are not lanes. */
 static int run_all(struct runner *runner)
 {
 	struct sweep_axis axes[GRID_MOST_AXES];
@@ -208,7 +208,7 @@ static int run_all(struct runner *runner)
 	return 0;
 }
 
-/* Room for everything. Points are counted here: more than SWEEP_MOST_POINTS are an error. */
+/* Allocates everything. Points are counted here: more than SWEEP_MOST_POINTS are an error. */
 static int prepare(struct runner *runner, const struct grid_axis *axes, size_t axis_count)
 {
 	struct grid *grid = runner->grid;

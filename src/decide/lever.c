@@ -1,4 +1,4 @@
-/* Values that are not achievable. */
+/* Recognises values that are not achievable. */
 #include "decide/lever.h"
 
 #include <math.h>
@@ -18,14 +18,14 @@ static bool is_demand(const struct plan *plan, const struct input *input)
 	return input->setting == &plan->demand.requests_per_day || input->setting == &plan->demand.growth;
 }
 
-/* The month of a moment, given in months behind its base. */
+/* The month of a moment, whose offset from its base is given. */
 static double month_of(const struct plan *plan, const struct value *moment, size_t option, double months)
 {
 	double launch = setting_number(&plan_option(plan, option)->time_to_market);
 	return (moment->moment == MOMENT_LAUNCH ? launch : 0) + months;
 }
 
-/* The first of launch and benefits that begins at this month or later; infinite where none does. */
+/* The earliest of launch and benefits that begins at this month or later; INFINITY if there is none. */
 static double served_from(const struct plan *plan, size_t option, double month)
 {
 	double launch = setting_number(&plan_option(plan, option)->time_to_market), first = (double)INFINITY;
@@ -45,8 +45,8 @@ static double served_from(const struct plan *plan, size_t option, double month)
 }
 
 /*
- * An item serves what begins when it does or later, and until its end what was launched before. A benefit comes of
- * what was launched.
+ * An item serves the benefits that begin with it or later, and until its end those launched before. A benefit requires
+ * a launch.
  */
 static bool leaves_what_it_serves(const struct plan *plan, const struct input *input, size_t option, double value)
 {

@@ -10,11 +10,11 @@
 enum lever {
 	LEVER_CAN,
 	LEVER_UNIT,  /* below half a unit or half a person, where there is at least half of one now */
-	LEVER_START, /* an item would start after or end before what it serves; a benefit would start before launch */
-	LEVER_DEMAND /* less demand at an unchanged benefit: costs fall at no loss (if the plan has a benefit) */
+	LEVER_START, /* an item would miss part of the benefits it serves; a benefit would precede launch */
+	LEVER_DEMAND /* less demand with an unchanged benefit, if the plan has one: savings at no loss */
 };
 
-/* Whether `value` is achievable, for an option whose figures are `now` and would be `then`. */
+/* Whether `value` is achievable for an option whose figures are `now` and would be `then`. */
 enum lever lever_of(const struct plan *plan, const struct input *input, size_t option, double value,
 		    const struct option_figures *now, const struct option_figures *then);
 

@@ -1,4 +1,4 @@
-/* Conditions measured. */
+/* Measures conditions. */
 #include "decide/meter.h"
 
 #include <math.h>
@@ -82,8 +82,8 @@ static int side_exactly(const struct goal *limit, double measure)
 }
 
 /*
- * An inequality is met to the bit and within rounding, so that the answer lies on the limit itself, or for < and >
- * just beyond what equals it.
+ * An inequality is tested both to the bit and within rounding, so that the answer lies on the limit itself or, for <
+ * and >, just beyond everything equal to it.
  */
 static int side_of(const struct goal *limit, double measure, double epsilon)
 {

@@ -1,4 +1,4 @@
-/* Figures over lanes, by the shortest way there is. */
+/* Figures over lanes, by the fastest available way. */
 #include "decide/objective.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* Which input makes figures overflow: each in turn is given a modest value. */
+/* Finds the input that makes figures overflow, by giving each in turn a modest value. */
 #include "decide/overflow.h"
 
 #include <math.h>
@@ -31,11 +31,11 @@ static double modest(const struct input *input)
 }
 
 struct overflow {
-	size_t option;             /* the first one with such a figure; the plan's option count: none has one */
-	const struct input *input; /* NULL: no single input */
+	size_t option;             /* the first with such a figure; the plan's option count: none */
+	const struct input *input; /* NULL: no single input is to blame */
 };
 
-/* The inputs that can be blamed, and their values as they are. */
+/* The inputs that may be to blame, and their values. */
 struct suspects {
 	const struct input **input;
 	const struct value **value;
@@ -67,7 +67,7 @@ static int suspects_init(struct suspects *suspects, const struct plan *plan)
 	return 0;
 }
 
-/* Some of them, from `first`: one in each lane is modest, all others are as they are. */
+/* Tries some of them, from `first` on: each lane gives one a modest value and leaves the others unchanged. */
 static void try_some(struct evaluator *evaluator, struct suspects *suspects, size_t first, int lanes)
 {
 	for (size_t i = 0; i < suspects->count; i++)

@@ -1,8 +1,8 @@
 /*
- * Overflow: figures that are too large for a double, and the input to blame.
+ * Overflow: figures too large for a double, and the input to blame.
  *
- * Every value of a plan is within its range, yet a growth of 1,000 % a month over ten years, or a capacity of 1e-300,
- * leads beyond 1.8e308. Such a figure has no value (STATUS_OVERFLOW); people are told which input does it.
+ * Every value of a plan may be within its range, and yet a growth of 1,000 % a month over ten years, or a capacity of
+ * 1e-300, exceeds 1.8e308. Such a figure has no value (STATUS_OVERFLOW); a warning names the input that causes it.
  */
 #ifndef DECIDE_OVERFLOW_H
 #define DECIDE_OVERFLOW_H
@@ -12,9 +12,9 @@
 #include "plan/plan.h"
 
 /*
- * One warning in diags at the place of the input in the profile: the one that leaves the fewest such figures, then
- * the smallest total cost and benefit, when it alone is given a modest value: 1, and for a share 0. evaluation: of
- * the plan. 0, also where nothing overflows, or -1.
+ * Adds one warning, at the place in the profile of the input that removes most overflows when it alone is given a
+ * modest value (1, or 0 for a share); among equals, the one with the smallest total cost and benefit. evaluation: the
+ * plan's. 0, also if nothing overflows, or -1 when out of memory.
  */
 int overflow_warn(const struct plan *plan, const struct evaluation *evaluation, struct diags *diags);
 

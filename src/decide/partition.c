@@ -1,4 +1,4 @@
-/* Partitions are found by trying: the plan is read with a group of changes made, and with all others made. */
+/* Finds partitions by trial: the plan is read with a group of changes made, and with all others made. */
 #include "decide/partition.h"
 
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include "base/diag.h"
 
-/* Whether the plan holds together with the changes in `made`. */
+/* Whether the plan is valid with the changes in `made`. */
 static int holds(struct partition *partition, bool *answer)
 {
 	struct source source;
@@ -29,7 +29,7 @@ done:
 	return result;
 }
 
-/* Whether groups g and h (may be equal) are valid alone, or, with `but`, all others are without them. */
+/* Whether groups g and h (may be equal) are valid alone or, with `but`, whether all others are valid without them. */
 static int group_holds(struct partition *partition, size_t g, size_t h, bool but, bool *answer)
 {
 	for (size_t i = 0; i < partition->count; i++)
@@ -45,7 +45,7 @@ static void merge(struct partition *partition, size_t into, size_t from)
 	partition->stands[into] = false;
 }
 
-/* Finds the group without which g does not hold. *found: there was one, and it is merged into g. */
+/* Finds a group without which g is not valid. *found: there was one, and it was merged into g. */
 static int merge_partner(struct partition *partition, size_t g, bool but, bool *found)
 {
 	*found = false;
@@ -80,7 +80,7 @@ static int settle(struct partition *partition, size_t g)
 	return 0;
 }
 
-/* Merges the groups for which `chosen` says so into one; false where that changes nothing. */
+/* Merges the groups for which `chosen` returns true; false if that changes nothing. */
 static bool merge_all(struct partition *partition,
 		      bool (*chosen)(const struct partition *partition, size_t group))
 {
@@ -135,8 +135,8 @@ bool partition_coarsen(struct partition *partition)
 }
 
 /*
- * Each group by itself; those that found no partner all together; and if they do not stand either, everything: a
- * itself and b are plans.
+ * Starts with each change as a group. Groups that find no partner are merged; if they are still not valid, everything
+ * is merged: a and b themselves are plans.
  */
 static int gather(struct partition *partition)
 {
@@ -164,7 +164,7 @@ static size_t count_groups(const struct partition *partition)
 	return groups;
 }
 
-/* Too many: changes of one section together, and if they are still too many, all as one. */
+/* Reduces too many groups: first merges the changes of each section, then, if still too many, all. */
 static void thin_out(struct partition *partition, size_t most)
 {
 	const struct change *change = partition->changes->at;

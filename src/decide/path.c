@@ -1,4 +1,4 @@
-/* Paths by dynamic programming: from the horizon backwards, the best that can still be had in each option. */
+/* Finds paths by dynamic programming: backwards from the horizon, the best value still attainable in each option. */
 #include "decide/path.h"
 
 #include <math.h>
@@ -10,17 +10,17 @@
 #include "model/price.h"
 #include "model/tolerance.h"
 
-/* Every option's flows, item by item, all launching with one first option. One block of doubles behind it all. */
+/* Every option's flows, item by item, all launching with one first option. The arrays share one allocation. */
 struct projection {
 	const struct plan *plan;
 	const double *epsilon; /* [option] */
-	size_t options, items; /* items: the cost items, the rows whose costs a move looks at */
+	size_t options, items; /* items: the cost items, whose rows determine the cost of a move */
 	int horizon, rows;
 	double launch;                          /* months */
 	double *discount_month, *discount_once; /* [t] */
 	double *month, *once;                   /* [option][row][t] */
 	double *once_before; /* [option][item][t]: once-costs of the months before t; t to horizon - 1 */
-	double *net;         /* [option][t]: what a month spent in the option is worth today */
+	double *net;         /* [option][t]: the present value of the net of month t spent in the option */
 	double *block;
 };
 
@@ -29,7 +29,7 @@ static double *series(const struct projection *projection, double *of, size_t op
 	return of + (option * (size_t)projection->rows + row) * (size_t)projection->horizon;
 }
 
-/* Rows are the cost items, then what they earn, then what incidents lose: model.h, GROUP_ITEMS. */
+/* The rows are cost items, then benefits, then incidents: model.h, GROUP_ITEMS. */
 static double row_sign(const struct plan *plan, size_t row)
 {
 	bool earns = row >= plan->items.count && row < plan->items.count + plan->benefits.count;
@@ -53,7 +53,7 @@ static int projection_allocate(struct projection *projection)
 	return 0;
 }
 
-/* Takes one option's flows out of the workspace, which lends them only until its next use. */
+/* Copies one option's flows from the workspace, which keeps them only until its next use. */
 static void projection_take(struct projection *projection, size_t option, const struct flows *flows)
 {
 	int horizon = projection->horizon;
@@ -112,7 +112,7 @@ static const char *option_id(const struct plan *plan, size_t option)
 	return plan_option(plan, option)->section.id;
 }
 
-/* The setting of one move where the plan has it, else the one of every move. */
+/* The setting for one move if the plan has it, else the one for all moves. */
 static const struct setting *move_setting(const struct plan *plan, const struct setting_list *list,
 					  const struct setting *common, size_t from, size_t to)
 {
@@ -157,7 +157,7 @@ static void add_build(const struct projection *projection, size_t from, size_t t
 	}
 }
 
-/* A fraction of a month of overlap counts as that fraction. */
+/* The months from a fractional overlap count by their fraction. */
 static void add_overlap(const struct projection *projection, size_t from, int month, double overlap,
 			struct path_move *move)
 {
@@ -204,9 +204,8 @@ static bool gains(const double *epsilon, size_t from, double has, size_t to, dou
 }
 
 /*
- * The option to spend month t in, arriving there in option `from`, when after[o] is what is had from month t on in
- * option o. A move that gains nothing is not made; of moves that gain the same, the one to the earlier option in the
- * file is.
+ * The option in which to spend month t after arriving in option `from`; after[o] is the value from month t on in option
+ * o. A move that gains nothing is not made; of moves with equal gain, the one to the earlier option in the file is.
  */
 static size_t best_choice(const struct projection *projection, const double *after, size_t from, int t,
 			  double *value)
@@ -228,8 +227,8 @@ static size_t best_choice(const struct projection *projection, const double *aft
 }
 
 /*
- * choice[t * options + o]: the option of month t when arriving in o. value: room for 2 × options. Returns the npv
- * of the best path.
+ * choice[t * options + o]: the option for month t when arriving in o. value: room for 2 × options. Returns the npv of
+ * the best path.
  */
 static double plan_backwards(const struct projection *projection, size_t first, double *value, size_t *choice)
 {
@@ -282,7 +281,7 @@ static int path_from(const struct plan *plan, const double *epsilon, size_t firs
 	*path = (struct path){.first = first, .launch = projection.launch};
 	path->npv = plan_backwards(&projection, first, value, choice);
 	for (int t = projection.horizon - 1; t >= 0;
-	     t--) /* in the order of the npv: without a move the same bits */
+	     t--) /* the order of summation of npv: without a move, the same bits */
 		path->staying += projection.net[first * (size_t)projection.horizon + (size_t)t];
 	result = follow(&projection, choice, path);
 done:
@@ -292,7 +291,7 @@ done:
 	return result;
 }
 
-/* By npv, stable: few paths, so by insertion. */
+/* Sorts by npv, stably; paths are few, so an insertion sort will do. */
 static void rank(struct paths *paths, const double *epsilon)
 {
 	for (size_t i = 1; i < paths->count; i++) {

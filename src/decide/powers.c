@@ -1,10 +1,10 @@
 /*
- * Sums of powers, and all the places where one changes its sign.
+ * Sums of powers, and all the points where one changes sign.
  *
- * Divided by its lowest power, a sum of n powers has a slope of n - 1, up to a power that is nowhere 0. Between the
- * places where that slope changes its sign the quotient only rises or only falls, and crosses 0 once at most (Rolle).
- * So from the highest power alone, which crosses nowhere, the crossings of two powers follow, from these those of
- * three, and so on: none is missed.
+ * Divide a sum of n powers by its lowest power: the slope of the quotient is a sum of n - 1 powers, up to a factor that
+ * is never 0. Between the points where that slope changes sign, the quotient is monotonic and so crosses 0 at most once
+ * (Rolle). Starting from the highest power alone, which has no crossing, this gives the crossings of two powers, then
+ * of three, and so on: none is missed.
  */
 #include "decide/powers.h"
 
@@ -79,7 +79,7 @@ static int sign_at(const struct powers *powers, double x)
 	return (sum > 0) - (sum < 0);
 }
 
-/* Where the sum comes to `sign` between a place where it has the other one and a place where it has it. */
+/* The point where the sum reaches `sign`, between a point where it has the other sign and one where it has it. */
 static double halve(const struct powers *powers, double from, double to, int sign)
 {
 	for (int i = 0; i < HALVINGS; i++) {
@@ -94,7 +94,7 @@ static double halve(const struct powers *powers, double from, double to, int sig
 	return to;
 }
 
-/* The sum crosses 0 once at most between two neighbours of from, slope[0], slope[1], …, to. */
+/* Between neighbours of from, slope[0], slope[1], …, to, the sum crosses 0 at most once. */
 static int cross_between(const struct powers *powers, double from, double to, const struct places *slope,
 			 struct places *found)
 {
@@ -113,7 +113,10 @@ static int cross_between(const struct powers *powers, double from, double to, co
 	return 0;
 }
 
-/* `derived`: what the slope of the sum's powers from `lowest` on, divided by that one, is a power times. */
+/*
+ * `derived`: the sum of the powers from `lowest` on, divided and differentiated once for each lower power, up to a
+ * power that is nowhere 0.
+ */
 static void derive(const struct powers *powers, size_t lowest, struct powers *derived)
 {
 	derived->count = powers->count - lowest;

@@ -1,4 +1,4 @@
-/* Search: brackets a change between two tries, narrows it down, and verifies the answer against the plan. */
+/* Search: brackets a change between two tries, narrows it, and verifies the answer against the plan. */
 #include "decide/search.h"
 
 #include <float.h>
@@ -9,13 +9,13 @@
 #include "plan/kind.h"
 
 enum {
-	NARROWINGS = 96, /* maximum; neighbouring doubles are reached after 11, 26 or 52 */
-	FEW = 4,         /* values at a time where all figures are worked out for each of them */
+	NARROWINGS = 96, /* a maximum; neighbouring doubles are reached after 11, 26 or 52 */
+	FEW = 4,         /* values at a time if all figures are computed for each */
 	NUDGES = 40,
 	MOST_CELLS = LANES * SOLVE_MOST_CONDITIONS
 };
 
-static const double chance_step = 1e-5; /* relative width to which a probability narrows a value */
+static const double chance_step = 1e-5; /* relative width to which a value is narrowed for a probability */
 
 /* --- one value --- */
 
@@ -25,8 +25,8 @@ static double standing_measure(const struct condition *condition, const struct s
 }
 
 /*
- * The shares of all conditions and options, where any is a probability. An uncertain input moves whole; else it is
- * the variant's.
+ * The shares of all conditions and options, if any condition is on a probability. An uncertain input is shifted as a
+ * whole; otherwise the variant is evaluated.
  */
 static int shares_at(const struct search *search, const struct plan *variant, double value, double *share)
 {
@@ -88,9 +88,8 @@ static void take(struct solution *solution, double value, const struct trial_pla
 }
 
 /*
- * Makes `value` the answer where the restated plan meets the conditions; if only the last bits stand against it, then
- * a hair further towards `inside`, where they are met. 1: so it is; 0: it does not, or is no lever; -1: out of memory
- * or stopped.
+ * Makes `value` the answer if the restated plan meets the conditions; if it misses them only in the last bits, moves it
+ * slightly towards `inside`, where they are met. 1: done; 0: not met, or not achievable; -1: out of memory or stopped.
  */
 static int accept(struct search *search, double value, double inside)
 {
@@ -118,13 +117,13 @@ static int accept(struct search *search, double value, double inside)
 
 /* --- between two values --- */
 
-/* Two values of the input, and on which sides each is. */
+/* Two values of the input, and on which sides of the conditions each is. */
 struct bracket {
 	double near, far;
 	uint64_t near_sides, far_sides;
-	double near_off, far_off; /* how far the limits of equality are missed */
-	double near_gap, far_gap; /* of one condition alone: how far above its limit it is */
-	double beyond;            /* the last far end before this one */
+	double near_off, far_off; /* by how much the conditions of equality are missed */
+	double near_gap, far_gap; /* for a single condition: how far above its limit the measure is */
+	double beyond;            /* the far end before the current one */
 };
 
 /* The total by which conditions of equality are missed; NaN if a figure has no value. */
@@ -140,7 +139,7 @@ static double off_at(const struct search *search, const double *measure, size_t 
 	return off;
 }
 
-/* How far above its limit the one condition is; NaN where there are several. */
+/* How far above its limit a single condition is; NaN if there are several. */
 static double gap_at(const struct search *search, const double *measure, size_t count, size_t i)
 {
 	if (search->task->count > 1)
@@ -155,8 +154,8 @@ static double chance_width(const struct bracket *bracket)
 }
 
 /*
- * Where to draw all trials next: in turns where a straight line between the ends says the limit is, a step away from
- * either end at least, and halfway. false: the ends are near enough.
+ * Where to draw all trials next: alternately at the linear interpolation of the limit, at least a step away from either
+ * end, and halfway. false: the ends are close enough.
  */
 static bool value_to_draw(const struct search *search, const struct bracket *bracket, int round, double *value)
 {
@@ -170,7 +169,7 @@ static bool value_to_draw(const struct search *search, const struct bracket *bra
 	return *value != bracket->near && *value != bracket->far;
 }
 
-/* Values between the ends, `most` at the most; how many there are. */
+/* Fills in at most `most` values between the ends; returns how many. */
 static size_t values_between(const struct bracket *bracket, int most, double *value)
 {
 	double last = bracket->near;
@@ -185,8 +184,8 @@ static size_t values_between(const struct bracket *bracket, int most, double *va
 
 enum narrowing {
 	NARROW_FULLY,
-	NARROW_TO_MET, /* no further than to a far end where all conditions are met */
-	NARROW_EXACTLY /* the sides are those that meter_sides tells exactly */
+	NARROW_TO_MET, /* stop at a far end where all conditions are met */
+	NARROW_EXACTLY /* compare sides exactly, as meter_sides does */
 };
 
 /*
@@ -197,7 +196,7 @@ static int narrow(struct search *search, struct bracket *bracket, enum narrowing
 {
 	const uint64_t sides = bracket->near_sides;
 	const uint64_t chances = meter_chances(search->meter);
-	/* A change that no probability causes is narrowed without drawing trials. */
+	/* A change caused by no probability is narrowed without drawing trials. */
 	bool draws = ((bracket->near_sides ^ bracket->far_sides) & chances) != 0;
 	int most = search->meter->objective.is_short ? LANES : FEW;
 	size_t options = search->task->plan->options.count;
@@ -234,7 +233,7 @@ static int narrow(struct search *search, struct bracket *bracket, enum narrowing
 	return result;
 }
 
-/* Two values, to the bit. 0, or -1. */
+/* Makes a bracket of two values, compared to the bit. 0, or -1. */
 static int bracket_exactly(struct search *search, double near, double far, struct bracket *out)
 {
 	double ends[2] = {near, far};
@@ -253,9 +252,9 @@ static int bracket_exactly(struct search *search, double near, double far, struc
 }
 
 /*
- * For conditions of equality: the nearest place where all are met. A figure that goes through its limit is on it to
- * the bit somewhere within what rounding allows, and *value is there; one that stands still on it begins to where
- * rounding allows it. 1; 0: the bracket is narrowed to a jump over the limit; -1.
+ * For conditions of equality: finds the nearest value where all are met. A figure that passes through its limit equals
+ * it to the bit somewhere within rounding, and that is *value; a figure that is constant at its limit is met from where
+ * rounding allows it. 1 if found; 0: the bracket is narrowed to a jump over the limit; -1.
  */
 static int find_equality(struct search *search, struct bracket *bracket, double *value)
 {
@@ -285,8 +284,8 @@ static int find_equality(struct search *search, struct bracket *bracket, double 
 }
 
 /*
- * Narrows a bracket, and puts what may be the answer to the plan. 1: it is; 0: there is none; -1. `start` and `end`
- * are where more of the same is.
+ * Narrows a bracket, and tests the candidate on the plan. 1: it is the answer; 0: there is none; -1. On 0, `start` and
+ * `end` bound the rest to be searched.
  */
 static int look_in(struct search *search, struct bracket *bracket, double start, double end)
 {
@@ -304,7 +303,7 @@ static int look_in(struct search *search, struct bracket *bracket, double start,
 	return accept(search, value, value == bracket->near ? start : end);
 }
 
-/* Looks between two neighbouring tries. 1: found; 0: not here; -1: out of memory or stopped. */
+/* Searches between two neighbouring tries. 1: found; 0: not here; -1: out of memory or stopped. */
 static int search_between(struct search *search, struct bracket bracket)
 {
 	const struct bracket whole = bracket;
@@ -312,7 +311,7 @@ static int search_between(struct search *search, struct bracket bracket)
 		int found = look_in(search, &bracket, whole.near, whole.far);
 		if (found != 0 || search->solution->met_now)
 			return found;
-		/* A jump over the goal, where the figure begins or ends, or no lever: on from behind it. */
+		/* A jump over the goal, the start or end of a figure, or an unachievable value: continue after it. */
 		bracket.near = bracket.far;
 		bracket.near_sides = bracket.far_sides;
 		bracket.near_off = bracket.far_off;
@@ -362,8 +361,8 @@ static int between_tries(struct search *search, size_t at, size_t next)
 }
 
 /*
- * From now outwards in one direction. 1, 0 or -1 as above. What is met now is met up to the first place where it is
- * not.
+ * Searches from now outwards in one direction. 1, 0 or -1 as above. Conditions met now are met up to the first value
+ * where they are not.
  */
 static int search_side(struct search *search, int direction)
 {
@@ -383,7 +382,7 @@ static int search_side(struct search *search, int direction)
 	return found;
 }
 
-/* The nearer of what is found on both sides. */
+/* Takes the nearer of the answers on both sides. */
 static int search_both(struct search *search)
 {
 	struct solution *solution = search->solution, below;
@@ -409,7 +408,7 @@ static bool same_measure(double a, double b)
 	return (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-13 * fabs(a);
 }
 
-/* How far from its limits a try is, of several each in its own size; NaN where a figure has no value. */
+/* How far a try is from its limits, each relative to its own size; NaN if a figure has no value. */
 static double distance_at(const struct search *search, size_t i)
 {
 	double distance = 0;
@@ -419,7 +418,7 @@ static double distance_at(const struct search *search, size_t i)
 		size_t o = search->solution->option;
 		double measure = meter_measure(search->meter, c, o, tries->measure, tries->count, i);
 		double now = meter_measure(search->meter, c, o, tries->measure, tries->count, tries->now);
-		double size = fmax(fabs(limit->value), fabs(now)); /* fmax passes over a NaN */
+		double size = fmax(fabs(limit->value), fabs(now)); /* fmax ignores a NaN */
 		if (!goal_holds_exactly(limit, measure))
 			distance += fabs(measure - limit->value) / (size > 0 ? size : 1);
 	}
@@ -438,7 +437,7 @@ static bool moves_at(const struct search *search, size_t i)
 	return moves;
 }
 
-/* No value meets the conditions: does the input matter at all, and where does it come nearest to the limits? */
+/* No value meets the conditions: finds whether the input matters at all, and where it comes closest to the limits. */
 static int explain_failure(struct search *search)
 {
 	struct solution *solution = search->solution;

@@ -30,7 +30,10 @@ void shapley_release(struct shapley *shapley)
 	*shapley = (struct shapley){0};
 }
 
-/* weight[s]: how often, of all orders, exactly s given changes come before a given other one: s! (n - 1 - s)! / n!. */
+/*
+ * weight[s]: the share of all orders in which exactly s given changes come before another given one: s! (n - 1 - s)! /
+ * n!.
+ */
 static void order_weights(size_t changes, double weight[SHAPLEY_EXACT_MOST])
 {
 	for (size_t s = 0; s < changes; s++) {
@@ -49,7 +52,7 @@ static size_t bits_of(size_t set)
 	return bits;
 }
 
-/* All shares but the last from the coalitions; each is a mean of differences, so they add up. */
+/* All shares but the last from the coalitions. Each is a mean of differences, so they add up. */
 static void share_exactly(const struct shapley_game *game, const double *worth, struct shapley *shapley)
 {
 	double weight[SHAPLEY_EXACT_MOST];
@@ -89,7 +92,7 @@ done:
 	return result;
 }
 
-/* SplitMix64: orders must be the same each time, not secret. */
+/* SplitMix64: orders must be reproducible, not secret. */
 static uint64_t next_random(uint64_t *state)
 {
 	uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
@@ -102,18 +105,18 @@ static void shuffle(size_t *order, size_t count, uint64_t *state)
 {
 	for (size_t i = count; i > 1; i--) {
 		size_t other =
-			(size_t)(next_random(state) % i); /* the bias, below count / 2^64, shows nowhere */
+			(size_t)(next_random(state) % i); /* the bias, below count / 2^64, is negligible */
 		size_t kept = order[i - 1];
 		order[i - 1] = order[other];
 		order[other] = kept;
 	}
 }
 
-/* What sampling works in. prefixes: changes + 1 coalitions, none made to all made. */
+/* State of the sampling. prefixes: changes + 1 coalitions, from none made to all made. */
 struct walk {
 	struct coalition *prefixes;
 	double *worth;   /* [prefix][output] */
-	double *pair;    /* [output][change]: what a pair of orders gives */
+	double *pair;    /* [output][change]: the contribution from a pair of orders */
 	double *squares; /* [output][change]: sum of squared deviations (Welford) */
 	size_t *order;
 };
@@ -140,7 +143,7 @@ static void walk_release(struct walk *walk)
 	free(walk->order);
 }
 
-/* Makes the changes in one order (or its reverse), adding half of what each adds to the pair's shares. */
+/* Makes the changes in one order (or its reverse), adding half of each one's contribution to the pair's shares. */
 static int walk_order(const struct shapley_game *game, struct walk *walk, bool reverse)
 {
 	size_t n = game->changes, outputs = game->outputs;
@@ -188,7 +191,7 @@ done:
 	return result;
 }
 
-/* A figure without a value at some point on the way cannot be shared. */
+/* A figure that has no value at some step cannot be shared. */
 static void drop_partial(struct shapley *shapley)
 {
 	for (size_t k = 0; k < shapley->outputs; k++) {

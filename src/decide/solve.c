@@ -1,4 +1,4 @@
-/* Solving for an input: its range, the search within it, and the ordered solutions. */
+/* Solves for an input: its range, the search within it, and the order of the solutions. */
 #include "decide/solve.h"
 
 #include <math.h>
@@ -25,7 +25,7 @@ bool solve_possible(const struct input *input)
 
 /* --- one input --- */
 
-/* How far from zero a field without an end is searched: no share and no number of months is one. */
+/* How far from zero a field without a limit is searched. Shares and months always have limits. */
 static double search_limit(double now)
 {
 	return now == 0 ? 1e12 : 1e6 * fabs(now);
@@ -43,7 +43,7 @@ static void set_range(struct solution *solution)
 	solution->high_open = field->high_open && !solution->high_is_limit;
 }
 
-/* Which options have an answer: all of them, or the one that the first condition names. */
+/* Which options need an answer: all, or the one that the first condition names. */
 static void options_asked(const struct solve_task *task, size_t *first, size_t *end)
 {
 	*first = 0;
@@ -107,7 +107,7 @@ bool solution_is_least(const struct solution *solution)
 	return (solution->value > solution->now) != solution->met_now;
 }
 
-/* To so many significant digits: up, down, or (0) to the nearest. */
+/* Rounds to significant digits: up, down, or (0) to nearest. */
 static double to_digits(double value, int digits, int direction)
 {
 	if (value == 0)
@@ -126,7 +126,7 @@ static bool asks_equality(const struct solve_task *task)
 	return equality;
 }
 
-/* The first value of few digits that the goals are met with, by a search that stands ready. */
+/* The first value with few digits that meets the goals, using a prepared search. */
 static int round_with(const struct search *search, bool equality, double *rounded)
 {
 	const struct solution *solution = search->solution;
@@ -164,7 +164,7 @@ int solution_round(const struct solve_task *task, const struct solution *solutio
 
 /* --- every input --- */
 
-/* Guidance, budgets and the like hold no part of any figure; an outcome that the plan does not state has no weights. */
+/* Guidance, budgets and the like affect no figure; without [outcome] in the plan, its weights do not either. */
 static bool enters_figures(const struct input *input)
 {
 	enum section_kind kind = input->section->kind;
@@ -174,7 +174,7 @@ static bool enters_figures(const struct input *input)
 	       kind != SECTION_CORRELATION;
 }
 
-/* Reached by a change, met whatever it is, out of reach, of no effect: in this order. */
+/* The order: reached by a change, met whatever the value, out of reach, no effect. */
 static int rank_of(const struct solution *solution)
 {
 	return solution->throughout ? 1 : solution->status == SOLVE_REACHED ? 0 : 1 + (int)solution->status;
@@ -192,7 +192,7 @@ static int compare_solutions(const void *a, const void *b)
 	return x->input < y->input ? -1 : x->input > y->input; /* places in the plan's one array: its order */
 }
 
-/* Without the levers that cannot be pulled: how many are left. */
+/* Removes the solutions that are not achievable; returns how many are left. */
 static size_t drop_no_levers(struct solution *at, size_t count)
 {
 	size_t kept = 0;

@@ -7,15 +7,15 @@
 #include "base/grow.h"
 #include "model/tolerance.h"
 
-/* Steps that are walked between two ends, and of those at most so many beyond the limit. */
+/* The most steps walked between two ends, and the most of those beyond the limit. */
 enum { STEPS_MOST = 1000000, STEPS_BEYOND = 10000 };
 
-/* Costs this near are the same: sums of some hundred terms differ by less from rounding alone. */
+/* Costs this close are equal: sums of some hundred terms differ by this much from rounding alone. */
 static const double same = 1e-12;
 
 /*
- * Relative: steps this near are one. An exact fit is forgiven 1e-9 of a unit, so that two fleets can step so far apart
- * at one demand.
+ * Relative: steps this close are one. An exact fit is allowed 1e-9 of a unit, so two fleets can differ by this much at
+ * one demand.
  */
 static const double beside = 2e-9;
 
@@ -52,14 +52,14 @@ int cost_order(double cost_a, double cost_b)
 /* --- the difference of two costs --- */
 
 /*
- * a's cost less b's. Fleets of both that take the same load are one, of which each unit costs what a's cost more; those
- * whose units cost the same have no step that matters. `least` of one that is not on its steps yet, at low demand, is
- * paid whatever demand is.
+ * a's cost minus b's. Fleets of both with the same load are merged: each unit costs the difference. Those whose units
+ * cost the same have no step that matters. The `least` of a fleet that has not reached its steps, at low demand, is a
+ * constant cost.
  */
 struct difference {
 	const struct stairs *a, *b;
 	struct powers smooth;
-	struct fleet *fleet; /* as they are, b's amounts below 0 */
+	struct fleet *fleet; /* unmerged, b's amounts negated */
 	size_t fleet_count;
 };
 
@@ -98,21 +98,21 @@ static double step_of(const struct fleet *fleet, double n)
 	return (n + TOLERANCE) / fleet->load;
 }
 
-/* Its first step: up to there it has its least. */
+/* Its first step: up to that demand it has its least units. */
 static double first_step(const struct fleet *fleet)
 {
 	return fleet->load > 0 ? step_of(fleet, floor(fleet->least)) : (double)INFINITY;
 }
 
-/* --- a stretch of demand in which the same fleets are on their steps --- */
+/* --- a stretch of demand in which the same fleets have reached their steps --- */
 
-/* The fleets that take the same load, as one. */
+/* The fleets with the same load, merged. */
 struct stepping {
-	double load, amount, gross; /* amount: of a's less of b's; gross: added up */
+	double load, amount, gross; /* amount: the signed sum, a's minus b's; gross: the sum of absolute amounts */
 };
 
 struct stretch {
-	struct powers lower, upper; /* the difference is not below the one, and below the other */
+	struct powers lower, upper; /* bounds of the difference: at or above the lower, below the upper */
 	struct stepping *stepping;  /* those whose steps matter */
 	size_t count;
 };
@@ -135,7 +135,7 @@ static void add_stepping(struct stretch *stretch, const struct fleet *fleet)
 	stretch->stepping[i].gross += fabs(fleet->amount);
 }
 
-/* Adds an amount for each unit: of the load, and up to one more. */
+/* Adds the cost of a fleet to both bounds: its units are the load, rounded up by less than one unit. */
 static int bound_units(struct stretch *stretch, const struct stepping *stepping)
 {
 	double amount = stepping->amount, few = -TOLERANCE * amount, many = amount;
@@ -192,7 +192,7 @@ struct walk {
 	struct stretch stretch;
 	struct turns *turns;
 	double to, limit;
-	double demand; /* the last one looked at */
+	double demand; /* the last one examined */
 	size_t steps;
 	bool failed; /* out of memory */
 };
@@ -214,14 +214,14 @@ static int order_at(const struct walk *walk, double demand)
 	return cost_order(stairs_at(walk->difference.a, demand), stairs_at(walk->difference.b, demand));
 }
 
-/* To the last bit: where a place is narrowed down to neighbouring doubles. */
+/* To the last bit, for narrowing to neighbouring doubles. */
 static int strict_order_at(const struct walk *walk, double demand)
 {
 	double a = stairs_at(walk->difference.a, demand), b = stairs_at(walk->difference.b, demand);
 	return (a > b) - (a < b);
 }
 
-/* The order comes to `order` once between `from` and `to`: the first double at which it has. */
+/* The order becomes `order` once between `from` and `to`: the first double at which it has. */
 static double narrow(const struct walk *walk, double from, double to, int order)
 {
 	int (*order_of)(const struct walk *, double) = order_at(walk, from) == 0 ? order_at : strict_order_at;
@@ -236,7 +236,7 @@ static double narrow(const struct walk *walk, double from, double to, int order)
 	}
 }
 
-/* Between the last demand looked at and this one the order turns once, or not at all. */
+/* Between the last demand examined and this one the order changes once, or not at all. */
 static void look(struct walk *walk, double demand)
 {
 	if (!(demand > walk->demand) || walk->failed)
@@ -248,7 +248,7 @@ static void look(struct walk *walk, double demand)
 	walk->demand = demand;
 }
 
-/* Looks at both sides of a demand at which the difference may jump, nearer than the next step. */
+/* Examines both sides of a demand at which the difference may jump, closer than the next step. */
 static void look_around(struct walk *walk, double demand)
 {
 	double most = 0.1 / beside; /* units */
@@ -258,7 +258,7 @@ static void look_around(struct walk *walk, double demand)
 	look(walk, fmin(demand + demand * 0.1 / most, walk->to));
 }
 
-/* Looks no further until `demand`: turns on the way are not told, but that there may be some. */
+/* Skips to `demand`: changes in between are not reported, only that there may be some. */
 static void skip(struct walk *walk, double demand)
 {
 	int now = order_at(walk, demand);
@@ -267,7 +267,10 @@ static void skip(struct walk *walk, double demand)
 	walk->demand = demand;
 }
 
-/* The first step above a demand; that demand itself where units are so many that one more is no other number. */
+/*
+ * The first step above a demand; that demand itself if there are so many units that adding one does not change the
+ * number.
+ */
 static double next_step(const struct stretch *stretch, double demand)
 {
 	double next = (double)INFINITY;
@@ -278,7 +281,7 @@ static double next_step(const struct stretch *stretch, double demand)
 	return next;
 }
 
-/* Walks the steps to `to`. Those that go on to the end of the walk, to its limit. */
+/* Walks the steps up to `to`; steps that continue to the end of the walk, up to its limit. */
 static void walk_steps(struct walk *walk, double to)
 {
 	const struct stretch *stretch = &walk->stretch;
@@ -307,8 +310,8 @@ static void sort_places(struct places *places)
 }
 
 /*
- * From the last demand looked at to `to`, on one stretch: part by part, in each of which steps matter everywhere or
- * nowhere and the slope has one sign.
+ * Covers one stretch, from the last demand examined to `to`, in parts in which steps matter everywhere or nowhere and
+ * the slope has one sign.
  */
 static int walk_stretch(struct walk *walk, double to)
 {
@@ -336,7 +339,7 @@ done:
 	return result;
 }
 
-/* Where fleets come to their first steps, and the end. */
+/* The demands at which fleets reach their first steps, and the end. */
 static int find_stretches(const struct difference *difference, double from, double to, struct places *ends)
 {
 	for (size_t i = 0; i < difference->fleet_count; i++) {

@@ -1,13 +1,13 @@
 /*
- * What the last month costs as demand rises, from the model: which power of demand an amount follows, and how many
- * units of a fleet.
+ * The last month's cost as a function of demand, from the model: which power of demand an amount follows, and how many
+ * units a fleet has.
  */
 #include "decide/stairs.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* What is so little of an amount, or of a power, is rounding. */
+/* A part of an amount, or of a power, this small is rounding. */
 static const double rounding = 1e-12;
 
 /* In a later month growth carries demand: an amount is a power of it. */
@@ -17,7 +17,7 @@ static int add_power(struct powers *smooth, double amount, double far)
 	return powers_add(smooth, amount, fabs(exponent - near) < rounding ? near : exponent);
 }
 
-/* In the first month demand is what is asked for: what is paid by the request follows it, all else does not. */
+/* In the first month demand is given directly: amounts paid per request follow it, all others do not. */
 static int add_by_use(struct powers *smooth, double amount, double far)
 {
 	double by_use = (far - amount) / (STAIRS_APART - 1), fixed = amount - by_use;

@@ -26,7 +26,7 @@ void sweep_place(const struct sweep_axis *axes, size_t axis_count, size_t point,
 	}
 }
 
-/* Writes the axes' values at the points from `point` on. place: room for a place on every axis. */
+/* Writes the axes' values at the points from `point` on. place: room for the place on every axis. */
 static void fill(const struct sweep_axis *axes, size_t axis_count, size_t point, int lanes,
 		 double (*values)[LANES], size_t *place)
 {

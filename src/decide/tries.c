@@ -94,15 +94,15 @@ static size_t cells_of(const struct meter *meter)
 	return meter->task->count * meter->task->plan->options.count;
 }
 
-/* The condition that a cell belongs to. */
+/* The condition of a cell. */
 static const struct condition *condition_of(const struct meter *meter, size_t cell)
 {
 	return &meter->task->condition[cell / meter->task->plan->options.count];
 }
 
 /*
- * Whole numbers shape the calculation itself, so that the plan is read again for each. measure[cell]; NaN: the plan
- * refuses it.
+ * Whole numbers shape the calculation itself, so the plan is read again for each. measure[cell]; NaN: the plan refuses
+ * it.
  */
 static int read_variant(const struct meter *meter, const struct plan *variant, enum meter_reading reading,
 			double *measure)
@@ -126,7 +126,7 @@ static int read_variant(const struct meter *meter, const struct plan *variant, e
 		       : 0;
 }
 
-/* At one value: measure[cell]. */
+/* Measures at one value: measure[cell]. */
 static int read_at(struct meter *meter, double value, enum meter_reading reading, double *measure)
 {
 	struct plan *variant = NULL;
@@ -159,10 +159,10 @@ static int read_all(const struct tries *tries, struct meter *meter, enum meter_r
 }
 
 /*
- * What a probability is about at try i, from the first trials alone: either as they say, or from how it changes over
- * them and what it is now over all, whichever has the smaller error (the trials that a change decides are the same
- * ones, so that its error is that of the few that it turned). True where the error leaves in doubt on which side of
- * its condition it is.
+ * Estimates a probability at try i from the first trials alone: either directly, or as the change over them added to
+ * the current value over all trials, whichever has the smaller error (both use the same trials, so the error of the
+ * change is only that of the few trials that switched). True if the error leaves in doubt on which side of its
+ * condition it is.
  */
 static bool estimate(const struct tries *tries, const struct meter *meter, size_t cell, size_t i, double rough_now,
 		     double exact_now)
@@ -178,7 +178,7 @@ static bool estimate(const struct tries *tries, const struct meter *meter, size_
 	return fabs(*at - condition_limit(condition_of(meter, cell))->value) <= error;
 }
 
-/* exact_now: [cell], of all trials */
+/* exact_now: [cell], over all trials. */
 static void estimate_all(const struct tries *tries, const struct meter *meter, const double *exact_now)
 {
 	for (size_t cell = 0; cell < cells_of(meter); cell++) {

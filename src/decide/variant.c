@@ -1,4 +1,4 @@
-/* Variants go through the source, so that every result holds for the file a user would write. */
+/* Variants go through the source, so that every result holds for the file that a user would write. */
 #include "decide/variant.h"
 
 #include <stdlib.h>
@@ -21,7 +21,7 @@ bool variant_possible(const struct input *input)
 	return !input->field->fixed && input->value->moment != MOMENT_NEVER;
 }
 
-/* States the input in the source. 0, or -1. */
+/* Sets the input in the source. 0, or -1. */
 static int restate(struct source *source, const struct plan *plan, const struct input *input, double number)
 {
 	struct value value = variant_value(input, number);

@@ -1,6 +1,4 @@
-/*
- * A variant: the plan with one input stated otherwise, read again from its source like any profile.
- */
+/* A variant: the plan with one input at another value, read again from its source like any profile. */
 #ifndef DECIDE_VARIANT_H
 #define DECIDE_VARIANT_H
 
@@ -9,20 +7,20 @@
 #include "plan/plan.h"
 
 /*
- * The input's value were it this number, certain, in the unit and currency (and from the moment) that it is stated
- * in. Needs no release.
+ * The input's value if it were this number, certain, with the unit, currency and base moment as stated. Needs no
+ * release.
  */
 struct value variant_value(const struct input *input, double number);
 
 /*
- * True for an input that a number can be put into: not what has no number (a moment that never comes) nor what shapes
- * the calculation itself (fixed).
+ * True if a number can be put in the place of an input: not for a moment that is never, nor for inputs that shape the
+ * calculation (fixed).
  */
 bool variant_possible(const struct input *input);
 
 /*
- * Correlations, which say nothing about a best guess and may name the input, are left out. A plan that does not hold
- * together with the number is refused: then *variant is NULL. 0, or -1 when out of memory. Freed by plan_free.
+ * Correlations are left out: they do not affect a best guess and may name the input. A plan that is invalid with the
+ * number is refused: *variant is then NULL. 0, or -1 when out of memory. Freed by plan_free.
  */
 int variant_new(const struct plan *plan, const struct input *input, double number, struct plan **variant);
 
