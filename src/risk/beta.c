@@ -50,8 +50,8 @@ double beta_probability(const struct beta *beta, double x)
 }
 
 /*
- * ln I is a concave, rising function of ln x, close to a straight line in the tail: Newton's steps come from the left
- * after the first one and do not pass the root.
+ * ln I is a concave, rising function of ln x, nearly linear in the tail: after the first, Newton's steps approach the
+ * root from the left and do not pass it.
  */
 double beta_lower_quantile(const struct beta *beta, double p, double guess)
 {
@@ -63,7 +63,7 @@ double beta_lower_quantile(const struct beta *beta, double p, double guess)
 		double below = beta_probability(beta, x);
 		double slope = x * beta_density(beta, x), step, next;
 
-		if (!(slope > 0)) /* so far out that no double lies between here and the end */
+		if (!(slope > 0)) /* so far out that no double lies between x and the end */
 			return x;
 		step = log(below / p) * below / slope;
 		next = x * exp(-step);
@@ -105,9 +105,9 @@ static double series_sum(const struct series *series, double x)
 }
 
 /*
- * From an x near by, whose probability and density f are known: the quantile function's own Taylor series around x,
- * to the third order in what is missing. With h the derivative of ln f, its derivatives are 1 / f, -h / f^2 and (2
- * h^2 - h') / f^3.
+ * From a nearby x whose probability and density f are known: the Taylor series of the quantile function around x, to
+ * third order in the missing probability. With h the derivative of ln f, the derivatives are 1 / f, -h / f^2 and (2 h^2
+ * - h') / f^3.
  */
 static void settle(const struct beta *beta, double x, double probability, double density, struct beta_point *point)
 {

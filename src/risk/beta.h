@@ -1,4 +1,4 @@
-/* The beta distribution on (0, 1), for shapes a and b from 1 on: what beta-PERT is made of. */
+/* The beta distribution on (0, 1), for shapes a and b of at least 1: the basis of beta-PERT. */
 #ifndef RISK_BETA_H
 #define RISK_BETA_H
 
@@ -13,15 +13,12 @@ struct beta {
 /* a, b from 1 to 100. */
 struct beta beta_of(double a, double b);
 
-/*
- * The probability of less than x, to a relative 1e-14 where it is below 1/2: the regularised incomplete beta
- * function.
- */
+/* The probability of less than x, the regularised incomplete beta function; relative error 1e-14 if it is below 1/2. */
 double beta_probability(const struct beta *beta, double x);
 
 /*
- * The x of which less has probability p, 0 < p <= 0.6; beyond, take 1 less the quantile of 1 - p of the mirrored one.
- * `guess`, above 0, need not be near.
+ * The quantile of p, 0 < p <= 0.6; beyond, use 1 minus the quantile of 1 - p with the shapes swapped. `guess`, above 0,
+ * need not be close.
  */
 double beta_lower_quantile(const struct beta *beta, double p, double guess);
 
@@ -30,7 +27,7 @@ struct beta_point {
 	double p, x, slope, curvature, third;
 };
 
-/* Fills in points whose p, in (0, 0.6], ascend by steps of an eighth at most; x to a relative 1e-13. */
+/* Fills in points whose p, in (0, 0.6], ascend by at most an eighth; x has a relative error of 1e-13. */
 void beta_quantiles(const struct beta *beta, struct beta_point *point, size_t count);
 
 #endif

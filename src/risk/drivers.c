@@ -1,5 +1,5 @@
 /*
- * Drivers: the tornado over lanes, indices over mixtures of two sets of points, the value of information over trials.
+ * Drivers: the tornado over lanes, indices from mixtures of two sets of points, the value of information over trials.
  */
 #include "risk/drivers.h"
 
@@ -11,16 +11,16 @@
 #include "risk/statistics.h"
 #include "risk/study.h"
 
-/* Shared by tornado, indices and value of information. */
+/* Shared by the tornado, the indices and the value of information. */
 struct work {
 	const struct plan *plan;
 	const struct drivers_spec *spec;
 	const struct watch *watch;
 	struct drivers *drivers;
 	struct sampler *second;         /* the other set of points */
-	struct sampler *first;          /* the one set; the drivers' own has the trials' sampling */
+	struct sampler *first;          /* the first set; the drivers' own sampler has the trials' sampling */
 	struct model *model;
-	struct workspace **workspace;   /* one a thread */
+	struct workspace **workspace;   /* one per thread */
 	int threads;
 	enum drivers_result result;
 };
@@ -32,7 +32,7 @@ static void workspaces_free(struct workspace **workspace, int threads)
 	free(workspace);
 }
 
-/* One a thread; NULL when out of memory. */
+/* One per thread; NULL when out of memory. */
 static struct workspace **workspaces_new(const struct model *model, int threads)
 {
 	struct workspace **workspace = calloc((size_t)threads, sizeof *workspace);
@@ -163,7 +163,7 @@ done:
 	free(skip);
 }
 
-/* The value of information, an input a piece. */
+/* The value of information: each piece of work is one input. */
 struct partial_work {
 	struct drivers *drivers;
 	struct information_trials trials;
@@ -174,7 +174,7 @@ struct partial_work {
 		double (*draws)[LANES];
 		bool *wanted;
 		struct information_room room;
-	} *desk; /* one a thread */
+	} *desk; /* one per thread */
 };
 
 /* The bin of a draw: the number of edges at or below it. Equal draws (such as clamped ones) share a bin. */
@@ -242,7 +242,7 @@ static void desk_release(struct partial_desk *desk)
 	free(desk->wanted);
 }
 
-/* True where every option has an npv in every trial. */
+/* True if every option has an npv in every trial. */
 static bool whole(const struct information_trials *trials)
 {
 	for (size_t option = 0; option < trials->options; option++)
@@ -303,10 +303,7 @@ static void find_information(struct work *work)
 	study_free(study);
 }
 
-/*
- * The inputs of the tornado: those that are drawn, in the sampler's order, then those without uncertainty, where they
- * are asked for.
- */
+/* The tornado's inputs: those that are drawn, in the sampler's order, then, if asked for, those without uncertainty. */
 static int find_inputs(struct work *work)
 {
 	const struct plan *plan = work->plan;

@@ -1,5 +1,5 @@
 /*
- * Drivers: which inputs a plan depends on, and what it is worth to resolve the uncertain ones before deciding
+ * Drivers: which inputs a plan depends on, and what it is worth to resolve their uncertainty before deciding
  * (docs/simulation.md).
  */
 #ifndef RISK_DRIVERS_H
@@ -16,7 +16,7 @@
 #include "risk/sampler.h"
 #include "risk/tornado.h"
 
-/* Sobol points that the indices are estimated from; each is evaluated once per input and twice more. */
+/* The most Sobol points for the indices; each is evaluated once per input and twice more. */
 #define DRIVERS_MOST_POINTS 16384
 
 struct drivers_spec {
@@ -30,10 +30,10 @@ struct drivers_spec {
 /* One input's effect on one option's npv. */
 struct driver {
 	struct tornado_bar bar;
-	struct indices indices; /* of npv; of an uncertain input. INDICES_SKIPPED: it is named in a correlation */
+	struct indices indices; /* of npv, for an uncertain input. INDICES_SKIPPED: a correlation names it */
 	/*
-	 * How wide it is: its swing, or, where that is more, the distance from P10 to P90 of a normal with the
-	 * variance that it takes part in. A step beyond P10 and P90 has no swing.
+	 * The bar's width: its swing or, if larger, the distance from P10 to P90 of a normal distribution with the
+	 * variance to which the input contributes. A step beyond P10 and P90 has no swing.
 	 */
 	double reach;
 };
@@ -49,20 +49,20 @@ struct drivers {
 	struct information *partial; /* EVPPI by uncertain input */
 	struct information perfect;  /* EVPI */
 	bool overflow;               /* npv overflows in some trial: no EVPI and no EVPPI */
-	size_t trials;               /* that these are from */
-	size_t points;               /* that the indices are from */
+	size_t trials;               /* number behind these results */
+	size_t points;               /* number behind the indices */
 };
 
 enum drivers_result { DRIVERS_DONE, DRIVERS_ENDED, DRIVERS_NO_MEMORY };
 
-/* For SAMPLING_SOBOL, sampler_can must hold. The plan must outlive them. *drivers is written on DRIVERS_DONE only. */
+/* For SAMPLING_SOBOL, sampler_can must hold. The plan must outlive *drivers, which is written on DRIVERS_DONE only. */
 enum drivers_result drivers_new(const struct plan *plan, const struct drivers_spec *spec, const struct watch *watch,
                                 struct drivers *drivers);
 void drivers_release(struct drivers *drivers);
 
 /*
- * The inputs by their reach on the npv of an option, widest first (equals in the order they have): a tornado's bars.
- * order holds bar_count numbers.
+ * Sorts the inputs by their reach on the npv of an option, widest first (equals keep their order): a tornado's bars.
+ * order holds bar_count indices.
  */
 void drivers_order(const struct drivers *drivers, size_t option, size_t *order);
 

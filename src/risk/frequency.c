@@ -1,4 +1,4 @@
-/* Trials in full: draws, months, figures, and questions put to them. */
+/* Complete trials: draws, months, figures, and the questions asked of them. */
 #include "risk/frequency.h"
 
 #include <math.h>
@@ -15,9 +15,9 @@ enum { MOST_KEPT = 8 << 20 };
 /* Per-thread buffers. */
 struct counter {
 	struct workspace *workspace;
-	double (*draws)[LANES];         /* [block * inputs + i], of a chunk that is not kept */
+	double (*draws)[LANES];         /* [block * inputs + i], for a chunk that is not cached */
 	double (*inputs)[LANES];        /* [i]: of one block, with the input that is moved */
-	struct option_figures *figures; /* [lane * options + option]; the short way: [0] alone */
+	struct option_figures *figures; /* [lane * options + option]; on the fast path only [0] */
 	size_t *count;                  /* [option * FREQUENCY_COUNTS + bit] */
 };
 
@@ -30,14 +30,14 @@ struct frequency {
 	double *epsilon;               /* [option] */
 	size_t inputs, options;        /* inputs: the uncertain ones */
 	size_t kept_chunks;
-	double (*kept)[LANES];         /* draws of the first chunks */
-	bool *drawn;                   /* [chunk]: its kept draws are there */
-	struct model *model;           /* of the uncertain inputs and, behind them, a certain one that is moved */
+	double (*kept)[LANES];         /* draws of the first chunks, cached */
+	bool *drawn;                   /* [chunk]: its draws are cached */
+	struct model *model;           /* with the uncertain inputs free and, after them, a certain one that is moved */
 	const struct input *moved;     /* NULL: none */
-	size_t moved_at;               /* its place among the model's inputs */
+	size_t moved_at;               /* its index among the model's inputs */
 	int threads;
 	struct counter counter[PARALLEL_MOST_THREADS];
-	/* of the run at hand */
+	/* of the current run */
 	double factor, offset, value;
 	size_t trials;
 	const struct frequency_question *question;
@@ -127,7 +127,7 @@ void frequency_free(struct frequency *frequency)
 	free(frequency);
 }
 
-/* The model with these inputs free, and a workspace of it for each thread. */
+/* Makes the model with these inputs free, and a workspace of it for each thread. */
 static int set_free(struct frequency *frequency, const struct value *const *inputs, size_t count)
 {
 	const struct model_spec spec = {.plan = frequency->plan,
@@ -176,7 +176,7 @@ int frequency_move(struct frequency *frequency, const struct input *input)
 
 /* --- a run --- */
 
-/* The block's draws, the moved input's in their new place. */
+/* The block's draws, with the moved input's shifted. */
 static void move_draws(const struct frequency *frequency, const double (*draws)[LANES], double (*inputs)[LANES])
 {
 	const struct field *field = frequency->moved == NULL ? NULL : frequency->moved->field;
@@ -261,7 +261,7 @@ static void count_chunk(void *context, size_t chunk, int thread)
 	}
 }
 
-/* How draws are moved so that the best guess is `value`. */
+/* Computes how to shift draws so that the best guess becomes `value`. */
 static void aim(struct frequency *frequency, double value)
 {
 	double guess = frequency->moved == NULL ? 1 : value_best_guess(frequency->moved->value);

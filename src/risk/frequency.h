@@ -16,13 +16,13 @@
 #include "model/figure.h"
 #include "risk/study.h"
 
-/* The most questions asked of a trial at once, and the number of counts per option. */
+/* The most questions per trial, and the number of counts per option. */
 enum { FREQUENCY_MOST = 8, FREQUENCY_COUNTS = 2 * FREQUENCY_MOST };
 
 /*
- * What is asked of each option of a trial. `holds` is called from several threads at once; bit q of what it returns
- * says whether question q holds, bit FREQUENCY_MOST + q that it cannot be answered, since its figure overflows. Of
- * `few` figures it may look at the three above alone.
+ * The questions about each option in a trial. `holds` is called from several threads at once. Bit q of its result says
+ * whether question q holds; bit FREQUENCY_MOST + q says that it cannot be answered because its figure overflows. With
+ * `few` it may only read the three figures above.
  */
 struct frequency_question {
 	uint_fast32_t (*holds)(const void *context, size_t option, const struct option_figures *figures);
@@ -31,20 +31,20 @@ struct frequency_question {
 
 struct frequency;
 
-/* Ignores `keep` and `outcome` of spec. 0, or -1 when out of memory. The plan must outlive it. */
+/* Ignores `keep` and `outcome` of spec. The plan must outlive it. 0, or -1 when out of memory. */
 int frequency_new(const struct plan *plan, const struct study_spec *spec, bool few, struct frequency **frequency);
 void frequency_free(struct frequency *frequency); /* takes NULL */
 
 /*
- * Which input is moved from here on, one of the plan's that a model can set free; NULL: none. 0, or -1 when out of
- * memory and none is.
+ * Chooses the input to move, one of the plan's that a model can set free; NULL: none. 0, or -1 when out of memory and
+ * none is chosen.
  */
 int frequency_move(struct frequency *frequency, const struct input *input);
 
 /*
- * In how many of the first `trials` (at most the spec's) each question holds, the input moved to `value`:
- * count[option * FREQUENCY_COUNTS + q], and count[option * FREQUENCY_COUNTS + FREQUENCY_MOST + q] in how many it
- * cannot be answered. 0, or -1 when the watch ended it.
+ * Counts in how many of the first `trials` (at most the spec's) each question holds with the input moved to `value`:
+ * count[option * FREQUENCY_COUNTS + q]; and in how many it cannot be answered: count[option * FREQUENCY_COUNTS +
+ * FREQUENCY_MOST + q]. 0, or -1 when stopped by the watch.
  */
 int frequency_run(struct frequency *frequency, double value, size_t trials, const struct frequency_question *question,
                   const struct watch *watch, size_t *count);

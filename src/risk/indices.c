@@ -25,7 +25,7 @@ struct estimate {
 	const struct indices_problem *problem;
 	const bool *skip;
 	size_t points;
-	double *of_a;        /* [(output * 2 + second) * points + point]: f over A, and over B */
+	double *of_a;        /* [(output * 2 + second) * points + point]: f over A, then over B */
 	double *mean;        /* by output */
 	double *first, *total; /* [(chunk * outputs + output) * inputs + input]: sums */
 	double *first_batch, *total_batch; /* [(batch * outputs + output) * inputs + input]: of a part of a chunk */
@@ -38,7 +38,7 @@ static double *values_of(const struct estimate *estimate, size_t output, bool se
 	return estimate->of_a + (output * 2 + second) * estimate->points;
 }
 
-/* f over A and over B. */
+/* Evaluates f over A and over B. */
 static void evaluate_sets(void *context, size_t chunk, int thread)
 {
 	struct estimate *estimate = context;
@@ -63,7 +63,7 @@ static size_t place_of(const struct indices_problem *problem, size_t part, size_
 	return (part * problem->output_count + output) * problem->input_count + i;
 }
 
-/* One block of A with B's column i, added to the chunk's sums. */
+/* Evaluates one block of A with B's column i and adds it to the chunk's sums. */
 static void add_block(struct estimate *estimate, size_t chunk, size_t block, size_t i, const struct desk *desk)
 {
 	const struct indices_problem *problem = estimate->problem;
@@ -154,7 +154,7 @@ static int estimate_init(struct estimate *estimate, size_t chunks)
 	return 0;
 }
 
-/* The standard error of a mean over the points, in units of the variance, from its batches' sums. */
+/* The standard error of a mean over the points, in units of the variance, from the sums of its batches. */
 static double error_of(const struct estimate *estimate, const double *sums, size_t batches, size_t output, size_t i,
 		       double variance)
 {
@@ -180,7 +180,7 @@ static void find_errors(const struct estimate *estimate, size_t chunks, size_t o
 		fmax(excess, error_of(estimate, estimate->total_batch, batches, output, i, indices->variance));
 }
 
-/* Chunk by chunk, in their order. */
+/* Adds up the chunks in order. */
 static struct indices indices_of(const struct estimate *estimate, size_t chunks, size_t output, size_t i,
 				 double variance)
 {
@@ -204,7 +204,7 @@ static struct indices indices_of(const struct estimate *estimate, size_t chunks,
 	return indices;
 }
 
-/* 0 if the output does not vary; infinite if it overflows at some point. */
+/* 0 if the output is constant; infinite if it overflows at some point. */
 static double variance_of(const struct moments *moments, size_t points)
 {
 	if (moments->count < points)

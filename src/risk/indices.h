@@ -19,7 +19,7 @@ struct indices_problem {
 	size_t input_count, output_count;
 	/*
 	 * Draws SAMPLER_TRIALS points from number `first` on into draws[block * input_count + i][lane]; `second` asks
-	 * for points that have nothing to do with the first set's. Called by several threads.
+	 * for points independent of the first set. Called from several threads.
 	 */
 	void (*draw)(void *context, bool second, size_t first, double (*draws)[LANES]);
 	/* Computes outputs[output][lane] of one block. `thread` identifies the calling thread. */
@@ -39,8 +39,8 @@ struct indices {
 	enum indices_status status;
 	double first, total;
 	/*
-	 * Standard errors, from the means of consecutive batches of points: on the large side for Sobol points. The
-	 * first cannot exceed the total: where the estimates do by some amount, each error is at least half of it.
+	 * Standard errors from the means of consecutive batches of points; overestimated for Sobol points. The first
+	 * index cannot exceed the total: if its estimate does, each error is at least half of the excess.
 	 */
 	double first_error, total_error;
 	double variance; /* of the output */
@@ -50,8 +50,7 @@ enum indices_result { INDICES_DONE, INDICES_ENDED, INDICES_NO_MEMORY };
 
 /*
  * From `chunks` x SAMPLER_TRIALS points, each evaluated input_count + 2 times; result[output * input_count + input].
- * `skip` (NULL: none) marks inputs whose indices are not wanted. INDICES_ENDED when the watch ended it; result is
- * then untouched.
+ * `skip` (NULL: none) marks inputs to leave out. INDICES_ENDED if the watch stopped it; result is then untouched.
  */
 enum indices_result indices_estimate(const struct indices_problem *problem, size_t chunks, const bool *skip,
 				     int threads, const struct watch *watch, struct indices *result);

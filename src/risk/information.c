@@ -1,4 +1,4 @@
-/* The value of information, from trials. */
+/* Estimates the value of information from trials. */
 #include "risk/information.h"
 
 #include <math.h>
@@ -45,7 +45,7 @@ static size_t best_of(const double *sums, size_t options)
 	return chosen;
 }
 
-/* The option chosen without further information: that of the best mean. */
+/* The option chosen without further information: the one with the best mean. */
 static size_t decided_now(const struct information_trials *trials)
 {
 	size_t chosen = trials->options;
@@ -74,7 +74,7 @@ static double error_of(const struct information_trials *trials, const double *ga
 	return error_of_mean(gain, trials->count, &moments, trials->independent);
 }
 
-/* Sums each trial's gain instead of subtracting two large sums, so that no gain is exactly 0. */
+/* Sums each trial's gain instead of subtracting two large sums, so that a gain of 0 is exactly 0. */
 struct information information_perfect(const struct information_trials *trials, const struct information_room *room)
 {
 	enum { AT_ONCE = 1024 };
@@ -99,7 +99,7 @@ struct information information_perfect(const struct information_trials *trials, 
 }
 
 /*
- * More bins follow the input more closely, fewer have less noise in their means; n^0.4 lets both errors fall. A
+ * More bins follow the input more closely, fewer have less noise in their means; n^0.4 reduces both errors. About a
  * hundred for 100,000 trials.
  */
 size_t information_bins(size_t trials)
@@ -109,7 +109,7 @@ size_t information_bins(size_t trials)
 	return bins < 1 ? 1 : bins > MOST_BINS ? MOST_BINS : (size_t)bins;
 }
 
-/* Which half a trial is in: by a hash, since Sobol points of even and of odd number lie apart in every dimension. */
+/* Assigns a trial to a half by a hash, because even- and odd-numbered Sobol points differ in every dimension. */
 static size_t half_of(size_t trial)
 {
 	uint32_t x = (uint32_t)trial * UINT32_C(0x9E3779B1);
@@ -119,13 +119,15 @@ static size_t half_of(size_t trial)
 	return (x ^ x >> 13) >> 7 & 1;
 }
 
-/* What the best option of some trials, by their sums, adds to the one chosen now. */
+/* How much better than the option chosen now the best option of some trials is, by their sums. */
 static double gain_of(const double *sums, size_t options, size_t best, size_t chosen)
 {
 	return (best < options ? sums[best] : 0) - (chosen < options ? sums[chosen] : 0);
 }
 
-/* Sums by halves of bins; then what is taken in each, and twice the gain of all less that of halves. */
+/*
+ * Sums by halves of bins, chooses an option in each, and returns twice the gain of the whole minus that of the halves.
+ */
 static double decide_bins(const struct information_trials *trials, const unsigned short *bin, size_t chosen,
                           const struct information_room *room)
 {

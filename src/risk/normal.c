@@ -1,8 +1,6 @@
 /*
- * Normal and log-normal quantiles over lanes.
- *
- * The logarithm and the exponential are our own, because a call to the library's keeps a loop from being vectorised,
- * and because ours are the same bits on every machine.
+ * Normal and log-normal quantiles over lanes. The logarithm and the exponential are our own, because a library call
+ * prevents a loop from being vectorised, and because ours give the same bits on every machine.
  */
 #include "risk/normal.h"
 
@@ -54,14 +52,14 @@ static inline double logarithm(double x)
 	return e * LN2_HIGH + (2 * s + (2 * s * s2 * sum + e * LN2_LOW));
 }
 
-/* e^x: x = k ln 2 + r, |r| <= ln 2 / 2, e^r by its series. Held to the range in which the result is a normal number. */
+/* e^x: x = k ln 2 + r, |r| <= ln 2 / 2, e^r by its series. x is clamped so that the result is a normal number. */
 static inline double exponential(double x)
 {
 	const double shift = 0x1.8p52;
 	double k, r, sum;
 
 	x = x < -708 ? -708 : x > 709 ? 709 : x;
-	k = x * 1.44269504088896340736 + shift; /* the whole number nearest, in the low bits */
+	k = x * 1.44269504088896340736 + shift; /* the nearest integer, in the low bits */
 	r = (x - (k - shift) * LN2_HIGH) - (k - shift) * LN2_LOW;
 	sum = 1.0 / 6227020800 + r * (1.0 / 87178291200);
 	sum = 1.0 / 479001600 + r * sum;

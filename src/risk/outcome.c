@@ -1,4 +1,4 @@
-/* Outcomes over lanes. */
+/* Applies outcomes over lanes. */
 #include "risk/outcome.h"
 
 #include <math.h>
@@ -40,7 +40,7 @@ void outcome_desk_free(struct outcome_desk *desk)
 	free(desk);
 }
 
-/* An option's net flows: the effect scaled, stopped lanes cut off. */
+/* An option's net flows, with the effect scaled and stopped lanes cut off. */
 static void net_flows(struct outcome_desk *desk, const struct flows *flows, const double *scale, const bool *stopped)
 {
 	for (int t = 0; t < flows->horizon; t++) {
@@ -68,7 +68,7 @@ struct series outcome_series(struct outcome_desk *desk, const struct flows *flow
 			       (const double (*)[LANES])desk->once};
 }
 
-/* The first months' sum of a row, once-costs included. */
+/* A row's sum over the first months, once-costs included. */
 static void add_months(const struct flows *flows, enum side side, int months, double *sum)
 {
 	for (int t = 0; t < months && t < flows->horizon; t++)
@@ -79,7 +79,7 @@ static void add_months(const struct flows *flows, enum side side, int months, do
 		}
 }
 
-/* Each lane's k: that of its option with the best npv; the first of equals within rounding. */
+/* Each lane's k: that of the option with the best npv; the first of equals within rounding. */
 static void neutral_scale(struct outcome_desk *desk, struct workspace *workspace, int months, double *k)
 {
 	static const bool none_stopped[LANES];

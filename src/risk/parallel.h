@@ -1,9 +1,7 @@
 /*
- * Pieces of work over threads.
- *
- * Pieces are taken in order and share nothing but what `work` gives them, so what comes of them does not depend on
- * the threads. The caller's thread works too, and is the only one that reports. If a thread cannot be created, the
- * others do its share.
+ * Pieces of work over threads. Pieces are taken in order and share nothing but what `work` gives them, so results do
+ * not depend on the threads. The caller's thread works too, and is the only one that reports. If a thread cannot be
+ * created, the others do its share.
  */
 #ifndef RISK_PARALLEL_H
 #define RISK_PARALLEL_H
@@ -13,7 +11,10 @@
 
 #define PARALLEL_MOST_THREADS 64
 
-/* Called on the caller's thread after each of its pieces; false: start no further piece. NULL: not called. */
+/*
+ * Called on the caller's thread after each of its pieces; returns false to stop before further pieces. NULL: not
+ * called.
+ */
 struct watch {
 	bool (*go_on)(void *context, size_t done, size_t total);
 	void *context;
@@ -23,9 +24,9 @@ struct watch {
 int parallel_threads(int threads);
 
 /*
- * The caller and its helpers, created when first needed and kept until crew_free: jobs of less than a millisecond
- * often follow each other (tables, trials, statistics), and creating a thread takes a good part of one. Between
- * two jobs helpers spin for a moment, then sleep. crew_new returns NULL when out of memory.
+ * The caller and its helpers, created when first needed and kept until crew_free: jobs of less than a millisecond often
+ * follow each other (tables, trials, statistics), and creating a thread takes a good part of a millisecond. Between
+ * jobs helpers spin briefly, then sleep. crew_new returns NULL when out of memory.
  */
 struct crew;
 struct crew *crew_new(int threads);

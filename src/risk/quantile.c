@@ -1,4 +1,4 @@
-/* Quantile functions: exact ones, and ones over lanes. */
+/* Quantile functions: exact, and over lanes. */
 #include "risk/quantile.h"
 
 #include <math.h>
@@ -13,7 +13,7 @@
 
 #define SQRT_2PI 2.5066282746310005
 
-/* beta-PERT with lambda = 4: shapes 1 + 4 (mode - low) / (high - low), and 6 less that. */
+/* beta-PERT with lambda = 4: the shapes are 1 + 4 (mode - low) / (high - low), and 6 minus that. */
 static struct beta pert_shape(const double parameter[3])
 {
 	double a = 1 + 4 * (parameter[1] - parameter[0]) / (parameter[2] - parameter[0]);
@@ -66,13 +66,13 @@ double quantile_at(const struct value *value, double p)
 }
 
 /*
- * The table of a beta-PERT or a normal: for the smaller tail p = u or 1 - u, cubics on cells that are 1/32 of an
- * octave of p wide, from 2^-16 to 1/2; so the cells get finer towards the ends, where the quantile is close to a
- * power of p. The cell is known from the bits of p: its exponent and the first digits behind. Cubics are four
- * coefficients, which vectors hold and sort quickest. They go through the quantile at their ends and thirds, which is
- * that of a polynomial of degree 7 on every eighth of an octave, with the exact value and derivatives up to the third
- * at its ends (Hermite). Beyond 2^-16, three draws in a hundred thousand, the exact function is called. A normal's is
- * that of the standard normal, scaled behind it.
+ * The table of a beta-PERT or a normal, for the smaller tail p = u or 1 - u: cubics on cells 1/32 of an octave of p
+ * wide, from 2^-16 to 1/2. So cells get finer towards the ends, where the quantile is close to a power of p. The bits
+ * of p give the cell: its exponent and the leading bits of its mantissa. A cubic has four coefficients, which vectors
+ * gather and transpose fastest. It interpolates the quantile at its ends and thirds, computed from a polynomial of
+ * degree 7 on every eighth of an octave that has the exact value and derivatives up to the third at its ends (Hermite).
+ * Below 2^-16, three draws in a hundred thousand, the exact function is called. The table of a normal is that of the
+ * standard normal; draws are scaled afterwards.
  */
 enum {
 	CELL_BITS = 5, CELLS_AN_OCTAVE = 1 << CELL_BITS,
@@ -108,7 +108,7 @@ static void hermite(const struct beta_point *from, const struct beta_point *to, 
 	c[7] = -20 * value + 10 * slope - 4 * half_curvature + sixth;
 }
 
-/* The cells between two nodes: low + scale x. */
+/* Fills the cells between two nodes: low + scale x. */
 static void fill_span(const struct beta_point *from, const struct beta_point *to, double low, double scale,
 		      double (*cell)[4])
 {
@@ -132,7 +132,7 @@ static void fill_span(const struct beta_point *from, const struct beta_point *to
 	}
 }
 
-/* One side of a beta-PERT: x of (0, 1) as low + scale x. */
+/* One side of a beta-PERT: x in (0, 1) as low + scale x. */
 static void fill_side(const struct beta *beta, double low, double scale, double (*cell)[4])
 {
 	struct beta_point node[SPANS + 1];
@@ -154,7 +154,10 @@ static void fill_pert(struct quantile *quantile)
 	fill_side(&mirrored, parameter[2], -width, quantile->cell + CELLS);
 }
 
-/* The normal's quantile at a node, and its derivatives by p: with s = 1 / density, s, z s^2 and (1 + 2 z^2) s^3. */
+/*
+ * The normal's quantile at a node, and its derivatives with respect to p: with s = 1 / density, s, z s^2 and (1 + 2
+ * z^2) s^3.
+ */
 static struct beta_point normal_node(double p)
 {
 	double z = normal_quantile(p), slope = exp(z * z / 2) * SQRT_2PI;
@@ -261,7 +264,7 @@ bool quantile_is_of_normal(const struct quantile *quantile)
 	return quantile->distribution == DIST_NORMAL || quantile->distribution == DIST_TO_LOGNORMAL;
 }
 
-/* Where the table ends; for a normal the standard one's, as in the table. */
+/* The exact quantile beyond the table; for a normal that of the standard normal, as in the table. */
 static double exact_beyond(const struct quantile *quantile, double u)
 {
 	return quantile->distribution == DIST_PERT ? exact_pert(quantile->parameter, u) : normal_quantile(u);
@@ -269,7 +272,7 @@ static double exact_beyond(const struct quantile *quantile, double u)
 
 enum { BLOCK = 64 };
 
-/* Where the numbers of a block are looked up: the cell, and the place in it in [0, 1). */
+/* Where the numbers of a block are looked up: the cell, and the position in it in [0, 1). */
 struct lookup {
 	int cell[BLOCK];
 	double place[BLOCK];
@@ -364,7 +367,7 @@ static void fill_formula(const struct quantile *quantile, const double *u, size_
 			draw[i] = a;
 }
 
-/* From normal deviates to a normal, or to a log-normal's logarithm. */
+/* Turns normal deviates into draws of a normal, or of a log-normal's logarithm. */
 LANE_KERNEL
 static void scale_normal(const struct quantile *quantile, const double *z, size_t count, double *draw)
 {

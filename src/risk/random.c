@@ -1,9 +1,9 @@
-/* Random numbers by counter: 32-bit integer hashes, so that a loop over trials is vectorised on any machine. */
+/* Random numbers by counter: 32-bit integer hashes, so that a loop over trials can be vectorised on any machine. */
 #include "risk/random.h"
 
 #include "base/attribute.h"
 
-/* FNV-1a, over the name; the seed is mixed in behind. */
+/* FNV-1a over the name; the seed is mixed in afterwards. */
 static uint64_t hash_name(const char *name)
 {
 	uint64_t hash = UINT64_C(0xCBF29CE484222325);
@@ -35,8 +35,8 @@ struct random_stream random_stream(uint64_t seed, const char *name)
 
 /*
  * A bijection of 32-bit numbers for each pair of keys. Rounds of xor-shift and multiply with Wellons' constants
- * (hash-prospector's triple32); the second key enters in the middle, or streams would be the same numbers in another
- * order.
+ * (hash-prospector's triple32). The second key enters in the middle; otherwise all streams would be the same numbers in
+ * different orders.
  */
 static inline uint32_t mix(uint32_t x, uint32_t before, uint32_t within)
 {
@@ -52,7 +52,7 @@ static inline uint32_t mix(uint32_t x, uint32_t before, uint32_t within)
 	return x;
 }
 
-/* An unsigned number as a double by way of the signed conversion, which every vector unit has. */
+/* Converts an unsigned number to a double by the signed conversion, which every vector unit has. */
 static inline double as_double(uint32_t x)
 {
 	return (double)(int32_t)(x ^ UINT32_C(0x80000000)) + 2147483648.0;

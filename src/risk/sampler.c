@@ -1,6 +1,6 @@
 /*
- * Draws: a uniform for each input and trial, made normal and mixed where inputs are correlated, then through the
- * quantile function.
+ * Draws: a uniform for each input and trial, turned into a normal deviate and mixed if inputs are correlated, then
+ * passed to the quantile function.
  */
 #include "risk/sampler.h"
 
@@ -24,7 +24,7 @@ struct sampler {
 	const struct input **input;
 	const struct value **value;
 	struct quantile *quantile;
-	struct source_of_uniforms *uniforms; /* one an input, and one for the outcome */
+	struct source_of_uniforms *uniforms; /* one per input, and one for the outcome */
 	size_t count;
 	size_t *member;  /* the correlated inputs, in order */
 	size_t members;
@@ -64,7 +64,7 @@ static size_t member_of(const struct sampler *sampler, size_t input)
 	return i;
 }
 
-/* Where a pair stands: false for one that changes nothing. */
+/* The places of a pair's inputs; false if the pair has no effect. */
 static bool pair_of(const struct sampler *sampler, const struct named_setting *pair, size_t *a, size_t *b)
 {
 	*a = index_of(sampler, pair->name);
@@ -88,8 +88,8 @@ static void find_members(struct sampler *sampler, const struct setting_list *pai
 }
 
 /*
- * L with L L' = the matrix of the pairs' coefficients, in place. The plan's reader has refused a matrix that has
- * none.
+ * Computes L, with L L' = the matrix of the pairs' coefficients, in place. Reading the plan has refused matrices
+ * without one.
  */
 static void factorise(struct sampler *sampler, const struct setting_list *pairs)
 {
@@ -136,7 +136,7 @@ static int correlate(struct sampler *sampler, const struct plan *plan)
 	return 0;
 }
 
-/* Sobol's first dimensions are the most even together, so they go to the inputs that matter most in most plans. */
+/* Sobol's first dimensions are jointly the most even, so they go to the inputs that matter most in most plans. */
 enum rank { RANK_BENEFIT, RANK_BUSINESS, RANK_DEMAND, RANK_ELSE, RANKS };
 
 static enum rank rank_of(const struct input *input)
@@ -164,10 +164,7 @@ static void find_dimensions(const struct plan *plan, size_t first[RANKS])
 		first[rank] = before;
 }
 
-/*
- * place: of the input called name among the uncertain ones; the outcome's comes behind the last, as does its
- * dimension.
- */
+/* place: index of the input called name among the uncertain ones; the outcome comes last, and so does its dimension. */
 static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spec, size_t place, size_t dimension,
 			 const char *name)
 {
@@ -193,7 +190,7 @@ static int init_uniforms(struct sampler *sampler, const struct sampler_spec *spe
 	return 0;
 }
 
-/* One of some quantiles whose table is the same; NULL where there is none. */
+/* A quantile among others with the same table; NULL if there is none. */
 static const struct quantile *find_table(const struct quantile *quantile, const struct quantile *among, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -202,7 +199,7 @@ static const struct quantile *find_table(const struct quantile *quantile, const 
 	return NULL;
 }
 
-/* Tables that are made, not copied: each is a piece of work. */
+/* The tables that are computed, not copied: each is a piece of work. */
 struct making {
 	struct sampler *sampler;
 	size_t *place; /* of their inputs */
@@ -220,7 +217,7 @@ static void make_table(void *context, size_t piece, int thread)
 static int make_tables(struct sampler *sampler, const struct sampler_spec *spec)
 {
 	struct making making = {.sampler = sampler, .place = malloc((sampler->count + 1) * sizeof *making.place)};
-	const struct quantile **like = calloc(sampler->count + 1, sizeof *like); /* of each input */
+	const struct quantile **like = calloc(sampler->count + 1, sizeof *like); /* for each input */
 	int result = -1;
 
 	if (making.place == NULL || like == NULL)
@@ -324,7 +321,7 @@ bool sampler_is_correlated(const struct sampler *sampler, size_t i)
 	return member_of(sampler, i) < sampler->members;
 }
 
-/* The same streams in the same mixture: the row of L and the members it mixes. */
+/* Whether both have the same streams in the same mixture: the row of L and the members it mixes. */
 static bool same_mixture(const struct sampler *a, const struct sampler *b, size_t i)
 {
 	size_t row_a = member_of(a, i), row_b = member_of(b, i);
@@ -353,8 +350,8 @@ static void fill_uniforms(const struct sampler *sampler, size_t place, size_t fi
 }
 
 /*
- * The correlated normal deviates of one member: its row of L times the members' own. They are drawn again for each
- * member, so that no memory is needed; correlated inputs are few.
+ * The correlated normal deviates of one member: its row of L times the members' own deviates. These are drawn again for
+ * each member, which needs no memory; correlated inputs are few.
  */
 static void fill_mixture(const struct sampler *sampler, size_t row, size_t first, double *z)
 {
@@ -383,7 +380,7 @@ static void to_probabilities(double *z)
 	}
 }
 
-/* Into `drawn`; returns how many of the first `trials` (at most SAMPLER_TRIALS) were held. */
+/* Draws into `drawn`; returns how many of the first `trials` (at most SAMPLER_TRIALS) were clamped. */
 static size_t draw_input(const struct sampler *sampler, size_t i, size_t first, size_t trials, double *drawn)
 {
 	const struct quantile *quantile = &sampler->quantile[i];

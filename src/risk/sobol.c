@@ -1,10 +1,10 @@
-/* Sobol points by their binary digits, scrambled by a hash that works from the first digit on. */
+/* Sobol points by their binary digits, scrambled by a hash that processes digits from the first on. */
 #include "risk/sobol.h"
 
 #include "base/attribute.h"
 #include "risk/random.h"
 
-#define BLOCK 32 /* points that differ in the last five digits of their number alone */
+#define BLOCK 32 /* points whose numbers differ only in the last five bits */
 
 static uint32_t reverse_bits(uint32_t x)
 {
@@ -51,9 +51,9 @@ struct sobol sobol_dimension(uint64_t seed, size_t dimension)
 }
 
 /*
- * Owen's nested scrambling as a hash (after Laine and Karras 2011, Burley 2020): every step moves information from a
- * bit to higher ones only, and the first digit is the lowest bit, so each digit is flipped by a function of the
- * digits before it.
+ * Owen's nested scrambling as a hash (after Laine and Karras 2011, Burley 2020): every step moves information only from
+ * a bit to higher ones, and the first digit is the lowest bit, so each digit is flipped by a function of the digits
+ * before it.
  */
 static inline uint32_t scramble(uint32_t x, const uint32_t key[4])
 {

@@ -1,9 +1,6 @@
 /*
- * Sobol points, Owen-scrambled: spread more evenly than random ones, so that fewer are needed; the seed scrambles
- * them.
- *
- * Dimension d of point n depends on (seed, d, n) alone. Any 2^m points that begin at a multiple of 2^m are a
- * scrambled net.
+ * Sobol points, Owen-scrambled by the seed: spread more evenly than random ones, so fewer are needed. Dimension d of
+ * point n depends on (seed, d, n) alone. Any 2^m points that begin at a multiple of 2^m are a scrambled net.
  */
 #ifndef RISK_SOBOL_H
 #define RISK_SOBOL_H
@@ -22,8 +19,8 @@ struct sobol {
 struct sobol sobol_dimension(uint64_t seed, size_t dimension);
 
 /*
- * u[i] = coordinate of point first + i, i < count, in (0, 1): 32 binary digits and a half behind them. first is a
- * multiple of 32.
+ * u[i] = coordinate of point first + i, i < count, in (0, 1): 32 binary digits followed by a 1. first is a multiple of
+ * 32.
  */
 void sobol_fill(const struct sobol *sobol, uint32_t first, size_t count, double *u);
 

@@ -1,6 +1,6 @@
 /*
- * Statistics: sums by blocks, and order statistics by a histogram of all and a selection among the few in the bins
- * that matter.
+ * Statistics: sums in blocks; order statistics from a histogram of all numbers and a selection within the few bins that
+ * matter.
  */
 #include "risk/statistics.h"
 
@@ -24,7 +24,7 @@ static inline double add_up(const double sums[SUMS])
 	return total;
 }
 
-/* What is summed of a number d above some other. */
+/* What is summed of the difference d to a given number. */
 enum term { ITSELF, ITS_SQUARE, IF_BELOW };
 
 static inline double term_of(enum term term, double x, double from)
@@ -34,7 +34,7 @@ static inline double term_of(enum term term, double x, double from)
 	return term == ITS_SQUARE ? d * d : term == IF_BELOW ? (d < 0 ? d : 0) : d;
 }
 
-/* The sum over a block, in SUMS running sums that a vector holds. */
+/* The sum over a block, as SUMS partial sums that fit a vector. */
 static inline double block_sum(const double *x, size_t size, enum term term, double from)
 {
 	double sums[SUMS] = {0};
@@ -103,8 +103,8 @@ static void find_ends(const double *x, size_t size, struct moments *moments)
 }
 
 /*
- * Where the numbers are close together, or their sum is too large, the mean is rough: the average distance from it
- * is added.
+ * If the numbers are close together, or their sum is too large, the mean is inaccurate: the average difference to it is
+ * added.
  */
 struct moments moments_of(const double *x, size_t size)
 {
@@ -162,7 +162,7 @@ static inline void swap(double *a, double *b)
 }
 
 /*
- * Puts the k-th smallest of x at x[k], smaller ones before, larger ones behind: quickselect, equal ones kept
+ * Puts the k-th smallest of x at x[k], smaller ones before it, larger ones after: quickselect that keeps equals
  * together.
  */
 static void select_kth(double *x, size_t size, size_t k)
@@ -239,7 +239,7 @@ static void count_bins(const unsigned short *bin, size_t size, size_t counts[BIN
 }
 
 /*
- * The bins that ranks fall into, ascending: how many numbers are smaller, how many are in it, and where they are put.
+ * The bins that contain the ranks, ascending: how many numbers are smaller, how many are in the bin, and where they go.
  */
 struct place {
 	size_t smaller, count, begin, filled;
@@ -259,7 +259,7 @@ static inline size_t pick_of(const double *x, const unsigned short *of, size_t c
 	return picked;
 }
 
-/* Their bins are compacted to the front of `bin`. Most groups of eight have none. */
+/* Compacts their bins to the front of `bin`. Most groups of eight have none. */
 static size_t pick(const double *x, size_t size, const unsigned char *marked, unsigned short *bin, double *room)
 {
 	enum { AT_ONCE = 8 };
@@ -287,7 +287,7 @@ static void arrange(const double *room, const unsigned short *bin, size_t picked
 	}
 }
 
-/* The ranks among the finite numbers. */
+/* The order statistics among the finite numbers. */
 static void finite_statistics(const double *x, size_t size, const struct moments *moments, const size_t *k,
 			      size_t count, struct quantile_room room, double *at)
 {
@@ -390,7 +390,7 @@ size_t shortfall_rank(size_t size, double p)
 	return rank < 1 ? 0 : (size_t)rank - 1;
 }
 
-/* The boundary less the mean shortfall of the numbers below it. */
+/* The boundary minus the mean shortfall of the numbers below it. */
 double shortfall_of(const double *x, size_t size, double p, double boundary)
 {
 	double weight = p * (double)size;

@@ -1,4 +1,4 @@
-/* Trials by chunks of SAMPLER_TRIALS: draws, the model's flows, and the three figures a trial is for. */
+/* Runs trials in chunks of SAMPLER_TRIALS: draws, the model's flows, and the three figures of a trial. */
 #include "risk/study.h"
 
 #include <stdlib.h>
@@ -22,7 +22,7 @@ struct setup {
 	struct sampler *sampler;
 	struct model *model;
 	double *epsilon;   /* [option], at the best guess (model/tolerance.h) */
-	struct desk *desk; /* one a thread */
+	struct desk *desk; /* one per thread */
 	int threads;
 };
 
@@ -30,13 +30,13 @@ struct study {
 	struct study_spec spec;
 	struct crew *crew;
 	struct setup setup;
-	size_t stride;          /* trials of a figure, rounded up to whole chunks */
+	size_t stride;          /* trials per figure, rounded up to whole chunks */
 	size_t options;
 	double *values;         /* [(figure * options + option) * stride + trial] */
 	size_t kept_chunks;
 	double (*kept)[LANES];  /* draws of the first chunks; NULL: none */
-	size_t kept_inputs;     /* how many inputs they are of */
-	bool *wanted;           /* inputs whose kept draws are to be made anew */
+	size_t kept_inputs;     /* the number of inputs they are for */
+	bool *wanted;           /* inputs whose kept draws must be redrawn */
 	size_t drawn_chunks;    /* the first ones: drawn before the last update; only `wanted` inputs are redrawn */
 	size_t done;
 };
@@ -105,7 +105,7 @@ done:
 	return result;
 }
 
-/* Allocates what depends on the number of inputs and options. */
+/* What is allocated by the number of inputs and options. */
 struct rooms {
 	double *values;
 	double (*kept)[LANES];
@@ -184,8 +184,8 @@ void study_free(struct study *study)
 }
 
 /*
- * Takes an edited plan's setup: the kept draws of the chunks done since the last update stay, but for those of the
- * inputs that changed. Chunks that an ended run did not reach may hold draws of two plans: they are drawn anew.
+ * Switches to an edited plan's setup: the kept draws of the chunks done since the last update stay, except for inputs
+ * that changed. Chunks that a stopped run did not reach may mix draws of two plans and are redrawn.
  */
 static void compare_draws(struct study *study, const struct setup *now)
 {
@@ -224,7 +224,7 @@ static double *values_of(const struct study *study, enum trial_figure figure, si
 	return study->values + ((size_t)figure * study->options + option) * study->stride;
 }
 
-/* Every option of one block of trials. */
+/* Evaluates every option in one block of trials. */
 static void run_block(const struct study *study, struct desk *desk, const double (*draws)[LANES], size_t trial,
                       const double *outcome)
 {

@@ -1,10 +1,8 @@
 /*
- * A study: the trials of a plan and their results.
- *
- * A trial draws every uncertain input and works out npv, payback and net value of every option with the model's
- * own kernel. A study can be run further, and be given an edited plan: the draws of inputs that did not change are
- * then kept (`keep`), so that a screen can update on every key. Results depend neither on the number of threads nor on
- * the number of runs it took. Nothing is allocated while trials run.
+ * A study: the trials of a plan and their results. A trial draws every uncertain input and computes npv, payback and
+ * net value of every option with the model's own kernel. A study can be extended, and be given an edited plan: draws of
+ * inputs that did not change are then kept (`keep`), so that a screen can update on every key. Results depend neither
+ * on the number of threads nor on the number of runs. Nothing is allocated while trials run.
  */
 #ifndef RISK_STUDY_H
 #define RISK_STUDY_H
@@ -18,8 +16,8 @@
 #include "risk/sampler.h"
 
 struct study_spec {
-	size_t trials;          /* the most it will be run to; 1 to SAMPLER_MOST_TRIALS */
-	size_t keep;            /* the draws of the first so many trials are kept for study_update; 0: none */
+	size_t trials;          /* the most it will ever be run to; 1 to SAMPLER_MOST_TRIALS */
+	size_t keep;            /* keeps the draws of this many first trials for study_update; 0: none */
 	uint64_t seed;
 	enum sampling sampling; /* for SAMPLING_SOBOL, sampler_can must hold */
 	bool outcome;           /* also draw success, neutral or stopped; ignored if the plan has no [outcome] */
@@ -35,8 +33,8 @@ int study_new(const struct plan *plan, const struct study_spec *spec, struct stu
 void study_free(struct study *study);
 
 /*
- * Takes an edited plan in place of the one it has (which must still be there): no trial is done then. 0, or -1 when
- * out of memory and the study as it was.
+ * Replaces the current plan, which must still exist, by an edited one; no trial is done then. 0, or -1 when out of
+ * memory and the study unchanged.
  */
 int study_update(struct study *study, const struct plan *plan);
 
@@ -50,10 +48,7 @@ double study_epsilon(const struct study *study, size_t option); /* at the best g
 const struct sampler *study_sampler(const struct study *study);
 struct crew *study_crew(const struct study *study); /* its threads (spec), for work after the trials */
 
-/*
- * The trials' values of a figure: [trial], study_done of them. Payback is INFINITY where there is none within the
- * horizon.
- */
+/* The trials' values of a figure: [trial], study_done of them. Payback is INFINITY if not within the horizon. */
 const double *study_values(const struct study *study, enum trial_figure figure, size_t option);
 
 #endif

@@ -1,4 +1,4 @@
-/* Statistics of every figure of every option, a figure of an option a piece of work; then what compares options. */
+/* Statistics of every figure of every option, each a piece of work; then the comparison of options. */
 #include "risk/summary.h"
 
 #include <float.h>
@@ -62,7 +62,7 @@ bool statistic_is_of(enum statistic statistic, enum trial_figure figure)
 struct summary {
 	const struct study *study;
 	struct option_risk *risk;
-	struct quantile_room *room; /* one a thread */
+	struct quantile_room *room; /* one per thread */
 	int threads;
 	size_t options;
 	size_t *best, *first; /* [option]: in how many trials it has the highest npv, the earliest payback */
@@ -95,7 +95,7 @@ static void put_moments(const struct summary *summary, enum trial_figure figure,
 		statistic[STATISTIC_SE] = (struct risk_value){error, status};
 }
 
-/* Quantiles, and the number at which the worst 5 % end. */
+/* Sets the quantiles and the boundary of the worst 5 %. */
 static void put_order(enum trial_figure figure, const double *x, size_t size, const struct moments *moments,
                       struct quantile_room room, struct risk_value *statistic)
 {
@@ -155,7 +155,7 @@ static void put_events(enum trial_figure figure, const double *x, size_t size, s
 
 enum { AT_ONCE = 256 };
 
-/* Which option wins each of some trials; -1: none. */
+/* The option that wins each of some trials; -1: none. */
 struct contest {
 	size_t size;
 	double record[AT_ONCE], epsilon[AT_ONCE], winner[AT_ONCE];
@@ -171,7 +171,7 @@ static void contest_begin(struct contest *contest, size_t size, double record, d
 	}
 }
 
-/* The highest npv wins, by more than the larger epsilon of the two options. */
+/* Lets an option win where its npv is highest by more than the larger epsilon of the two options. */
 static inline void enter_npv(struct contest *contest, const double *npv, double epsilon, size_t option)
 {
 	for (size_t i = 0; i < contest->size; i++) {
@@ -184,7 +184,7 @@ static inline void enter_npv(struct contest *contest, const double *npv, double 
 	}
 }
 
-/* The earliest payback wins, by more than rounding. */
+/* Lets an option win where its payback is earliest by more than rounding. */
 static inline void enter_payback(struct contest *contest, const double *payback, size_t option)
 {
 	const double hair = TOLERANCE * FIGURES_MOST_MONTHS;
@@ -234,7 +234,7 @@ static void put_overflow(struct risk_value *values, size_t count)
 		values[i] = (struct risk_value){0, RISK_OVERFLOW};
 }
 
-/* An option with an overflow in some trial has no statistics, and then the best option is unknown. */
+/* An option that overflows in some trial has no statistics; the best option is then unknown. */
 static void spread_overflow(struct option_risk *risk, size_t options)
 {
 	bool any = false;
@@ -255,7 +255,7 @@ static void spread_overflow(struct option_risk *risk, size_t options)
 			(struct risk_value){0, RISK_OVERFLOW};
 }
 
-/* A piece of work: what compares options first, then one figure of one option. */
+/* A piece of work: first the comparison of options, then one figure of one option each. */
 static void summarise(void *context, size_t piece, int thread)
 {
 	struct summary *summary = context;

@@ -9,7 +9,7 @@
 
 #include "risk/study.h"
 
-/* Files know the statistics by these names, in this order. */
+/* The statistics by their names in files, in this order. */
 enum statistic {
 	STATISTIC_MEAN,
 	STATISTIC_SD,
@@ -21,7 +21,7 @@ enum statistic {
 	STATISTIC_P75,
 	STATISTIC_P90,
 	STATISTIC_P95,
-	STATISTIC_ES5, /* of npv alone: the mean of its worst 5 % */
+	STATISTIC_ES5, /* only npv: the mean of its worst 5 % */
 	STATISTICS
 };
 
@@ -38,14 +38,14 @@ enum event {
 
 enum risk_status {
 	RISK_OK,
-	RISK_PARTIAL,            /* of payback: over the trials that reach it; some do not */
-	RISK_NOT_WITHIN_HORIZON, /* no value: beyond any month */
-	RISK_UNDEFINED,          /* no value: too few trials to tell */
+	RISK_PARTIAL,            /* for payback: over the trials that reach it; others do not */
+	RISK_NOT_WITHIN_HORIZON, /* no value: later than any month */
+	RISK_UNDEFINED,          /* no value: too few trials */
 	RISK_OVERFLOW            /* no value: some trials overflow */
 };
 
 struct risk_value {
-	double value; /* 0 where there is none */
+	double value; /* 0 if there is none */
 	enum risk_status status;
 };
 
@@ -60,13 +60,13 @@ const char *event_id(enum event event);                /* "payback<=12" */
 const char *risk_status_id(enum risk_status status);   /* "not_within_horizon" */
 bool risk_status_has_value(enum risk_status status);
 
-/* True if the statistic applies to this figure. */
+/* True if the statistic is defined for this figure. */
 bool statistic_is_of(enum statistic statistic, enum trial_figure figure);
 
 /*
- * Of the trials done, at least one. risk[option]. Over the study's threads; the numbers do not depend on them.
- * Standard errors: deviation / sqrt(n) for random trials; for Sobol points from the means of 16 consecutive batches,
- * which errs on the large side. 0, or -1 when out of memory.
+ * Summarises the trials done, at least one, into risk[option], on the study's threads; results do not depend on their
+ * number. Standard errors: deviation / sqrt(n) for random trials; for Sobol points from the means of 16 consecutive
+ * batches, which overestimates. 0, or -1 when out of memory.
  */
 int summary_compute(const struct study *study, struct option_risk *risk);
 

@@ -34,7 +34,7 @@ struct tornado_input tornado_uncertain(const struct input *input)
 	return made;
 }
 
-/* An end at which amounts grow without bound is not tried: the input keeps its value. */
+/* If amounts grow without bound at an end, it is not tried: the input keeps its value. */
 struct tornado_input tornado_certain(const struct input *input)
 {
 	struct tornado_input made = {.input = input};
