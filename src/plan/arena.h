@@ -1,20 +1,18 @@
-/*
- * Memory that is freed all at once: that of a source, of a plan.
- */
+/* Memory that is freed all at once: a source's, a plan's. */
 #ifndef PLAN_ARENA_H
 #define PLAN_ARENA_H
 
 #include <stddef.h>
 
-/* Zero-initialised ({0}) is empty and ready. It may be moved, not copied. */
+/* Zero-initialised ({0}), it is empty and ready. It may be moved, not copied. */
 struct arena {
-	struct arena_chunk *chunk; /* the one being filled, linked to the older ones */
+	struct arena_chunk *chunk; /* the one being filled, linked to older ones */
 };
 
 /* size bytes, all zero, aligned for any type; NULL when out of memory. Only arena_release frees it. */
 void *arena_alloc(struct arena *arena, size_t size);
 
-/* size bytes for a text, not cleared nor aligned; NULL when out of memory. */
+/* size bytes for a text, neither cleared nor aligned; NULL when out of memory. */
 char *arena_take(struct arena *arena, size_t size);
 
 /* A NUL-ended copy of size bytes; NULL when out of memory. */

@@ -1,4 +1,4 @@
-/* Assignments, "section.key=value": what --set and the columns of scenarios state. */
+/* Assignments, "section.key=value", as in --set and the columns of scenarios. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +27,7 @@ static enum section_kind kind_of_name(const char *name, size_t size)
 	return SECTION_KINDS;
 }
 
-/* The dot between the section's name and the key; NULL where there is none. */
+/* The dot between the section's name and the key; NULL if there is none. */
 static const char *find_key(const char *name)
 {
 	const char *dot = strchr(name, '.');
@@ -64,7 +64,7 @@ bool input_is_number(const char *section, const char *key)
 	return field && kind_of(field->kind)->is_input;
 }
 
-/* An assignment, taken apart; it owns all texts. */
+/* A parsed assignment; it owns all texts. */
 struct assignment {
 	char *name, *value;  /* as given, blanks around them removed */
 	char *section, *key; /* lower case; NULL until split */
@@ -100,7 +100,7 @@ static int refuse(struct diags *diags, struct place place, const char *name, str
 	return -1;
 }
 
-/* Splits the name into section and key; -1 with an error where that cannot be. */
+/* Splits the name into section and key; -1 with an error if that is impossible. */
 static int split(struct assignment *assignment, struct place place, struct diags *diags)
 {
 	const char *name = assignment->name;
@@ -137,9 +137,7 @@ static const char *id_behind(const struct source_section *section, const char *p
 	return strncmp(section->name, prefix, size) == 0 ? section->name + size : NULL;
 }
 
-/*
- * 0 where the source has the section prefix + id; else -1 with an error in this format, with the nearest id.
- */
+/* 0 if the source has the section prefix + id; else -1 with an error in this format, with the nearest id. */
 static int check_name(const struct source *source, const char *prefix, const char *id, const char *format,
 		      const struct assignment *assignment, struct place place, struct diags *diags)
 {
@@ -199,9 +197,7 @@ int source_apply(struct source *source, const char *text, struct place place, st
 	}
 	if (split(&assignment, place, diags))
 		goto done;
-	/*
-	 * A section with an id must exist: --set changes a plan, and a typing error must not add a section to it.
-	 */
+	/* A section with an id must exist: --set changes a plan, and a typing error must not add a section to it. */
 	if (section_type(assignment.kind)->has_id &&
 	    check_name(source, "", assignment.section, _("there is no section [%s]"), &assignment, place,
 		       diags))

@@ -1,8 +1,7 @@
 /*
- * From a source to a plan: looks keys up in the table of fields, reads values, and reports all errors at once.
- *
- * Speed matters here, since each scenario is a plan: memory comes from one arena, a section starts as a copy of its
- * kind's defaults, and no search covers more than the rows or entries of one section.
+ * Builds a plan from a source: looks keys up in the table of fields, reads values, and reports all errors at once.
+ * Speed matters, since each scenario is a plan: memory comes from one arena, a section starts as a copy of its kind's
+ * defaults, and no search covers more than the rows or entries of one section.
  */
 #include "plan/build.h"
 
@@ -77,7 +76,7 @@ static void read_for_option(struct build *build, struct section *section, const 
 		read_value(build, match->field, index, &setting->by_option[option]);
 }
 
-/* Room for one more setting in a list of at most `most`. */
+/* Makes room for one more setting in a list of at most `most`. */
 static struct named_setting *add_named(struct build *build, struct section *section,
 				       const struct field *field, size_t most)
 {
@@ -94,7 +93,7 @@ static const char *keep(struct build *build, const char *text, size_t size)
 	return kept;
 }
 
-/* Splits FROM.TO into the ids of two options. false, with an error, where they are not. */
+/* Splits FROM.TO into the ids of two options. false, with an error, if they are not ids of options. */
 static bool split_move(struct build *build, const struct section *section, const struct source_entry *entry,
 		       const char *part, struct named_setting *named)
 {
@@ -125,7 +124,7 @@ static bool split_move(struct build *build, const struct section *section, const
 	return true;
 }
 
-/* Splits INPUT ~ INPUT into two names. Whether there are such inputs is checked when all are known. */
+/* Splits INPUT ~ INPUT into two names. Whether these inputs exist is checked once all are known. */
 static bool split_pair(struct build *build, const char *key, struct named_setting *named)
 {
 	const char *sign = strchr(key, '~'), *end = sign, *other = sign + 1;
@@ -207,7 +206,7 @@ static void read_sections(struct build *build, enum section_kind wanted)
 	}
 }
 
-/* Lists the currencies that money may name: the plan's own, then those with a rate. */
+/* Lists the currencies that money may be in: the plan's own, then those with a rate. */
 static void make_currencies(struct build *build)
 {
 	struct plan *plan = build->plan;

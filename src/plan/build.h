@@ -7,7 +7,7 @@
 #include "plan/key.h"
 #include "plan/plan.h"
 
-/* What a section of the source became. */
+/* The struct that a section of the source became. */
 struct built_section {
 	enum section_kind kind; /* SECTION_KINDS: unknown, its entries are skipped */
 	struct section *at;     /* in the plan */
@@ -29,25 +29,25 @@ struct build {
 };
 
 /*
- * Reads and checks a plan, which owns its source already. plan, source and diags must be set, everything else 0; then
- * call build_release. Errors are in diags and no_memory.
+ * Reads and checks a plan, which must own its source. plan, source and diags must be set, everything else 0; call
+ * build_release afterwards. Errors are in diags and no_memory.
  */
 void build_make(struct build *build);
 
-/* Reads the value of one entry again, by its index, in a build without errors. Call build_check_all afterwards. */
+/* Reads one entry's value again, by its index, in a build without errors. Call build_check_all afterwards. */
 void build_read_again(struct build *build, size_t entry);
 void build_check_all(struct build *build);
 
 /* Frees everything but the plan. */
 void build_release(struct build *build);
 
-/* Memory from an arena of the build or the plan. NULL, and no_memory set, when there is none. */
+/* Memory from an arena of the build or the plan. NULL, with no_memory set, when out of memory. */
 void *build_alloc(struct build *build, struct arena *arena, size_t size);
 
-/* The place of an entry's key, or of the --set or the cell that its value came from. */
+/* The place of an entry's key, or of the --set or cell that its value came from. */
 struct place build_key_place(const struct source_entry *entry);
 
-/* The place of a section's header; the file alone where the profile has no such section. */
+/* The place of a section's header; the file alone if the profile lacks the section. */
 struct place build_section_place(const struct build *build, const struct section *section);
 
 /* Adds an error or a warning about "section.key" (key NULL: the section). */
@@ -65,13 +65,13 @@ void build_sections(struct build *build);
 /* Makes the list of inputs. All values must have been read. */
 void build_inputs(struct build *build);
 
-/* Checks what must hold between values. Needs the inputs. */
+/* Checks the rules between values. Needs the inputs. */
 void build_check(struct build *build);
 void build_check_correlations(struct build *build);
 
 /*
- * The value of a setting under an option: the option's own, else the common one, given or by default; NULL where there
- * is none.
+ * The value of a setting under an option: the option's own, else the common one, given or by default; NULL if there is
+ * none.
  */
 static inline const struct setting_value *build_effective(const struct setting *setting, size_t option)
 {
@@ -86,7 +86,7 @@ static inline bool build_sound(const struct build *build, const struct setting_v
 	return !value->given || !build->bad[value->entry];
 }
 
-/* The setting of a plain key; the setting_list of a key that is made from names. */
+/* The setting of a plain key; the setting_list of a key made from names. */
 static inline void *build_setting(struct section *section, const struct field *field)
 {
 	return (char *)section + field->offset;

@@ -1,7 +1,6 @@
 /*
- * What must hold between the values of a plan: errors that no single value shows.
- *
- * Only what cannot be meant is an error here. `check` advises on what is legal but unusual.
+ * Checks the rules between the values of a plan: errors that no single value shows. Only what cannot be meant is an
+ * error here; the command `check` advises on what is legal but unusual.
  */
 #include "plan/check.h"
 
@@ -165,7 +164,7 @@ static const struct rule incident_rules[] = {
 };
 
 /*
- * Warns where the shares of the incidents add up to more than 100 % under an option. false then, so that only the first
+ * Warns if the shares of the incidents add up to more than 100 % under an option. false then, so that only the first
  * such option is reported.
  */
 static bool check_shares(struct build *build, size_t option)

@@ -1,4 +1,4 @@
-/* Ids that must be those of sections. */
+/* Checks ids against the sections that they refer to. */
 #include "plan/check.h"
 
 #include <string.h>

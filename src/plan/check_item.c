@@ -1,4 +1,4 @@
-/* What must hold between the values of a cost item. */
+/* Checks the rules between the values of a cost item. */
 #include "base/intl.h"
 #include "plan/check.h"
 #include "plan/item_price.h"
@@ -122,8 +122,8 @@ static const struct rule item_rules[] = {
 };
 
 /*
- * `price` takes precedence over a managed or self-hosted price. Warns about one that is never used for that reason: it
- * would be ignored silently otherwise.
+ * `price` takes precedence over a managed or self-hosted price. Warns about a price that is never used for that reason:
+ * otherwise it would be ignored silently.
  */
 static void check_shadowed(struct build *build, const struct cost_item *item, const struct setting *setting)
 {

@@ -12,7 +12,7 @@
 #include "plan/build.h"
 #include "plan/name.h"
 
-#define LEAST_PIVOT 1e-12 /* the smallest pivot of a matrix that is surely positive definite */
+#define LEAST_PIVOT 1e-12 /* the smallest pivot of a matrix that is certainly positive definite */
 #define MOST_WORK   1e9   /* the most steps for finding the one pair to blame */
 
 /* A correlation whose inputs are known. */
@@ -106,7 +106,7 @@ static bool is_repeated(struct build *build, const struct correlations *all, con
 	return false;
 }
 
-/* True where both inputs of a pair are uncertain; else a warning at the first that is not. */
+/* True if both inputs of a pair are uncertain; else warns about the first that is not. */
 static bool has_effect(struct build *build, const struct correlations *all, const struct pair *pair)
 {
 	const struct source_entry *entry = entry_of(build, pair->named);
@@ -158,7 +158,7 @@ static void fill(struct correlations *all, size_t count, const size_t *place, si
 }
 
 /*
- * Turns the first `columns` columns of the matrix into those of its Cholesky factor, in place. False where there is no
+ * Turns the first `columns` columns of the matrix into those of its Cholesky factor, in place. False if there is no
  * factor.
  */
 static bool factorise(struct correlations *all, size_t columns)
@@ -191,8 +191,8 @@ static bool hold(struct correlations *all, size_t count)
 }
 
 /*
- * The limits of a pair's coefficient for which the matrix is positive definite, the other pairs unchanged; false where
- * no coefficient makes it so. With the pair's rows last and L the factor of the others, the last two pivots are
+ * The limits of a pair's coefficient for which the matrix is positive definite, the other pairs unchanged; false if
+ * there is no such coefficient. With the pair's rows last and L the factor of the others, the last two pivots are
  * positive when the coefficient is within sqrt((1 - |L_a|^2) (1 - |L_b|^2)) of L_a . L_b.
  */
 static bool find_limits(struct correlations *all, size_t index, double *low, double *high)
@@ -219,8 +219,8 @@ static bool find_limits(struct correlations *all, size_t index, double *low, dou
 }
 
 /*
- * The last pair, in the file's order, whose coefficient alone can make the matrix positive definite; pair_count where
- * it takes several.
+ * The last pair, in the file's order, whose coefficient alone can make the matrix positive definite; pair_count if it
+ * takes several.
  */
 static size_t find_one_culprit(struct correlations *all, double *low, double *high)
 {

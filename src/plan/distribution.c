@@ -12,13 +12,13 @@
 #include "plan/range.h"
 #include "plan/reader.h"
 
-#define SHARE_BEYOND 1e-6 /* of a distribution's draws, at most, may lie where its field divides by 0 */
+#define SHARE_BEYOND 1e-6 /* the largest share of a distribution's draws that may lie where its field divides by 0 */
 
 /* In a sentence, {i} is parameter i, {m} the best guess, {u} the unit. */
 static const struct shape {
 	const char *name;     /* as files write it, before "("; NULL: a number, or `A to B` */
-	int numbers;          /* it takes so many */
-	int located;          /* so many of them lie on the value's axis; the others are widths */
+	int numbers;          /* how many it takes */
+	int located;          /* how many of them lie on the value's axis; the others are widths */
 	const char *word;     /* N_(): for a narrow column */
 	const char *sentence; /* N_() */
 } shapes[] = {
@@ -35,7 +35,7 @@ static const struct shape {
 
 /* --- reading --- */
 
-/* Whether a comma between two digits stands between two offsets: maybe a decimal comma. */
+/* Whether a comma between two digits lies between two offsets: it may be a decimal comma. */
 static bool has_tight_comma(const struct reader *reader, size_t from, size_t to)
 {
 	for (size_t i = from + 1; i + 1 < to; i++) {
@@ -82,8 +82,8 @@ static int check_parameters(struct reader *reader, enum distribution distributio
 }
 
 /*
- * Draws outside the range are clamped to its end. Where the plan divides by the value, a few clamped draws would
- * dominate every mean over trials.
+ * Draws outside the range are clamped to its end. If the plan divides by the value, a few clamped draws would dominate
+ * every mean over trials.
  */
 static int check_reach(struct reader *reader, size_t start, const struct value *value)
 {

@@ -22,7 +22,7 @@ void distribution_explain(const struct value *value, const struct value_context 
 /* The word for a narrow column, "pert", "90 %"; "" for a point. */
 const char *distribution_word(enum distribution distribution);
 
-/* How many parameters lie on the value's axis, and so move with it; the others are widths. */
+/* How many parameters lie on the value's axis and so move with it; the others are widths. */
 int distribution_located(enum distribution distribution);
 
 #endif

@@ -1,4 +1,4 @@
-/* A build that goes on: values that changed are read again into the plan they were read into before. */
+/* A draft: a build whose changed values are read again into the same plan. */
 #include "plan/draft.h"
 
 #include <stdlib.h>
@@ -40,7 +40,7 @@ void draft_free(struct draft *draft)
 	free(draft);
 }
 
-/* Notes an entry to read again; without memory for the note, everything is. */
+/* Notes an entry to read again; without memory for the note, everything is read again. */
 static void note_change(struct draft *draft, size_t entry)
 {
 	if (!GROW(draft->changed, draft->changed_capacity, draft->changed_count + 1)) {
@@ -50,7 +50,7 @@ static void note_change(struct draft *draft, size_t entry)
 	draft->changed[draft->changed_count++] = entry;
 }
 
-/* An entry before it changes, and how many entries there were. */
+/* An entry before a change, and the number of entries. */
 struct before {
 	size_t count, entry;
 	const char *value; /* kept in the source's arena; NULL: there is no such entry */
@@ -68,7 +68,7 @@ static struct before find_before(const struct draft *draft, const char *section,
 	return before;
 }
 
-/* Notes what a change changed. Where an entry came or went, the others have new numbers. */
+/* Notes the effect of a change. If an entry was added or removed, the others have new indices. */
 static void note(struct draft *draft, const struct before *before)
 {
 	const struct source *source = &draft->build.plan->source;
@@ -97,7 +97,7 @@ int draft_restore(struct draft *draft, const struct source *original, const char
 	return 0;
 }
 
-/* Keeps the source, and forgets everything that was read from it. */
+/* Keeps the source, and forgets everything read from it. */
 static void start(struct draft *draft)
 {
 	struct plan *plan = draft->build.plan;
@@ -132,7 +132,7 @@ static void read_changes(struct draft *draft)
 		build_check_all(&draft->build);
 }
 
-/* True where the plan's currency changed: every amount then means something else. */
+/* True if the plan's currency changed: every amount then has another meaning. */
 static bool changes_all(const struct draft *draft)
 {
 	const struct setting *currency = &draft->build.plan->head.currency;
@@ -143,7 +143,7 @@ static bool changes_all(const struct draft *draft)
 	return false;
 }
 
-/* Turns lines of the text into lines of the file, which lacks added ones. */
+/* Converts lines of the text to lines of the file, which lacks added ones. */
 static void place_in_file(const struct source *source, struct diags *problems)
 {
 	for (size_t i = 0; i < problems->count; i++) {

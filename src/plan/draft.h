@@ -1,8 +1,8 @@
 /*
  * A plan whose source changes, one scenario after another: only the values that changed are read again.
  *
- * A draft reads the same plan, with the same messages, as plan_from_source, which is made of it. It reads everything
- * the first time, and again after an error, a change of the plan's currency, or a line added or removed.
+ * A draft gives the same plan, with the same messages, as plan_from_source, which uses it. It reads everything the
+ * first time, and again after an error, a change of the plan's currency, or a line added or removed.
  */
 #ifndef PLAN_DRAFT_H
 #define PLAN_DRAFT_H
@@ -12,8 +12,8 @@
 struct draft;
 
 /*
- * Copies the source, and reads nothing yet. NULL when out of memory. `sound`: every value it will hold was read and
- * checked before, so what must hold between values is not checked again.
+ * Copies the source, and reads nothing yet. NULL when out of memory. `sound`: every value it will hold has been read
+ * and checked before, so the rules between values are not checked again.
  */
 struct draft *draft_new(const struct source *source, bool sound);
 void draft_free(struct draft *draft); /* takes NULL */
@@ -29,7 +29,7 @@ int draft_restore(struct draft *draft, const struct source *original, const char
  */
 int draft_read(struct draft *draft, struct diags *diags, struct plan **plan);
 
-/* Gives the plan that was read to the caller. After this the draft can only be freed. */
+/* Hands the plan over to the caller. After this the draft can only be freed. */
 struct plan *draft_take(struct draft *draft);
 
 #endif

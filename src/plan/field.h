@@ -1,8 +1,7 @@
 /*
- * The one table of a plan's inputs: each is declared once, as a row.
- *
- * Reading, checking, "did you mean", --set, the editor, the trials' list of inputs, `keys` and docs/profile-keys.md
- * walk it. A new input is a row here, a member in plan.h, and its use in the model.
+ * The one table of a plan's inputs: each is declared once, as a row. Reading, checking, "did you mean", --set, the
+ * editor, the trials' list of inputs, `keys` and docs/profile-keys.md walk it. To add an input, add a row here, a
+ * member in plan.h, and its use in the model.
  */
 #ifndef PLAN_FIELD_H
 #define PLAN_FIELD_H
@@ -44,7 +43,7 @@ struct section_type {
 	size_t size;         /* of its struct */
 };
 
-/* How the name of a key is made. */
+/* How a key is named. */
 enum key_form {
 	KEY_PLAIN,       /* the name itself */
 	KEY_CURRENCY,    /* [fx]: a currency's code */
@@ -61,12 +60,12 @@ struct field {
 	const char *unit;      /* "months", "share", "requests/s"; NULL: none */
 	enum period period;    /* money: the default period; else PERIOD_NONE */
 	unsigned periods;      /* money: bits 1 << period, the allowed ones; 0: all */
-	double low, high;      /* the range; infinite where it has no end */
+	double low, high;      /* the range; infinite if it has no end */
 	bool low_open, high_open; /* the end itself is excluded */
 	bool divides;          /* the plan divides by it: amounts diverge at the open end, which draws may not reach */
 	bool per_option;       /* KEY.OPTION states it for one option */
 	bool required;
-	bool fixed;            /* never a distribution: it shapes the calculation, or has no part in it */
+	bool fixed;            /* never a distribution: it shapes the calculation, or does not enter it */
 	bool single;           /* KIND_IDS: exactly one id */
 	const char *fallback;  /* the default, in the grammar of files; NULL: none */
 	const char *const *words; /* KIND_WORD: NULL-ended */
@@ -90,7 +89,7 @@ const struct field *field_find(enum section_kind kind, const char *key);
  */
 const struct field *field_of_form(enum section_kind kind, enum key_form form, const char *stem);
 
-/* The least and the greatest number that the field takes, next to an end that is excluded. */
+/* The least and the greatest number that the field takes; next to an end that is excluded. */
 void field_ends(const struct field *field, double *low, double *high);
 
 /* Appends the accepted range or words, for people: "0 to 1", "more than -100%", "managed or self-hosted". */

@@ -65,7 +65,7 @@ static const char *const rules[] = {
 	   "incidents without `per_year`, shares of incidents above 100 %, an item that ends before it begins, a key without an effect.\n"),
 };
 
-/* A text within a cell of a table. */
+/* Appends a text to a cell of a table. */
 static void add_cell(struct bytes *out, const char *text)
 {
 	for (; *text; text++) {
@@ -107,7 +107,7 @@ static void add_section(struct bytes *out, enum section_kind kind)
 	}
 }
 
-/* A row for each kind that has something to tell. */
+/* Appends a row for each kind that has a description. */
 static void add_kinds(struct bytes *out)
 {
 	static const enum value_kind kinds[] = {VALUE_KINDS(KIND_ITEM)};

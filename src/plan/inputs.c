@@ -91,7 +91,7 @@ static void add_section(struct build *build, const char *name, const struct sect
 	}
 }
 
-/* The most inputs there can be: one for each default, one for each entry. */
+/* The most inputs possible: one for each default, one for each entry. */
 static size_t most_inputs(const struct build *build)
 {
 	size_t defaults[SECTION_KINDS] = {0}, count, most = build->source->entry_count;

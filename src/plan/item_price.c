@@ -1,4 +1,4 @@
-/* `price` counts before the price of the hosting, and that before the price of the other hosting. */
+/* `price` takes precedence over the price for the item's hosting, and that over the price for the other hosting. */
 #include "plan/item_price.h"
 
 #include "plan/build.h"

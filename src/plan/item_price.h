@@ -1,6 +1,4 @@
-/*
- * Which price of a cost item counts under an option: docs/model.md, "Price".
- */
+/* Which price of a cost item applies under an option: docs/model.md, "Price". */
 #ifndef PLAN_ITEM_PRICE_H
 #define PLAN_ITEM_PRICE_H
 
@@ -12,10 +10,10 @@ struct item_price {
 	enum hosting hosting;               /* where the item runs under the option */
 };
 
-/* Of a plan that is read, or one that is being checked. */
+/* For a plan that was read, or one being checked. */
 struct item_price item_price(const struct plan *plan, const struct cost_item *item, size_t option);
 
-/* The value of item_price; NULL where the item has none. */
+/* The value of item_price; NULL if the item has none. */
 const struct value *item_price_value(const struct plan *plan, const struct cost_item *item, size_t option);
 
 #endif

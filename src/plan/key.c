@@ -1,4 +1,4 @@
-/* Which field a key of a section is. */
+/* Finds the field of a section's key. */
 #include "plan/key.h"
 
 #include <string.h>

@@ -1,6 +1,4 @@
-/*
- * Inside plan/: the field of a key, and the error where there is none.
- */
+/* Inside plan/: the field of a key, and the error if there is none. */
 #ifndef PLAN_KEY_H
 #define PLAN_KEY_H
 
@@ -17,7 +15,7 @@ struct key_index {
 
 struct key_index key_index_make(void);
 
-/* A key, taken apart. The parts are borrowed from the key. */
+/* A parsed key. The parts are borrowed from the key. */
 struct key_match {
 	const struct field *field; /* NULL: unknown */
 	/*

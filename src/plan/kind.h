@@ -1,8 +1,7 @@
 /*
- * A record for each kind of value: how a value of the kind is read, printed, explained, stepped, and what is accepted.
- *
- * A new kind is a file plan/kind_NAME.c with its record, and a row of VALUE_KINDS (plan/value.h). Whoever needs to know
- * what a kind can do asks its record; nothing else lists kinds.
+ * A record for each kind of value: how it is read, printed, explained and stepped, and what is accepted. To add a kind,
+ * add a file plan/kind_NAME.c with its record, and a row of VALUE_KINDS (plan/value.h). Code that depends on the kind
+ * of a value asks its record; nothing else lists kinds.
  */
 #ifndef PLAN_KIND_H
 #define PLAN_KIND_H
@@ -28,16 +27,16 @@ struct kind {
 	const char *help; /* N_(): its row in the page's table of values, in Markdown; NULL: none */
 
 	bool is_number;        /* the value is its parameters: number, whole, share, money */
-	bool may_be_uncertain; /* a distribution may stand for it, unless the field is fixed */
-	bool is_input;         /* the calculation takes a number from it: numbers and moments */
+	bool may_be_uncertain; /* a distribution may replace it, unless the field is fixed */
+	bool is_input;         /* the calculation uses its number: numbers and moments */
 	bool is_whole;         /* without a fraction */
 	bool is_percent;       /* people write 18% for 0.18 */
 	bool is_money;         /* has a currency and a period */
-	bool is_remark;        /* the calculation does not look at it */
-	bool is_text;          /* any text, blanks at its ends included; may be empty */
+	bool is_remark;        /* the calculation ignores it */
+	bool is_text;          /* any text, including blanks at its ends; may be empty */
 	bool has_no_suffix;    /* printed as 1200, never as 1.2k */
 
-	double first_step; /* numbers: from 0 to the first number worth a look */
+	double first_step; /* numbers: the first number tried from 0 */
 	double least_step; /* numbers: the smallest step away from 0 */
 
 	/* Reads all of the reader's text. 0, or -1 with an error. */
@@ -58,13 +57,13 @@ struct kind {
 	/* Appends what a field of the kind accepts: "0 to 1", "yes or no". */
 	void (*print_range)(const struct kind *kind, const struct field *field, struct bytes *out);
 
-	/* Appends what the page of keys tells of it besides the name of the kind; NULL: nothing. */
+	/* Appends what the page of keys says about it besides the name of the kind; NULL: nothing. */
 	void (*print_accepted)(const struct kind *kind, const struct field *field, struct bytes *out);
 
 	/* Appends the kind's name for a field; NULL: name says it. */
 	void (*print_name)(const struct field *field, struct bytes *out);
 
-	/* Moves the value by steps up (or down, steps < 0). false where it has nowhere to go; NULL: it never moves. */
+	/* Moves the value by steps up (or down, steps < 0). false if it cannot move; NULL: it never moves. */
 	bool (*step)(struct value *value, const struct value_context *context, int steps);
 };
 

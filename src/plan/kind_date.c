@@ -6,7 +6,7 @@
 
 enum { MONTHS_A_YEAR = 12 };
 
-/* The number that some digits at an offset make; -1 where one of them is not a digit. */
+/* The number made by digits at an offset; -1 if one of them is not a digit. */
 static int read_digits(const struct reader *reader, size_t offset, size_t count)
 {
 	int number = 0;

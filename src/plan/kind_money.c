@@ -44,7 +44,7 @@ static int fail_currency(struct reader *reader)
 	return -1;
 }
 
-/* The currency whose code stands here (three letters): its index, or -1 with an error. */
+/* Takes a currency code (three letters): its index, or -1 with an error. */
 static int read_currency(struct reader *reader)
 {
 	const struct currency_names *currencies = reader->input->currencies;
@@ -57,7 +57,7 @@ static int read_currency(struct reader *reader)
 	return fail_currency(reader);
 }
 
-/* The text from `start` should be a period; `word` is after a "per" at `start`, or is `start`. */
+/* Adds the error that the text from `start` is not a period; `word` is after a "per" at `start`, or is `start`. */
 static int fail_period(struct reader *reader, size_t start, size_t word)
 {
 	struct nearest nearest = nearest_to(reader_between(reader, word, reader->size).text);
@@ -73,7 +73,7 @@ static int fail_period(struct reader *reader, size_t start, size_t word)
 	return -1;
 }
 
-/* Takes a period where one stands. */
+/* Takes a period if there is one. */
 static bool take_period(struct reader *reader, enum period *period)
 {
 	size_t start = reader->at;
@@ -119,7 +119,7 @@ static int check_period(struct reader *reader, size_t start, enum period period)
 	return -1;
 }
 
-/* "per month" and "a month" are errors that show the way to write it. */
+/* "per month" and "a month" are errors that show how to write it. */
 static int fail_per(struct reader *reader, size_t start)
 {
 	enum period period;
@@ -138,7 +138,7 @@ static bool take_per(struct reader *reader)
 	return reader_take_word(reader, "per") || reader_take_word(reader, "a") || reader_take_word(reader, "an");
 }
 
-/* Takes the period of an amount of money where there is one. */
+/* Takes the period of an amount of money if there is one. */
 static int read_money_period(struct reader *reader, struct value *value)
 {
 	reader_skip_blanks(reader);

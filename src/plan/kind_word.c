@@ -1,4 +1,4 @@
-/* One word of a few: yes or no, or the field's own words. */
+/* One of several words: yes or no, or the field's own. */
 #include "base/attribute.h"
 #include "base/bytes.h"
 #include "base/intl.h"

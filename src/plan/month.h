@@ -14,10 +14,10 @@ enum { MONTH_TEXT_SIZE = 48 };
 /* The number of month t: 24 for t = 23. */
 int month_number(int t);
 
-/* "2027-05", the date of month t; false, and the text empty, where the plan does not say when it starts. */
+/* "2027-05", the date of month t; false, and an empty text, if the plan does not state its start. */
 bool month_date(const struct plan *plan, int t, char text[MONTH_TEXT_SIZE]);
 
-/* "24 (2027-05)", or "24" where there is no date. Returns text. */
+/* "24 (2027-05)", or "24" without a date. Returns text. */
 const char *month_text(const struct plan *plan, int t, char text[MONTH_TEXT_SIZE]);
 
 #endif

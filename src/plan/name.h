@@ -17,7 +17,7 @@ bool name_same(const char *text, size_t size, const char *word);
 /* True for an id: [a-z0-9-]+ */
 bool name_is_id(const char *text, size_t size);
 
-/* Appends "; did you mean '…'?" with the result of a search; nothing where there is none. */
+/* Appends "; did you mean '…'?" with the result of a search, if there is one. */
 void name_suggest(const struct nearest *nearest, struct bytes *out);
 
 #endif

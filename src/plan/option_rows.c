@@ -14,7 +14,7 @@ static const char *id_at(const struct option_list *list, size_t place)
 	return plan_option(list->plan, list->option != NULL ? list->option[place] : place)->section.id;
 }
 
-/* The row of the first list that has an option of this id; the count of rows where none has. */
+/* The row of the first list that has an option with this id; the count of rows if none has. */
 static size_t row_of(const struct option_rows *rows, const struct option_list *list, const char *id)
 {
 	for (size_t row = 0; row < rows->count; row++) {

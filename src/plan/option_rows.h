@@ -1,7 +1,4 @@
-/*
- * The options of several plans side by side: which are the same. They are matched by id, never by their place in a
- * plan.
- */
+/* Matches the options of several plans, by id, never by their index in a plan. */
 #ifndef PLAN_OPTION_ROWS_H
 #define PLAN_OPTION_ROWS_H
 
@@ -10,29 +7,29 @@
 
 #include "plan/plan.h"
 
-/* Options of a plan, as indexes. Borrowed. */
+/* Options of a plan, as indices. Borrowed. */
 struct option_list {
 	const struct plan *plan;
 	const size_t *option; /* NULL: all of the plan's, in its order */
-	size_t count;         /* of them, where they are given */
+	size_t count;         /* number of them, if given */
 };
 
 #define OPTION_ABSENT SIZE_MAX
 
-/* A row an id, in the order in which they first come up. */
+/* One row per id, in order of first appearance. */
 struct option_rows {
 	size_t count, lists;
-	size_t *at; /* [row * lists + list]: where the row's option stands in the list; OPTION_ABSENT: it has none of this id */
+	size_t *at; /* [row * lists + list]: index of the row's option in the list; OPTION_ABSENT: none has this id */
 };
 
 /* 0, or -1 when out of memory; *rows is written on success only. */
 int option_rows_init(const struct option_list *list, size_t count, struct option_rows *rows);
 void option_rows_release(struct option_rows *rows);
 
-/* Where a row's option stands in a list, or OPTION_ABSENT; also for a row that there is not. */
+/* The index of a row's option in a list, or OPTION_ABSENT; also for a row that does not exist. */
 size_t option_rows_at(const struct option_rows *rows, size_t row, size_t list);
 
-/* The row of what stands at a place in a list; 0 where there is none. */
+/* The row of the option at an index in a list; 0 if there is none. */
 size_t option_rows_find(const struct option_rows *rows, size_t list, size_t place);
 
 #endif

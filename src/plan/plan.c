@@ -1,4 +1,4 @@
-/* A plan that was read: its parts by index and by name. */
+/* A plan that was read: access to its parts by index and by name. */
 #include "plan/plan.h"
 
 #include <stdlib.h>

@@ -16,7 +16,7 @@
 #include "plan/source.h"
 #include "plan/value.h"
 
-/* One value of a setting; the default where none is given. */
+/* One value of a setting; the default if none is given. */
 struct setting_value {
 	struct value value;
 	bool given;         /* stated in the profile; false: the field's default (or none: see setting_has) */
@@ -48,7 +48,7 @@ struct section {
 };
 
 struct section_list {
-	void *at; /* structs of section_type.size bytes, each beginning with a struct section */
+	void *at; /* structs of section_type.size bytes, each starting with a struct section */
 	size_t count;
 };
 
@@ -89,7 +89,7 @@ struct plan_option {
 	struct setting_list placements; /* hosting.COMPONENT */
 };
 
-/* [infra.ID], [team.ID], [monitoring.ID], [other.ID]. `price` is a team's salary, `quantity` its fte. */
+/* [infra.ID], [team.ID], [monitoring.ID], [other.ID]. For a team, `price` is the salary and `quantity` the fte. */
 struct cost_item {
 	struct section section;
 	struct setting label, unit, note, source, component;
@@ -191,7 +191,7 @@ struct plan {
 };
 
 /*
- * Reads a profile: syntax, names, values, ranges, and what must hold between them. All errors go to diags. 0 and a new
+ * Reads a profile: syntax, names, values, ranges, and the rules between values. All errors go to diags. 0 and a new
  * plan, or -1 and *plan untouched. Warnings may be added on success too.
  */
 int plan_read(const char *path, struct diags *diags, struct plan **plan);
@@ -212,7 +212,7 @@ const struct alert *plan_alert(const struct plan *plan, size_t i);
 /* The option's index by id, or -1. */
 int plan_option_index(const struct plan *plan, const char *id);
 
-/* The value of a setting under an option (its own, else the common one); NULL where there is none. */
+/* The value of a setting under an option (its own, else the common one); NULL if there is none. */
 static inline const struct value *setting_for(const struct setting *setting, size_t option)
 {
 	if (setting->by_option && setting->by_option[option].given)
@@ -220,30 +220,30 @@ static inline const struct value *setting_for(const struct setting *setting, siz
 	return setting->has_value ? &setting->common.value : NULL;
 }
 
-/* The setting at an offset of a section's struct: a plain key's, as field->offset says. */
+/* The setting at an offset in a section's struct: a plain key's, as given by field->offset. */
 static inline const struct setting *section_setting(const struct section *section, size_t offset)
 {
 	return (const struct setting *)((const char *)section + offset);
 }
 
-/* The common value; NULL where there is none. */
+/* The common value; NULL if there is none. */
 static inline const struct value *setting_common(const struct setting *setting)
 {
 	return setting->has_value ? &setting->common.value : NULL;
 }
 
-/* The common value as a number (its best guess; 0 where there is none), and as text ("" where there is none). */
+/* The common value as a number (its best guess; 0 if there is none), and as text ("" if there is none). */
 double setting_number(const struct setting *setting);
 const char *setting_text(const struct setting *setting);
 
-/* The currency that an amount of money is in; NULL where the value is none. */
+/* The currency of an amount of money; NULL if there is no value. */
 const char *plan_value_currency(const struct plan *plan, const struct value *value);
 
 /* The name of a section for people: its label, else its id, else its kind. */
 const char *section_label(const struct section *section, const struct setting *label);
 const char *plan_option_label(const struct plan *plan, size_t i);
 
-/* Where an option runs a component. */
+/* Where an option hosts a component. */
 enum hosting plan_hosting(const struct plan *plan, size_t option, const char *component);
 
 /* An item's component: its `component`, else its id. */
@@ -252,7 +252,7 @@ const char *item_component(const struct cost_item *item);
 /* True when a KIND_IDS value contains id. */
 bool value_has_id(const struct value *value, const char *id);
 
-/* The input called name ("benefit.ctr.lift", "team.ops.fte.managed", "fx.USD"; case folded), or NULL. */
+/* The input with this name ("benefit.ctr.lift", "team.ops.fte.managed", "fx.USD"; any case), or NULL. */
 const struct input *plan_find_input(const struct plan *plan, const char *name);
 
 /* Adds the error that there is no such input, with the nearest name. */
@@ -260,7 +260,7 @@ void plan_unknown_input(const struct plan *plan, const char *name, struct place 
 
 /*
  * Splits "section.key" or "section.id.key[.option]" into the names of the section and the key, in lower case; the
- * caller frees both. false: not such a name, or no memory.
+ * caller frees both. false: not such a name, or out of memory.
  */
 bool input_name_split(const char *name, char **section, char **key);
 
@@ -268,14 +268,12 @@ bool input_name_split(const char *name, char **section, char **key);
 bool input_is_number(const char *section, const char *key);
 
 /*
- * Applies "section.key=value" (of --set, a scenario's cell) to a source. Checks the names; plan_from_source checks the
- * value. 0, or -1 with an error in diags.
+ * Applies "section.key=value" (from --set or a scenario's cell) to a source. Checks the names; plan_from_source checks
+ * the value. 0, or -1 with an error in diags.
  */
 int source_apply(struct source *source, const char *assignment, struct place place, struct diags *diags);
 
-/*
- * Visits every setting of the plan. named is NULL for a setting with a plain key.
- */
+/* Visits every setting of the plan. named is NULL for a setting with a plain key. */
 void plan_walk(const struct plan *plan,
                void (*visit)(void *context, const struct section *section, const struct field *field,
                              const struct named_setting *named, const struct setting *setting),

@@ -26,7 +26,7 @@ static const struct {
 
 /* --- reading --- */
 
-/* The power of ten that a suffix means; 0: it is no suffix. */
+/* The power of ten of a suffix; 0: it is no suffix. */
 static int suffix_power(const struct kind *kind, char c)
 {
 	if (kind->is_percent)
@@ -59,7 +59,7 @@ static bool scale_decimal(const char *text, size_t size, int power, double *valu
 	return number_parse(scaled, value);
 }
 
-/* The common case without decimal scaling: a double holds the few digits and the power of ten exactly. */
+/* The common case without decimal scaling: a double holds both the few digits and the power of ten exactly. */
 static bool scale_exact(double number, int power, size_t size, double *value)
 {
 	static const double power_of_ten[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
@@ -81,7 +81,7 @@ static int fail_large(struct reader *reader, size_t start)
 	return reader_fail(reader, start, _("'%s' is too large: at most 1e18"), reader_word(reader, start).text);
 }
 
-/* Whether the number up to `end`, with what follows it, may be in the notation of another country. */
+/* Whether the number up to `end`, with what follows it, may be in a foreign notation. */
 static bool may_be_foreign(const struct reader *reader, size_t start, size_t end)
 {
 	const char *text = reader->text;
@@ -90,7 +90,7 @@ static bool may_be_foreign(const struct reader *reader, size_t start, size_t end
 	return zeros || next == ',' || next == '.' || next == '\'' || next >= 0x80 || ascii_is_blank((char)next);
 }
 
-/* -1 with an error where the number from `start` to `end` is in the notation of another country; else 0. */
+/* -1 with an error if the number from `start` to `end` is in a foreign notation; else 0. */
 static int refuse_foreign(struct reader *reader, size_t start, size_t end)
 {
 	struct bytes message = {0};
@@ -103,7 +103,7 @@ static int refuse_foreign(struct reader *reader, size_t start, size_t end)
 	return result;
 }
 
-/* Times the power of ten of a suffix. */
+/* Multiplies by the power of ten of a suffix. */
 static int scale(struct reader *reader, size_t start, size_t size, int power, double *number)
 {
 	if (scale_exact(*number, power, size, number) || scale_decimal(reader->text + start, size, power, number))
@@ -111,7 +111,7 @@ static int scale(struct reader *reader, size_t start, size_t size, int power, do
 	return fail_large(reader, start);
 }
 
-/* What follows a number must end it, or be for the caller: "launch+3", "12-". */
+/* A number must be followed by the end, or by something the caller reads: "launch+3", "12-". */
 static int check_end(struct reader *reader, size_t start)
 {
 	char next = reader->at < reader->size ? reader->text[reader->at] : '\0';
@@ -166,7 +166,7 @@ struct decimal {
 	int point;
 };
 
-/* The shortest decimal that reads as this number. It passes through out, which so learns of a lack of memory. */
+/* The shortest decimal that reads as this number. It is printed to out, which thus notices a lack of memory. */
 static struct decimal decimal_of(double number, struct bytes *out)
 {
 	size_t size = out->size;
@@ -233,7 +233,7 @@ static void add_decimal(struct bytes *out, const struct decimal *decimal, int po
 	}
 }
 
-/* How many characters a number takes with the suffix for 10^power. */
+/* The number of characters with the suffix for 10^power. */
 static int length_with(const struct decimal *decimal, int power)
 {
 	int point = decimal->point - power;

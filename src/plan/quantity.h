@@ -11,11 +11,11 @@ struct reader;
 /* Takes a number with its suffix. 0, or -1 with an error. */
 int quantity_read(struct reader *reader, double *value);
 
-/* Adds the error that no number stands here. Returns -1. */
+/* Adds the error that a number is missing here. Returns -1. */
 int quantity_fail_missing(struct reader *reader);
 
 /*
- * Appends a number so that reading it gives every bit again: a percentage, or with the suffix that makes it shortest.
+ * Appends a number so that reading it gives the same bits: as a percentage, or with the suffix that makes it shortest.
  */
 void quantity_print(struct bytes *out, const struct kind *kind, double number);
 

@@ -1,4 +1,4 @@
-/* The range of a field, tested and in words. */
+/* The range of a field: testing it and printing it in words. */
 #include "plan/range.h"
 
 #include <math.h>
@@ -16,7 +16,7 @@ bool range_holds(const struct field *field, double number)
 
 static void print_end(struct bytes *out, bool percent, double number)
 {
-	number_print_short(out, percent ? number * 100 : number); /* ends are whole per cents */
+	number_print_short(out, percent ? number * 100 : number); /* ends are whole percentages */
 	if (percent)
 		bytes_add_char(out, '%');
 }

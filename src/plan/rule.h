@@ -1,6 +1,4 @@
-/*
- * Inside plan/: rules that hold for each option of a plan, and what they ask of values.
- */
+/* Inside plan/: rules that hold for each option of a plan, and the tests that they use. */
 #ifndef PLAN_RULE_H
 #define PLAN_RULE_H
 
@@ -8,7 +6,7 @@
 
 #define RULE_AT_HEADER ((size_t)-1)
 
-/* An error for what is impossible; a warning for what has a meaning, but hardly the one meant. */
+/* An error for what is impossible; a warning for what has a meaning, but probably an unintended one. */
 enum rule_verdict {
 	RULE_ERROR,
 	RULE_WARNING,
@@ -19,15 +17,15 @@ enum rule_verdict {
 struct rule {
 	bool (*breaks)(const struct build *build, const struct section *section, size_t option);
 	size_t at;           /* offset of the setting to point at, or RULE_AT_HEADER */
-	const char *message; /* N_(); %s: the options concerned, empty where it is all of them */
+	const char *message; /* N_(); %s: the options concerned, empty if all are */
 	enum rule_verdict verdict;
 };
 
-/* Checks a section against rules, under the options for which `enabled` says yes. */
+/* Checks a section against rules, for the options under which it is enabled. */
 void rules_check(struct build *build, const struct section *section, const struct setting *enabled,
                  const struct rule *rules, size_t count);
 
-/* What rules ask of a setting under an option. */
+/* Tests that rules apply to a setting under an option. */
 bool rule_enabled(const struct build *build, const struct setting *enabled, size_t option);
 bool rule_is_given(const struct setting *setting, size_t option); /* given, or by default */
 bool rule_is_not_zero(const struct build *build, const struct setting *setting, size_t option); /* or may not be */

@@ -41,7 +41,7 @@ static int memory_file(const struct bytes *text)
 	return file;
 }
 
-/* What iniparser reads from the bytes; NULL with errno where it fails. */
+/* What iniparser reads from the bytes; NULL with errno on failure. */
 static dictionary *load(const struct bytes *text)
 {
 	char path[64];
@@ -67,8 +67,8 @@ static dictionary *load(const struct bytes *text)
 }
 
 /*
- * Takes the next of iniparser's keys, in the file's order. True where it is this key with this value, or (key NULL)
- * this section.
+ * Takes the next of iniparser's keys, in the file's order. True if it is this key with this value or (key NULL) this
+ * section.
  */
 static bool next_is(const dictionary *read, int *at, const char *name, const char *key, const char *value)
 {

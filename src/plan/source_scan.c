@@ -2,7 +2,7 @@
  * Scans the text of a profile line by line for the places of sections, keys and values.
  *
  * iniparser ends a value at any `;` or `#`, joins a line that ends in `\` to the next, drops what follows a closing
- * quote, and so on. What it would read differently from how it looks is refused here, with the place and the reason
+ * quote, and so on. What it would read differently from what people see is refused here, with the place and the reason
  * (docs/profile-keys.md, "The file").
  */
 #include "plan/source_scan.h"
@@ -18,7 +18,7 @@
 /* One line of the text. */
 struct line {
 	size_t start, end,
-		next; /* offsets: of the first byte, after the last that is no line end, of the next line */
+		next; /* offsets: of the first byte, after the last that is not a line end, of the next line */
 	int number;
 };
 
@@ -93,7 +93,7 @@ static uint32_t hash_name(uint32_t hash, const char *name)
 	return hash;
 }
 
-/* Enters a section under `index`. Returns the index, or that of an earlier section of the same name. */
+/* Enters a section under `index`. Returns the index, or that of an earlier section with the same name. */
 static size_t enter_section(struct scan *scan, const char *name, size_t index)
 {
 	size_t slot = hash_name(2166136261U, name) & scan->sections.mask;
@@ -198,7 +198,7 @@ static int check_section(struct scan *scan, const struct line *line, size_t star
 	return 0;
 }
 
-/* Takes "[name]"; start and end are of the line without blanks around it. */
+/* Takes "[name]"; start and end exclude blanks around the line. */
 static int scan_section(struct scan *scan, const struct line *line, size_t start, size_t end)
 {
 	struct source *source = scan->source;
@@ -231,7 +231,7 @@ static int scan_section(struct scan *scan, const struct line *line, size_t start
 
 /* --- entries --- */
 
-/* The bytes of a value, with quotes and without. */
+/* The bytes of a value, with and without quotes. */
 struct span {
 	size_t start, end; /* quotes included */
 	size_t text_start, text_end;
@@ -328,7 +328,7 @@ static int keep_entry(struct scan *scan, const struct line *line, size_t key_sta
 	return 0;
 }
 
-/* Takes "key = value"; start and end are of the line without blanks around it. */
+/* Takes "key = value"; start and end exclude blanks around the line. */
 static int scan_entry(struct scan *scan, const struct line *line, size_t start, size_t end)
 {
 	const char *equals = memchr(scan->text + start, '=', end - start);
@@ -383,7 +383,7 @@ static size_t count_lines(const struct bytes *text)
 	return lines;
 }
 
-/* Allocates room for all that so many lines can contain. */
+/* Allocates for the most that this many lines can contain. */
 static int make_room(struct scan *scan, size_t lines)
 {
 	struct source *source = scan->source;

@@ -9,7 +9,7 @@
 #define SOURCE_MOST_LINE_BYTES 1022 /* iniparser's buffer, less the line end and a NUL */
 
 /*
- * Finds every section and entry of source->text. All errors go to diags. 0, or -1 with errors, or without memory.
+ * Finds every section and entry of source->text. All errors go to diags. 0, or -1 with errors, or when out of memory.
  */
 int source_scan(struct source *source, struct diags *diags);
 
@@ -23,11 +23,11 @@ int source_agrees(const struct source *source, struct diags *diags);
 bool source_section_name_ok(const char *name);
 bool source_key_name_ok(const char *name);
 
-/* The offset just past the line of `offset`, its line end included; and that of the line's first byte. */
+/* The offset just past the line of `offset`, including its line end; and the offset of the line's first byte. */
 size_t source_line_end(const struct source *source, size_t offset);
 size_t source_line_start(const struct source *source, size_t offset);
 
-/* How many characters lie between two offsets. */
+/* The number of characters between two offsets. */
 int source_characters(const struct source *source, size_t from, size_t to);
 
 #endif

@@ -1,4 +1,4 @@
-/* One step up or down from a number: a tenth of the place of its first digit. */
+/* One step up or down from a number: a tenth of the place value of its first digit. */
 #include "plan/step.h"
 
 #include <math.h>
@@ -9,7 +9,7 @@
 #include "plan/distribution.h"
 #include "plan/range.h"
 
-/* To 12 digits, as the shortest decimal. */
+/* Rounded to 12 digits, as the shortest decimal. */
 static double rounded(double number)
 {
 	char text[40];
@@ -36,7 +36,7 @@ static double step_at(double number, double least)
 	return pow(10, floor(log10(size) + 1e-9) - 1);
 }
 
-/* One step: up from x by the step at x; down so that a step up leads back. */
+/* One step: up from x by the step at x; down such that a step up returns to x. */
 static double moved_once(double number, int direction, const struct value_context *context)
 {
 	double least = least_step(context);
@@ -49,7 +49,7 @@ static double moved_once(double number, int direction, const struct value_contex
 	return rounded(round((number + direction * step) / step) * step);
 }
 
-/* The number, or the end of the range that it is beyond; NaN beyond an open end. */
+/* The number, or the end of the range beyond which it lies; NaN beyond an open end. */
 static double held_in_range(double number, const struct field *field)
 {
 	if (range_holds(field, number))

@@ -1,4 +1,4 @@
-/* What a value says: its distribution, its unit. Reading and printing: the kinds. */
+/* Properties of a value: its distribution, its unit. The kinds read and print it. */
 #include "plan/value.h"
 
 #include <math.h>

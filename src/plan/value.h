@@ -1,7 +1,6 @@
 /*
- * A value as a profile states it: a number that may be uncertain, money, a moment, words.
- *
- * Grammar and meaning: docs/profile-keys.md. A value is plain data; its text, if it has one, is owned by it.
+ * A value as a profile states it: a number that may be uncertain, money, a moment, words. Grammar and meaning:
+ * docs/profile-keys.md. A value is plain data and owns its text, if it has one.
  */
 #ifndef PLAN_VALUE_H
 #define PLAN_VALUE_H
@@ -64,8 +63,8 @@ struct value {
 	enum value_kind kind;
 	enum distribution distribution; /* numbers, shares, money */
 	/*
-	 * Numbers: see distribution. Of the others only the first: moments: months after the base; flags: 0
-	 * or 1; words: the index; months and dates: year * 12 + month - 1.
+	 * Numbers: see distribution. Others use only the first: moments: months after the base; flags: 0 or 1; words:
+	 * the index; months and dates: year * 12 + month - 1.
 	 */
 	double parameter[3];
 	int currency;                   /* money: index in the plan's currencies, 0 is the plan's own */
@@ -86,12 +85,12 @@ bool value_is_uncertain(const struct value *value);
 double value_best_guess(const struct value *value);
 
 /*
- * The normal distribution that a value draws from: its own, or for DIST_TO_LOGNORMAL that of its logarithm. false for
- * other distributions, whose draws lie between two of their numbers.
+ * The normal distribution from which a value is drawn: its own, or for DIST_TO_LOGNORMAL that of its logarithm. false
+ * for other distributions, whose draws are bounded.
  */
 bool value_normal(const struct value *value, double *mean, double *deviation);
 
-/* The share of a value's draws that lie at an open end of its field's range or beyond it. */
+/* The share of a value's draws that lie at or beyond an open end of its field's range. */
 double value_share_beyond(const struct value *value, const struct field *field);
 
 /* The currencies a money value may name: code[0] is the plan's own. */
@@ -102,18 +101,18 @@ struct currency_names {
 
 /*
  * Reads text (size bytes) as a value of the field: grammar and range. An error goes to diags, at place.column plus the
- * offset in the text (place as it is where it has no column), with key, which may be NULL. Only money uses currencies.
+ * offset in the text (at place unchanged if it has no column), with key, which may be NULL. Only money uses currencies.
  * 0, or -1 and *value untouched.
  */
 int value_parse(const char *text, size_t size, const struct field *field,
                 const struct currency_names *currencies, struct place place, const char *key,
                 struct diags *diags, struct value *value);
 
-/* Writes the value in the profile's own grammar, so that reading it gives the same value, every bit. */
+/* Writes the value in the profile's own grammar, so that reading it gives the same bits. */
 void value_print(const struct value *value, const struct field *field,
                  const struct currency_names *currencies, struct bytes *out);
 
-/* The unit after a number, in the singular where the number is 1: "months", "month"; NULL for a field without one. */
+/* The unit after a number, in the singular if the number is 1: "months", "month"; NULL for a field without one. */
 const char *value_unit(const struct value *value, const struct field *field);
 
 /* Appends the unit of a number for a narrow column: "EUR/mo", "%", "req/s"; nothing for other kinds. */
@@ -121,13 +120,13 @@ void value_print_short_unit(const struct value *value, const struct field *field
                             const struct currency_names *currencies, struct bytes *out);
 
 /*
- * Moves a value by steps up, or down where steps < 0: a number by a tenth of the place of its first digit, a month by
- * one month, a word to the next word. false where the value has nowhere to go.
+ * Moves a value by steps up, or down if steps < 0: a number by a tenth of the place value of its first digit, a month
+ * by one month, a word to the next word. false if the value cannot move.
  */
 bool value_step(struct value *value, const struct field *field, int steps);
 
 /*
- * Says for people what was understood, distributions in words: "log-normal, 90 % between 30 and 60 USD per
+ * Explains for people how the value was understood, distributions in words: "log-normal, 90 % between 30 and 60 USD per
  * million requests, median 42.4".
  */
 void value_explain(const struct value *value, const struct field *field,

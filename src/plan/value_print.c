@@ -1,4 +1,4 @@
-/* From a value to text, by way of its kind. */
+/* Converts a value to text, by its kind. */
 #include "plan/kind.h"
 
 static struct value_context context_of(const struct value *value, const struct field *field,

@@ -1,4 +1,4 @@
-/* From a text to a value, by way of its kind. */
+/* Converts a text to a value, by its kind. */
 #include "plan/value_read.h"
 
 #include "base/ascii.h"
@@ -7,7 +7,7 @@
 #include "plan/kind.h"
 #include "plan/reader.h"
 
-/* The input without blanks around the value, which mean something only in a text that is quoted to keep them. */
+/* The input without blanks around the value, which are meaningful only in a text quoted to keep them. */
 static struct value_input without_blanks(struct value_input input, const struct kind *kind)
 {
 	if (kind->is_text)
