@@ -92,7 +92,7 @@ const char *action_argument_name(const struct action *action)
 	return "";
 }
 
-/* A bar in the text would end the cell. */
+/* A vertical bar in the text would end the cell. */
 static void print_cell(const char *text, struct bytes *out)
 {
 	for (; *text != '\0'; text++)

@@ -110,7 +110,7 @@ static void prompt_complete(struct session *session, const struct action *action
 		session->prompt->complete(session);
 }
 
-/* Brings back commands given before; after the last one the line is empty. */
+/* Recalls earlier commands; after the last one the line is empty. */
 static void prompt_recall(struct session *session, const struct action *action, const char *text)
 {
 	(void)text;
@@ -138,8 +138,8 @@ static void keep_and_save(struct session *session, const struct action *action, 
 #define ANYWHERE (CONTEXT_BROWSE | CONTEXT_EDIT | CONTEXT_PROMPT | CONTEXT_HELP)
 
 /*
- * In the footer's order, most used first: it is cut at the right. The actions
- * that show views stand between the two parts.
+ * In the footer's order, most used first: the footer is cut at the right. The actions that show views go between the
+ * two parts.
  */
 static const struct action before_views[] = {
 	{.key = {PRESS_ENTER}, .contexts = CONTEXT_MATRIX, .footer = N_("open"), .help = N_("opens the plan at the cursor"),

@@ -1,4 +1,4 @@
-/* What each line of a plan costs or earns a month. */
+/* The monthly cost or benefit of each line of a plan. */
 #include "tui/amounts.h"
 
 #include <stdlib.h>

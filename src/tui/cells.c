@@ -80,7 +80,7 @@ void cells_print(const struct cells *cells, struct bytes *out)
 	}
 }
 
-/* The nearest ASCII character to one that the screens draw. */
+/* The nearest ASCII character to a character that the screens draw. */
 static uint32_t nearest_ascii(uint32_t character)
 {
 	static const struct {
@@ -146,7 +146,7 @@ static struct glyph *pane_cell(const struct pane *pane, int x, int y)
 	return cell_at(pane->cells, pane->x + x, pane->y + y);
 }
 
-/* When one half of a wide character is overwritten, the other becomes a blank. */
+/* When half of a wide character is overwritten, the other half becomes a blank. */
 static void mend_halves(const struct pane *pane, int x, int y)
 {
 	struct glyph *cell = cell_at(pane->cells, pane->x + x, pane->y + y);
@@ -181,7 +181,7 @@ void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t 
 	*cell = (struct glyph){.character = width < 0 ? 0xfffd : character, .look = look};
 }
 
-/* Printable ASCII, as most text is, is safe as it is. */
+/* Printable ASCII, the common case, is safe as it is. */
 static bool is_plain(const char *text)
 {
 	for (; *text != '\0'; text++)
@@ -190,7 +190,7 @@ static bool is_plain(const char *text)
 	return true;
 }
 
-/* Combines a mark with the cell drawn last (NULL: none was). */
+/* Combines a mark with the cell drawn last (NULL: none). */
 static void put_mark(struct glyph *under, uint32_t mark)
 {
 	/* A joined emoji is drawn as its parts: a terminal that joins them would shift the rest of the line. */
@@ -205,7 +205,7 @@ static int drawn_width(uint32_t character)
 	return character >= FIRST_SKIN_TONE && character <= LAST_SKIN_TONE ? 0 : utf8_width(character);
 }
 
-/* Draws safe text into columns x to `end` - 1; returns the column behind all of it. */
+/* Draws safe text into columns x to `end` - 1; returns the column after all of it. */
 static int draw(const struct pane *pane, int x, int end, int y, struct look look, const char *text)
 {
 	size_t left = strlen(text), length;

@@ -13,7 +13,7 @@
 
 struct bytes;
 
-/* What a cell's text is; terminal.c gives each role a colour. Colour alone never carries a meaning. */
+/* The role of a cell's text; terminal.c gives each role a colour. Colour alone never carries a meaning. */
 enum role {
 	ROLE_TEXT,
 	ROLE_DIM,    /* less important: units, rules, defaults */
@@ -65,10 +65,10 @@ struct glyph cells_at(const struct cells *cells, int x, int y);
 /* Appends the screen as lines, without blanks at their ends. */
 void cells_print(const struct cells *cells, struct bytes *out);
 
-/* Makes everything ASCII: lines, arrows and braille become the nearest character, others `?`. */
+/* Converts everything to ASCII: lines, arrows and braille become the nearest character, others `?`. */
 void cells_to_ascii(struct cells *cells);
 
-/* A part of the grid, with coordinates of its own. What is outside it, or outside the grid, is not drawn. */
+/* A part of the grid, with its own coordinates. What is outside it, or outside the grid, is not drawn. */
 struct pane {
 	struct cells *cells;
 	int x, y, width, height;
@@ -76,18 +76,21 @@ struct pane {
 
 struct pane pane_all(struct cells *cells);
 
-/* A part of a pane; never reaches beyond it. */
+/* A part of a pane; never extends beyond it. */
 struct pane pane_part(const struct pane *pane, int x, int y, int width, int height);
 
 void pane_put(const struct pane *pane, int x, int y, struct look look, uint32_t character);
 
-/* Draws text made safe (base/utf8.h). Returns the column behind all of it, even if it was clipped. */
+/* Draws text made safe (base/utf8.h). Returns the column after all of it, even if it was clipped. */
 int pane_text(const struct pane *pane, int x, int y, struct look look, const char *text);
 
-/* The columns that pane_text takes for a text: more than utf8_columns for joined emoji, which are drawn separately. */
+/*
+ * The columns that pane_text takes for a text: more than utf8_columns for joined emoji, whose parts are drawn
+ * separately.
+ */
 int cells_columns(const char *text);
 
-/* Draws within `width` columns, cut with an ellipsis. Returns the column behind it. */
+/* Draws within `width` columns, cut with an ellipsis. Returns the column after it. */
 int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look look, const char *text);
 
 /*
@@ -96,7 +99,7 @@ int pane_text_fit(const struct pane *pane, int x, int y, int width, struct look 
  */
 int pane_text_wrap(const struct pane *pane, int x, int y, int width, int most, struct look look, const char *text);
 
-/* As pane_text_fit, but keeps the end of the text, behind an ellipsis: for paths. */
+/* Like pane_text_fit, but keeps the end of the text, after an ellipsis: for paths. */
 int pane_text_tail(const struct pane *pane, int x, int y, int width, struct look look, const char *text);
 
 /* Draws within `width` columns, right-aligned before column `end`. */
@@ -114,7 +117,7 @@ void pane_mark(const struct pane *pane, int x, int y, int width, unsigned attrib
 /* Places the terminal's cursor. */
 void pane_cursor(const struct pane *pane, int x, int y);
 
-/* Looks of a role. */
+/* The look of a role without attributes. */
 struct look look_of(enum role role);
 struct look look_bold(enum role role);
 

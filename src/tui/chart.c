@@ -24,8 +24,8 @@ static const struct {
 } density[] = {[CHART_BRAILLE] = {2, 4}, [CHART_BLOCKS] = {2, 2}, [CHART_ASCII] = {1, 1}};
 
 /*
- * Of every `period` dots along a curve the first `drawn` are drawn, of an
- * emphasised one all; in ASCII it is drawn with its sign.
+ * Of every `period` dots along a curve the first `drawn` are drawn, of an emphasised curve all. In ASCII a curve is
+ * drawn with its sign.
  */
 static const struct {
 	int drawn, period;
@@ -36,7 +36,7 @@ static const struct {
 static const uint32_t quadrants[16] = {' ', 0x2598, 0x259d, 0x2580, 0x2596, 0x258c, 0x259e, 0x259b,
                                        0x2597, 0x259a, 0x2590, 0x259c, 0x2584, 0x2599, 0x259f, 0x2588};
 
-/* The role that has a series' colour. */
+/* The role with a series' colour. */
 static enum role role_of(size_t series)
 {
 	return (enum role)(ROLE_SERIES + series % SERIES_ROLES);
@@ -193,7 +193,7 @@ static void draw_value_axis(const struct pane *pane, const struct frame *frame, 
 	}
 }
 
-/* Draws month numbers below the plot, as many as there is room for. */
+/* Draws month numbers below the plot, as many as fit. */
 static void draw_month_axis(const struct pane *pane, const struct frame *frame, int y)
 {
 	static const int steps[] = {1, 2, 3, 6, 12, 24, 60};

@@ -12,7 +12,7 @@
 
 #include "tui/cells.h"
 
-/* What a chart is drawn with: 2 × 4 dots a cell, 2 × 2 dots, or a sign. */
+/* What a chart is drawn with: 2 × 4 dots per cell, 2 × 2 dots, or a sign. */
 enum chart_marks { CHART_BRAILLE, CHART_BLOCKS, CHART_ASCII };
 
 struct curve {
@@ -31,16 +31,15 @@ struct chart {
 	double mark;       /* a month to mark on the zero line (payback); below 0: none */
 };
 
-/* Draws the axis, the curves, and the months below. Needs 12 × 4 cells; draws nothing in less. */
+/* Draws the axis, the curves, and the months below. Needs 12 × 4 cells; draws nothing if there are fewer. */
 void chart_draw(const struct pane *pane, const struct chart *chart);
 
 /*
- * Draws the patterns with their labels, ending before column `end`;
- * nothing when they do not all fit into width columns.
+ * Draws the patterns with their labels, ending before column `end`; nothing if they do not all fit into width columns.
  */
 void chart_legend(const struct pane *pane, int end, int y, int width, const struct chart *chart);
 
-/* Draws a piece of a curve's pattern, as a key beside its name. */
+/* Draws a sample of a curve's pattern, as a key beside its name. */
 void chart_sample(const struct pane *pane, int x, int y, int width, enum chart_marks marks, size_t series,
                   bool emphasised);
 

@@ -46,8 +46,8 @@ static bool is_file(const struct action *action)
 }
 
 /*
- * What follows a command's name, without blanks around it; a file's name is
- * expanded. To be freed; NULL when out of memory.
+ * The argument of a command, without blanks around it; a file's name is expanded. The caller frees it; NULL when out of
+ * memory.
  */
 static char *read_argument(const struct action *action, const char *text)
 {
@@ -116,7 +116,7 @@ static void add_words(struct bytes *out, const char *words, const char *prefix)
 	}
 }
 
-/* Names of inputs, each with a suffix. */
+/* Adds the names of inputs, each with a suffix. */
 static void add_inputs(const struct session *session, struct bytes *out, const char *prefix, const char *suffix)
 {
 	const struct folds none = {0};
@@ -154,7 +154,7 @@ static void add_arguments(const struct session *session, const struct action *ac
 	}
 }
 
-/* The bytes that all candidates (a line each) begin with, and the number of candidates. */
+/* The number of bytes with which all candidates (one per line) begin, and the number of candidates. */
 static size_t common_prefix(const char *candidates, size_t *count)
 {
 	size_t common = strcspn(candidates, "\n");

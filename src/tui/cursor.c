@@ -1,4 +1,4 @@
-/* Moving the cursor, and searching: what a view does with it is in its record. */
+/* Moves the cursor, and searches. How a view responds is in its record. */
 #include "tui/cursor.h"
 
 #include <stdlib.h>
@@ -93,7 +93,7 @@ void cursor_back(struct session *session, const struct action *action, const cha
 		session_show(session, VIEW_OVERVIEW);
 }
 
-/* Shows the inputs, and gives them the keys. */
+/* Shows the inputs, and gives them the focus. */
 static void show_inputs(struct session *session)
 {
 	if (action_context(session) != CONTEXT_INPUTS)
@@ -131,7 +131,7 @@ void cursor_fold_all(struct session *session, const struct action *action, const
 {
 	struct sheet *sheet = session_sheet(session);
 	(void)text;
-	/* Opening a row can show others that are closed. A row "… more" stays as it is. */
+	/* Opening a row can reveal other closed ones. A row "… more" stays as it is. */
 	for (int pass = 0; pass < 3; pass++) {
 		struct outline *outline = &sheet->outline;
 		for (size_t i = 0; i < outline->count; i++) {
@@ -171,7 +171,7 @@ static bool row_matches(const struct outline_row *row, const char *wanted)
 	return matches;
 }
 
-/* Goes to the next row that matches, beginning at a row (`here`) or next to it. false: none does. */
+/* Goes to the next row that matches, starting at a row (`here`) or next to it. false: none does. */
 static bool search_from(struct session *session, const char *wanted, const char *from, int direction, bool here)
 {
 	struct sheet *sheet = session_sheet(session);
@@ -242,7 +242,7 @@ void cursor_search_next(struct session *session, const struct action *action, co
 
 /* --- the mouse --- */
 
-/* What is under the pointer, drawn last; NULL: nothing. */
+/* The target under the pointer that was drawn last; NULL: none. */
 static const struct target *target_at(const struct session *session, int x, int y)
 {
 	for (size_t i = session->target_count; i-- > 0;) {

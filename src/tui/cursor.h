@@ -1,4 +1,4 @@
-/* Moving the cursor, and searching. Those that take an action are run by it. */
+/* Moves the cursor, and searches. Functions with an action parameter are run by actions. */
 #ifndef TUI_CURSOR_H
 #define TUI_CURSOR_H
 
@@ -14,7 +14,7 @@ void cursor_enter(struct session *session, const struct action *action, const ch
 void cursor_back(struct session *session, const struct action *action, const char *text);
 void cursor_pane(struct session *session, const struct action *action, const char *text);
 
-/* Shows an option: by its id, or so many (value) on. */
+/* Shows an option: by its id, or the one `value` places further. */
 void cursor_option(struct session *session, const struct action *action, const char *text);
 
 /* value: 1 shows the next plan, -1 the previous. */
@@ -31,7 +31,7 @@ void cursor_search(struct session *session, const struct action *action, const c
 /* value: 1 finds the next match, -1 the previous. */
 void cursor_search_next(struct session *session, const struct action *action, const char *text);
 
-/* Takes a click or a turn of the wheel. Returns the key that it stands for, or PRESS_NONE. */
+/* Handles a click or a turn of the wheel. Returns the key it stands for, or PRESS_NONE. */
 uint32_t cursor_mouse(struct session *session, const struct event *event);
 
 #endif

@@ -11,7 +11,7 @@
 #include "tui/files.h"
 #include "tui/script.h"
 
-/* How long a pause has to be for each stage of the estimates, and for nothing else to do. */
+/* How long a pause must be for each stage of the estimates, and when there is nothing else to do. */
 enum {
 	FINE_MS = 80, /* a pause in typing */
 	SETTLED_MS = 400,
@@ -90,7 +90,7 @@ static void take_click(struct session *session, const struct event *event)
 		take_key(session, key);
 }
 
-/* A paste is taken only where text is typed: it must not act as keys. */
+/* A paste is accepted only where text is typed: it must not act as keys. */
 static void take_paste(struct session *session, const char *text)
 {
 	session_hush(session);
@@ -105,7 +105,7 @@ static void take_paste(struct session *session, const char *text)
 	}
 }
 
-/* The reason stands before the file's name, which the line may be too short for. */
+/* The reason comes before the file's name, for which the line may be too short. */
 static void complain_unkept(struct session *session, const struct diags *diags)
 {
 	const struct diag *why = diags->count > 0 ? &diags->at[0] : NULL;
@@ -117,7 +117,7 @@ static void complain_unkept(struct session *session, const struct diags *diags)
 		session_complain(session, _("unsaved changes are not kept: %1$s: %2$s"), why->message, why->place.file);
 }
 
-/* Keeps copies of unsaved changes; a failure is said once. */
+/* Keeps copies of unsaved changes; a failure is reported once. */
 static void keep(struct session *session)
 {
 	struct diags diags = {0};
@@ -176,7 +176,7 @@ void dispatch_event(struct session *session, const struct event *event)
 			files_watch(session);
 		break;
 	case EVENT_STOP:
-		session_keep_quietly(session); /* at once; tui.c says how it went */
+		session_keep_quietly(session); /* at once; tui.c reports the result */
 		session->signal = event->signal;
 		session->ended = true;
 		session->quit = true;
@@ -193,7 +193,7 @@ void dispatch_event(struct session *session, const struct event *event)
 
 /* --- scripts --- */
 
-/* Types a text key by key. Invalid UTF-8 is dropped, as the terminal does. */
+/* Types a text key by key. Drops invalid UTF-8, as the terminal does. */
 static void type(struct session *session, const char *text)
 {
 	size_t left = strlen(text);

@@ -1,6 +1,6 @@
 /*
- * Takes events: finds what a key means where the user is, and runs it. The top of the session: it knows the tables of
- * views and actions.
+ * Takes events: finds the meaning of a key in the current context, and runs it. This is the top of the session: it
+ * knows the tables of views and actions.
  */
 #ifndef TUI_DISPATCH_H
 #define TUI_DISPATCH_H
@@ -10,7 +10,7 @@
 struct event;
 struct step;
 
-/* Opens the profiles and shows them. 0, or -1 with errors in diags. To be freed with session_free. */
+/* Opens the profiles and shows them. 0, or -1 with errors in diags. Free it with session_free. */
 int dispatch_open(const struct session_options *options, struct diags *diags, struct session **session);
 
 /* The milliseconds without input after which to send EVENT_IDLE, so that estimates are refined and copies kept. */
@@ -18,7 +18,7 @@ int dispatch_patience(const struct session *session);
 
 void dispatch_event(struct session *session, const struct event *event);
 
-/* Takes an event, a text or a command of a script; steps that only look at the screen are not for the session. */
+/* Takes an event, a text or a command of a script. Steps that only look at the screen are not handled here. */
 void dispatch_step(struct session *session, const struct step *step);
 
 #endif

@@ -1,4 +1,4 @@
-/* Editing values in place, nudging them, undoing. lines.c adds and removes lines. */
+/* Edits values in place, steps them, undoes changes. lines.c adds and removes lines. */
 #include "tui/edit.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "tui/input_text.h"
 #include "tui/session.h"
 
-/* Where a value stands in the source. */
+/* Where a value is in the source. */
 struct address {
 	struct bytes section, key;
 };
@@ -39,7 +39,7 @@ static bool has_own_value(const struct sheet *sheet, const struct setting *setti
 	return setting->by_option != NULL && setting->by_option[sheet->option].given;
 }
 
-/* The row that is being edited; NULL when it is gone. */
+/* The row being edited; NULL if it no longer exists. */
 static const struct outline_row *edited_row(const struct session *session)
 {
 	const struct sheet *sheet = session_sheet(session);
@@ -50,7 +50,7 @@ static const struct outline_row *edited_row(const struct session *session)
 	return &sheet->outline.row[row];
 }
 
-/* The text that editing a value begins with. */
+/* The text with which editing a value begins. */
 static void print_stated(const struct sheet *sheet, const struct outline_row *row, bool one_option, struct bytes *out)
 {
 	const struct plan *plan = sheet->plan.now.plan;
@@ -63,7 +63,7 @@ static void print_stated(const struct sheet *sheet, const struct outline_row *ro
 		input_print_exact(&stated->value, row->field, plan, out);
 }
 
-/* Adds for which options the value will hold. */
+/* Adds for which options the value will apply. */
 static void say_scope(struct session *session, const struct outline_row *row)
 {
 	const struct sheet *sheet = session_sheet(session);
@@ -76,7 +76,7 @@ static void say_scope(struct session *session, const struct outline_row *row)
 		bytes_add_text(&session->edit.echo, _("all options"));
 }
 
-/* Says what a value goes back to when nothing is typed. */
+/* Says which value applies when nothing is typed. */
 static void say_emptied(struct session *session, const struct outline_row *row)
 {
 	struct bytes *echo = &session->edit.echo;
@@ -93,7 +93,7 @@ static void say_emptied(struct session *session, const struct outline_row *row)
 	}
 }
 
-/* Notes what is wrong with what is typed, and where. */
+/* Notes the error in the typed text, and its position. */
 static void note_problem(struct session *session, const struct diags *diags, int blanks)
 {
 	session->edit.ok = false;
@@ -110,7 +110,7 @@ static void note_problem(struct session *session, const struct diags *diags, int
 		session->edit.column = diags->at[i].place.column + blanks;
 }
 
-/* Reads what is typed, says what was understood, and makes the draft whose figures are then shown. */
+/* Reads the typed text, shows how it was understood, and makes the draft whose figures are then shown. */
 static void typed(struct session *session)
 {
 	struct sheet *sheet = session_sheet(session);
@@ -174,7 +174,7 @@ static void load(struct session *session, const struct outline_row *row)
 	bool shown_as_own = !session->edit.one_option || has_own_value(sheet, row->setting);
 	editor_begin(&session->editor, bytes_text(&text), true);
 	free(session->edit.original);
-	/* A value stated for all options is a change when it is stated for one. */
+	/* A value stated for all options counts as changed when it is stated for one. */
 	session->edit.original = strdup(shown_as_own ? editor_text(&session->editor) : "\n");
 	bytes_release(&text);
 }
@@ -195,7 +195,7 @@ void edit_begin(struct session *session)
 	typed(session);
 }
 
-/* Drops the edit. */
+/* Discards the edit. */
 static void end(struct session *session)
 {
 	struct sheet *sheet = session_sheet(session);
@@ -281,12 +281,12 @@ void edit_scope(struct session *session, const struct action *action, const char
 		load(session, row);
 	} else {
 		free(session->edit.original);
-		session->edit.original = strdup("\n"); /* for the other scope, what was typed is a change */
+		session->edit.original = strdup("\n"); /* in the other scope, the typed text is a change */
 	}
 	typed(session);
 }
 
-/* Sets one input at once. */
+/* Sets one input directly. */
 static void set_input(struct session *session, const struct outline_row *row, bool one_option,
                       const struct bytes *value)
 {

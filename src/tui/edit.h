@@ -1,6 +1,6 @@
 /*
- * Changing the plan: editing values in place, nudging, adding and removing
- * lines, undoing. Those that take an action are run by it.
+ * Changes the plan: edits values in place, steps them, adds and removes lines, undoes changes. Functions with an action
+ * parameter are run by actions.
  */
 #ifndef TUI_EDIT_H
 #define TUI_EDIT_H
@@ -12,7 +12,7 @@ struct bytes;
 /* Begins to edit the value at the cursor. */
 void edit_begin(struct session *session);
 
-/* Takes a key, or a paste, while a value is edited. */
+/* Handles a key, or a paste, while a value is edited. */
 void edit_key(struct session *session, uint32_t key);
 void edit_paste(struct session *session, const char *text);
 

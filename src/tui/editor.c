@@ -1,4 +1,4 @@
-/* A line of text that is being typed. */
+/* A line of text being typed. */
 #include "tui/editor.h"
 
 #include <string.h>
@@ -35,7 +35,7 @@ static void remove_between(struct editor *editor, size_t from, size_t to)
 	editor->cursor = from;
 }
 
-/* Inserts what there is room for. */
+/* Inserts as much as there is room for. */
 static void insert(struct editor *editor, const struct bytes *safe)
 {
 	if (editor->untouched)
@@ -111,7 +111,7 @@ static void type(struct editor *editor, uint32_t key)
 {
 	struct bytes text = {0};
 	utf8_encode(&text, key);
-	if (utf8_is_joiner(key)) /* alone it would not be safe text: what it joins to follows */
+	if (utf8_is_joiner(key)) /* on its own it would not be safe text: the joined character follows */
 		insert(editor, &text);
 	else
 		editor_insert(editor, bytes_text(&text));

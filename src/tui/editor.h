@@ -1,6 +1,4 @@
-/*
- * A line of text that is being typed: a value, a command, an answer.
- */
+/* A line of text being typed: a value, a command, an answer. */
 #ifndef TUI_EDITOR_H
 #define TUI_EDITOR_H
 
@@ -12,30 +10,30 @@
 
 #define EDITOR_MOST_BYTES 4000
 
-/* Zero-initialised ({0}) is empty and ready. The text is valid UTF-8 without control characters. */
+/* Zero-initialised ({0}), it is empty and ready. The text is valid UTF-8 without control characters. */
 struct editor {
 	struct bytes text;
-	size_t cursor;  /* offset in bytes, of a character's first */
+	size_t cursor;  /* byte offset of the start of a character */
 	bool untouched; /* the first character typed replaces all of the text */
 };
 
 void editor_release(struct editor *editor);
 
 /*
- * Begins with a text and the cursor behind it. replace: what is typed first
- * replaces it, unless the cursor is moved before.
+ * Starts with a text and the cursor after it. replace: the first typed character replaces it, unless the cursor was
+ * moved before.
  */
 void editor_begin(struct editor *editor, const char *text, bool replace);
 
-/* Inserts text made safe; what is beyond EDITOR_MOST_BYTES is left out. */
+/* Inserts text made safe; drops what exceeds EDITOR_MOST_BYTES. */
 void editor_insert(struct editor *editor, const char *text);
 
-/* Takes a key; false when the editor has no use for it. */
+/* Handles a key; false if it is not one of the editor's. */
 bool editor_key(struct editor *editor, uint32_t key);
 
 const char *editor_text(const struct editor *editor);
 
-/* The cursor moves to a column of the text, counted from 1 in characters, as diagnostics count. */
+/* Moves the cursor to a column of the text, counted from 1 in characters, as diagnostics count. */
 void editor_go_to_column(struct editor *editor, int column);
 
 /* Draws the text within width columns, scrolled so that the cursor shows, and places the terminal's cursor. */

@@ -1,4 +1,4 @@
-/* How uncertain the figures are, in stages. */
+/* Estimates the uncertainty of the figures, in stages. */
 #include "tui/estimate.h"
 
 #include <math.h>
@@ -13,7 +13,7 @@
 enum { ROUGH_TRIALS = 1024, FINE_TRIALS = 16384, SETTLED_TRIALS = 100000, SEED = 42 };
 
 struct estimate {
-	struct plan *plan;   /* a copy for the study: the session may free its own first */
+	struct plan *plan;   /* a copy for the study: the session may free its own earlier */
 	struct study *study; /* of the first two stages; NULL: none */
 	enum estimate_stage stage;
 	bool uncertain;
@@ -51,7 +51,7 @@ static struct study_spec spec_of(const struct plan *plan, size_t trials, size_t 
 	                           .threads = thread_count()};
 }
 
-/* Gives the plan to the study, or makes a study. 0, or -1 when out of memory; then there is none. */
+/* Gives the plan to the study, or makes a study. 0, or -1 when out of memory, and there is none. */
 static int set_plan(struct estimate *estimate, struct plan *plan)
 {
 	struct study *study = estimate->study;
@@ -108,7 +108,7 @@ static int summarise(struct estimate *estimate, const struct study *study)
 	return 0;
 }
 
-/* Finds when the best path comes to each option. 0, or -1 when out of memory. */
+/* Finds when the best path moves to each option. 0, or -1 when out of memory. */
 static int find_path(struct estimate *estimate)
 {
 	struct paths paths;
@@ -153,7 +153,7 @@ int estimate_begin(struct estimate *estimate, const struct plan *plan)
 	return 0;
 }
 
-/* How a study asks whether to go on. */
+/* The context in which a study asks whether to continue. */
 struct patience {
 	bool (*go_on)(void *context);
 	void *context;
@@ -167,7 +167,7 @@ static bool ask(void *context, size_t done, size_t total)
 	return patience->go_on == NULL || patience->go_on(patience->context);
 }
 
-/* Runs the trials that `breakeven risk` draws. When postponed they begin anew. */
+/* Runs the same trials as `breakeven risk`. When postponed, they start again. */
 static bool settle(struct estimate *estimate, const struct watch *watch)
 {
 	struct study *study;

@@ -1,4 +1,4 @@
-/* Saving, opening, leaving. */
+/* Saves, opens, quits. */
 #include "tui/files.h"
 
 #include <dirent.h>
@@ -120,7 +120,7 @@ void files_reload(struct session *session, const struct action *action, const ch
 	reload_now(session);
 }
 
-/* Whether the file may be written, and a new file made in its directory, which then replaces it. */
+/* Whether the file may be written, and a new file created in its directory to replace it. */
 static bool can_be_saved(const struct open_plan *plan)
 {
 	struct diags untold = {0};
@@ -269,7 +269,7 @@ static void restore(struct session *session)
 		recovery_release(&session->recovery);
 	} else {
 		session_say(session, _("restored; u undoes it, ^S saves it"));
-		/* Only once there is a copy of our own may the old one go. */
+		/* The old copy may only be removed once there is one of our own. */
 		if (session_keep_sheet(session, session->recovering, &diags) == 0)
 			recovery_remove(&session->recovery);
 		offer_next(session);

@@ -1,4 +1,4 @@
-/* Saving, opening, quitting. Those that take an action are run by it. */
+/* Saves, opens, quits. Functions with an action parameter are run by actions. */
 #ifndef TUI_FILES_H
 #define TUI_FILES_H
 
@@ -11,17 +11,19 @@ void files_reload(struct session *session, const struct action *action, const ch
 /* value: 1 even with unsaved changes. */
 void files_quit(struct session *session, const struct action *action, const char *text);
 
-/* Offers the changes that a killed session left of a sheet's plan, or of one behind it; true when there are some. */
+/*
+ * Offers the changes that a killed session left for this sheet's plan, or for a later sheet's; true if there are some.
+ */
 bool files_offer_recovery(struct session *session, size_t sheet);
 
-/* Says, once, that another program changed the current plan's file. */
+/* Reports, once, that another program changed the current plan's file. */
 void files_watch(struct session *session);
 
-/* A file's name as typed, with the home directory for `~`. To be freed; NULL when out of memory. */
+/* Expands `~` in a typed file name to the home directory. The caller frees it; NULL when out of memory. */
 char *files_expand(const char *text);
 
 /*
- * Appends the names of files that begin with text, a line each, for completion. profiles: only directories and *.ini.
+ * Appends the names of files that begin with text, one per line, for completion. profiles: only directories and *.ini.
  */
 struct bytes;
 void files_complete(const char *text, bool profiles, struct bytes *out);

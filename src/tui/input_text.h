@@ -8,7 +8,7 @@
 
 struct bytes;
 
-/* "18", "140k", "launch+3", "yes"; the best guess of what is uncertain, to four digits. */
+/* "18", "140k", "launch+3", "yes"; for an uncertain input its best guess, to four digits. */
 void input_print_value(const struct value *value, const struct field *field, struct bytes *out);
 
 /* "%", "USD/mo", "months"; "" for none. */
@@ -26,7 +26,7 @@ struct currency_names input_currencies(const struct plan *plan);
 
 /*
  * The value `steps` steps away (below 0: down), in the grammar of the file. A step is about a twentieth of the number,
- * and as many steps back restore it. Uncertain values move as a whole. false: it has no steps.
+ * and as many steps back restore it. Distributions are shifted as a whole. false: it has no steps.
  */
 bool input_nudge(const struct value *value, const struct field *field, const struct plan *plan, int steps,
                  struct bytes *out);

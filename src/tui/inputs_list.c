@@ -10,7 +10,7 @@
 #include "tui/row_text.h"
 #include "tui/session.h"
 
-/* Where the columns of the list are, in cells. */
+/* Where the columns of the list begin, in cells. */
 struct columns {
 	int value_end, unit, unit_width, spread, spread_width;
 };
@@ -28,7 +28,7 @@ static struct columns columns_of(int width)
 
 enum { VALUE_WIDTH = 11, LABEL_LEAST = 8, INDENT_LEAST = 46, SPREAD_HEADED = 8 };
 
-/* Returns the column where the value begins. */
+/* Returns the column at which the value begins. */
 static int draw_value(const struct pane *pane, int y, const struct columns *columns, const struct row_text *text)
 {
 	struct look look = look_of(text->role);
@@ -63,7 +63,7 @@ static void draw_row(const struct row_style *style, const struct pane *pane, int
 	row_text_release(&text);
 }
 
-/* "Managed: payback 8.1 → 9.2 months, NPV 3 028 → 2 890 k€": what the typed value changes for the chosen option. */
+/* "Managed: payback 8.1 → 9.2 months, NPV 3 028 → 2 890 k€": the effect of the typed value on the chosen option. */
 static void print_effect(const struct session *session, const struct sheet *sheet, struct bytes *out)
 {
 	const enum figure shown[] = {FIGURE_PAYBACK, FIGURE_NPV};
@@ -88,7 +88,7 @@ static void print_effect(const struct session *session, const struct sheet *shee
 
 enum { ECHO_MOST = 5 };
 
-/* Copies lines of cells into a pane, below a row or, where there is no room, above it, with a line at their left. */
+/* Copies lines of cells into a pane, below a row or, if there is no room, above it, with a line at their left. */
 static void draw_box(const struct pane *pane, int y, const struct cells *box, int lines)
 {
 	int top = y + 1 + lines <= pane->height ? y + 1 : y - lines >= 0 ? y - lines : 0;
@@ -103,7 +103,7 @@ static void draw_box(const struct pane *pane, int y, const struct cells *box, in
 	}
 }
 
-/* What was understood of the typed value, and what it changes: drawn aside first, to know how many lines it takes. */
+/* Draws how the typed value was understood, and its effect; off screen first, to count its lines. */
 static void draw_echo(const struct session *session, const struct pane *pane, int y)
 {
 	struct bytes effect = {0}, echo = {0};
@@ -136,7 +136,7 @@ static void draw_edit(struct session *session, const struct pane *pane, int y)
 	draw_echo(session, pane, y);
 }
 
-/* Keeps the cursor's row in sight, with a few rows around it. */
+/* Keeps the cursor's row visible, with a few rows around it. */
 static void scroll_to(struct sheet *sheet, int height)
 {
 	size_t row = sheet_row_index(sheet), rows = height < 1 ? 1 : (size_t)height;
@@ -195,7 +195,7 @@ void inputs_list_draw(struct session *session, const struct pane *pane, bool foc
 		draw_edit(session, &list, edited);
 }
 
-/* --- what keys and clicks do --- */
+/* --- responses to keys and clicks --- */
 
 void inputs_list_move(struct session *session, int rows)
 {
@@ -203,7 +203,7 @@ void inputs_list_move(struct session *session, int rows)
 	sheet_go(sheet, view_moved(sheet_row_index(sheet), rows, sheet->outline.count));
 }
 
-/* The nearest row above with less depth. */
+/* The nearest row above with a smaller depth. */
 static size_t parent_row(const struct sheet *sheet, size_t row)
 {
 	size_t at = row;

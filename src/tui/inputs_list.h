@@ -1,6 +1,4 @@
-/*
- * The list of a plan's inputs, which folds: a part of several views. Its cursor and scroll are the sheet's.
- */
+/* The list of a plan's inputs, as a tree that folds: a part of several views. Its cursor and scroll are the sheet's. */
 #ifndef TUI_INPUTS_LIST_H
 #define TUI_INPUTS_LIST_H
 
@@ -13,10 +11,10 @@
 struct bytes;
 struct session;
 
-/* Draws the list with a head above it. focused: it takes the keys. part: what a click on a row is reported as. */
+/* Draws the list with a head above it. focused: it takes the keys. part: how a click on a row is reported. */
 void inputs_list_draw(struct session *session, const struct pane *pane, bool focused, int part);
 
-/* As those of struct view. */
+/* Like those of struct view. */
 void inputs_list_move(struct session *session, int rows);
 void inputs_list_sideways(struct session *session, int columns);
 void inputs_list_enter(struct session *session);

@@ -1,6 +1,4 @@
-/*
- * Events: keys, pastes, the mouse, a new size. And the names of keys, for scripts, help and docs.
- */
+/* Events: keys, pastes, the mouse, a new size. Names of keys, for scripts, help and docs. */
 #ifndef TUI_KEY_H
 #define TUI_KEY_H
 
@@ -59,10 +57,10 @@ struct event {
 	int signal;                /* EVENT_STOP: which one; 0: the input ended */
 };
 
-/* The key called name ("up", "esc", "^S", "f1", "space", or one character itself), or PRESS_NONE. */
+/* The key with this name ("up", "esc", "^S", "f1", "space", or a single character itself), or PRESS_NONE. */
 uint32_t key_named(const char *name);
 
-/* Appends the name that people read: "↑", "Enter", "^S", "PgUp". */
+/* Appends the name for people: "↑", "Enter", "^S", "PgUp". */
 void key_print_label(uint32_t key, struct bytes *out);
 
 #endif

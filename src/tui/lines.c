@@ -1,4 +1,4 @@
-/* Adding, duplicating and removing lines of the plan. */
+/* Adds, duplicates and removes lines of the plan. */
 #include "tui/edit.h"
 
 #include <stdlib.h>
@@ -33,7 +33,7 @@ static const struct seed *seed_of(enum section_kind kind)
 	return NULL;
 }
 
-/* Edits and their texts, gathered to be applied as one change. */
+/* Edits and their texts, collected to be applied as one change. */
 struct batch {
 	struct edit *edit;
 	size_t count, capacity;
@@ -55,7 +55,7 @@ static const char *batch_text(struct batch *batch, const char *text)
 	return kept;
 }
 
-/* The text of a name. One cut short, for want of memory, would be another name: then the batch fails. */
+/* The text of a name. One truncated for lack of memory would be another name: then the batch fails. */
 static const char *printed(struct batch *batch, const struct bytes *text)
 {
 	batch->failed |= text->failed;
@@ -72,7 +72,7 @@ static void batch_add(struct batch *batch, enum edit_kind kind, const char *sect
 		kind, batch_text(batch, section), batch_text(batch, key), batch_text(batch, value)};
 }
 
-/* Applies a batch as one change. false: it is invalid, and that was said. */
+/* Applies a batch as one change. false: it is invalid, which was reported. */
 static bool batch_apply(struct session *session, struct batch *batch, const char *what)
 {
 	struct sheet *sheet = session_sheet(session);
@@ -110,7 +110,7 @@ static bool has_section(const struct plan *plan, const char *name)
 	return false;
 }
 
-/* "team.ops", or "team.ops-2" where that is taken. */
+/* "team.ops", or "team.ops-2" if that exists. */
 static void print_new_section(const struct plan *plan, enum section_kind kind, const char *label, struct bytes *out)
 {
 	struct bytes id = {0};
@@ -301,7 +301,7 @@ static void remove_option_values(struct batch *batch, const struct plan *plan, s
 	outline_release(&all);
 }
 
-/* Gathers what deleting a row changes; false when it cannot be deleted, which is said. */
+/* Collects the edits that delete a row; false if it cannot be deleted, which is reported. */
 static bool plan_deletion(struct session *session, const struct outline_row *row, struct batch *batch,
                           struct bytes *what)
 {

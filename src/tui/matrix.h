@@ -1,5 +1,5 @@
 /*
- * The matrix of all open plans: a row for each option that any of them has, a column a plan. Its cursor's column is the
+ * The matrix of all open plans: a row for each option of any plan, a column for each plan. The cursor's column is the
  * current sheet.
  */
 #ifndef TUI_MATRIX_H
@@ -15,7 +15,7 @@ struct matrix {
 	size_t first_column; /* the first one shown */
 };
 
-/* The rows of all sheets, as they are shown; none when out of memory. To be released. */
+/* The rows of all sheets, as shown; none when out of memory. The caller releases them. */
 struct option_rows matrix_rows(const struct session *session);
 
 /* The option of the current sheet in the cursor's row, or OPTION_ABSENT. */

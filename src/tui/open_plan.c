@@ -60,7 +60,7 @@ static const struct bytes *text_of(const struct version *version)
 	return &version->plan->source.text;
 }
 
-/* Makes `path` the plan's. 0, or -1 when out of memory. */
+/* Sets the plan's path. 0, or -1 when out of memory. */
 static int set_path(struct open_plan *open, const char *path, struct diags *diags)
 {
 	char *own = strdup(path), *real = open->stream ? NULL : realpath(path, NULL);
@@ -108,7 +108,10 @@ static int read_source(struct open_plan *open, const struct file_wait *wait, str
 	return result;
 }
 
-/* A stream is known by what came through it: the same name may carry another plan the next time. 0, or -1 when out of memory. */
+/*
+ * A stream is identified by its content: the same name may carry another plan the next time. 0, or -1 when out of
+ * memory.
+ */
 static int name_stream(struct open_plan *open, struct diags *diags)
 {
 	struct bytes name = {0};
@@ -262,7 +265,7 @@ int open_plan_change(struct open_plan *open, const struct edit *edits, size_t co
 	return -1;
 }
 
-/* Replaces the plan by that of a text which it had before, and which is therefore valid. */
+/* Replaces the plan by that of a text it had before, which is therefore valid. */
 static int become(struct open_plan *open, const struct bytes *text)
 {
 	struct source source;
@@ -283,7 +286,7 @@ static int become(struct open_plan *open, const struct bytes *text)
 	return 0;
 }
 
-/* Takes a step `there` in the history; when memory is out, `back` again. */
+/* Takes a step `there` in the history; when out of memory, `back` again. */
 static const char *step(struct open_plan *open, const struct change *(*there)(struct history *, struct bytes *),
                         const struct change *(*back)(struct history *, struct bytes *))
 {

@@ -30,7 +30,7 @@ static const struct topic topics[] = {
 	{"alert", N_("Alerts"), BIT(ALERT), SECTION_ALERT, false},
 };
 
-/* Of a usual plan, so that memory is asked for once. */
+/* Typical numbers for a plan, so that memory is allocated once. */
 enum { LEAVES_EXPECTED = 256, ROWS_EXPECTED = 64 };
 
 #define TOPIC_COUNT (sizeof topics / sizeof *topics)
@@ -191,14 +191,15 @@ static void add_input(struct growth *growth, const struct topic *topic, const st
 }
 
 /*
- * What is not behind "… more": in a section without an id everything, in others what the profile states, except words.
+ * What is not hidden behind "… more": in a section without an id everything, in others what the profile states, except
+ * texts.
  */
 static bool is_shown(const struct growth *growth, const struct leaf *leaf)
 {
 	return leaf->section->id == NULL || (is_stated(growth, leaf) && !kind_of(leaf->field->kind)->is_text);
 }
 
-/* Adds the inputs of the section that begins at leaf `first`. Returns the leaf behind the last. */
+/* Adds the inputs of the section that begins at leaf `first`. Returns the index after its last leaf. */
 static size_t add_inputs(struct growth *growth, const struct topic *topic, size_t first, bool open, int depth)
 {
 	const struct section *section = growth->leaf[first].section;
@@ -294,14 +295,14 @@ void outline_release(struct outline *outline)
 	*outline = (struct outline){0};
 }
 
-/* The bytes of a name that a row's name covers: all of it, or up to a dot; else 0. */
+/* The number of bytes of a name that a row's name covers: all of it, or up to a dot; else 0. */
 static size_t common_part(const char *row, const char *name)
 {
 	size_t size = strlen(row);
 	return strncmp(row, name, size) == 0 && (name[size] == '\0' || name[size] == '.') ? size : 0;
 }
 
-/* Whether a row is the topic of a section, for sections whose own rows are folded away. */
+/* Whether a row is the topic of a section, for sections whose own rows are folded. */
 static bool holds_section(const struct outline_row *row, const char *name)
 {
 	size_t kind_size = strcspn(name, ".");

@@ -1,4 +1,4 @@
-/* Unsaved changes, kept in case the program is killed. */
+/* Keeps unsaved changes in case the program is killed. */
 #include "tui/recovery.h"
 
 #include <dirent.h>
@@ -19,7 +19,7 @@
 
 enum { HASH_DIGITS = 16, HEADER_MOST = 8192, MOST_ATTEMPTS = 100 };
 
-/* The directory; nothing when the environment names none. A path that is not absolute is ignored, as XDG demands. */
+/* The directory; nothing if the environment names none. A path that is not absolute is ignored, as XDG requires. */
 static void add_directory(struct bytes *out)
 {
 	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
@@ -29,7 +29,7 @@ static void add_directory(struct bytes *out)
 		bytes_add_format(out, "%s/.local/state/breakeven", home);
 }
 
-/* Makes a directory and those above it. Errors show when it is written to. */
+/* Makes a directory and its parents. Errors will show when it is written to. */
 static void make_directories(const char *path)
 {
 	struct bytes part = {0};
@@ -42,7 +42,7 @@ static void make_directories(const char *path)
 	bytes_release(&part);
 }
 
-/* What the names of a plan's copies begin with. */
+/* The start of the names of a plan's copies. */
 static void add_stem(struct bytes *out, const char *real)
 {
 	char hash[DIGEST_TEXT_SIZE];
@@ -58,7 +58,7 @@ bool recovery_is_there(const struct recovery_copy *copy)
 	       written.st_dev == found.st_dev && written.st_ino == found.st_ino;
 }
 
-/* The first name that no copy has, to be freed; NULL when out of memory. */
+/* The first unused name for a copy, to be freed; NULL when out of memory. */
 static char *free_name(const char *directory, const char *real)
 {
 	struct bytes file = {0};
@@ -88,7 +88,7 @@ static int write_copy(char *file, const struct bytes *content, enum file_overwri
 	return 0;
 }
 
-/* Writes a copy under a name of its own, so that other copies stay. */
+/* Writes a copy under an unused name, so that other copies stay. */
 static int write_new(const char *directory, const char *real, const struct bytes *content, struct recovery_copy *copy,
                      struct diags *diags)
 {
@@ -119,7 +119,7 @@ int recovery_keep(struct recovery_copy *copy, const char *real, const struct byt
 	struct bytes content = {0}, directory = {0}, name = {0};
 	int result = -1;
 	add_directory(&directory);
-	utf8_sanitise(&name, real, strlen(real)); /* so that it stays one line */
+	utf8_sanitise(&name, real, strlen(real)); /* keeps it on one line */
 	bytes_add_format(&content, _("; kept by breakeven: unsaved changes of %s"), bytes_text(&name));
 	bytes_add_char(&content, '\n');
 	bytes_add(&content, text->at, text->size);
@@ -156,8 +156,8 @@ void recovery_forget(struct recovery_copy *copy)
 }
 
 /*
- * True for a copy of the plan that no session holds. Where locks do not work
- * it is offered too: rather in vain than not at all.
+ * True for a copy of the plan that no session holds. If locks do not work it is offered too: better in vain than not at
+ * all.
  */
 static bool is_left_behind(const char *file, const char *name, const char *stem)
 {
@@ -169,7 +169,7 @@ static bool is_left_behind(const char *file, const char *name, const char *stem)
 	return lock_state(file) != LOCK_HELD;
 }
 
-/* Reads a copy when it is newer than the one found so far. */
+/* Reads a copy if it is newer than the one found so far. */
 static void consider(const char *file, struct recovery *recovery)
 {
 	struct stat status;

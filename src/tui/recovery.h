@@ -1,9 +1,9 @@
 /*
  * Unsaved changes, kept in case the program is killed, and offered at the next start.
  *
- * A copy of the plan's text below a comment is a file in $XDG_STATE_HOME/breakeven (else ~/.local/state/breakeven), one
+ * A copy is a file with a comment and the plan's text in $XDG_STATE_HOME/breakeven (else ~/.local/state/breakeven), one
  * for each plan and session. The session holds a lock on it, which ends with the process however that ends; a process
- * id could have been reused. Copies are named after the real path that the plan had when it was opened.
+ * id could be reused. Copies are named after the real path that the plan had when it was opened.
  */
 #ifndef TUI_RECOVERY_H
 #define TUI_RECOVERY_H
@@ -15,13 +15,13 @@
 
 struct diags;
 
-/* The copy that a session keeps of a plan. */
+/* A session's copy of a plan. */
 struct recovery_copy {
 	char *file; /* its path; NULL: none is kept */
-	int lock;   /* open while the session has it */
+	int lock;   /* open while the session holds it */
 };
 
-/* Keeps the text of a plan in place of what the copy held. 0, or -1 with an error in diags and the copy unchanged. */
+/* Replaces the content of the copy by the text of a plan. 0, or -1 with an error in diags and the copy unchanged. */
 int recovery_keep(struct recovery_copy *copy, const char *real, const struct bytes *text, struct diags *diags);
 
 /* True while the copy's file is the one that was written. */

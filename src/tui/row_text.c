@@ -1,4 +1,4 @@
-/* What is known of a row of the inputs. */
+/* Texts about a row of the inputs. */
 #include "tui/row_text.h"
 
 #include <math.h>
@@ -8,7 +8,7 @@
 #include "tui/input_text.h"
 #include "tui/session.h"
 
-/* The unit of the lines' amounts a month: finer than that of the figures, since lines are small. */
+/* The unit of the lines' monthly amounts: finer than that of the figures, since lines are small. */
 static struct money_unit unit_of_lines(const struct sheet *sheet)
 {
 	double largest = 0;
@@ -50,7 +50,7 @@ static void print_amount(const struct row_style *style, double amount, struct ro
 	bytes_add(&text->unit, style->unit_text.at, style->unit_text.size);
 }
 
-/* The one input that stands for a topic or a section without amounts. */
+/* Prints the one input that represents a topic or a section without amounts. */
 static void print_setting(const struct plan *plan, enum section_kind kind, const char *key,
                           const struct section *section, struct row_text *text)
 {
@@ -85,7 +85,7 @@ static void print_topic(const struct row_style *style, const struct outline_row 
 	}
 }
 
-/* Puts the quantity of a cost item under the chosen option before its label, unless it is one: "2 × ". */
+/* Puts a cost item's quantity under the chosen option before its label, unless it is 1: "2 × ". */
 static void print_quantity(const struct sheet *sheet, const struct outline_row *row, struct bytes *out)
 {
 	const struct field *field =
@@ -176,9 +176,9 @@ char row_mark(const struct sheet *sheet, const struct outline_row *row)
 	return differs ? '*' : ' ';
 }
 
-/* --- all that is known of a row, in one line --- */
+/* --- a row's full description, in one line --- */
 
-/* Parts of the line are separated so. */
+/* Separates parts of the line. */
 static const char gap[] = "   ";
 
 static void print_place(const struct sheet *sheet, int line, struct bytes *out)
@@ -201,7 +201,7 @@ static void print_values(const struct plan *plan, const struct outline_row *row,
 		}
 }
 
-/* Where the value that counts for the chosen option is stated. */
+/* Where the value that applies to the chosen option is stated. */
 static void print_origin(const struct sheet *sheet, const struct setting *setting, struct bytes *out)
 {
 	bool own = setting->by_option != NULL && setting->by_option[sheet->option].given;

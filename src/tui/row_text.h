@@ -21,16 +21,16 @@ struct row_style {
 	struct bytes unit_text;  /* "k€/mo" */
 };
 
-/* Of the session's current sheet. To be released; failed bytes are empty. */
+/* For the session's current sheet. Release it after use; if memory ran out, its text is empty. */
 void row_style_init(const struct session *session, struct row_style *style);
 void row_style_release(struct row_style *style);
 
-/* What stands in the columns of a row. */
+/* The texts in the columns of a row. */
 struct row_text {
 	struct bytes label, value, unit;
 	const char *spread;
 	enum role role;
-	bool whole; /* the value is words: it takes the columns of unit and spread too */
+	bool whole; /* the value is text: it takes the columns of unit and spread too */
 };
 
 void row_text_print(const struct row_style *style, const struct outline_row *row, struct row_text *text);
@@ -39,7 +39,7 @@ void row_text_release(struct row_text *text);
 /* '!': there is a warning about the row's line; '*': its value differs from the file's; else a blank. */
 char row_mark(const struct sheet *sheet, const struct outline_row *row);
 
-/* All that is known of a row, in one line. */
+/* The row's full description, in one line. */
 void row_print_status(const struct sheet *sheet, const struct outline_row *row, struct bytes *out);
 
 #endif

@@ -46,7 +46,7 @@ static void print_terms(const struct session *session, struct bytes *out)
 	bytes_release(&rate);
 }
 
-/* The file's name; its path where another open file has that name too. */
+/* The file's name; its path if another open file has the same name. */
 static int draw_file_name(const struct session *session, const struct pane *pane, int x)
 {
 	const struct open_plan *shown = &session_sheet(session)->plan;
@@ -80,7 +80,7 @@ static void draw_header(const struct session *session, const struct pane *pane)
 	bytes_release(&text);
 }
 
-/* A label that can be clicked. Returns the column behind it. */
+/* A label that can be clicked. Returns the column after it. */
 static int draw_button(struct session *session, const struct pane *pane, int x, int y, struct look look,
                        const char *text, enum target_kind kind, uint32_t key)
 {
@@ -105,9 +105,9 @@ static void draw_tabs(struct session *session, const struct pane *pane)
 	pane_text_right(pane, pane->width - 1, 0, pane->width - x - 2, look_of(ROLE_DIM), hint);
 }
 
-/* --- the bottom: what is known of the row, messages, questions, the prompt --- */
+/* --- the bottom: the row's description, messages, questions, the prompt --- */
 
-/* The question, and below it, in place of the footer, its answers. */
+/* The question and, in place of the footer, its answers. */
 static void draw_question(struct session *session, const struct pane *pane, int y)
 {
 	const struct question *question = session->question;
@@ -124,7 +124,7 @@ static void draw_question(struct session *session, const struct pane *pane, int 
 	draw_button(session, pane, x, y + 1, look_bold(ROLE_ACCENT), _("[Esc] cancel"), TARGET_KEY, PRESS_ESCAPE);
 }
 
-/* The completions found, in lines above the prompt. */
+/* The possible completions, in lines above the prompt. */
 static void draw_completions(const struct session *session, const struct pane *pane, int bottom)
 {
 	const char *at = bytes_text(&session->completions);
@@ -157,11 +157,11 @@ static void draw_prompt(const struct session *session, const struct pane *pane, 
 	pane_blank(pane, 0, y, pane->width, 1);
 	const char *label = session->prompt->label;
 	int x = pane_text(pane, 1, y, look_bold(ROLE_ACCENT), _(label));
-	int gap = ascii_is_letter(*label); /* behind words, not behind `:` and `/` */
+	int gap = ascii_is_letter(*label); /* after words, not after `:` and `/` */
 	editor_draw(&session->editor, pane, x + gap, y, pane->width - x - gap - 1, look_of(ROLE_TEXT));
 }
 
-/* A value that is typed while its row is not on the screen, and above it what was understood. */
+/* A value being typed while its row is not on the screen, and above it how it was understood. */
 static void draw_edit(const struct session *session, const struct pane *pane, int y)
 {
 	struct bytes echo = {0};
@@ -197,8 +197,8 @@ static void draw_status(struct session *session, const struct pane *pane, int y)
 }
 
 /*
- * An action's keys and what it does; the keys it is known by, or its first.
- * Returns the column behind it; x when there is no room.
+ * An action's keys and footer text; its footer_keys, or its first key. Returns the column after it; x if there is no
+ * room.
  */
 static int draw_key(struct session *session, const struct pane *pane, int x, int y, const struct action *action)
 {
@@ -220,7 +220,7 @@ static int draw_key(struct session *session, const struct pane *pane, int x, int
 	return x;
 }
 
-/* The keys that do something here, as many as fit. */
+/* The keys that have an effect here, as many as fit. */
 static void draw_footer(struct session *session, const struct pane *pane, int y)
 {
 	const struct action *action;

@@ -9,13 +9,10 @@
 struct diags;
 struct session;
 
-/* Draws all of it at the size of the cells, and notes what can be clicked. */
+/* Draws everything at the size of the cells, and notes what can be clicked. */
 void screen_draw(struct session *session, struct cells *cells);
 
-/*
- * Writes a text, or the screen as text (replacing the file: it is no plan
- * of anybody's). 0, or -1 with an error in diags.
- */
+/* Writes a text, or the screen as text, replacing the file, which is never a plan. 0, or -1 with an error in diags. */
 struct bytes;
 int screen_save_text(const char *path, const struct bytes *text, struct diags *diags);
 int screen_save(struct session *session, const char *path, struct diags *diags);

@@ -40,7 +40,7 @@ static int hex_digit(char c)
 	return at == NULL ? -1 : (int)(at - digits);
 }
 
-/* Reads a quoted text to its end; NULL and a message for one that is malformed. */
+/* Reads a quoted text to its end; NULL and a message if it is malformed. */
 static char *read_quoted(const char *text, const char **problem)
 {
 	struct bytes out = {0};

@@ -1,4 +1,4 @@
-/* The session: what is open, shown, said and asked. */
+/* The session: what is open, shown, reported and asked. */
 #include "tui/session.h"
 
 #include <stdarg.h>
@@ -15,9 +15,7 @@ struct sheet *session_sheet(const struct session *session)
 	return session->sheet[session->current];
 }
 
-/*
- * Makes room for what a view keeps for each of `plans` plans, or for all of them together. 0, or -1 when out of memory.
- */
+/* Allocates a view's state, for each of `plans` plans or once for all. 0, or -1 when out of memory. */
 static int make_state(struct session *session, enum view_id id, size_t plans)
 {
 	const struct view *view = session->views[id];
@@ -51,7 +49,7 @@ static int add_sheet(struct session *session, struct open_plan *plan)
 	return 0;
 }
 
-/* Makes a sheet the current one, in a view about a single plan. */
+/* Makes a sheet current, in a view about a single plan. */
 static void show_sheet(struct session *session, size_t sheet)
 {
 	session->current = sheet;
@@ -98,7 +96,7 @@ int session_new(const struct session_options *options, const struct view *const 
 	}
 	for (size_t i = 0; i < options->count && !diags->out_of_memory; i++)
 		if (session_open(session, options->path[i], options->shipped != NULL && options->shipped[i], diags) < 0)
-			opened = -1; /* the others are read all the same, for their problems */
+			opened = -1; /* the others are still read, to report their problems */
 	if (opened < 0) {
 		session_free(session);
 		return -1;

@@ -1,4 +1,4 @@
-/* An open plan with what is shown of it. */
+/* An open plan and its display state. */
 #include "tui/sheet.h"
 
 #include <stdlib.h>
@@ -74,7 +74,7 @@ const struct option_estimate *sheet_estimate(struct sheet *sheet, size_t option)
 	if (sheet->estimate == NULL)
 		return NULL;
 	if (sheet->estimated != sheet->plan.revision) {
-		estimate_begin(sheet->estimate, open_plan_shown(&sheet->plan)); /* on failure nothing is known or shown */
+		estimate_begin(sheet->estimate, open_plan_shown(&sheet->plan)); /* on failure no estimate is shown */
 		sheet->estimated = sheet->plan.revision;
 	}
 	return estimate_option(sheet->estimate, option);
@@ -108,8 +108,8 @@ void sheet_fold(struct sheet *sheet, const struct outline_row *row)
 }
 
 /*
- * The row to open next on the way to a name: the innermost closed one that
- * contains it; NULL when it is shown or there is none.
+ * The next row to open in order to reveal a name: the innermost closed one that contains it; NULL if it is visible or
+ * does not exist.
  */
 static const struct outline_row *hiding_row(const struct sheet *sheet, const char *name)
 {

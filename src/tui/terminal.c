@@ -51,7 +51,7 @@ static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* All that signal handlers touch, with a pipe that wakes poll. */
+/* Everything that signal handlers touch, with a pipe that wakes poll. */
 static struct {
 	volatile sig_atomic_t stop, resized, suspend, resumed;
 	int wake[2];
@@ -77,11 +77,11 @@ static void on_signal(int number)
 	errno = error;
 }
 
-/* Leaves a usable terminal behind, then crashes. */
+/* Leaves the terminal usable, then crashes. */
 static void on_crash(int number)
 {
 	if (write(shared.fd, shared.restore, shared.restore_size) < 0) {
-		/* Nothing can be done about it. */
+		/* Nothing can be done about a failure. */
 	}
 	tcsetattr(shared.fd, TCSANOW, &shared.modes);
 	raise(number); /* the handler was reset: SA_RESETHAND */
@@ -146,7 +146,7 @@ static int held(int side)
 	return side < 1 ? 1 : side > CELLS_MOST_SIDE ? CELLS_MOST_SIDE : side;
 }
 
-/* Asks for the terminal's size, held to CELLS_MOST_SIDE: curses counts in shorts. False where it is unknown. */
+/* Asks for the terminal's size, limited to CELLS_MOST_SIDE: curses counts in shorts. False if it is unknown. */
 static bool ask_size(struct terminal *terminal)
 {
 	struct winsize size;
@@ -171,7 +171,7 @@ static void set_number(const char *variable, int number)
 	setenv(variable, text, 1);
 }
 
-/* newterm takes the size from these variables first, and any size from the system. */
+/* newterm takes the size from these variables, or else any size from the system. */
 static SCREEN *open_screen(struct terminal *terminal, const char *type)
 {
 	unsetenv("LINES");
@@ -181,7 +181,7 @@ static SCREEN *open_screen(struct terminal *terminal, const char *type)
 		set_number("COLUMNS", terminal->width);
 	}
 	SCREEN *screen = newterm(type, terminal->output, terminal->input);
-	unsetenv("LINES"); /* or curses would keep to them when the size changes */
+	unsetenv("LINES"); /* or curses would keep using them after a resize */
 	unsetenv("COLUMNS");
 	return screen;
 }
@@ -234,7 +234,7 @@ static void set_colours(const struct terminal *terminal)
 		init_pair((short)(role + 1), colours[role], -1);
 }
 
-/* True when curses can use a terminal of this type; else an error says why not. */
+/* True if curses can use a terminal of this type; else an error says why not. */
 static bool check_type(const char *type, struct diags *diags)
 {
 	int status;
@@ -258,7 +258,7 @@ static bool check_type(const char *type, struct diags *diags)
 	return usable;
 }
 
-/* Keys are read from standard input or, when that is a profile, from the terminal itself. */
+/* Keys are read from standard input or, if that is a profile, from the terminal itself. */
 static int open_input(struct terminal *terminal, struct diags *diags)
 {
 	terminal->output = stdout;
@@ -320,7 +320,7 @@ int terminal_open(bool mouse, struct diags *diags, struct terminal **result)
 		goto failed;
 	}
 	remember_signals();
-	catch_signals(); /* before curses sets its own, which exit */
+	catch_signals(); /* before curses installs its own, which exit */
 	terminal->screen = open_screen(terminal, type);
 	if (terminal->screen == NULL) {
 		release_signals();
@@ -433,7 +433,7 @@ static void drain_wake_pipe(void)
 		;
 }
 
-/* Handles what a signal left to do; true when that is an event. */
+/* Handles pending signals; true if one is an event. */
 static bool take_signal(struct terminal *terminal, struct event *event)
 {
 	if (shared.stop != 0) {
@@ -505,7 +505,7 @@ static bool skip_sequence(void)
 	return true;
 }
 
-/* Gathers the bytes of a character. False until it is complete, or when it is invalid. */
+/* Collects the bytes of a character. False until it is complete, or if it is invalid. */
 static bool take_byte(struct terminal *terminal, int byte, uint32_t *key)
 {
 	bool begins = byte < 0x80 || byte >= 0xc0;
@@ -572,7 +572,7 @@ static uint32_t key_of_code(int code)
 	return code >= KEY_F(1) && code <= KEY_F(12) ? PRESS_F1 + (uint32_t)(code - KEY_F(1)) : PRESS_NONE;
 }
 
-/* Makes an event of a code from curses; false when it is none. */
+/* Makes an event from a curses code; false if it is none. */
 static bool take_code(struct terminal *terminal, int code, struct event *event)
 {
 	uint32_t key = PRESS_NONE;

@@ -30,16 +30,16 @@ void terminal_size(const struct terminal *terminal, int *width, int *height);
 bool terminal_has_colours(const struct terminal *terminal);
 void terminal_set_theme(struct terminal *terminal, enum theme theme);
 
-/* The finest marks it can show: braille; blocks on the Linux console; ASCII where the locale is not UTF-8. */
+/* The finest marks it can show: braille; blocks on the Linux console; ASCII if the locale is not UTF-8. */
 enum chart_marks terminal_marks(const struct terminal *terminal);
 
 /* Shows the cells. all: the content of the screen is unknown. */
 void terminal_show(struct terminal *terminal, const struct cells *cells, bool all);
 
-/* Waits for the next event; EVENT_IDLE when none came for timeout_ms (below 0: waits forever). */
+/* Waits for the next event; EVENT_IDLE if none came within timeout_ms (below 0: waits forever). */
 void terminal_next(struct terminal *terminal, int timeout_ms, struct event *event);
 
-/* True when an event is waiting: then drawing can be skipped. */
+/* True if an event is waiting: then drawing can be skipped. */
 bool terminal_has_more(const struct terminal *terminal);
 
 /* Stops the program with its whole job, as ^Z does; returns when it is continued. */

@@ -20,7 +20,7 @@ enum { FIRST_WIDTH = 100, FIRST_HEIGHT = 30 };
 
 struct loop {
 	struct session *session;
-	struct terminal *terminal; /* NULL: nobody sees it */
+	struct terminal *terminal; /* NULL: there is no terminal */
 	struct cells cells;
 	struct diags *diags;
 	int exit_code;
@@ -59,7 +59,7 @@ static int draw(struct loop *loop)
 	return 0;
 }
 
-/* Does what needs the terminal. */
+/* Does the session's requests that need the terminal. */
 static void follow_up(struct loop *loop)
 {
 	if (loop->session->suspend && loop->terminal != NULL) {
@@ -135,7 +135,7 @@ static bool has_more(void *context)
 	return terminal_has_more(context);
 }
 
-/* While a plan comes through a pipe: says so, and takes the events that end the wait. Other keys are ignored. */
+/* While a plan comes through a pipe: says so, and handles the events that end the wait. Other keys are ignored. */
 static bool go_on_waiting(void *context, const char *path, int waited_ms)
 {
 	struct loop *loop = context;
@@ -192,7 +192,7 @@ static void set_appearance(struct loop *loop, const struct tui_options *options)
 		terminal_size(loop->terminal, &session->width, &session->height);
 }
 
-/* Keeps the unsaved changes of a session that a signal or a lack of memory ended, and says so. */
+/* Keeps the unsaved changes of a session that a signal or a lack of memory ended, and reports it. */
 static void say_kept(struct loop *loop)
 {
 	for (size_t i = 0; i < loop->session->count; i++) {

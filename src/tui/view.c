@@ -1,4 +1,4 @@
-/* What all views use. */
+/* Functions that all views use. */
 #include "tui/view.h"
 
 #include "tui/session.h"
@@ -7,7 +7,7 @@ void view_go(struct session *session, const struct action *action, const char *t
 {
 	enum view_id id = (enum view_id)action->value;
 	(void)text;
-	if (session_view(session)->tab != id) /* the matrix stands under the Overview's tab, and stays */
+	if (session_view(session)->tab != id) /* the matrix belongs to the Overview's tab, and stays */
 		session_show(session, id);
 }
 

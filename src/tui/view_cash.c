@@ -8,7 +8,7 @@
 
 enum { MONTH_WIDTH = 14, COLUMN_LEAST = 9, COLUMN_MOST = 13, RANK_ALWAYS = 2 /* or below: shown even when empty */ };
 
-/* The state of the view, of each plan. */
+/* The state of the view, per plan. */
 struct cash {
 	int first_month; /* the first one shown, from 0 */
 };
@@ -27,7 +27,7 @@ static bool is_all_zero(const struct option_figures *figures, int column)
 	return true;
 }
 
-/* By rank, as many as there is room for; empty columns are left out. */
+/* Chooses columns by rank, as many as fit; leaves out empty ones. */
 static void choose_columns(const struct option_figures *figures, int most, bool chosen[CASH_COUNT])
 {
 	int count = 0;
@@ -125,7 +125,7 @@ static void draw_title(const struct session *session, const struct pane *pane, s
 	bytes_release(&text);
 }
 
-/* Shows the months from one on, as far as there are some to fill the list. */
+/* Scrolls so that a month is first, unless the list would not be filled. */
 static void scroll_to(struct session *session, int month)
 {
 	struct cash *cash = view_state(session, VIEW_CASH);

@@ -17,7 +17,7 @@ static const struct {
 	{N_("While a line is typed"), CONTEXT_PROMPT},
 };
 
-/* The part of the page that an action stands in: the first that has it; commands without a key are with the plan. */
+/* The part of the page that lists an action: the first that matches; commands without a key are with the plan. */
 static size_t part_of(const struct action *action)
 {
 	if (action->contexts == 0 || action->contexts & CONTEXT_PLAN)
@@ -28,7 +28,7 @@ static size_t part_of(const struct action *action)
 	return sizeof parts / sizeof *parts;
 }
 
-/* Draws an action at a line of the page, as far as it falls into the pane. Returns the next line. */
+/* Draws an action at a line of the page, as far as it lies within the pane. Returns the next line. */
 static int draw_action(const struct session *session, const struct pane *pane, int line, int first, size_t index)
 {
 	const struct action *action = session->action_at(index);
@@ -47,7 +47,7 @@ static int draw_action(const struct session *session, const struct pane *pane, i
 	return line + lines;
 }
 
-/* Draws the page from a line on. Returns how many lines there are. */
+/* Draws the page from a line on. Returns the number of lines. */
 static int draw_page(const struct session *session, const struct pane *pane, int first)
 {
 	int line = 0;

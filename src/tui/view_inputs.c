@@ -1,5 +1,6 @@
 /*
- * The inputs over the whole screen: the same list as in the Overview, and beside it what the input at the cursor means.
+ * The inputs over the whole screen: the same list as in the Overview, and beside it the meaning of the input at the
+ * cursor.
  */
 #include <string.h>
 
@@ -35,7 +36,7 @@ static int draw_value(const struct pane *pane, int y, const struct sheet *sheet,
 	return y;
 }
 
-/* "takes 0 to 100 %"; nothing where anything can be given. */
+/* "takes 0 to 100 %"; nothing if anything is accepted. */
 static int draw_range(const struct pane *pane, int y, const struct field *field)
 {
 	struct bytes range = {0}, text = {0};

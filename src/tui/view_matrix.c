@@ -1,4 +1,4 @@
-/* All open plans side by side: options down, plans across; in each cell the payback and the NPV. */
+/* All open plans side by side: a row per option, a column per plan, with the payback and the NPV in each cell. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +17,7 @@ enum {
 	CHART_LEAST_HEIGHT = 5
 };
 
-/* The columns' width, and how many of them are shown. */
+/* The width of the columns, and how many are shown. */
 static int column_width(const struct session *session, int width, size_t *shown)
 {
 	int room = width - LABEL, fit = room / COLUMN_LEAST < 1 ? 1 : room / COLUMN_LEAST;
@@ -49,7 +49,7 @@ static struct title *find_titles(const struct session *session)
 	return titles;
 }
 
-/* The label of a row's option: the current plan's, else that of the first plan which has it. */
+/* The label of a row's option: the current plan's, else that of the first plan that has it. */
 static const char *row_label(const struct session *session, const struct option_rows *rows, size_t row)
 {
 	size_t from = session->current;
@@ -59,14 +59,14 @@ static const char *row_label(const struct session *session, const struct option_
 	return option_label(open_plan_shown(&session->sheet[from]->plan), option_rows_at(rows, row, from));
 }
 
-/* A cell of the table: where it is, and what it is about. */
+/* A cell of the table: where it is, and what it shows. */
 struct cell {
 	int x, y, width, lines;
 	size_t column, row;
 	size_t option; /* of the column's plan; OPTION_ABSENT: it has none for this row */
 };
 
-/* "8.3 months", or "8.3 mo" where the NPV stands in the same line. */
+/* "8.3 months", or "8.3 mo" if the NPV is on the same line. */
 static void print_payback(const struct option_figures *figures, bool both, const struct notation *notation,
                           struct bytes *out)
 {
@@ -142,7 +142,7 @@ static void draw_lines(const struct pane *pane, int end, int width, int lines, s
 	cells_release(&scratch);
 }
 
-/* Draws the file's name, which tells plans of one name apart. */
+/* Draws the file's name, to tell plans with the same name apart. */
 static void draw_file(const struct pane *pane, int end, int width, int y, struct look look, const struct title *title,
                       bool changed)
 {
@@ -199,7 +199,7 @@ static bool titles_wrap(const struct title *titles, size_t count, int width)
 	return wrap;
 }
 
-/* Below the table, where there is room, the curves of the plan at the cursor. */
+/* Below the table, if there is room, draws the curves of the plan at the cursor. */
 static void draw_chosen(const struct session *session, const struct pane *pane, const struct title *titles, int y)
 {
 	struct bytes title = {0};
@@ -215,7 +215,7 @@ static void draw_chosen(const struct session *session, const struct pane *pane, 
 	curves_draw(session, &rest, sheet, option == OPTION_ABSENT ? sheet->option : option);
 }
 
-/* Keeps the cursor on a row there is, and its column in sight. */
+/* Keeps the cursor on an existing row, and its column visible. */
 static void hold_cursor(const struct session *session, struct matrix *matrix, size_t rows, size_t shown)
 {
 	if (session->current < matrix->first_column)
@@ -271,7 +271,7 @@ static void draw(struct session *session, const struct pane *pane)
 	free(titles);
 }
 
-/* Puts the cursor into the row of the current plan's option. */
+/* Moves the cursor to the row of the current plan's option. */
 static void opened(struct session *session)
 {
 	struct matrix *matrix = view_state(session, VIEW_MATRIX);
@@ -306,7 +306,7 @@ static void stay(struct session *session)
 	(void)session;
 }
 
-/* The cursor goes to a cell; a click on the cell where it is opens the plan. */
+/* Moves the cursor to a cell; a click on the cursor's cell opens the plan. */
 static uint32_t click(struct session *session, int part, size_t index)
 {
 	struct matrix *matrix = view_state(session, VIEW_MATRIX);

@@ -9,7 +9,7 @@
 #include "tui/inputs_list.h"
 #include "tui/session.h"
 
-/* The parts of the view that can have the keys, and be clicked. */
+/* The parts of the view that can have the focus, and be clicked. */
 enum part { PART_INPUTS, PART_OPTIONS };
 
 /* The state of the view. */
@@ -20,7 +20,7 @@ struct overview {
 /* What a column of the options' table holds. */
 enum column_kind { COLUMN_FIGURE, COLUMN_RANGE, COLUMN_WITHIN, COLUMN_FROM };
 
-/* The columns of the options' table in their order; on a narrow screen those of high rank are left out. */
+/* The columns of the options' table in order; on a narrow screen those with a high rank are left out. */
 static const struct option_column {
 	const char *label;
 	enum column_kind kind;
@@ -59,7 +59,7 @@ static int label_width(const struct sheet *sheet)
 	return (widest < LABEL_MOST ? widest : LABEL_MOST) + LABEL_START + 1;
 }
 
-/* The columns that there is room for beside the labels, in their order. */
+/* The columns that fit beside the labels, in order. */
 struct layout {
 	const struct option_column *column[COLUMN_COUNT];
 	int count, width; /* of all of them */
@@ -80,7 +80,8 @@ static struct layout layout_of(const struct sheet *sheet, int width)
 	int label = label_width(sheet);
 	for (int rank = 0; rank < COLUMN_COUNT; rank++) {
 		const struct option_column *column = column_of_rank(rank);
-		int least = rank < COLUMNS_LEAST ? LABEL_START + LABEL_LEAST : label; /* the first ones cut the labels */
+		/* The first columns shorten the labels. */
+		int least = rank < COLUMNS_LEAST ? LABEL_START + LABEL_LEAST : label;
 		if (least + layout.width + column->width > width)
 			break;
 		chosen[column - columns] = true;
@@ -97,7 +98,7 @@ static bool is_months(enum figure figure)
 	return figure_info(figure)->kind == FIGURE_KIND_MONTHS;
 }
 
-/* Months in a range: "5.2", "14", "—" beyond the horizon. */
+/* Prints months in a range: "5.2", "14", "—" beyond the horizon. */
 static void print_month(double months, struct bytes *out)
 {
 	if (!isfinite(months))
@@ -131,7 +132,7 @@ static void print_estimate(const struct option_column *column, const struct opti
 	}
 }
 
-/* A rough estimate is dim until it settles. */
+/* A rough estimate is dim until it is final. */
 static void draw_estimate(struct sheet *sheet, const struct pane *pane, int end, int y,
                           const struct option_column *column, size_t option)
 {
@@ -181,7 +182,7 @@ static void draw_figure(const struct session *session, const struct pane *pane, 
 	bytes_release(&text);
 }
 
-/* The option that is best by a figure; SIZE_MAX: none is. */
+/* The best option by a figure; SIZE_MAX: none. */
 static size_t best_in(const struct evaluation *evaluation, enum figure figure)
 {
 	enum { MOST = 64 };
@@ -233,7 +234,7 @@ static void draw_option(struct session *session, const struct pane *pane, int y,
 	view_target(session, pane, 0, y, pane->width, PART_OPTIONS, option);
 }
 
-/* The options' table: a line of heads, then as many options as fit, the chosen one among them. */
+/* Draws the options' table: a line of heads, then as many options as fit, including the chosen one. */
 static void draw_options(struct session *session, const struct pane *pane)
 {
 	const struct sheet *sheet = session_sheet(session);
@@ -257,7 +258,7 @@ static void draw_options(struct session *session, const struct pane *pane)
 	}
 }
 
-/* The first warning of the checks, in one line, and how many more there are. */
+/* Draws the first warning of the checks, in one line, and how many more there are. */
 static void draw_warning(const struct session *session, const struct pane *pane)
 {
 	const struct diags *warnings = open_plan_warnings(&session_sheet(session)->plan);
