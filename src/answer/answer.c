@@ -9,10 +9,12 @@
 
 enum { REPORT_COLUMNS = 6, WIDE_COLUMNS = 2 + 2 * FIGURE_COUNT };
 
-/* How people read the figures: the answer first, then what it is made of. Every figure is in one of the groups. */
+/*
+ * The order in which people read the figures: first the answer, then its parts. Every figure is in one of the groups.
+ */
 struct group {
 	const char *label; /* N_() */
-	bool marked;       /* the best of each figure stands out */
+	bool marked;       /* the best option of each figure is marked */
 	enum figure figure[12];
 	size_t count;
 };
@@ -98,7 +100,7 @@ void answer_report_columns(struct document *document, bool wide)
 	document_columns(document, wide_names, WIDE_COLUMNS);
 }
 
-/* The units of the figures in files, one text a kind: the same for a whole plan. */
+/* The units of the figures in files, one text per kind: the same for a whole plan. */
 struct units {
 	struct bytes text[FIGURE_KIND_RATE + 1];
 };
@@ -122,7 +124,7 @@ static void units_release(struct document *document, struct units *units)
 	}
 }
 
-/* Where there are several rates of return, a row for each of them. */
+/* Adds a row for each rate of return if there are several. */
 static void add_irr_roots(struct document *document, const struct answer *answer, size_t i, const char *unit)
 {
 	const struct option_figures *figures = answer_figures(answer, i);
@@ -201,7 +203,7 @@ static void figure_table_cell(struct document *document, const struct answer *an
 		       figure, figures, unit);
 }
 
-/* figure_best over the answer's options; their count where none stands out. */
+/* figure_best over the answer's options; their count if none is best. */
 static size_t best_of(struct document *document, const struct answer *answer, enum figure figure)
 {
 	const struct option_figures **options = calloc(answer->subject.option_count + 1, sizeof *options);
@@ -257,7 +259,7 @@ static void add_verdict(struct document *document, const struct answer *answer)
 			   document_take(document, &payback));
 }
 
-/* Figures whose words in a cell are too short to tell all. */
+/* Figures whose words in a cell are too short to be complete. */
 static bool needs_note(enum figure figure, const struct option_figures *figures)
 {
 	enum figure_status status = figures->figure[figure].status;

@@ -1,5 +1,6 @@
 /*
- * What `report` and `cashflow` say: the figures of evaluated plans, as a document. The screen's exports use the same.
+ * The answers of `report` and `cashflow`: the figures of evaluated plans, as a document. The screen's exports use the
+ * same.
  */
 #ifndef ANSWER_ANSWER_H
 #define ANSWER_ANSWER_H
@@ -21,10 +22,10 @@ const char *answer_option_id(const struct answer *answer, size_t i);
 const char *answer_label(const struct answer *answer, size_t i);
 const struct option_figures *answer_figures(const struct answer *answer, size_t i);
 
-/* The one of them with the highest npv, the first of equals within rounding. */
+/* The option with the highest npv, the first of equals within rounding. */
 size_t answer_best(const struct answer *answer);
 
-/* A figure as a cell of a row: money is in this currency; empty where it has no value. */
+/* A figure as a cell of a row: money is in this currency; empty if the figure has no value. */
 struct cell figure_cell(enum figure figure, struct figure_value value, const char *currency);
 
 /*
@@ -34,27 +35,30 @@ struct cell figure_cell(enum figure figure, struct figure_value value, const cha
 void answer_report_columns(struct document *document, bool wide);
 void answer_report_rows(struct document *document, const struct answer *answer, bool wide);
 
-/* One plan for people: figures down, options across, the best marked; what has no answer said below. */
+/*
+ * One plan for people: a row per figure, a column per option, the best marked; figures without an answer are explained
+ * below.
+ */
 void answer_report_table(struct document *document, const struct answer *answer, int level);
 
-/* Several at once: options down, plans across, payback over npv in each cell, the best of each plan marked. */
+/* Several plans: a row per option, a column per plan, payback over npv in each cell, the best of each plan marked. */
 void answer_report_matrix(struct document *document, const struct answer *answers, size_t count);
 
-/* Too many for a matrix: a row a plan and option, the main figures across. */
+/* More plans than fit a matrix: a row per plan and option, with the main figures. */
 void answer_report_list(struct document *document, const struct answer *answers, size_t count);
 
 /*
  * The cash flow month by month:
  * profile,option,month,date,infra,team,monitoring,other,benefit,incident_loss,net,cumulative,discounted,
- * discounted_cumulative; for people a table an option. Costs and losses are counted positive.
+ * discounted_cumulative; for people a table per option. Costs and losses are positive.
  */
 void answer_cashflow_columns(struct document *document);
 void answer_cashflow_rows(struct document *document, const struct answer *answer);
 void answer_cashflow_table(struct document *document, const struct answer *answer, int level);
 
 /*
- * The same in the board's columns (years.c): Initial (what is spent at instant 0), Year 1, …, Total, Present value.
- * Rows: profile,option,period,infra,team,monitoring,other,benefit,incident_loss,net,cumulative, a row a period.
+ * The same in the board's columns (years.c): Initial (spent at instant 0), Year 1, …, Total, Present value. Rows:
+ * profile,option,period,infra,team,monitoring,other,benefit,incident_loss,net,cumulative, one per period.
  * document->failed when out of memory.
  */
 void answer_years_columns(struct document *document);

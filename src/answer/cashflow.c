@@ -1,4 +1,4 @@
-/* Cash flow, a row a month. */
+/* Cash flow, one row per month. */
 #include "answer/answer.h"
 
 #include "base/intl.h"
@@ -81,7 +81,7 @@ void answer_cashflow_table(struct document *document, const struct answer *answe
 		document_table_column(document, ALIGN_RIGHT, "%s", _("Month"));
 		if (month_date(answer->subject.plan, 0, date)) {
 			document_table_column(document, ALIGN_LEFT, "%s", _("Date"));
-			document_table_spare(document, 1); /* the month's number says the same */
+			document_table_spare(document, 1); /* the month's number identifies it already */
 		}
 		for (int a = 0; a < CASH_COUNT; a++)
 			document_table_column(document, ALIGN_RIGHT, "%s", _(cash_info((enum cash_column)a)->head));

@@ -1,4 +1,4 @@
-/* Shares of trials in which goals hold. */
+/* Computes the shares of trials in which goals hold. */
 #include "answer/chances.h"
 
 #include <math.h>
@@ -15,7 +15,7 @@ struct chance_desk {
 	size_t count;
 	const struct study_spec *spec;
 	const struct watch *watch;
-	const struct plan *plan;     /* whose trials are at hand; NULL: none */
+	const struct plan *plan;     /* whose trials are kept; NULL: none */
 	const struct input *moved;
 	struct frequency *frequency; /* of that plan */
 };
@@ -62,7 +62,7 @@ static uint_fast32_t goals_held(const void *context, size_t option, const struct
 	return held;
 }
 
-/* Whether the short way is enough. */
+/* Whether the fast path of frequency.h suffices. */
 static bool asks_few(const struct chance_desk *desk)
 {
 	bool few = true;
@@ -72,13 +72,13 @@ static bool asks_few(const struct chance_desk *desk)
 	return few;
 }
 
-/* A share is of all trials: where some of them overflow there is none. */
+/* A share is of all trials: if some of them overflow, there is none. */
 static double share_of(const size_t *counts, size_t condition, size_t trials)
 {
 	return counts[FREQUENCY_MOST + condition] > 0 ? (double)NAN : (double)counts[condition] / (double)trials;
 }
 
-/* The trials of another plan are for one look: those of the plan whose inputs are moved stay. */
+/* Measures another plan once, without replacing the kept trials of the plan whose inputs move. */
 static int look(const struct chance_desk *desk, struct frequency *frequency, const double *values, size_t count,
 		bool rough, size_t options, double *share)
 {
@@ -140,7 +140,7 @@ struct chances chance_desk_chances(struct chance_desk *desk)
 		.trials = desk->spec->trials, .rough_trials = ROUGH_TRIALS, .of = chances_of, .context = desk};
 }
 
-/* At most FREQUENCY_MOST of the conditions, by their places among all. */
+/* Measures at most FREQUENCY_MOST of the conditions, by their indices. */
 static int shares_of(const struct condition *conditions, const size_t *at, size_t count, const struct plan *plan,
                      const struct study_spec *spec, double *share)
 {

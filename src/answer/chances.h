@@ -1,6 +1,4 @@
-/*
- * How likely the goals of conditions are, from trials: what decide/chances.h asks for.
- */
+/* How likely the goals of conditions are, from trials: implements decide/chances.h. */
 #ifndef ANSWER_CHANCES_H
 #define ANSWER_CHANCES_H
 
@@ -11,7 +9,7 @@
 /* Whether any of the conditions is a probability. */
 bool chances_asked(const struct condition *conditions, size_t count);
 
-/* The conditions, at most FREQUENCY_MOST of them, and what their trials are drawn by. */
+/* The conditions, at most FREQUENCY_MOST of them, and the settings of their trials. */
 struct chance_desk;
 
 /*
@@ -24,9 +22,9 @@ void chance_desk_free(struct chance_desk *desk); /* takes NULL */
 struct chances chance_desk_chances(struct chance_desk *desk);
 
 /*
- * Of any number of conditions that are probabilities, the shares of a plan as it is: share[condition * options +
- * option], NaN where the figure overflows in some trial; of others untouched. 0, or -1 when
- * out of memory.
+ * For any number of conditions, the shares of an unchanged plan: share[condition * options + option], NaN if the figure
+ * overflows in some trial; elements of conditions that are not probabilities are untouched. 0, or -1 when out of
+ * memory.
  */
 int chances_of_plan(const struct condition *conditions, size_t count, const struct plan *plan,
 		    const struct study_spec *spec, double *share);

@@ -1,4 +1,4 @@
-/* How two plans differ, in rows and in words. */
+/* The differences of two plans, as rows and as tables. */
 #include "answer/compare.h"
 
 #include <math.h>
@@ -32,13 +32,13 @@ static struct cell figure_cell_of(const struct compare_answer *answer, enum figu
 	return value ? figure_cell(figure, *value, answer->a.plan->currency[0]) : cell_none();
 }
 
-/* A difference of a figure. NaN: there is none. */
+/* A difference of a figure; NaN: none. */
 static struct cell change_cell(const struct compare_answer *answer, enum figure figure, double change)
 {
 	return figure_is_money(figure) ? cell_money(change, answer->a.plan->currency[0]) : cell_number(change);
 }
 
-/* input NULL: the whole. */
+/* input NULL: the whole difference. */
 static void add_row(struct document *document, const struct compare_answer *answer, size_t option, enum figure figure,
 		    const char *input, double contribution)
 {
@@ -126,7 +126,7 @@ static void add_figure_cell(struct document *document, const struct compare_answ
 				      _(status_label(value->status)));
 }
 
-/* A difference: with its sign, and its unit where `unit` is NULL; "—" where there is none. */
+/* A difference with its sign, and with its unit if `unit` is NULL; "—" if there is none. */
 static void add_change_cell(struct document *document, const struct compare_answer *answer, enum emphasis emphasis,
 			    enum figure figure, double change, const struct money_unit *unit)
 {
@@ -218,7 +218,7 @@ static struct ranked *rank(const struct compare_answer *answer, enum figure figu
 	return ranked;
 }
 
-/* Some option has a figure in both plans, and one on the whole way between. */
+/* Whether some option has the figure in both plans and in all plans between them. */
 static bool has_shares(const struct compare_answer *answer, enum figure figure)
 {
 	for (size_t o = 0; o < answer->comparison->option_count; o++)

@@ -1,6 +1,6 @@
 /*
- * How two plans differ: rows [profile_a,profile_b,]figure,option,a,b,difference,input,contribution, or tables for
- * people.
+ * The differences of two plans: rows [profile_a,profile_b,]figure,option,a,b,difference,input,contribution, or tables
+ * for people.
  */
 #ifndef ANSWER_COMPARE_H
 #define ANSWER_COMPARE_H
@@ -8,12 +8,12 @@
 #include "answer/subject.h"
 #include "decide/compare.h"
 
-/* Two plans that were compared. An option is asked for where it is in either. All borrowed. */
+/* Two plans that were compared. An option is included if either plan has it. All borrowed. */
 struct compare_answer {
 	struct subject a, b;
 	const char *name_a, *name_b; /* for people, with the row of --scenarios */
 	const bool *wanted;          /* [figure] */
-	bool by_choice;              /* they were asked for */
+	bool by_choice;              /* the user chose the figures */
 	bool several;                /* rows begin with the two profiles */
 	const struct comparison *comparison;
 };

@@ -1,4 +1,4 @@
-/* What each alert earns, in rows and in words. */
+/* The net gain of each control, as rows and as a table. */
 #include "answer/controls.h"
 
 #include <math.h>

@@ -1,6 +1,4 @@
-/*
- * What each alert earns: rows profile,option,item,npv_gain,loss_avoided, or a table for people.
- */
+/* The net gain of each control: rows profile,option,item,npv_gain,loss_avoided, or a table for people. */
 #ifndef ANSWER_CONTROLS_H
 #define ANSWER_CONTROLS_H
 

@@ -1,4 +1,4 @@
-/* Where the monthly costs of two options cross, in rows and in words. */
+/* Where the monthly costs of two options cross, as rows and as sentences. */
 #include "answer/crossover.h"
 
 #include <math.h>
@@ -7,10 +7,10 @@
 #include "base/intl.h"
 #include "plan/month.h"
 
-/* Of a pair, to people. */
+/* The most crossings of a pair shown to people. */
 enum { CROSSINGS_TOLD = 100 };
 
-/* One option asked for: the pairs it is in; several: the pairs among those. */
+/* With one option asked for, the pairs that include it; with several, the pairs among them. */
 static bool pair_wanted(const struct subject *subject, const struct crossover *crossover)
 {
 	bool a = subject_has(subject, crossover->a), b = subject_has(subject, crossover->b);
@@ -58,14 +58,14 @@ static const char *demand_text(struct document *document, double demand, const s
 	return document_take(document, &text);
 }
 
-/* Whether the plan has a demand that could be another. */
+/* Whether the plan has a demand that can vary. */
 static bool has_requests(const struct plan *plan)
 {
 	const struct value *requests = setting_common(&plan->demand.requests_per_day);
 	return requests && value_best_guess(requests) > 0;
 }
 
-/* Why there is no crossing. */
+/* Explains why there is no crossing. */
 static void say_none(struct document *document, const struct plan *plan, const struct crossover *crossover,
 		     const struct notation *notation)
 {
@@ -120,7 +120,7 @@ static void say_crossing(struct document *document, const struct plan *plan,
 			      demand, first, then, cost);
 }
 
-/* How many crossings are not told, and where the last one is. */
+/* Says how many crossings are not listed, and where the last one is. */
 static void say_rest(struct document *document, const struct crossover *last, size_t rest,
 		     const struct notation *notation)
 {
@@ -132,7 +132,7 @@ static void say_rest(struct document *document, const struct crossover *last, si
 		      document_take(document, &count), demand_text(document, last->requests_per_day, notation));
 }
 
-/* Where the walk over the steps of fleets ends, behind crossings of the pair or without any. */
+/* Says where the walk over the steps of fleets ends, after crossings of the pair or without any. */
 static void say_more(struct document *document, const struct plan *plan, const struct crossover *crossover, bool behind,
 		     const struct notation *notation)
 {
@@ -178,7 +178,7 @@ static void say_demand(struct document *document, const struct plan *plan, const
 				   begin, end);
 }
 
-/* The crossovers of one pair. Of very many crossings people are told the first, and where the last one is. */
+/* The crossovers of one pair. If there are very many, people see the first ones and where the last one is. */
 static void say_pair(struct document *document, const struct plan *plan, const struct crossover *crossover,
 		     size_t count, const struct notation *notation)
 {

@@ -10,7 +10,7 @@
 
 void crossover_answer_columns(struct document *document);
 
-/* Where one option is asked for, the pairs that it is in; else the pairs among those asked for. */
+/* If one option is asked for, the pairs that include it; else the pairs among those asked for. */
 void crossover_answer(struct document *document, const struct subject *subject, const struct crossovers *crossovers);
 
 #endif

@@ -13,7 +13,7 @@ void drivers_answer_columns(struct document *document)
 	document_columns(document, names, COLUMNS);
 }
 
-/* What a row is about, and what it says. */
+/* What a row is about, and its content. */
 struct row {
 	const char *option, *input, *measure;
 	struct cell value;
@@ -48,7 +48,7 @@ static const char *indices_status_id(enum indices_status status)
 	return ids[status];
 }
 
-/* An index the estimate of which lies a little outside of 0 to 1 stays as it is: files hold what was found. */
+/* An estimated index slightly outside 0 to 1 stays as it is: files hold the estimate. */
 static void add_indices(struct document *document, const struct drivers_answer *answer, struct row row,
 			const struct indices *indices)
 {
@@ -89,7 +89,7 @@ static void add_driver(struct document *document, const struct drivers_answer *a
 		add_indices(document, answer, row, &driver->indices);
 }
 
-/* A worth of knowing, and its standard error. */
+/* The value of information about an input, and its standard error. */
 static void add_information(struct document *document, const struct drivers_answer *answer, const char *input,
                             const char *const measures[2], struct information information)
 {

@@ -6,14 +6,14 @@
 #include "answer/risk.h"
 #include "base/intl.h"
 
-/* Certain inputs that move the NPV by less of the widest swing than this are not told one by one. */
+/* Certain inputs whose swing is a smaller part of the widest swing are not listed. */
 #define LEAST_SWING 0.01
 
-/* What the bars of the tornado go from and to. */
+/* The ends of the tornado's bars. */
 enum ends {
 	ENDS_DRAWN,   /* P10 and P90 */
 	ENDS_CERTAIN, /* 10 % less and more */
-	ENDS_BOTH     /* some bars this, some that */
+	ENDS_BOTH     /* each of them for some bars */
 };
 
 static enum ends ends_of(const struct drivers *drivers)
@@ -118,11 +118,11 @@ static void add_bar(struct document *document, const struct drivers_answer *answ
 	share_cell(document, &driver->indices, driver->indices.total);
 }
 
-/* Inputs that stand in no row, or need a word more. */
+/* Inputs that no row lists, or that need an explanation. */
 struct rest {
-	size_t idle;  /* of another option, say: they change nothing */
-	size_t minor; /* certain, and of little weight */
-	size_t held;  /* certain, in a row, and an end of it held */
+	size_t idle;  /* without effect on this option */
+	size_t minor; /* certain, and of little effect */
+	size_t held;  /* certain, listed, and clamped at one end */
 };
 
 static void add_rest(struct document *document, const struct rest *rest)
@@ -150,7 +150,9 @@ static void add_rest(struct document *document, const struct rest *rest)
 				   rest->held);
 }
 
-/* A step beyond P10 and P90, or one that it takes another input to reach. */
+/*
+ * Explains bars that a swing does not show: a step beyond P10 and P90, or an effect that needs another input to move.
+ */
 static void add_unswung(struct document *document, const struct drivers_answer *answer, size_t option)
 {
 	for (size_t i = 0; i < answer->drivers->input_count; i++) {
@@ -174,7 +176,7 @@ static void add_best_guess(struct document *document, const struct drivers_answe
 	document_paragraph(document, _("NPV at the best guess: %s."), document_take(document, &money));
 }
 
-/* What an option's npv hangs on, the widest first. */
+/* The inputs that an option's npv depends on, widest first. */
 static void add_option(struct document *document, const struct drivers_answer *answer, size_t option, size_t *order,
 		       int level)
 {
@@ -230,7 +232,9 @@ static const char *worth(struct document *document, const struct drivers_answer 
 	return document_take(document, &text);
 }
 
-/* What settling each input before deciding is worth, the dearest first; those worth nothing are not told one by one. */
+/*
+ * What it is worth to resolve each input before deciding, the most valuable first; inputs worth nothing are not listed.
+ */
 static void add_partials(struct document *document, const struct drivers_answer *answer)
 {
 	const struct drivers *drivers = answer->drivers;
@@ -271,7 +275,7 @@ static void add_information(struct document *document, const struct drivers_answ
 	add_partials(document, answer);
 }
 
-/* Two standard errors of the least certain share; below 0 where there is none. */
+/* Two standard errors of the least precise share; below 0 if there is none. */
 static double share_error(const struct drivers_answer *answer)
 {
 	double error = -1;

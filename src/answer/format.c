@@ -41,7 +41,7 @@ static void print_two_rates(struct bytes *out, const struct option_figures *figu
 	}
 }
 
-/* The one or two words that a column has room for. */
+/* The one or two words that fit a column. */
 void format_figure_status(struct bytes *out, enum figure figure, const struct option_figures *figures,
 			  const struct notation *notation)
 {
@@ -91,7 +91,7 @@ void format_figure_unit(struct bytes *out, enum figure figure, struct money_unit
 	format_quantity_unit(out, &quantity, notation->ascii);
 }
 
-/* How far below zero the running total that this payback is about ends. */
+/* How far below zero the final running total behind this payback is. */
 static double shortfall_of(enum figure figure, const struct option_figures *figures)
 {
 	if (figure == FIGURE_PAYBACK || figure == FIGURE_PAYBACK_LASTING)
@@ -169,7 +169,7 @@ struct money_unit money_unit_of(const struct option_figures *figures, size_t cou
 
 static const double beyond_any_month = 1e9;
 
-/* What is compared; false where nothing can be. */
+/* The number by which values are compared; false if there is none. */
 static bool rank_of(struct figure_value value, double *rank)
 {
 	if (!status_has_value(value.status) && value.status != STATUS_NOT_WITHIN_HORIZON)

@@ -1,4 +1,4 @@
-/* Draws that were held, for people. */
+/* Reports clamped draws to people. */
 #include "answer/held.h"
 
 #include "base/attribute.h"

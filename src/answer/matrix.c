@@ -1,4 +1,4 @@
-/* Several plans at once: a matrix, or a list where they are many. */
+/* Several plans at once: a matrix, or a list if there are many. */
 #include "answer/answer.h"
 
 #include <stdlib.h>
@@ -81,7 +81,7 @@ static const enum figure list_figures[] = {
 
 enum { LIST_FIGURES = sizeof list_figures / sizeof *list_figures };
 
-/* The column's heading: "NPV" over "k€"; what differs from plan to plan stands in the cells. */
+/* The column's heading: "NPV" over "k€"; a currency that differs from plan to plan is in the cells. */
 static void list_columns(struct document *document)
 {
 	document_table_column(document, ALIGN_LEFT, "%s", _("Plan"));

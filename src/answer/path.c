@@ -1,4 +1,4 @@
-/* When one option should follow another, in rows and in words. */
+/* When one option should follow another, as rows and as tables. */
 #include "answer/path.h"
 
 #include <math.h>
@@ -62,7 +62,7 @@ static void say_best(struct document *document, const struct plan *plan, const s
 						      wording_money(document, best->npv - best->staying, notation));
 }
 
-/* What the tables are written with. */
+/* What all cells of the tables share. */
 struct table {
 	struct document *document;
 	const struct subject *subject;
@@ -126,7 +126,7 @@ static void add_move(const struct table *table, const struct path_move *move)
 	add_money_cell(table, EMPHASIS_STRONG, path_cost_total(&move->amount));
 }
 
-/* The same move at the same price stands in a path before. */
+/* Whether an earlier path has the same move at the same price. */
 static bool is_told(const struct table *table, size_t before, const struct path_move *move)
 {
 	for (size_t i = 0; i < before; i++) {

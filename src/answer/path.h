@@ -9,7 +9,7 @@
 
 void path_answer_columns(struct document *document);
 
-/* The paths that begin with an option asked for, the best first. */
+/* The paths that begin with one of the options asked for, the best first. */
 void path_answer(struct document *document, const struct subject *subject, const struct paths *paths);
 
 #endif

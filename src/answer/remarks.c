@@ -8,6 +8,7 @@
 #include "answer/held.h"
 #include "answer/wording.h"
 #include "base/attribute.h"
+#include "base/grow.h"
 #include "base/intl.h"
 #include "decide/audit.h"
 
@@ -27,11 +28,8 @@ void remarks_release(struct remarks *remarks)
 static void add(struct remarks *remarks, enum severity severity, int line, const char *rule,
                 const struct bytes *message)
 {
-	struct remark *at = realloc(remarks->at, (remarks->count + 1) * sizeof *at);
 	char *copy = message->failed ? NULL : strdup(bytes_text(message));
-	if (at)
-		remarks->at = at;
-	if (!at || !copy) {
+	if (!copy || !GROW(remarks->at, remarks->capacity, remarks->count + 1)) {
 		remarks->failed = true;
 		free(copy);
 		return;
@@ -88,13 +86,13 @@ static void add_verdict(const struct answer *answer, const struct condition *con
 	bytes_release(&understood);
 }
 
-/* A condition that names no option is asked of all that are asked for. */
+/* A condition that names no option applies to all that are asked for. */
 static bool is_asked_of(const struct condition *condition, const struct subject *subject, size_t option)
 {
 	return condition->goal.option < 0 ? subject_has(subject, option) : condition->goal.option == (int)option;
 }
 
-/* Every condition, for every option that is meant. share[condition * options + option] */
+/* Every condition, for every option it applies to. share[condition * options + option] */
 static void add_verdicts(const struct answer *answer, const struct condition *conditions,
                          size_t count, const double *share, struct remarks *remarks)
 {
@@ -106,7 +104,7 @@ static void add_verdicts(const struct answer *answer, const struct condition *co
 				add_verdict(answer, &conditions[c], share[c * options + o], o, remarks);
 }
 
-/* What a probability is of is told: draws that were held. */
+/* A probability is over these trials: mentions draws that were clamped. */
 static void add_held(struct remarks *remarks, const struct answer *answer, const struct study_spec *spec)
 {
 	const struct sampler_spec draws = {.seed = spec->seed, .sampling = spec->sampling};
@@ -178,7 +176,7 @@ static bool has_errors(const struct remarks *remarks)
 	return false;
 }
 
-/* quiet: only conditions that do not hold; nothing when all hold. */
+/* quiet: only conditions that do not hold; nothing if all hold. */
 static void say_blocks(struct document *document, const char *title, const struct remarks *remarks, bool quiet)
 {
 	if (!document_wants_blocks(document) || (quiet && !has_errors(remarks)))

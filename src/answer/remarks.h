@@ -16,29 +16,29 @@ struct remark {
 	char *message;    /* owned */
 };
 
-/* Begins as {0}. */
+/* Zero-initialised ({0}), it is empty. */
 struct remarks {
 	struct remark *at;
-	size_t count;
+	size_t count, capacity;
 	size_t refused; /* conditions that do not hold */
 	bool failed;    /* out of memory */
 };
 
 void remarks_release(struct remarks *remarks);
 
-/* What the reader warned of. */
+/* Adds a warning of the reader. */
 void remarks_add_diag(struct remarks *remarks, const struct diag *diag);
 
-/* What the audit finds. */
+/* Adds the audit's findings. */
 void remarks_add_findings(struct remarks *remarks, const struct answer *answer);
 
-/* Whether each condition holds, for each option that it is asked of. spec: of the trials that probabilities take. */
+/* Adds whether each condition holds, for each option it applies to. spec: of the trials for probabilities. */
 void remarks_add_conditions(struct remarks *remarks, const struct answer *answer, const struct condition *conditions,
 			    size_t count, const struct study_spec *spec);
 
 void remarks_answer_columns(struct document *document);
 
-/* quiet: people see only conditions that do not hold, and nothing when all hold. */
+/* quiet: people see only conditions that do not hold, and nothing if all hold. */
 void remarks_answer(struct document *document, const struct subject *subject, const struct remarks *remarks,
 		    bool quiet);
 

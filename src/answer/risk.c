@@ -32,7 +32,7 @@ static double number_of(struct risk_value value)
 	return risk_status_has_value(value.status) ? value.value : (double)NAN;
 }
 
-/* A statistic of an amount is an amount, too. */
+/* A statistic of an amount of money is an amount of money. */
 static struct cell statistic_cell(const struct risk_answer *answer, enum trial_figure figure, struct risk_value value)
 {
 	double number = number_of(value);
@@ -89,7 +89,7 @@ void risk_answer_rows(struct document *document, const struct risk_answer *answe
 	add_held_rows(document, answer);
 }
 
-/* The columns for people, in order; when a line is too short, some are left out. */
+/* The columns for people, in order; if a line is too short, some are left out. */
 static const struct {
 	enum statistic statistic;
 	const char *header; /* N_() */
@@ -125,7 +125,7 @@ static void add_cell(struct document *document, const struct risk_answer *answer
                      enum statistic statistic, struct risk_value value, struct money_unit unit)
 {
 	struct quantity payback =
-		quantity_of(QUANTITY_NUMBER, value.value, NULL); /* a mean has more digits than a figure */
+		quantity_of(QUANTITY_NUMBER, value.value, NULL); /* a mean has more digits than a count */
 
 	payback.decimals = statistic == STATISTIC_SE ? 2 : 1;
 	if (!risk_status_has_value(value.status))
@@ -177,13 +177,13 @@ static void add_figure(struct document *document, const struct risk_answer *answ
 	}
 }
 
-/* The option that is best most often stands out. */
+/* The option that is most often the best is marked. */
 static size_t most_often_best(const struct risk_answer *answer)
 {
 	size_t best = 0;
 
 	if (answer->subject.option_count <
-	    answer->subject.plan->options.count) /* the best may be one that is not shown */
+	    answer->subject.plan->options.count) /* the best option may be one that is not shown */
 		return answer->subject.option_count;
 	for (size_t i = 1; i < answer->subject.option_count; i++)
 		if (answer->risk[answer->subject.option[i]].probability[EVENT_BEST].value >
@@ -253,7 +253,7 @@ static void add_method(struct document *document, const struct risk_answer *answ
 	bytes_release(&trials);
 }
 
-/* What a probability or a mean is of, where that could be taken for something else. */
+/* Explains which trials a probability or a mean is over, where it could be misunderstood. */
 static void add_notes(struct document *document, const struct risk_answer *answer)
 {
 	bool partial = false;

@@ -1,5 +1,6 @@
 /*
- * How sure a plan is, and what it hangs on: the trials' statistics and the drivers, as rows and as tables for people.
+ * How certain a plan is, and what it depends on: the trials' statistics and the drivers, as rows and as tables for
+ * people.
  */
 #ifndef ANSWER_RISK_H
 #define ANSWER_RISK_H
@@ -27,8 +28,8 @@ struct drivers_answer {
 };
 
 /*
- * profile,option,input,measure,value,status,currency: what concerns the choice between all options has no option, EVPI
- * no input.
+ * profile,option,input,measure,value,status,currency. What concerns the choice between all options has no option; EVPI
+ * has no input.
  */
 void drivers_answer_columns(struct document *document);
 void drivers_answer_rows(struct document *document, const struct drivers_answer *answer);

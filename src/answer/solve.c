@@ -1,4 +1,4 @@
-/* What one input would have to be, in rows and in words. */
+/* The value that one input must have, as rows and as tables. */
 #include "answer/solve.h"
 
 #include <math.h>
@@ -10,7 +10,7 @@
 #include "base/attribute.h"
 #include "base/intl.h"
 
-/* The most rows and names shown; the rest is counted. */
+/* The most rows and names shown; the rest is only counted. */
 enum { MOST_ROWS = 20, MOST_NAMES = 8 };
 
 /* A value of the input, in its own unit. */
@@ -37,10 +37,7 @@ static void add_row(struct document *document, const struct solve_answer *answer
 
 /* --- in words --- */
 
-/*
- * "payback ≤ 12 months"; with its option where it is asked of that one alone, or of a probability: "p(hybrid.npv > 0.00
- * €) ≥ 80 %"
- */
+/* "payback ≤ 12 months"; with its option if it names one, or is a probability: "p(hybrid.npv > 0.00 €) ≥ 80 %" */
 static void print_goal(struct bytes *out, const struct solve_answer *answer, const struct condition *goal,
 		       size_t option)
 {
@@ -51,7 +48,7 @@ static void print_goal(struct bytes *out, const struct solve_answer *answer, con
 		wording_goal(out, &goal->goal, &answer->subject.notation);
 }
 
-/* Appends a list: what `print` says of each goal. */
+/* Appends a list: the output of `print` for each goal. */
 static void print_each(struct bytes *out, const struct solve_answer *answer, const void *context,
 		       void (*print)(struct bytes *out, const struct solve_answer *answer, size_t goal,
 				     const void *context))
@@ -88,7 +85,7 @@ static void print_one_standing(struct bytes *out, const struct solve_answer *ans
 				      &answer->subject.notation);
 }
 
-/* Where each goal stands, beside its limit: "8.1 months and 79.96 %" */
+/* The state of each goal, beside its limit: "8.1 months and 79.96 %" */
 static void print_standing(struct bytes *out, const struct solve_answer *answer, const struct standing *standing)
 {
 	print_each(out, answer, standing, print_one_standing);
@@ -100,7 +97,7 @@ static void print_one_figure(struct bytes *out, const struct solve_answer *answe
 	bytes_add_text(out, figure_info(answer->task->condition[goal].goal.figure)->id);
 }
 
-/* One goal alone, that a payback comes within so many months. */
+/* Whether the only goal is a payback within some months. */
 static bool is_payback(const struct solve_answer *answer)
 {
 	const struct condition *goal = answer->task->condition;
@@ -108,7 +105,7 @@ static bool is_payback(const struct solve_answer *answer)
 	       goal->goal.relation == RELATION_AT_MOST;
 }
 
-/* [a payback within so many months][there is a figure where it comes nearest] */
+/* [the only goal is a payback within some months][there is a value where the figure is closest] */
 static const char *const outside_sentence[2][2] = {
 	{
 		N_("no value of %1$s between %2$s and %3$s gives %4$s; there is no %5$s at any of them"),
@@ -143,7 +140,7 @@ static void say_outside(struct document *document, const struct solve_answer *an
 					 document_take(document, &there), document_take(document, &nearest));
 }
 
-/* "= " a value; "≥ 11.3%" */
+/* Prints "= " and a value, or "≥ 11.3%". */
 static int print_answer(struct bytes *out, const struct solve_answer *answer, const struct solution *solution)
 {
 	double rounded;
@@ -164,7 +161,7 @@ static int print_answer(struct bytes *out, const struct solve_answer *answer, co
 	return 0;
 }
 
-/* "+42.2 %"; of a share that is 0 now, in points. */
+/* "+42.2 %"; in points for a share that is 0 now. */
 static void print_change(struct bytes *out, const struct solve_answer *answer, const struct solution *solution)
 {
 	double change = solution_change(solution);
@@ -180,7 +177,7 @@ static void print_change(struct bytes *out, const struct solve_answer *answer, c
 		format_change(out, change, &answer->subject.notation);
 }
 
-/* A row of the table: 0, or -1. */
+/* Adds a row to the table. 0, or -1. */
 static int add_solution(struct document *document, const struct solve_answer *answer, const struct solution *solution)
 {
 	struct bytes text = {0};
@@ -293,7 +290,7 @@ static void say_without_answer(struct document *document, const struct solve_ans
 	}
 }
 
-/* How the goals stand: [one goal alone][met now][some input reaches where that changes] */
+/* The state of the goals: [there is only one][met now][some input reaches a value where that changes] */
 static const char *const standing_sentence[2][2][2] = {
 	{
 		{N_("%s do not hold together: now %s."),
@@ -365,7 +362,7 @@ static void add_held_row(struct document *document, const struct solve_answer *a
 	document_row(document, cells);
 }
 
-/* Draws that were held, where a goal is a probability. 0, or -1 when out of memory. */
+/* Mentions draws that were clamped, if a goal is a probability. 0, or -1 when out of memory. */
 static int say_held(struct document *document, const struct solve_answer *answer)
 {
 	const struct sampler_spec draws = {.seed = answer->spec->seed, .sampling = answer->spec->sampling};
@@ -395,9 +392,9 @@ int solve_answer(struct document *document, const struct solve_answer *answer)
 	return say_held(document, answer);
 }
 
-/* --- asking --- */
+/* --- solving --- */
 
-/* Input after input, so that the solutions are put in the options' order afterwards. */
+/* Solutions come input by input; this puts them in the order of the options. */
 static int compare_by_option(const void *a, const void *b)
 {
 	const struct solution *x = a, *y = b;

@@ -1,6 +1,6 @@
 /*
- * What one input would have to be for goals to be met: rows profile,option,input,value,now,low,high,status, or tables
- * for people.
+ * The value that one input must have for goals to be met: rows profile,option,input,value,now,low,high,status, or
+ * tables for people.
  */
 #ifndef ANSWER_SOLVE_H
 #define ANSWER_SOLVE_H
@@ -13,8 +13,8 @@ struct solve_answer {
 	struct subject subject;
 	const struct solve_task *task;
 	const struct solutions *found; /* option by option */
-	bool all;                      /* every input was tried: only the nearest are listed */
-	const struct study_spec *spec; /* of the trials that probabilities are of */
+	bool all;                      /* every input was tried: list only those with the smallest change */
+	const struct study_spec *spec; /* the trials for probabilities */
 };
 
 /* The solutions for these inputs, option by option. 0, or -1 when out of memory or stopped. */
@@ -23,7 +23,7 @@ int solve_inputs(const struct solve_task *task, const struct input *const *input
 
 void solve_answer_columns(struct document *document);
 
-/* Where goals are probabilities, rounding a value for people draws again: 0, or -1 when out of memory or stopped. */
+/* If goals are probabilities, rounding a value for people draws trials: 0, or -1 when out of memory or stopped. */
 int solve_answer(struct document *document, const struct solve_answer *answer);
 
 #endif

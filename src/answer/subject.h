@@ -1,6 +1,4 @@
-/*
- * What an answer is about: a plan, what it is called, which of its options are asked for, and how numbers look.
- */
+/* The subject of an answer: a plan, its names, the options asked for, and how numbers look. */
 #ifndef ANSWER_SUBJECT_H
 #define ANSWER_SUBJECT_H
 
@@ -13,10 +11,10 @@
 
 /* All borrowed. */
 struct subject {
-	const char *name;     /* of the column `profile` */
+	const char *name;     /* for the column `profile` */
 	const char *title;    /* for people */
 	const struct plan *plan;
-	const size_t *option; /* the options asked for: indexes, in the plan's order */
+	const size_t *option; /* the options asked for: indices, in the plan's order */
 	size_t option_count;
 	struct notation notation;
 };
@@ -28,15 +26,15 @@ bool subject_has(const struct subject *subject, size_t option);
 const char *subject_id(const struct subject *subject, size_t option);
 const char *subject_label(const struct subject *subject, size_t option);
 
-/* A cell of a table: an amount of money, the unit in its heading. */
+/* A cell of a table with an amount of money; the heading has the unit. */
 void subject_amount(struct document *document, const struct subject *subject, enum emphasis emphasis, double amount,
                     struct money_unit unit);
 
-/* A cell of a figure: its value, or its status in a word or two. Amounts in `unit`. */
+/* A cell with a figure: its value, or its status in one or two words. Money is in `unit`. */
 void subject_figure(struct document *document, const struct subject *subject, enum emphasis emphasis,
 		    enum figure figure, const struct option_figures *figures, struct money_unit unit);
 
-/* The title, as the heading of all that follows. */
+/* The title, as the heading of everything that follows. */
 void subject_heading(struct document *document, const struct subject *subject);
 
 #endif

@@ -1,4 +1,4 @@
-/* The figures at each point of a grid, in rows and in tables. */
+/* The figures at each point of a grid, as rows and as tables. */
 #include "answer/sweep.h"
 
 #include <math.h>
@@ -7,7 +7,7 @@
 #include "base/intl.h"
 #include "model/tolerance.h"
 
-enum { REST = 4 }; /* columns behind the axes */
+enum { REST = 4 }; /* columns after the axes */
 
 /* Where a point lies on each axis. */
 static void place_of(const struct sweep_answer *answer, size_t point, size_t *at)
@@ -68,7 +68,7 @@ static struct money_unit unit_of(const struct sweep *sweep, enum figure figure)
 	return money_unit_for(largest);
 }
 
-/* Better than every other option shown. */
+/* Whether it is better than every other option shown. */
 static bool is_best(const struct sweep_answer *answer, const struct sweep *sweep, size_t point,
 		    size_t option, enum figure figure)
 {

@@ -1,6 +1,4 @@
-/*
- * The figures at each point of a grid: rows [profile,]KEY...,option,figure,value,status, or a table a figure.
- */
+/* The figures at each point of a grid: rows [profile,]KEY...,option,figure,value,status, or a table per figure. */
 #ifndef ANSWER_SWEEP_H
 #define ANSWER_SWEEP_H
 
@@ -8,11 +6,11 @@
 #include "decide/grid.h"
 #include "model/figure.h"
 
-/* What is swept, over what. All borrowed. */
+/* A sweep and its axes. All borrowed. */
 struct sweep_answer {
 	struct subject subject;
 	const struct grid_axis *axis;
-	size_t count;       /* of them, 1 to GRID_MOST_AXES */
+	size_t count;       /* number of axes, 1 to GRID_MOST_AXES */
 	const bool *wanted; /* [figure] */
 	bool by_choice;     /* --figure was given; otherwise tables show npv and payback only */
 	bool by_profile;    /* rows begin with the profile */

@@ -1,4 +1,4 @@
-/* Titles: sorted once, so that only neighbours are compared. */
+/* Titles are sorted once, so only neighbours are compared. */
 #include "answer/title.h"
 
 #include <stdlib.h>

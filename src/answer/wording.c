@@ -17,7 +17,7 @@ void wording_figure_beside(struct bytes *out, enum figure figure, struct figure_
 			   double epsilon, const struct notation *notation)
 {
 	struct option_figures alone = {.horizon = 1,
-				       .epsilon = epsilon}; /* format_figure reads this one figure of it */
+				       .epsilon = epsilon}; /* format_figure reads only this figure */
 	if (!status_has_value(value.status)) {
 		bytes_add_text(out, _(status_label(value.status)));
 		return;

@@ -1,4 +1,4 @@
-/* Cash flow in the board's columns, as Forrester's TEI tables have them: Initial, Year 1, …, Total, Present value. */
+/* Cash flow in the board's columns, as in Forrester's TEI tables: Initial, Year 1, …, Total, Present value. */
 #include "answer/answer.h"
 
 #include "answer/schedule.h"
@@ -26,7 +26,7 @@ static void fill_years(const struct flows *flows, struct years *years)
 	}
 }
 
-/* A running total has no total and no present value of its own. */
+/* A running total has no total and no present value. */
 static bool has_amount(const struct years *years, int line, int period)
 {
 	return line != CASH_CUMULATIVE || period < periods_total(&years->periods);

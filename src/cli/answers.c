@@ -1,4 +1,4 @@
-/* Scenarios evaluated: each by itself on all processors, or all of them kept. */
+/* Evaluates scenarios: each by itself on all processors, or all of them kept. */
 #include "cli/answers.h"
 
 #include <pthread.h>
@@ -22,7 +22,7 @@ void evaluated_release(struct evaluated *evaluated)
 	*evaluated = (struct evaluated){0};
 }
 
-/* Takes over the plan and copies the title. */
+/* Takes ownership of the plan and copies the title. */
 static int keep_scenario(struct context *context, const struct scenario *scenario, struct evaluated *made)
 {
 	made->title = strdup(scenario->title);
@@ -112,7 +112,7 @@ static int say_scenario(struct context *context, const struct scenario *scenario
 	return result;
 }
 
-/* Scenarios that follow one another, read, evaluated and said by one thread. */
+/* Consecutive scenarios, read, evaluated and answered by one thread. */
 struct piece {
 	struct document part; /* their rows */
 	struct diags diags;   /* after an error here, no later piece is written */
@@ -132,13 +132,13 @@ struct job {
 	struct piece *piece;
 	atomic_bool overflow_told;
 	atomic_int code;         /* DONE, or the exit code: the remaining pieces do nothing */
-	pthread_mutex_t joining; /* of what follows */
+	pthread_mutex_t joining; /* protects what follows */
 	size_t joined;           /* how many pieces were joined */
 };
 
 /*
- * Joins finished pieces to the document in order, and writes them, so that little is kept. Returns at once when
- * another thread is already joining.
+ * Joins finished pieces to the document in order and writes them, so that little is kept. Returns at once if another
+ * thread is already joining.
  */
 static void join(struct job *job)
 {
@@ -178,7 +178,7 @@ static void do_piece(void *context, size_t index, int thread)
 	join(job);
 }
 
-/* All pieces, on as many threads as there are readers. */
+/* Runs all pieces, on as many threads as there are readers. */
 static enum outcome_code do_pieces(struct job *job)
 {
 	struct draws_watch watch;
@@ -199,7 +199,7 @@ static enum outcome_code do_pieces(struct job *job)
 	return (enum outcome_code)job->code;
 }
 
-/* Rows, on all processors. */
+/* Writes rows, on all processors. */
 static enum outcome_code say_rows(struct context *context,
 				  void (*say)(struct document *document, const struct answer *answer))
 {
@@ -207,9 +207,7 @@ static enum outcome_code say_rows(struct context *context,
 	job.pieces = (job.scenarios + SCENARIOS_A_PIECE - 1) / SCENARIOS_A_PIECE;
 	if (context->document.failed) /* its parts would lack columns */
 		return no_memory(context);
-	/*
-	 * Without a table the plans are those that were read when the profiles were opened, which one thread hands out.
-	 */
+	/* Without a table, one thread hands out the plans that were read when the profiles were opened. */
 	int threads = scenarios_file(context->scenarios) ? draws_threads(context) : 1;
 	if (scenario_readers_init(context->scenarios, threads, &job.readers) != 0)
 		return no_memory(context);

@@ -1,4 +1,4 @@
-/* The commands there are. */
+/* The list of commands. */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
@@ -27,7 +27,7 @@
 COMMANDS(DECLARE_COMMAND)
 #undef DECLARE_COMMAND
 
-/* What runs when no command is named. */
+/* The command that runs if none is named. */
 extern const struct command command_show;
 
 extern const struct command_table command_table;

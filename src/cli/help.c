@@ -21,7 +21,7 @@ static void option_name(struct bytes *out, const struct option_row *row)
 		bytes_add_format(out, " %s", row->argument);
 }
 
-/* A command and its options, while the rows are walked. */
+/* A command and its options, while the rows are visited. */
 struct said {
 	struct document *document;
 	const struct command *command;

@@ -7,7 +7,7 @@
 #include "cli/command.h"
 #include "document/document.h"
 
-/* What there is to know of a command, or (NULL) of all. */
+/* The help of a command or, for NULL, of all. */
 void help_say(struct document *document, const struct command_table *table, const struct command *command);
 
 /* One page of everything: docs/commands.md. */

@@ -11,7 +11,7 @@ static void on_signal(int number)
 {
 	if (!waits || noted != 0)
 		_exit(128 +
-		      number); /* a file that was not whole yet has no name, or one that the next writer removes */
+		      number); /* an incomplete file has no name, or one that the next writer removes */
 	noted = number;
 }
 

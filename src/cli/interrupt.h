@@ -1,18 +1,18 @@
 /*
- * SIGINT, SIGTERM and SIGHUP: the program exits with 128 + the signal's number, at once or, where a command says what
- * is done by then, soon.
+ * SIGINT, SIGTERM and SIGHUP: the program exits with 128 + the signal's number, at once or, if a command reports its
+ * results so far, soon.
  */
 #ifndef CLI_INTERRUPT_H
 #define CLI_INTERRUPT_H
 
 #include <stdbool.h>
 
-/* From here on signals end the program; SIGHUP not where it is ignored, as by nohup. */
+/* Installs the handlers; not for SIGHUP if it is ignored, as under nohup. */
 void interrupts_catch(void);
 
 /*
- * true: the work at hand asks interrupted() and ends early, so a first signal is only noted; a second one ends the
- * program all the same. false, as at the start: there is nothing yet that could be said.
+ * true: the running work polls interrupted() and ends early, so a first signal is only noted; a second one still ends
+ * the program. false, as at the start: there are no results to report yet.
  */
 void interrupts_wait(bool wait);
 

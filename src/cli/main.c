@@ -60,7 +60,7 @@ static enum outcome_code open_scenarios(struct context *context)
 	return DONE;
 }
 
-/* A command line without a command and without profiles is about the shipped tiers. */
+/* A command line with neither a command nor profiles is about the shipped tiers. */
 static enum outcome_code add_shipped_tiers(struct context *context)
 {
 	static const char *const tiers[] = {"mvp", "scale-up", "enterprise"};
@@ -89,7 +89,7 @@ static enum outcome_code check_operands(struct context *context)
 	return usage_error(context, NULL, _("'%s' takes %s, and was given too many"), command->name, command->operands);
 }
 
-/* Runs a command whose options are read, and writes what it has to say. */
+/* Runs a command whose options are read, and writes its output. */
 static enum outcome_code run(struct context *context, const void *own)
 {
 	const struct writer *writer = &writer_text;
@@ -113,8 +113,7 @@ static enum outcome_code run(struct context *context, const void *own)
 		code = output_interrupted(context);
 	bool says = code == DONE || code == ANSWER_NO || code == INTERRUPTED;
 	/*
-	 * What found no memory has something to say as well: that it is not whole. A file that was asked for is written
-	 * whatever is in it.
+	 * An output that ran out of memory must be reported as incomplete. A requested file is written even if empty.
 	 */
 	bool anything = context->verbatim.size > 0 || context->document.block_count > 0 ||
 			context->document.column_count > 0 || context->verbatim.failed || context->document.failed ||
@@ -125,7 +124,7 @@ static enum outcome_code run(struct context *context, const void *own)
 	return code;
 }
 
-/* A command line without a command: the version, the screen, or what report prints. */
+/* A command line without a command: the version, the screen, or the output of report. */
 static enum outcome_code show(struct context *context, const struct show_options *own)
 {
 	if (own->version) {
@@ -147,7 +146,7 @@ static enum outcome_code print_help(struct context *context)
 	return output_write(context) == 0 ? DONE : INPUT_OUTPUT;
 }
 
-/* Before there is a command whose diagnostics would say so. */
+/* For use before there is a command with diagnostics. */
 static enum outcome_code complain_memory(void)
 {
 	print_diags(&(struct diags){.out_of_memory = true}, false);
@@ -175,7 +174,7 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 			code = command->bare ? show(context, own) : run(context, own);
 	}
 	if (code == INPUT_OUTPUT && context->output.file.reader_left)
-		code = DONE; /* who has seen enough leaves: nothing has failed */
+		code = DONE; /* the reader closed the pipe: nothing has failed */
 	if (context->diags.out_of_memory)
 		code = INPUT_OUTPUT;
 	print_diags(&context->diags, options.quiet);
@@ -192,8 +191,8 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 }
 
 /*
- * Where in the command line a command's name stands: first, or behind options that need none. The count where there is
- * none. *lost is set where there was no memory to tell.
+ * The index in the command line of the command's name: first, or after options without arguments. The count if there is
+ * none. *lost is set if memory ran out.
  */
 static size_t find_command(char *const *argument, size_t count, const struct command **command, bool *lost)
 {
@@ -217,13 +216,13 @@ static size_t find_command(char *const *argument, size_t count, const struct com
 	return at;
 }
 
-/* No command by that name, nor a profile: what was meant? */
+/* Whether a word is neither a command nor a profile, and does not look like a path. */
 static bool is_unknown_command(const char *word)
 {
 	char *shipped = shipped_path(word);
 	bool known = shipped != NULL;
 	free(shipped);
-	struct stat status; /* it is not opened: a pipe is read once */
+	struct stat status; /* without opening it: a pipe can be read only once */
 	return !known && stat(word, &status) != 0 && !strpbrk(word, "./");
 }
 
@@ -255,7 +254,7 @@ int command_main(int argument_count, char **argument, screen_opener *screen)
 
 	interrupts_catch();
 	signal(SIGPIPE,
-	       SIG_IGN); /* a reader that leaves is seen where we write: what is open is left as it should be */
+	       SIG_IGN); /* a closed pipe is noticed when writing, so that files are closed properly */
 	if (!words)
 		return complain_memory();
 	for (size_t i = 0; i < count; i++)

@@ -1,12 +1,12 @@
-/* The whole program but for the locale. */
+/* The whole program except the locale. */
 #ifndef CLI_MAIN_H
 #define CLI_MAIN_H
 
 #include "cli/context.h"
 
 /*
- * What it returns is the exit code. screen is called where a command line without a command is
- * meant for a person at a terminal; NULL: there is no screen, what `report` says is printed.
+ * Returns the exit code. screen is called if a command line without a command is meant for a person at a terminal;
+ * NULL: there is no screen, and the output of `report` is printed.
  */
 int command_main(int argument_count, char **argument, screen_opener *screen);
 

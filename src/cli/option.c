@@ -1,4 +1,4 @@
-/* Options read by their tables. */
+/* Parses options by their tables. */
 #include "cli/option.h"
 
 #include <math.h>
@@ -7,6 +7,7 @@
 
 #include "base/attribute.h"
 #include "base/bytes.h"
+#include "base/grow.h"
 #include "base/intl.h"
 #include "base/nearest.h"
 #include "document/writer.h"
@@ -14,7 +15,7 @@
 #include "plan/name.h"
 #include "plan/value.h"
 
-/* A command line while it is read. */
+/* A command line being read. */
 struct reader {
 	const struct option_set *sets;
 	size_t set_count;
@@ -69,7 +70,7 @@ static struct found find_letter(const struct reader *reader, char letter)
 	return (struct found){0};
 }
 
-/* The one row that begins with the name; none where there are several. */
+/* The only row whose name starts with the given text; none if there are several. */
 static struct found find_cut(const struct reader *reader, const char *name, size_t size)
 {
 	struct found only = {0};
@@ -132,10 +133,8 @@ static void complain_unknown(struct reader *reader, const char *given, const cha
 
 static int add_text(struct texts *texts, const char *text)
 {
-	const char **at = realloc(texts->at, (texts->count + 1) * sizeof *at);
-	if (!at)
+	if (!GROW(texts->at, texts->capacity, texts->count + 1))
 		return -1;
-	texts->at = at;
 	texts->at[texts->count++] = text;
 	return 0;
 }
@@ -163,7 +162,7 @@ static void set_word(struct reader *reader, const struct option_row *row, const 
 	bytes_release(&message);
 }
 
-/* A number in the grammar of profiles, its range included. */
+/* A number in the grammar of profiles, within the row's range. */
 static bool read_number(struct reader *reader, const struct option_row *row, const char *name, const char *text,
                         double *number)
 {
@@ -183,7 +182,7 @@ static bool read_number(struct reader *reader, const struct option_row *row, con
 	return true;
 }
 
-/* Puts what was given where the row says. name: as given, for messages. */
+/* Stores a value as the row says. name: as given, for messages. */
 static void set_value(struct reader *reader, const struct found *found, const char *name, const char *text)
 {
 	void *member = (char *)found->values + found->row->offset;
@@ -214,7 +213,7 @@ static void set_value(struct reader *reader, const struct found *found, const ch
 	}
 }
 
-/* The value behind an option: what hangs on it, else the next word. */
+/* The value of an option: attached to it, else the next word. */
 static void take_value(struct reader *reader, const struct found *found, const char *name, const char *attached)
 {
 	if (found->row->kind == OPTION_FLAG) {
@@ -260,7 +259,7 @@ static void read_letters(struct reader *reader, const char *argument)
 		const char name[] = {'-', *letter, '\0'};
 		struct found found = find_letter(reader, *letter);
 		if (!found.row) {
-			/* -format is --format with a dash short: better said than taken letter by letter. */
+			/* -format is --format with a dash missing: say so instead of taking it letter by letter. */
 			complain_unknown(reader, letter == argument + 1 ? argument : name, letter, strlen(letter));
 			return;
 		}

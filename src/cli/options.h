@@ -1,6 +1,4 @@
-/*
- * The shared options: the same name means the same in every command. Their rows are the table of options.c.
- */
+/* The shared options: the same name means the same in every command. Their rows are in options.c. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 

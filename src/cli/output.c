@@ -1,4 +1,4 @@
-/* Formats, colours, files and the stamp beside them. */
+/* Formats, colours, files and their stamps. */
 #include "cli/output.h"
 
 #include <langinfo.h>
@@ -68,7 +68,7 @@ const struct writer *output_writer(const struct options *options, struct diags *
 	return writer;
 }
 
-/* Whether what we make keeps to ASCII: --ascii, or text for a terminal that knows no UTF-8. */
+/* Whether our own text must be ASCII: --ascii, or text for a terminal without UTF-8. */
 static bool ascii_wanted(const struct options *options, const struct writer *writer)
 {
 	bool for_terminal = writer == &writer_text && !output_to_file(options);
@@ -90,7 +90,7 @@ static bool color_wanted(const struct options *options)
 	return !(no_color && no_color[0]) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
-/* What a terminal has; the usual width for everything else, so that the same command writes the same bytes. */
+/* The width of a terminal; the default width otherwise, so that the same command writes the same bytes. */
 static int width_wanted(const struct options *options)
 {
 	struct winsize size;
@@ -122,7 +122,7 @@ static enum file_overwrite overwrite_wanted(const struct options *options)
 	return options->force ? FILE_OVERWRITE : FILE_KEEP;
 }
 
-/* 0 when path can be written: nothing stands there, or it may be replaced. */
+/* 0 if path can be written: nothing exists there, or it may be replaced. */
 static int check_free(const char *path, const struct options *options, struct diags *diags)
 {
 	struct file_identity identity;
@@ -153,7 +153,7 @@ enum outcome_code output_check(const struct options *options, const struct write
 	return result == 0 && !diags->out_of_memory ? DONE : INPUT_OUTPUT;
 }
 
-/* FILE.csv.meta.json: what made it, and the hash by which it is known. */
+/* FILE.csv.meta.json: the stamp, and the output's hash. */
 static int write_stamp(struct context *context)
 {
 	struct bytes path = {0}, meta = {0};
@@ -177,7 +177,10 @@ static int write_stamp(struct context *context)
 	return result;
 }
 
-/* What a terminal would act upon, were it in a file's name, is shown instead; a mark of the byte order is for files. */
+/*
+ * Replaces control characters in file names, on which a terminal would act, and drops a byte order mark, which is for
+ * files.
+ */
 static int make_safe(struct context *context, struct bytes *data)
 {
 	static const char order[] = "\xEF\xBB\xBF";
@@ -190,7 +193,7 @@ static int make_safe(struct context *context, struct bytes *data)
 	return safe->failed || data->failed ? -1 : 0;
 }
 
-/* Some more of what is written. plain: it holds no escapes of our own. */
+/* Writes more data. plain: it has no escape sequences of our own. */
 static int put(struct context *context, struct bytes *data, bool plain)
 {
 	struct output *output = &context->output;
@@ -211,7 +214,7 @@ static int put(struct context *context, struct bytes *data, bool plain)
 	return output->open ? 0 : -1;
 }
 
-/* What `take` takes of the document. */
+/* Writes what `take` takes from the document. */
 static int put_document(struct context *context, int (*take)(struct document *document, struct bytes *out))
 {
 	struct bytes *data = &context->output.data;

@@ -1,6 +1,4 @@
-/*
- * Progress on standard error: only on a terminal, only after half a second, with the time left; wiped when it is over.
- */
+/* Progress on standard error: only on a terminal, only after half a second, with the time left; erased at the end. */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
@@ -18,13 +16,13 @@ struct progress {
 
 struct progress progress_start(const char *what, bool quiet);
 
-/* done of total; may be called as often as one likes: it paints ten times a second at most. */
+/* Reports that `done` of `total` is done. May be called at any rate: it paints at most ten times a second. */
 void progress_update(struct progress *progress, double done, double total);
 void progress_end(struct progress *progress);
 
 /*
- * Reading a pipe: what is waited for is said after half a second. told: the path that was named last, NULL at first;
- * kept by the caller.
+ * For reading a pipe: after half a second, says what is waited for. told: the path last reported, initially NULL; kept
+ * by the caller.
  */
 struct file_wait progress_wait(bool quiet, const char **told);
 

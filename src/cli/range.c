@@ -12,8 +12,8 @@
 #include "base/number.h"
 
 /*
- * Steps add up to a little more or less than they should: digits that tell, and how near to a whole number of steps B
- * is met.
+ * Steps add up to slightly more or less than they should: the digits that are kept, and the tolerance for B to be a
+ * whole number of steps from A.
  */
 enum { DIGITS = 12 };
 static const double whole_step = 1e-9;
@@ -42,7 +42,7 @@ static char *copy_piece(struct piece piece)
 	return copy;
 }
 
-/* Takes over value. 0, or -1 when out of memory. */
+/* Takes ownership of value. 0, or -1 when out of memory. */
 static int add_value(struct range *range, char *value)
 {
 	char **grown = value ? realloc(range->value, (range->count + 1) * sizeof *grown) : NULL;
@@ -58,7 +58,7 @@ static int add_value(struct range *range, char *value)
 /* One of A, B and STEP: "launch+" 5 "%" "a year". */
 struct term {
 	bool after_launch, percent;
-	double number; /* without the unit; a share's as 0.05 */
+	double number; /* without the unit; for a share as 0.05 */
 	struct piece unit;
 };
 
@@ -67,7 +67,7 @@ static double power_of(char suffix)
 	return suffix == 'k' ? 1e3 : suffix == 'M' ? 1e6 : suffix == 'G' ? 1e9 : suffix == '%' ? 0.01 : 0;
 }
 
-/* What stands before the number of a moment after launch; its size is 0 elsewhere. */
+/* The length of what precedes the number in a moment after launch; 0 for others. */
 static size_t launch_size(struct piece piece)
 {
 	static const char launch[] = "launch+";
@@ -93,7 +93,7 @@ static bool term_read(struct piece piece, struct term *term)
 	return true;
 }
 
-/* The value so many steps from A, in digits that people would write. */
+/* The value a number of steps from A, with the digits that people would write. */
 static char *value_text(const struct term *a, double number, struct piece unit)
 {
 	struct bytes text = {0};
@@ -117,7 +117,7 @@ static void refuse(struct diags *diags, struct place place, const char *key, con
 	diags_add(diags, SEVERITY_ERROR, place, key, what, (int)piece.size, piece.at);
 }
 
-/* Takes one of A, B and STEP, or says what is wrong with it. */
+/* Reads one of A, B and STEP, or reports what is wrong with it. */
 static int read_term(struct piece piece, struct place place, const char *key, struct diags *diags, struct term *term)
 {
 	struct bytes message = {0};
@@ -134,7 +134,7 @@ static int read_term(struct piece piece, struct place place, const char *key, st
 	return read ? 0 : -1;
 }
 
-/* The one unit that any of the terms states. false: they state different ones. */
+/* The unit that the terms state. false: they state different ones. */
 static bool common_unit(const struct term *terms, struct piece *unit)
 {
 	*unit = (struct piece){"", 0};
@@ -149,7 +149,7 @@ static bool common_unit(const struct term *terms, struct piece *unit)
 	return true;
 }
 
-/* "A..B:STEP", whose dots are at `dots`. */
+/* Reads "A..B:STEP", whose dots are at `dots`. */
 static int read_steps(struct piece all, const char *dots, size_t most, struct place place,
 		      struct diags *diags, struct range *range)
 {
@@ -190,7 +190,7 @@ static int read_steps(struct piece all, const char *dots, size_t most, struct pl
 	return 0;
 }
 
-/* Values apart by commas that are in no brackets. */
+/* Reads values separated by commas outside brackets. */
 static int read_list(struct piece all, size_t most, struct place place, struct diags *diags,
 		     struct range *range)
 {

@@ -21,22 +21,22 @@
 #include "cli/shipped.h"
 #include "plan/draft.h"
 
-/* A draft forgets no name or value of a row: it is made anew after so many. */
+/* A draft keeps every name and value of its rows: it is replaced after this many. */
 enum { ROWS_A_DRAFT = 1024 };
 
 struct profile {
-	const char *name;     /* for outputs: the path as given, "stdin" */
-	struct source source; /* with --set */
-	struct plan *plan;    /* as read when it was opened; NULL once it was taken, until it is read again */
-	char *plan_name;      /* as its title has it */
+	const char *name;     /* for outputs: the path as given, or "stdin" */
+	struct source source; /* including --set */
+	struct plan *plan;    /* as read when it was opened; NULL after it was taken, until it is read again */
+	char *plan_name;      /* as in its title */
 	char *fx_date;        /* NULL: none */
-	struct diags noticed; /* the warnings given when it was opened */
+	struct diags noticed; /* the warnings when it was opened */
 };
 
 struct scenarios {
 	struct profile *profile;
-	struct stamp_input *input;   /* one a profile */
-	struct title *title;         /* one a profile */
+	struct stamp_input *input;   /* one per profile */
+	struct title *title;         /* one per profile */
 	size_t profile_count;
 	const struct options *options;
 	bool has_table;
@@ -48,8 +48,8 @@ struct scenarios {
 	/* Where scenario_next is. */
 	struct scenario_reader *reader; /* NULL: not begun */
 	size_t at;
-	bool wrong;                  /* some scenario could not be read: none more is handed out */
-	bool checked;                /* all of them were read and nothing was wrong; warnings were given */
+	bool wrong;                  /* some scenario could not be read: no more are handed out */
+	bool checked;                /* all of them were read without an error, and their warnings were given */
 };
 
 struct scenario_reader {
@@ -57,7 +57,7 @@ struct scenario_reader {
 	struct profile *profile;       /* of the scenario read last */
 	struct draft *draft;           /* the profile, with the last row's values; NULL: none */
 	size_t rows_on_draft;
-	bool *changed;                 /* [columns]: a row has given this input a value */
+	bool *changed;                 /* [columns]: the row gave this input a value */
 	struct bytes name, title;
 };
 
@@ -76,7 +76,7 @@ static void complain_missing(const char *path, struct diags *diags)
 	shipped_free(names, count);
 }
 
-/* The bytes of a profile and the name to report them under; *shipped_name is to be freed. */
+/* Reads the bytes of a profile, and the name to report them under; the caller frees *shipped_name. */
 static enum scenarios_result read_bytes(const char *path, bool shipped, const struct file_wait *wait,
 					struct stamp_input *input, char **shipped_name, struct bytes *bytes,
 					struct diags *diags)
@@ -95,7 +95,7 @@ static enum scenarios_result read_bytes(const char *path, bool shipped, const st
 	               : SCENARIOS_UNREADABLE;
 }
 
-/* Applies every --set; all mistakes at once. */
+/* Applies every --set, reporting all errors at once. */
 static int apply_settings(struct source *source, const struct texts *set, struct diags *diags)
 {
 	size_t errors = diags->errors;
@@ -114,7 +114,7 @@ static int note_fx_date(struct profile *profile, struct stamp_input *input)
 	return profile->fx_date ? 0 : -1;
 }
 
-/* Every option that --option names must be there. */
+/* Every option named by --option must exist. */
 static int check_options(const struct plan *plan, const struct texts *wanted, const char *name, struct diags *diags)
 {
 	int result = 0;
@@ -165,7 +165,7 @@ done:
 	return result;
 }
 
-/* The columns' names, held against a profile: each is given some value, in a copy that is thrown away. */
+/* Checks the columns' names for a profile, by giving each a value in a temporary copy. */
 static int check_keys(const struct scenarios *scenarios, const struct profile *profile, struct diags *diags)
 {
 	struct source copy;
@@ -177,7 +177,7 @@ static int check_keys(const struct scenarios *scenarios, const struct profile *p
 	for (size_t i = 0; i + 1 < scenarios->table.columns; i++) {
 		struct bytes assignment = {0};
 		bytes_add_format(&assignment, "%s=0", scenarios->table.key[i].name);
-		/* A name that could not be split for a lack of memory; any other is told by source_apply. */
+		/* Memory ran out while the name was split; source_apply reports any other problem. */
 		bool no_memory = assignment.failed;
 		if (!no_memory)
 			no_memory =
@@ -216,7 +216,7 @@ static enum scenarios_result open_table(struct scenarios *scenarios, struct diag
 	return result;
 }
 
-/* What the profiles are called beside one another. 0, or -1 when out of memory. */
+/* Finds titles that tell the profiles apart. 0, or -1 when out of memory. */
 static int find_titles(struct scenarios *scenarios)
 {
 	for (size_t i = 0; i < scenarios->profile_count; i++) {
@@ -229,7 +229,7 @@ static int find_titles(struct scenarios *scenarios)
 	return titles_find(scenarios->title, scenarios->profile_count);
 }
 
-/* Standard input counts as one, whatever it is. */
+/* Standard input counts as a pipe, whatever it is. */
 static bool is_pipe(const char *path, struct stat *status)
 {
 	bool standard = strcmp(path, "-") == 0;
@@ -237,7 +237,7 @@ static bool is_pipe(const char *path, struct stat *status)
 	       (standard || S_ISFIFO(status->st_mode));
 }
 
-/* Takes one more name: an error where it is of a pipe that was named before. */
+/* Adds a name: an error if it is a pipe that was named before. */
 static int check_pipe(const char *path, struct stat *pipes, size_t *count, struct diags *diags)
 {
 	struct stat *here = &pipes[*count];
@@ -255,7 +255,7 @@ static int check_pipe(const char *path, struct stat *pipes, size_t *count, struc
 	return 0;
 }
 
-/* What comes through a pipe is read once. */
+/* A pipe can be read only once. */
 static int check_pipes(const char *const *path, size_t count, const struct options *options, struct diags *diags)
 {
 	struct stat *pipes = calloc(count + 1, sizeof *pipes);
@@ -381,7 +381,7 @@ void scenario_readers_release(struct scenario_readers *readers)
 	readers->count = 0;
 }
 
-/* The row before gave a section to the profile that has none: it would stay, without a line. */
+/* Whether the row before added a section that the profile lacks: it would stay, as an empty section. */
 static bool added_section(const struct scenario_reader *reader)
 {
 	const struct scenario_table *table = &reader->scenarios->table;
@@ -391,7 +391,7 @@ static bool added_section(const struct scenario_reader *reader)
 	return false;
 }
 
-/* A fresh draft where one is due. 0, or -1 when out of memory. */
+/* Makes a new draft if needed. 0, or -1 when out of memory. */
 static int prepare_draft(struct scenario_reader *reader, struct profile *profile, struct diags *diags)
 {
 	if (reader->draft && reader->profile == profile && reader->rows_on_draft < ROWS_A_DRAFT &&
@@ -409,7 +409,7 @@ static int prepare_draft(struct scenario_reader *reader, struct profile *profile
 	return 0;
 }
 
-/* Lays a row over the draft. 0, or -1 with errors in diags. */
+/* Applies a row to the draft. 0, or -1 with errors in diags. */
 static int lay_row(struct scenario_reader *reader, size_t row, struct diags *diags)
 {
 	const struct scenario_table *table = &reader->scenarios->table;
@@ -423,15 +423,15 @@ static int lay_row(struct scenario_reader *reader, size_t row, struct diags *dia
 			failed = draft_set(reader->draft, key->section, key->key, cell,
 					   scenario_table_place(table, row, i + 2), diags);
 		else if (reader->changed
-				 [i]) /* an empty cell: what the profile says, which the row before has changed */
+				 [i]) /* an empty cell: restores the profile's value, which the row before changed */
 			failed = draft_restore(reader->draft, &reader->profile->source, key->section, key->key);
 		if (failed && !cell)
-			diags->out_of_memory = true; /* nothing else can keep a value from being as it was */
+			diags->out_of_memory = true; /* only a lack of memory can prevent it */
 		reader->changed[i] = cell != NULL;
 		result = failed ? -1 : result;
 	}
 	if (result != 0)
-		drop_draft(reader); /* half laid */
+		drop_draft(reader); /* partly changed */
 	return result;
 }
 
@@ -449,10 +449,7 @@ static bool was_noticed(const struct profile *profile, const struct diag *diag)
 	return false;
 }
 
-/*
- * Passes on what was noticed about a row, at a place of the row: not what was said of its profile already, and nothing
- * twice.
- */
+/* Passes on a row's warnings, placed in the row: not those of its profile, and none twice. */
 static void move_warnings(const struct scenario_reader *reader, size_t row, const struct diags *own,
 			  struct diags *diags)
 {
@@ -470,7 +467,7 @@ static void move_warnings(const struct scenario_reader *reader, size_t row, cons
 	}
 }
 
-/* The plan of a row. */
+/* Reads the plan of a row. */
 static int read_row(struct scenario_reader *reader, struct profile *profile, size_t row, struct diags *diags,
                     struct plan **plan)
 {
@@ -488,7 +485,7 @@ static int read_row(struct scenario_reader *reader, struct profile *profile, siz
 	return result;
 }
 
-/* What its profile is called; a name that a row gives is every profile's in that row. */
+/* The title of a scenario's profile; a name that a row gives applies to every profile in that row. */
 static struct title title_of(const struct scenarios *scenarios, const struct scenario *scenario)
 {
 	struct title title = scenarios->title[scenario->profile];
@@ -500,7 +497,7 @@ static struct title title_of(const struct scenarios *scenarios, const struct sce
 	return title;
 }
 
-/* Names the scenario that is handed out. false: no memory. */
+/* Names the scenario to be handed out. false: out of memory. */
 static bool name_scenario(struct scenario_reader *reader, const struct profile *profile, const char *row,
                           struct scenario *scenario)
 {
@@ -519,7 +516,7 @@ static bool name_scenario(struct scenario_reader *reader, const struct profile *
 	return !reader->name.failed && !reader->title.failed;
 }
 
-/* The plan of a profile as it is, which was read when it was opened. */
+/* The plan of an unchanged profile, which was read when it was opened. */
 static int read_profile(struct scenario_reader *reader, struct profile *profile, struct diags *diags,
 			struct plan **plan)
 {
@@ -553,7 +550,7 @@ int scenario_read(struct scenario_reader *reader, size_t index, struct diags *di
 	return 0;
 }
 
-/* --- all of them, for their problems --- */
+/* --- checking all of them --- */
 
 enum { SCENARIOS_A_PIECE = 32 };
 
@@ -578,7 +575,7 @@ int scenarios_check(struct scenarios *scenarios, int threads, struct diags *diag
 	struct checking checking = {.scenarios = scenarios};
 	size_t pieces = (scenarios_count(scenarios) + SCENARIOS_A_PIECE - 1) / SCENARIOS_A_PIECE;
 	bool wrong = false;
-	/* Without a table the plans are those that were read when the profiles were opened. */
+	/* Without a table, the plans were read when the profiles were opened. */
 	if (!scenarios->has_table)
 		return 0;
 	checking.diags = calloc(pieces + 1, sizeof *checking.diags);
@@ -597,7 +594,7 @@ int scenarios_check(struct scenarios *scenarios, int threads, struct diags *diag
 	return scenarios->checked ? 0 : -1;
 }
 
-/* --- one after another --- */
+/* --- one by one --- */
 
 int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scenario *scenario)
 {

@@ -1,9 +1,9 @@
 /*
- * The scenarios a command answers: each profile named on the command line, or each row of --scenarios over each of
+ * The scenarios a command answers: each profile on the command line, or each row of --scenarios applied to each of
  * them.
  *
- * All problems of all profiles and rows are told at once: when one is wrong, the others are still read for theirs, and
- * none more is handed out.
+ * The problems of all profiles and rows are reported at once: if one is wrong, the others are still read to report
+ * theirs, and no more are handed out.
  */
 #ifndef CLI_SCENARIO_H
 #define CLI_SCENARIO_H
@@ -31,8 +31,8 @@ struct scenario {
 enum scenarios_result { SCENARIOS_OPEN, SCENARIOS_WRONG, SCENARIOS_UNREADABLE };
 
 /*
- * Reads the profiles, with what --set says, and the file of --scenarios. A name that is no file but a shipped profile's
- * opens that; with `shipped`, nothing but shipped profiles is looked for. Problems of all of them go to diags at once;
+ * Reads the profiles, applies --set, and reads the file of --scenarios. A name that is not a file but a shipped
+ * profile's opens that; with `shipped`, only shipped profiles are looked up. All problems go to diags at once;
  * *scenarios is written on success only. paths and options are borrowed.
  */
 enum scenarios_result scenarios_open(const char *const *path, size_t count, bool shipped, const struct options *options,
@@ -40,14 +40,14 @@ enum scenarios_result scenarios_open(const char *const *path, size_t count, bool
 void scenarios_close(struct scenarios *scenarios);
 
 /*
- * Reads scenarios in any order; a thread has one of its own. What one row does not change of the row before is not read
- * again. NULL when out of memory. The scenarios must outlive it.
+ * Reads scenarios in any order; each thread has its own. Values that a row leaves as in the row before are not read
+ * again. The scenarios must outlive it. NULL when out of memory.
  */
 struct scenario_reader;
 struct scenario_reader *scenario_reader_new(const struct scenarios *scenarios);
 void scenario_reader_free(struct scenario_reader *reader); /* takes NULL */
 
-/* A reader each for so many threads, or as many as there is memory for. 0, or -1 when there is none for any. */
+/* Readers for this many threads, or as many as memory allows. 0, or -1 if there is no memory for any. */
 struct scenario_readers {
 	struct scenario_reader *at[PARALLEL_MOST_THREADS];
 	int count;
@@ -57,30 +57,29 @@ int scenario_readers_init(const struct scenarios *scenarios, int threads, struct
 void scenario_readers_release(struct scenario_readers *readers);
 
 /*
- * The index-th scenario: profile by profile, row by row. 0, or -1 with errors in diags. What it lends lives until the
- * next call.
+ * The index-th scenario: profile by profile, row by row. 0, or -1 with errors in diags. What it lends is valid until
+ * the next call.
  */
 int scenario_read(struct scenario_reader *reader, size_t index, struct diags *diags, struct scenario *scenario);
 
 /*
- * Reads every scenario once, on so many threads, so that nothing is found wrong after an hour's work. 0, or -1 with the
- * errors of all of them in diags, where the warnings go too: what is read after this is neither checked nor warned of
- * again.
+ * Reads every scenario once, on several threads, so that no error is found after an hour's work. 0, or -1 with the
+ * errors of all in diags. Warnings go there too: scenarios read after this are neither checked nor warned about again.
  */
 int scenarios_check(struct scenarios *scenarios, int threads, struct diags *diags);
 
 /*
- * One after another, for those who need no more. 1; 0 when there are no more; -1 when something was wrong with any, its
- * errors in diags. What it lends lives until the next call.
+ * One by one, for callers that need no more. 1; 0 at the end; -1 if any had errors, which are in diags. What it lends
+ * is valid until the next call.
  */
 int scenario_next(struct scenarios *scenarios, struct diags *diags, struct scenario *scenario);
 
-/* The plan of the scenario handed out last becomes the caller's, to be freed with plan_free. */
+/* Hands the plan of the last scenario over to the caller, who frees it with plan_free. */
 struct plan *scenario_take(struct scenarios *scenarios);
 
 /*
- * How many there are (profiles × rows), how many profiles, and the stamp of each profile. The stamps live as long as
- * the scenarios.
+ * The number of scenarios (profiles × rows), the number of profiles, and the stamp of each profile. The stamps live as
+ * long as the scenarios.
  */
 size_t scenarios_count(const struct scenarios *scenarios);
 size_t scenarios_profiles(const struct scenarios *scenarios);

@@ -1,4 +1,4 @@
-/* Scenarios: a header of inputs, a row each. */
+/* Reads scenarios: a header of inputs, then one per row. */
 #include "cli/scenario_table.h"
 
 #include <stdlib.h>
@@ -39,7 +39,7 @@ static void check_shape(const char *path, const struct csv_cells *cells, struct 
 	}
 }
 
-/* The cells become the table's. false: no memory. */
+/* Moves the cells into the table. false: out of memory. */
 static bool settle(struct csv_cells *cells, struct scenario_table *table)
 {
 	table->header_line = cells->row[0].line;
@@ -58,7 +58,7 @@ static bool settle(struct csv_cells *cells, struct scenario_table *table)
 	return true;
 }
 
-/* Columns that name inputs, in the order of these, then of the file. */
+/* Columns that name inputs, by input, then in the file's order. */
 static int by_key(const void *a, const void *b)
 {
 	const struct scenario_key *const *key_a = a, *const *key_b = b;
@@ -98,7 +98,7 @@ static void check_keys(struct diags *diags, const struct scenario_table *table)
 	free(sorted);
 }
 
-/* The header: the name, then names of inputs. Whether a profile has them is seen with the profile. */
+/* Checks the header: the name, then names of inputs. Whether a profile has them is checked with the profile. */
 static void check_header(struct diags *diags, struct scenario_table *table)
 {
 	int line = table->header_line;
@@ -111,14 +111,14 @@ static void check_header(struct diags *diags, struct scenario_table *table)
 		if (!key->name)
 			diags_add(diags, SEVERITY_ERROR, place_at(table->path, line, i + 2), NULL,
 				  _("the column has no name"));
-		/* What is no name of an input is told with the profile, which knows the nearest one. */
+		/* An invalid name is reported with the profile, which knows the nearest input. */
 		else if (!input_name_split(key->name, &key->section, &key->key))
 			key->section = key->key = NULL;
 	}
 	check_keys(diags, table);
 }
 
-/* Decimal commas as the grammar of profiles has them; the lengths stay, and so do texts. */
+/* Replaces decimal commas by points, as in the grammar of profiles; lengths and texts stay the same. */
 static void read_decimal_commas(struct scenario_table *table)
 {
 	for (size_t i = 0; i + 1 < table->columns; i++) {
@@ -133,7 +133,7 @@ static void read_decimal_commas(struct scenario_table *table)
 	}
 }
 
-/* Rows in the order of their names, then of the file. */
+/* Rows by name, then in the file's order. */
 static int by_name(const void *a, const void *b)
 {
 	const struct scenario_row *const *row_a = a, *const *row_b = b;
@@ -166,7 +166,7 @@ static void check_names(struct diags *diags, const struct scenario_table *table)
 	free(sorted);
 }
 
-/* The cells of a file as a table: what is wrong goes to diags. */
+/* Turns the cells of a file into a table; errors go to diags. */
 static void read_cells(struct csv_cells *cells, enum csv_dialect dialect, struct diags *diags,
 		       struct scenario_table *table)
 {

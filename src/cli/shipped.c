@@ -1,6 +1,6 @@
 /*
- * Where the profiles are: ../profiles or ../../profiles of a build, ../share/breakeven/profiles of an installation, or
- * DATADIR.
+ * Finds the shipped profiles: in ../profiles or ../../profiles of a build, ../share/breakeven/profiles of an
+ * installation, or DATADIR.
  */
 #include "cli/shipped.h"
 
@@ -21,7 +21,7 @@ enum { LONGEST_PATH = 4096 };
 
 static const char suffix[] = ".ini";
 
-/* A directory holds the profiles when it has this one. */
+/* A directory with this file holds the profiles. */
 static const char landmark[] = "/mvp.ini";
 
 static bool is_file(const char *path)
@@ -30,7 +30,7 @@ static bool is_file(const char *path)
 	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-/* The program's own directory, its last slash included; "" where the system does not tell. */
+/* The program's own directory, including its last slash; "" if the system does not tell. */
 static void own_directory(struct bytes *out)
 {
 	char path[LONGEST_PATH];
@@ -41,7 +41,7 @@ static void own_directory(struct bytes *out)
 		bytes_add(out, path, (size_t)size);
 }
 
-/* The directory of the shipped profiles. false: nowhere. */
+/* The directory of the shipped profiles. false: not found. */
 static bool directory(struct bytes *out)
 {
 	static const char *const beside[] = {"../share/breakeven/profiles", "../profiles", "../../profiles"};
@@ -65,7 +65,7 @@ static bool directory(struct bytes *out)
 	return false;
 }
 
-/* How long a file's name is without its suffix; 0 where it has none. */
+/* The length of a file's name without its suffix; 0 if it lacks the suffix. */
 static size_t stem_size(const char *file)
 {
 	size_t size = strlen(file), ending = sizeof suffix - 1;
@@ -99,7 +99,7 @@ void shipped_free(char **names, size_t count)
 	free(names);
 }
 
-/* Adds the stem of a file. false: no memory. */
+/* Adds the stem of a file. false: out of memory. */
 static bool add_name(char ***names, size_t *count, const char *file, size_t size)
 {
 	char **larger = realloc(*names, (*count + 1) * sizeof *larger);

@@ -1,4 +1,4 @@
-/* From a command line without a command to the screen. */
+/* Opens the screen for a command line without a command. */
 #include "cli/show.h"
 
 #include <stdlib.h>
@@ -25,7 +25,7 @@ static bool no_color(const struct options *options)
 }
 
 /*
- * Names of shipped profiles become paths, to be freed; any other stays as it is. shipped: which were names. false: no
+ * Replaces names of shipped profiles by paths, to be freed; others stay. shipped: which were replaced. false: out of
  * memory.
  */
 static bool resolve(const struct context *context, char **path, bool *shipped)

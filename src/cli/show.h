@@ -11,7 +11,7 @@ struct show_options {
 	bool version;
 };
 
-/* Whether the screen is meant: there is a terminal (or a script), and nothing is said of what only a report has. */
+/* Whether the screen is meant: there is a terminal (or a script), and no option that only a report has. */
 bool show_wants_screen(const struct context *context, const struct show_options *own);
 
 /* Opens the screen on the operands. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "base/utf8.h"
 #include "document/writer.h"
 
@@ -116,22 +117,12 @@ static const char *keep_format(struct document *document, const char *format, va
 	return kept;
 }
 
-/* Room for one more element; NULL when out of memory, now or before. */
-static void *grow(struct document *document, void **array, size_t *count, size_t *capacity, size_t size)
+/* Notes that memory ran out, where an array could not grow; returns whether the element can be added. */
+static bool grown(struct document *document, bool success)
 {
-	if (document->failed)
-		return NULL;
-	if (*count == *capacity) {
-		size_t larger = *capacity ? *capacity * 2 : 32;
-		void *at = realloc(*array, larger * size);
-		if (!at) {
-			document->failed = true;
-			return NULL;
-		}
-		*array = at;
-		*capacity = larger;
-	}
-	return (char *)*array + size * (*count)++;
+	if (!success)
+		document->failed = true;
+	return !document->failed;
 }
 
 void document_columns(struct document *document, const char *const *names, size_t count)
@@ -163,7 +154,7 @@ static struct cell currency_of(const struct cell *cells, size_t count)
 	return count > 0 ? cell_text(cells[count - 1].text) : cell_none();
 }
 
-/* The command's cells with those that the document adds (scenario, currency). NULL when out of memory. */
+/* The command's cells together with the document's own (scenario, currency). NULL when out of memory. */
 static const struct cell *whole_row(struct document *document, const struct cell *cells)
 {
 	size_t own = document->column_count - document->of_scenarios - document->has_currency;
@@ -220,12 +211,8 @@ void document_join(struct document *document, struct document *part)
 
 static void add_block(struct document *document, enum block_kind kind, int level, const char *text)
 {
-	void *array = document->block;
-	struct block *block =
-		grow(document, &array, &document->block_count, &document->block_capacity, sizeof *block);
-	document->block = array;
-	if (block)
-		*block = (struct block){.kind = kind, .level = level, .text = text};
+	if (grown(document, GROW(document->block, document->block_capacity, document->block_count + 1)))
+		document->block[document->block_count++] = (struct block){.kind = kind, .level = level, .text = text};
 }
 
 static void add_block_format(struct document *document, enum block_kind kind, int level, const char *format,
@@ -285,7 +272,7 @@ void document_table(struct document *document)
 	table->first_row = document->table_row_count;
 }
 
-/* The table being filled; NULL when there is none, as after running out of memory. */
+/* The table being filled; NULL if there is none, as after running out of memory. */
 static struct block *current_table(const struct document *document)
 {
 	if (document->failed || document->block_count == 0)
@@ -303,13 +290,11 @@ void document_table_column(struct document *document, enum alignment alignment, 
 	va_start(arguments, format);
 	const char *header = keep_format(document, format, arguments);
 	va_end(arguments);
-	void *array = document->table_column;
-	struct table_column *column = grow(document, &array, &document->table_column_count,
-	                                   &document->table_column_capacity, sizeof *column);
-	document->table_column = array;
-	if (!column)
+	size_t at = document->table_column_count;
+	if (!grown(document, GROW(document->table_column, document->table_column_capacity, at + 1)))
 		return;
-	*column = (struct table_column){.alignment = alignment, .header = header};
+	document->table_column[at] = (struct table_column){.alignment = alignment, .header = header};
+	document->table_column_count++;
 	table->column_count++;
 }
 
@@ -325,28 +310,24 @@ void document_table_row(struct document *document, enum table_row_kind kind)
 	struct block *table = current_table(document);
 	if (!table)
 		return;
-	void *array = document->table_row;
-	struct table_row *row =
-		grow(document, &array, &document->table_row_count, &document->table_row_capacity, sizeof *row);
-	document->table_row = array;
-	if (!row)
+	size_t at = document->table_row_count;
+	if (!grown(document, GROW(document->table_row, document->table_row_capacity, at + 1)))
 		return;
-	*row = (struct table_row){.kind = kind, .first_cell = document->table_cell_count};
+	document->table_row[at] = (struct table_row){.kind = kind, .first_cell = document->table_cell_count};
+	document->table_row_count++;
 	table->row_count++;
 }
 
-/* Adds a cell to the row being filled; NULL when there is none. */
+/* Adds a cell to the row being filled; NULL if there is none. */
 static struct table_cell *add_cell(struct document *document, enum emphasis emphasis, struct content content)
 {
 	struct block *table = current_table(document);
 	if (!table || table->row_count == 0)
 		return NULL;
-	void *array = document->table_cell;
-	struct table_cell *cell =
-		grow(document, &array, &document->table_cell_count, &document->table_cell_capacity, sizeof *cell);
-	document->table_cell = array;
-	if (!cell)
+	size_t at = document->table_cell_count;
+	if (!grown(document, GROW(document->table_cell, document->table_cell_capacity, at + 1)))
 		return NULL;
+	struct table_cell *cell = &document->table_cell[document->table_cell_count++];
 	*cell = (struct table_cell){.emphasis = emphasis, .line = {content}};
 	document->table_row[document->table_row_count - 1].cell_count++;
 	return cell;
@@ -370,7 +351,7 @@ void document_table_status(struct document *document, enum emphasis emphasis, co
 			 (struct content){.kind = CONTENT_STATUS, .words = keep_safe(document, words)});
 }
 
-/* The plan that lends a currency may be gone when the document is written. */
+/* The plan that owns the currency's text may no longer exist when the document is written: keep a copy. */
 static struct content quantity_content(struct document *document, struct quantity quantity)
 {
 	if (quantity.currency && (!document->currency || strcmp(document->currency, quantity.currency) != 0))
@@ -391,7 +372,7 @@ void document_table_under(struct document *document, struct quantity quantity)
 		document->table_cell[document->table_cell_count - 1].line[1] = quantity_content(document, quantity);
 }
 
-/* Turns numbers into words; this is the only place that rounds them. */
+/* Converts numbers to words; this is the only place that rounds them. */
 static void print_cell(struct document *document, struct table_cell *cell)
 {
 	struct bytes text = {0};
@@ -418,7 +399,7 @@ static void print_cells(struct document *document)
 	}
 }
 
-/* Rows are moved, not copied, when nothing precedes them: there may be many. */
+/* Moves the rows instead of copying them if nothing precedes them: there may be many. */
 static void drain_rows(struct document *document, struct bytes *out)
 {
 	struct bytes *rows = &document->rows;

@@ -12,7 +12,7 @@ enum { DIGITS = 3, MOST_DECIMALS = 9, MOST_PERCENT_DECIMALS = 2 };
 
 static const double no_limit = (double)NAN;
 
-/* Above this a rate only says "very high" (model.md, "Figures of an option"). */
+/* Above this, a rate is only shown as very high (model.md, "Figures of an option"). */
 static const double highest_rate = 10;
 
 static const char *thousands(const struct notation *notation)
@@ -54,9 +54,9 @@ void format_money_unit(struct bytes *out, struct money_unit unit, const struct n
 	bytes_add_format(out, "%s%s", unit.size >= 1e6 ? "M" : unit.size >= 1e3 ? "k" : "", currency_sign(notation));
 }
 
-static const double too_long = 1e15; /* a double has no more digits than that */
+static const double too_long = 1e15; /* a double has no more digits */
 
-/* A number as people read it: too large, with an exponent, or rounded. */
+/* A number for people: too large, with an exponent, or rounded. */
 static void print_rounded(struct bytes *out, double value, int decimals, const char *separator)
 {
 	if (!isfinite(value))
@@ -163,7 +163,7 @@ void format_share(struct bytes *out, double share, const struct notation *notati
 	format_share_beside(out, share, fabs(share - total_loss) > NUMBER_TOLERANCE ? total_loss : no_limit, notation);
 }
 
-/* Where rounding would make a probability 0 or 1: "<" the least that is shown, or ">" the most, which stands for it. */
+/* If rounding would make a probability 0 or 1: prints "<" or ">" and returns the least or the most that is shown. */
 static double bounded(struct bytes *out, double probability, double least, double most)
 {
 	if (probability > 0 && probability <= least / 2) {
@@ -192,7 +192,7 @@ void format_probability_beside(struct bytes *out, double probability, double lim
 		bytes_add_text(out, _("too large to compute"));
 		return;
 	}
-	if (!beyond) /* else "<0.01 %" would not tell on which side of the limit it is */
+	if (!beyond) /* else "<0.01 %" would not show on which side of the limit it is */
 		probability = bounded(out, probability, least_shown, most_shown);
 	format_share_beside(out, probability, limit, notation);
 }
@@ -217,8 +217,8 @@ void format_rate(struct bytes *out, double rate, const struct notation *notation
 }
 
 /*
- * The number that a plural goes by: what is shown, where that is whole. A fraction goes by 2; languages that tell
- * fractions from whole numbers by a form of their own, gettext cannot serve.
+ * The number that selects a plural: the number shown, if it is whole. A fraction selects the form for 2; gettext does
+ * not support a separate form for fractions.
  */
 static unsigned long plural_of(double number, int decimals)
 {
@@ -245,7 +245,7 @@ void format_months(struct bytes *out, double months, const struct notation *nota
 	format_months_beside(out, months, no_limit, notation);
 }
 
-/* An amount for 1,000 requests is often far below a cent: digits that tell, two decimals at least. */
+/* An amount per 1,000 requests is often far below a cent: shows significant digits, and at least two decimals. */
 static int unit_cost_decimals(double amount)
 {
 	int decimals = decimals_for(amount, DIGITS);
@@ -285,7 +285,7 @@ struct quantity quantity_of(enum quantity_kind kind, double number, const char *
 	return (struct quantity){.kind = kind, .number = number, .currency = currency};
 }
 
-/* A change: months and shares with one decimal more than on their own, shares in points. */
+/* A change: months and shares with one decimal more than usual, shares in points. */
 static void print_change(struct bytes *out, const struct quantity *quantity, const struct notation *notation)
 {
 	if (quantity->number > 0)

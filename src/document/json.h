@@ -7,9 +7,7 @@
 struct bytes;
 struct json_t;
 
-/*
- * A new string of a text, what is no UTF-8 in it replaced by U+FFFD; NULL when out of memory. Freed with json_decref.
- */
+/* A new string with a text, its invalid UTF-8 replaced by U+FFFD; NULL when out of memory. Free it with json_decref. */
 struct json_t *json_text(const char *text);
 
 /* Appends a value; flags are jansson's. 0, or -1 for NULL and when out of memory. */

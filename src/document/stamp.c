@@ -16,7 +16,7 @@
 #define BREAKEVEN_VERSION "0"
 #endif
 
-enum { DIGEST_SHOWN = 12 }; /* enough to tell files apart; JSON has it whole */
+enum { DIGEST_SHOWN = 12 }; /* enough to tell files apart; JSON has all digits */
 
 const char *stamp_program(void)
 {
@@ -29,7 +29,7 @@ void stamp_add(struct stamp *stamp, const char *name, const char *value)
 	stamp->extra[stamp->extra_count++] = (struct stamp_setting){.name = name, .value = value};
 }
 
-/* Paths and settings may hold anything: a line each, safe to show. */
+/* Paths and settings may contain anything: prints each on a line, sanitised. */
 static void add_line(struct bytes *out, const char *format, ...) PRINTF_LIKE(2, 3);
 static void add_line(struct bytes *out, const char *format, ...)
 {

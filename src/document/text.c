@@ -18,7 +18,7 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The first dot of a name, "team.ops.fte", behind which a line may end. `size` where there is none. */
+/* The first dot of a name, "team.ops.fte", after which a line may break. `size` if there is none. */
 static size_t dot_in_name(const char *text, size_t size)
 {
 	for (size_t i = 1; i + 1 < size; i++)
@@ -91,7 +91,7 @@ void text_add_rule(const struct document *document, struct bytes *out, int colum
 	bytes_add_char(out, '\n');
 }
 
-/* Text with the terminal's escape around it, where colours are wanted. */
+/* Text with an escape sequence around it, if colours are wanted. */
 void text_add_styled(const struct document *document, struct bytes *out, const char *escape, const char *text,
                      size_t size)
 {
@@ -107,7 +107,7 @@ static const char bold[] = "\x1b[1m", dim[] = "\x1b[2m";
 
 const char *text_escape(enum emphasis emphasis)
 {
-	/* Blue and orange, told apart by those who cannot tell red from green. */
+	/* Blue and orange, which people who cannot tell red from green can tell apart. */
 	static const char *const escapes[] = {
 		[EMPHASIS_NONE] = "",
 		[EMPHASIS_BEST] = "\x1b[1;34m",

@@ -1,8 +1,9 @@
 /*
- * Tables as text. One that is too wide is made narrower where that costs the fewest lines: headers, labels and words go
- * on several lines, then names are broken behind their dots. Where that is not enough, the columns that can be spared
- * are left out, and the table says so; what is still too wide is told in parts of about as many columns, each with the
- * first one.
+ * Tables as text.
+ *
+ * A table that is too wide is narrowed where that costs the fewest lines: headers, labels and words are wrapped, then
+ * names are broken after their dots. If that is not enough, the columns that can be spared are left out, and the table
+ * says so. If it is still too wide, it is printed in parts of about equally many columns, each with the first column.
  */
 #include "document/text_table.h"
 
@@ -16,30 +17,30 @@
 
 enum {
 	GAP = 2,           /* blanks between columns */
-	LEAST_WRAPPED = 20 /* a last column of words that is as wide as this takes all the wrapping */
+	LEAST_WRAPPED = 20 /* a last column of words at least this wide takes all the wrapping */
 };
 
 /*
- * What a line more is worth: of a header little, as it is one for all rows; of a number much, as it is read down the
- * column.
+ * The cost of an additional line: low for a header, since it affects all rows once; high for a number, since numbers
+ * are read down the column.
  */
 enum { HEADER_LINE = 1, LABEL_LINE = 2, NUMBER_LINE = 8 };
 
 static const char best_mark[] = " *";
 
-/* How a table is laid out: some of its columns, each with its width. */
+/* The layout of a table: some of its columns, each with its width. */
 struct layout {
 	struct document *document;
 	const struct block *table;
 	size_t *shown;      /* the columns, in their order */
 	size_t shown_count;
 	enum text_breaks breaks;
-	/* Of each column of the table: */
+	/* For each column of the table: */
 	int *width;         /* of the words */
-	int *natural;       /* that nothing need be wrapped in */
-	int *least;         /* that no word is cut in */
+	int *natural;       /* the width without wrapping */
+	int *least;         /* the width without cutting words */
 	bool *marked;       /* some cell is marked as the best */
-	const char **rest;  /* the text still to be printed of each cell of the current row */
+	const char **rest;  /* for each cell of the current row, the text still to be printed */
 };
 
 static const struct table_column *column_at(const struct layout *layout, size_t column)
@@ -52,13 +53,13 @@ static const struct table_row *row_at(const struct layout *layout, size_t row)
 	return &layout->document->table_row[layout->table->first_row + row];
 }
 
-/* The cell, or NULL where the row ends before it. */
+/* The cell, or NULL if the row ends before it. */
 static const struct table_cell *cell_at(const struct layout *layout, const struct table_row *row, size_t column)
 {
 	return column < row->cell_count ? &layout->document->table_cell[row->first_cell + column] : NULL;
 }
 
-/* The text that takes part in a column's width: not the heading of a group. NULL: none. */
+/* The text that counts for a column's width: not the heading of a group. NULL: none. */
 static const char *text_at(const struct layout *layout, size_t row, size_t column)
 {
 	const struct table_row *at = row_at(layout, row);
@@ -83,7 +84,7 @@ static int widest_line(const char *text)
 	}
 }
 
-/* The least width of a cell: one of several lines keeps them, as they belong together. */
+/* The least width of a cell: a cell of several lines is not wrapped further. */
 static int least_width(const struct layout *layout, const char *text)
 {
 	return strchr(text, '\n') ? widest_line(text) : text_longest_word(text, layout->breaks);
@@ -108,7 +109,7 @@ static void measure(struct layout *layout)
 	}
 }
 
-/* Columns that a column of this width takes, gap before it and mark included. */
+/* The columns that a column of this width takes, including the gap before it and the mark. */
 static int space_of(const struct layout *layout, size_t column, int width)
 {
 	return width + (layout->marked[column] ? (int)strlen(best_mark) : 0) + (column > 0 ? GAP : 0);
@@ -122,7 +123,7 @@ static int table_width(const struct layout *layout)
 	return width;
 }
 
-/* By how much it is too wide. */
+/* By how much the table is too wide. */
 static int over(const struct layout *layout)
 {
 	return table_width(layout) - text_width(layout->document);
@@ -137,7 +138,7 @@ static int lines_of(const char *text, int width, enum text_breaks breaks)
 	return lines;
 }
 
-/* Adds to cost[w - least] what each width w below the natural one costs a text in lines. */
+/* Adds to cost[w - least] the lines that each width w below the natural one costs for a text. */
 static void add_costs(const struct layout *layout, size_t column, const char *text, int weight, int *cost)
 {
 	int whole = widest_line(text), least = layout->least[column];
@@ -146,7 +147,7 @@ static void add_costs(const struct layout *layout, size_t column, const char *te
 		cost[width - least] += weight * (lines_of(text, width, layout->breaks) - lines);
 }
 
-/* What each width from the least to the natural one costs in lines; to be freed. NULL when out of memory. */
+/* The cost in lines of each width from the least to the natural one; the caller frees it. NULL when out of memory. */
 static int *costs_of(const struct layout *layout, size_t column)
 {
 	int *cost = calloc((size_t)(layout->natural[column] - layout->least[column]) + 1, sizeof *cost);
@@ -164,7 +165,7 @@ static int *costs_of(const struct layout *layout, size_t column)
 	return cost;
 }
 
-/* The widest line that a text has at this width. */
+/* The widest line of a text at this width. */
 static int used_width(const char *text, int width, enum text_breaks breaks)
 {
 	int widest = 0;
@@ -191,7 +192,7 @@ static void tighten(struct layout *layout, size_t column)
 struct step {
 	size_t column;
 	int width;
-	double price; /* lines a column of the screen */
+	double price; /* lines per column of the screen */
 };
 
 static bool find_step(const struct layout *layout, int *const *cost, int wanted, struct step *best)
@@ -212,7 +213,7 @@ static bool find_step(const struct layout *layout, int *const *cost, int wanted,
 	return found;
 }
 
-/* Narrows columns until the table fits; false where it cannot, or memory is out. */
+/* Narrows columns until the table fits; false if it cannot, or when out of memory. */
 static bool narrow(struct layout *layout)
 {
 	size_t count = layout->table->column_count;
@@ -239,7 +240,7 @@ static void widen(struct layout *layout)
 	memcpy(layout->width, layout->natural, layout->table->column_count * sizeof *layout->width);
 }
 
-/* Whether it fits with the columns at their least. */
+/* Whether it fits with all columns at their least width. */
 static bool can_fit(struct layout *layout)
 {
 	memcpy(layout->width, layout->least, layout->table->column_count * sizeof *layout->width);
@@ -248,7 +249,7 @@ static bool can_fit(struct layout *layout)
 	return fits;
 }
 
-/* Makes the last column narrower if it is one of words and that is enough. */
+/* Narrows the last column if it is one of words and that suffices. */
 static bool narrow_last(struct layout *layout)
 {
 	size_t last = layout->shown[layout->shown_count - 1];
@@ -259,7 +260,7 @@ static bool narrow_last(struct layout *layout)
 	return true;
 }
 
-/* Lays the columns shown out so that they fit; false where they cannot. */
+/* Lays out the shown columns so that they fit; false if they cannot. */
 static bool fit(struct layout *layout)
 {
 	for (layout->breaks = BREAK_BLANKS; layout->breaks <= BREAK_NAMES; layout->breaks++) {
@@ -276,8 +277,8 @@ static bool fit(struct layout *layout)
 /* --- printing --- */
 
 /*
- * One cell's piece on one line of its row: padded on either side. *pending holds blanks that stand at the line's end so
- * far.
+ * Prints the part of a cell on one line of its row, padded on either side. *pending holds blanks that are at the line's
+ * end so far.
  */
 static void print_piece(const struct layout *layout, size_t column, const struct text_line *line,
 			enum emphasis emphasis, bool mark, int *pending, struct bytes *out)
@@ -300,7 +301,7 @@ static void print_piece(const struct layout *layout, size_t column, const struct
 	}
 }
 
-/* A line of the cells of a row (of the headers, where row is NULL): what is left of each. true while there is more. */
+/* Prints the next line of the cells of a row (of the headers, if row is NULL). true while there is more. */
 static bool print_line(const struct layout *layout, const struct table_row *row, const bool *waits, bool first,
 		       struct bytes *out)
 {
@@ -330,7 +331,7 @@ static void print_row(const struct layout *layout, const struct table_row *row, 
 		;
 }
 
-/* Headers end on the same line, above the rule. */
+/* Headers are aligned at the bottom, above the rule. */
 static void print_headers(const struct layout *layout, struct bytes *out)
 {
 	int most = 0;
@@ -400,7 +401,7 @@ static void show_all(struct layout *layout)
 		layout->shown[column] = column;
 }
 
-/* Leaves out the columns of the lowest rank that can be spared. false where there are none. */
+/* Leaves out the spare columns of the lowest rank. false if there are none. */
 static bool spare_some(struct layout *layout)
 {
 	int rank = 0;
@@ -442,7 +443,7 @@ static void say_spared(const struct layout *layout, struct bytes *out)
 	bytes_release(&names);
 }
 
-/* Shows the first column and so many others from `from` on. */
+/* Shows the first column and `count` others from `from` on. */
 static void show_part(struct layout *layout, size_t from, size_t count)
 {
 	layout->shown_count = 0;
@@ -460,7 +461,7 @@ static size_t fitting(struct layout *layout, size_t from, size_t most)
 	return count;
 }
 
-/* Parts of about as many columns. */
+/* Prints parts with about equally many columns. */
 static void print_parts(struct layout *layout, struct bytes *out)
 {
 	size_t columns = layout->table->column_count, parts = 0;

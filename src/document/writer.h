@@ -1,6 +1,4 @@
-/*
- * The writers: a small one for each format, all of the same shape.
- */
+/* The writers: one per format, all with the same interface. */
 #ifndef DOCUMENT_WRITER_H
 #define DOCUMENT_WRITER_H
 
@@ -12,17 +10,17 @@ struct cell;
 struct document;
 
 struct writer {
-	const char *name;      /* what -f says */
-	const char *extension; /* what a file of -o ends in, "csv" */
-	bool takes_rows;       /* rows; else blocks */
-	bool takes_words;      /* blocks: numbers in tables as words; else it types them itself */
-	/* Rows: the names of the columns, then each row, appended to document->rows. NULL for writers of blocks. */
+	const char *name;      /* the argument of -f */
+	const char *extension; /* of a file for -o, "csv" */
+	bool takes_rows;       /* takes rows; else blocks */
+	bool takes_words;      /* blocks: takes numbers in tables as words; else writes them itself */
+	/* Rows: appends the names of the columns, then each row, to document->rows. NULL for writers of blocks. */
 	void (*columns)(struct document *document);
 	void (*row)(struct document *document, const struct cell *cells);
-	size_t apart; /* bytes that a row begins with to keep it apart from the one before: the first goes without */
+	size_t apart; /* bytes at the start of a row that separate it from the one before: the first row goes without */
 	/*
-	 * What stands before the rows and what behind them, appended to out; NULL: nothing. All blocks are what stands
-	 * behind.
+	 * Appends what comes before the rows and what comes after them to out; NULL: nothing. All blocks come after the
+	 * rows.
 	 */
 	void (*begin)(struct document *document, struct bytes *out);
 	void (*end)(struct document *document, struct bytes *out);
@@ -42,7 +40,7 @@ WRITERS(DECLARE_WRITER)
 /* All of them. */
 const struct writer *const *writer_table(size_t *count);
 
-/* "text, csv, json or md"; and what their files end in: ".txt, .csv, .json or .md". */
+/* "text, csv, json or md"; and the extensions of their files: ".txt, .csv, .json or .md". */
 void writer_print_names(struct bytes *out);
 void writer_print_endings(struct bytes *out);
 

@@ -1,5 +1,5 @@
 /*
- * CSV: RFC 4180, one header, every bit of a number, nothing else. A spreadsheet that opens it runs none of its texts as
+ * CSV: RFC 4180, one header, every bit of a number, nothing else. Texts are escaped so that a spreadsheet runs none as
  * a formula.
  */
 #include <math.h>

@@ -1,8 +1,7 @@
 /*
- * JSON: {"schema": "breakeven/1", "command": …, "made_by": …, "rows": [{column: value, …}, …]}.
- *
- * Texts are jansson's to write. Rows and their numbers are written here: jansson has no shortest form of a number, and
- * 100,000 rows need not be objects first.
+ * JSON: {"schema": "breakeven/1", "command": …, "made_by": …, "rows": [{column: value, …}, …]}. jansson writes the
+ * texts. Rows and their numbers are written here: jansson does not write the shortest form of a number, and 100,000
+ * rows need not become objects first.
  */
 #include <jansson.h>
 #include <math.h>
@@ -34,7 +33,7 @@ static void add_cell(struct document *document, const struct cell *cell)
 		bytes_add_text(out, "null");
 }
 
-/* Every row names its own: the names become what stands before a value, once for all rows. */
+/* Every row repeats the names: they are prepared once, as what precedes each value. */
 static void json_columns(struct document *document)
 {
 	for (size_t i = 0; i < document->column_count; i++) {

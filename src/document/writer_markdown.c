@@ -1,4 +1,4 @@
-/* Markdown, as GitHub has it: what a plan's discussion is pasted into. */
+/* Markdown in GitHub's dialect, for pasting into discussions of a plan. */
 #include <ctype.h>
 #include <string.h>
 
@@ -12,7 +12,7 @@ static bool is_word(char c)
 	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
 }
 
-/* Signs that would format, escaped; `_` within a word formats nothing. Line ends become `line_end`. */
+/* Escapes punctuation that would format; `_` within a word does not. Line ends become `line_end`. */
 static void add_escaped(struct bytes *out, const char *text, const char *line_end)
 {
 	for (const char *at = text; *at; at++) {
@@ -28,7 +28,7 @@ static void add_escaped(struct bytes *out, const char *text, const char *line_en
 	}
 }
 
-/* At the start of a paragraph: what would begin a heading, a list or a rule. */
+/* At the start of a paragraph, escapes what would begin a heading, a list or a rule. */
 static void add_paragraph_text(struct bytes *out, const char *text)
 {
 	size_t digits = strspn(text, "0123456789");
@@ -52,7 +52,7 @@ static void print_heading(const struct block *block, struct bytes *out)
 	bytes_add_char(out, '\n');
 }
 
-/* A fence longer than any run of backticks within. */
+/* A fence longer than any run of backticks in the text. */
 static void print_code(const struct block *block, struct bytes *out)
 {
 	size_t longest = 2, run = 0;

@@ -1,4 +1,4 @@
-/* Text for a terminal or a mail: wrapped paragraphs, aligned tables (text_table.c). */
+/* Text for a terminal or an e-mail: wrapped paragraphs, aligned tables (text_table.c). */
 #include <string.h>
 
 #include "base/bytes.h"
@@ -18,7 +18,7 @@ static void print_heading(const struct document *document, const struct block *b
 		text_add_rule(document, out, utf8_columns(block->text));
 }
 
-/* Wrapped lines, each behind blanks; the first behind `lead` instead. */
+/* Prints wrapped lines, each indented; the first after `lead` instead. */
 static void print_wrapped(const struct document *document, const char *lead, const char *text, struct bytes *out)
 {
 	int indent = utf8_columns(lead);
@@ -82,7 +82,7 @@ static void text_end(struct document *document, struct bytes *out)
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->block[i];
 		const struct block *before = i > 0 ? block - 1 : NULL;
-		/* A heading of the second level stands close to what it heads; the items of a list to each other. */
+		/* No blank line after a heading of the second level, nor between the items of a list. */
 		bool close = before && ((before->kind == BLOCK_ITEM && block->kind == BLOCK_ITEM) ||
 		                        (before->kind == BLOCK_HEADING && before->level > 1));
 		if (before && !close)
