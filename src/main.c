@@ -28,7 +28,10 @@ static int open_screen(const struct screen_request *request, struct diags *diags
 	return tui_run(&options, diags);
 }
 
-/* Plans come and go, a scenario after another: memory that is given back to the system each time has to be fetched again, which takes as long as the work. */
+/*
+ * Scenarios allocate and free a plan each: returning that memory to the system and requesting it again would take as
+ * long as the work.
+ */
 static void keep_memory(void)
 {
 #ifdef __GLIBC__

@@ -6,7 +6,7 @@
 
 struct item_price {
 	const struct setting_value *stated; /* NULL: the item has none */
-	bool derived;                       /* stated for the other hosting: self_hosted_discount leads from one to the other */
+	bool derived;                       /* from the price for the other hosting, by self_hosted_discount */
 	enum hosting hosting;               /* where the item runs under the option */
 };
 

@@ -8,7 +8,7 @@ struct event;
 
 void cursor_move(struct session *session, const struct action *action, const char *text);     /* value: rows */
 void cursor_page(struct session *session, const struct action *action, const char *text);     /* value: pages */
-void cursor_end(struct session *session, const struct action *action, const char *text);      /* value: -1 first, 1 last */
+void cursor_end(struct session *session, const struct action *action, const char *text);      /* -1: first, 1: last */
 void cursor_sideways(struct session *session, const struct action *action, const char *text); /* value: columns */
 void cursor_enter(struct session *session, const struct action *action, const char *text);
 void cursor_back(struct session *session, const struct action *action, const char *text);

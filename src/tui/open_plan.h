@@ -25,7 +25,7 @@ struct version {
 
 struct open_plan {
 	char *path;                    /* where it is saved; of a stream: where it came from */
-	char *real;                    /* the file behind it when it was opened or saved, of a stream what came through it: names its recovery copies */
+	char *real;                    /* the real path when opened or saved, or a stream's digest: names its copies */
 	bool stream;                   /* standard input or a pipe: it has no file yet, and cannot be read again */
 	bool read_only;                /* shipped, a stream, or not writable: saving asks for a name */
 	struct version now;            /* as edited so far */

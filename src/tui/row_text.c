@@ -99,7 +99,8 @@ static void print_quantity(const struct sheet *sheet, const struct outline_row *
 	struct bytes quantity = {0};
 	input_print_value(value, field, &quantity);
 	bytes_add_text(&quantity, " × ");
-	bytes_splice(out, 0, 0, bytes_text(&quantity), quantity.size); /* where room is short, the label's end is cut off */
+	/* At the front: if there is little room, the end of the label is cut off. */
+	bytes_splice(out, 0, 0, bytes_text(&quantity), quantity.size);
 	bytes_release(&quantity);
 }
 

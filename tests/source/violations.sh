@@ -82,6 +82,20 @@ rm src/base/a.c
 echo 'struct twice { int x; };' >src/base/a.h
 sees "a header without a guard" "redefinition" "$(about 'base twice over' "$(headers)")"
 
+lines() { # what lines.sh says of files of one line each
+	rm -f src/base/x.*
+	printf '%s\n' "$2" >"src/base/x.$1"
+	"$ROOT/tests/source/lines.sh" src
+}
+long=$(printf '%0121d' 0)
+passes "a line of 120 columns, of more bytes" "$(lines c "/* ${long:7:-1}€ */")"
+sees "a line of 121 columns" "x.c:1: 121 columns" "$(lines c "/* ${long:6} */")"
+sees "a tab that makes it 121" "x.h:1: 121 columns" "$(lines h "x;"$'\t'"${long:8}")"
+passes "a row of a table" "$(lines c "static const int table[] = {"$'\n'"{$long},"$'\n'"[A] = {\"}\", '}'}, /* } */"$'\n'"$long};")"
+sees "a line behind a table" "x.c:3: 122 columns" "$(lines c "static const int table[] = {"$'\n'"1};"$'\n'"$long;")"
+sees "a line of a function" "x.c:2: 121 columns" "$(lines c "int f(void) {"$'\n'"$long"$'\n'"}")"
+rm -f src/base/x.*
+
 # Files of a program, FOLDER_NAME.c, become object files, FOLDER/NAME.o, all at once.
 objects() { # FOLDER
 	local file name
