@@ -1,4 +1,6 @@
-/* The text of a profile: reading, copying, searching. source_scan.c scans it; source_set.c and source_rescan.c edit it. */
+/*
+ * The text of a profile: reading, copying, searching. source_scan.c scans it; source_set.c and source_rescan.c edit it.
+ */
 #include "plan/source.h"
 
 #include <stdlib.h>
