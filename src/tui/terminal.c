@@ -3,15 +3,12 @@
 #include "tui/terminal.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <ncursesw/curses.h>
@@ -21,6 +18,7 @@
 #include "base/diag.h"
 #include "base/intl.h"
 #include "base/utf8.h"
+#include "tui/signals.h"
 
 enum {
 	CODE_PASTE = KEY_MAX + 1, /* codes for the sequences given to define_key */
@@ -28,8 +26,7 @@ enum {
 	CODE_WORD_LEFT,
 	CODE_WORD_RIGHT,
 	MOST_PASTE = 65536,
-	PASTE_PAUSE_MS = 500, /* ends a paste whose end is missing */
-	CRASH_TEXT = 256
+	PASTE_PAUSE_MS = 500 /* ends a paste whose end is missing */
 };
 
 struct terminal {
@@ -46,100 +43,7 @@ struct terminal {
 	size_t pending_size;
 };
 
-static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-/* Everything that signal handlers touch, with a pipe that wakes poll. */
-static struct {
-	volatile sig_atomic_t stop, resized, suspend, resumed;
-	int wake[2];
-	int fd;                      /* of the terminal */
-	struct termios modes;        /* as found */
-	struct sigaction before[COUNT(caught)]; /* of the caught signals, as found */
-	char restore[CRASH_TEXT];    /* the sequences that restore the screen after a crash */
-	size_t restore_size;
-} shared = {.wake = {-1, -1}, .fd = -1};
-
-static void on_signal(int number)
-{
-	int error = errno;
-	switch (number) {
-	case SIGWINCH: shared.resized = 1; break;
-	case SIGTSTP: shared.suspend = 1; break;
-	case SIGCONT: shared.resumed = 1; break;
-	default: shared.stop = number; break;
-	}
-	if (write(shared.wake[1], "", 1) < 0) {
-		/* The pipe is full, so poll wakes anyway. */
-	}
-	errno = error;
-}
-
-/* Leaves the terminal usable, then crashes. */
-static void on_crash(int number)
-{
-	if (write(shared.fd, shared.restore, shared.restore_size) < 0) {
-		/* Nothing can be done about a failure. */
-	}
-	tcsetattr(shared.fd, TCSANOW, &shared.modes);
-	raise(number); /* the handler was reset: SA_RESETHAND */
-}
-
-static void catch_signals(void)
-{
-	struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < COUNT(caught); i++)
-		sigaction(caught[i], &action, NULL);
-	action.sa_handler = on_crash;
-	action.sa_flags = (int)(SA_RESETHAND | SA_NODEFER);
-	for (size_t i = 0; i < COUNT(crashes); i++) {
-		struct sigaction now;
-		/* A sanitizer's own handler stays: it reports more. */
-		if (sigaction(crashes[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
-			sigaction(crashes[i], &action, NULL);
-	}
-}
-
-static void remember_signals(void)
-{
-	for (size_t i = 0; i < COUNT(caught); i++)
-		sigaction(caught[i], NULL, &shared.before[i]);
-}
-
-static void release_signals(void)
-{
-	struct sigaction action = {.sa_handler = SIG_DFL};
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < COUNT(caught); i++)
-		sigaction(caught[i], &shared.before[i], NULL);
-	for (size_t i = 0; i < COUNT(crashes); i++) {
-		struct sigaction now;
-		if (sigaction(crashes[i], NULL, &now) == 0 && now.sa_handler == on_crash)
-			sigaction(crashes[i], &action, NULL);
-	}
-}
-
-static int open_wake_pipe(void)
-{
-	if (pipe(shared.wake) < 0)
-		return -1;
-	for (int i = 0; i < 2; i++) {
-		fcntl(shared.wake[i], F_SETFL, O_NONBLOCK);
-		fcntl(shared.wake[i], F_SETFD, FD_CLOEXEC);
-	}
-	return 0;
-}
-
-static void close_wake_pipe(void)
-{
-	for (int i = 0; i < 2; i++)
-		if (shared.wake[i] >= 0)
-			close(shared.wake[i]);
-	shared.wake[0] = shared.wake[1] = -1;
-}
 
 static int held(int side)
 {
@@ -198,7 +102,7 @@ static void set_bracketed_paste(const struct terminal *terminal, bool on)
 		write_sequence(terminal, on ? "\033[?2004h" : "\033[?2004l");
 }
 
-/* Prepares what on_crash writes: terminfo cannot be used in a signal handler. */
+/* Prepares what a crash writes: terminfo cannot be used in a signal handler. */
 static void prepare_for_crash(const struct terminal *terminal)
 {
 	struct bytes text = {0};
@@ -208,9 +112,8 @@ static void prepare_for_crash(const struct terminal *terminal)
 		if (parts[i] != NULL && strchr(parts[i], '$') == NULL) /* without padding */
 			bytes_add_text(&text, parts[i]);
 	bytes_add_text(&text, "\r\n");
-	shared.restore_size = text.failed || text.size > CRASH_TEXT ? 0 : text.size;
-	if (shared.restore_size > 0)
-		memcpy(shared.restore, text.at, text.size);
+	if (!text.failed)
+		signals_set_restore(text.at, text.size);
 	bytes_release(&text);
 }
 
@@ -312,22 +215,19 @@ int terminal_open(bool mouse, struct diags *diags, struct terminal **result)
 	}
 	if (!check_type(type, diags) || open_input(terminal, diags) < 0)
 		goto failed;
-	shared.stop = shared.resized = shared.suspend = shared.resumed = 0;
-	shared.fd = fileno(terminal->input);
-	if (tcgetattr(shared.fd, &shared.modes) < 0 || open_wake_pipe() < 0) {
+	if (signals_open(fileno(terminal->input)) < 0) {
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("the terminal cannot be used: %s"),
 		          strerror(errno));
 		goto failed;
 	}
-	remember_signals();
-	catch_signals(); /* before curses installs its own, which exit */
+	signals_catch(); /* before curses installs its own, which exit */
 	terminal->screen = open_screen(terminal, type);
 	if (terminal->screen == NULL) {
-		release_signals();
+		signals_close();
 		diags_add(diags, SEVERITY_ERROR, (struct place){0}, NULL, _("terminal '%s' cannot be used"), type);
 		goto failed;
 	}
-	catch_signals();
+	signals_catch();
 	terminal->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	terminal->console = strncmp(type, "linux", 5) == 0;
 	set_modes(terminal, mouse);
@@ -337,7 +237,6 @@ int terminal_open(bool mouse, struct diags *diags, struct terminal **result)
 	*result = terminal;
 	return 0;
 failed:
-	close_wake_pipe();
 	if (terminal->own_input)
 		fclose(terminal->input);
 	free(terminal);
@@ -352,9 +251,7 @@ void terminal_close(struct terminal *terminal)
 	curs_set(1);
 	endwin();
 	delscreen(terminal->screen);
-	tcsetattr(shared.fd, TCSADRAIN, &shared.modes);
-	release_signals();
-	close_wake_pipe();
+	signals_close();
 	if (terminal->own_input)
 		fclose(terminal->input);
 	bytes_release(&terminal->paste);
@@ -426,47 +323,36 @@ void terminal_show(struct terminal *terminal, const struct cells *cells, bool al
 	refresh();
 }
 
-static void drain_wake_pipe(void)
-{
-	char bytes[64];
-	while (read(shared.wake[0], bytes, sizeof bytes) > 0)
-		;
-}
-
-/* Handles pending signals; true if one is an event. */
+/* Handles a pending signal; true if it is an event. */
 static bool take_signal(struct terminal *terminal, struct event *event)
 {
-	if (shared.stop != 0) {
-		*event = (struct event){.kind = EVENT_STOP, .signal = shared.stop};
-		return true;
-	}
-	if (shared.suspend) {
-		shared.suspend = 0;
+	int number = 0;
+	switch (signals_take(&number)) {
+	case SIGNALS_NONE: return false;
+	case SIGNALS_STOP: *event = (struct event){.kind = EVENT_STOP, .signal = number}; return true;
+	case SIGNALS_SUSPEND:
 		terminal_suspend(terminal);
 		*event = (struct event){.kind = EVENT_AGAIN};
 		return true;
+	case SIGNALS_RESUMED: *event = (struct event){.kind = EVENT_AGAIN}; break;
+	case SIGNALS_RESIZED: *event = (struct event){.kind = EVENT_RESIZE}; break;
 	}
-	if (shared.resized || shared.resumed) {
-		bool resumed = shared.resumed != 0;
-		shared.resized = shared.resumed = 0;
-		find_size(terminal);
-		*event = (struct event){
-			.kind = resumed ? EVENT_AGAIN : EVENT_RESIZE, .x = terminal->width, .y = terminal->height};
-		return true;
-	}
-	return false;
+	find_size(terminal);
+	event->x = terminal->width;
+	event->y = terminal->height;
+	return true;
 }
 
 /* Waits for a byte or a signal. 1: a byte; 0: neither in time; -1: a signal; -2: the end of the input. */
 static int wait_input(const struct terminal *terminal, int timeout_ms)
 {
 	struct pollfd polled[2] = {{.fd = fileno(terminal->input), .events = POLLIN},
-	                           {.fd = shared.wake[0], .events = POLLIN}};
+	                           {.fd = signals_wake_fd(), .events = POLLIN}};
 	int ready = poll(polled, 2, timeout_ms);
 	if (ready < 0)
 		return errno == EINTR ? -1 : -2;
 	if (polled[1].revents != 0) {
-		drain_wake_pipe();
+		signals_drain();
 		return -1;
 	}
 	if (polled[0].revents & (POLLHUP | POLLERR | POLLNVAL) && !(polled[0].revents & POLLIN))
@@ -485,8 +371,7 @@ static bool input_ended(const struct terminal *terminal)
 bool terminal_has_more(const struct terminal *terminal)
 {
 	struct pollfd polled = {.fd = fileno(terminal->input), .events = POLLIN};
-	bool signalled = shared.stop != 0 || shared.resized || shared.suspend || shared.resumed;
-	return signalled || poll(&polled, 1, 0) > 0;
+	return signals_pending() || poll(&polled, 1, 0) > 0;
 }
 
 /* Skips the rest of an unknown escape sequence. False: it is the Escape key. */
@@ -621,11 +506,7 @@ void terminal_suspend(struct terminal *terminal)
 	set_bracketed_paste(terminal, false);
 	curs_set(1);
 	endwin();
-	struct sigaction stop = {.sa_handler = SIG_DFL};
-	sigemptyset(&stop.sa_mask);
-	sigaction(SIGTSTP, &stop, NULL);
-	kill(0, SIGTSTP); /* the whole job: the shell waits until all of it has stopped */
-	catch_signals();
+	signals_suspend();
 	find_size(terminal);
 	set_bracketed_paste(terminal, true);
 	refresh();
