@@ -91,14 +91,14 @@ void risk_answer_rows(struct document *document, const struct risk_answer *answe
 
 /* The columns for people, in order; if a line is too short, some are left out. */
 static const struct {
-	enum statistic statistic;
 	const char *header; /* N_() */
+	enum statistic statistic;
 	int spare; /* rank; 0: needed */
 } shown[] = {
-	{STATISTIC_P5, N_("P5"), 0},    {STATISTIC_P10, N_("P10"), 0}, {STATISTIC_P25, N_("P25"), 2},
-	{STATISTIC_P50, N_("P50"), 0},  {STATISTIC_P75, N_("P75"), 2},  {STATISTIC_P90, N_("P90"), 0},
-	{STATISTIC_P95, N_("P95"), 0},  {STATISTIC_MEAN, N_("mean"), 0}, {STATISTIC_SE, "±", 0},
-	{STATISTIC_SD, N_("sd"), 1},     {STATISTIC_ES5, N_("worst 5 %"), 0},
+	{N_("P5"), STATISTIC_P5, 0},   {N_("P10"), STATISTIC_P10, 0},       {N_("P25"), STATISTIC_P25, 2},
+	{N_("P50"), STATISTIC_P50, 0}, {N_("P75"), STATISTIC_P75, 2},       {N_("P90"), STATISTIC_P90, 0},
+	{N_("P95"), STATISTIC_P95, 0}, {N_("mean"), STATISTIC_MEAN, 0},     {"±", STATISTIC_SE, 0},
+	{N_("sd"), STATISTIC_SD, 1},   {N_("worst 5 %"), STATISTIC_ES5, 0},
 };
 enum { SHOWN = sizeof shown / sizeof shown[0] };
 

@@ -21,15 +21,15 @@ static size_t next_capacity(size_t size, size_t capacity, size_t wanted)
 
 bool grow(void *array, size_t size, size_t *capacity, size_t wanted)
 {
-	void *at;
+	void *at, *larger;
 	size_t next = next_capacity(size, *capacity, wanted);
 	if (next == 0)
 		return false;
 	memcpy(&at, array, sizeof at); /* the pointer may be of any type: all have the same representation */
-	at = realloc(at, next * size);
-	if (!at)
+	larger = realloc(at, next * size);
+	if (!larger)
 		return false;
-	memcpy(array, &at, sizeof at);
+	memcpy(array, &larger, sizeof larger);
 	*capacity = next;
 	return true;
 }

@@ -143,7 +143,9 @@ static int open_named(const char *target, mode_t mode, struct temporary *tempora
 {
 	for (int n = 0; n < MOST_NAMES; n++) {
 		const char *name = print_name(target, n, &temporary->name);
-		int fd = name ? open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode) : -1;
+		if (!name)
+			return -1;
+		int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 		if (fd < 0 && errno == EEXIST)
 			continue;
 		if (fd < 0)

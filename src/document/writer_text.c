@@ -77,15 +77,18 @@ static void print_stamp(const struct document *document, struct bytes *out)
 	bytes_release(&lines);
 }
 
+/* No blank line after a heading of the second level, nor between the items of a list. */
+static bool is_close(const struct block *before, const struct block *block)
+{
+	return (before->kind == BLOCK_ITEM && block->kind == BLOCK_ITEM) ||
+	       (before->kind == BLOCK_HEADING && before->level > 1);
+}
+
 static void text_end(struct document *document, struct bytes *out)
 {
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->block[i];
-		const struct block *before = i > 0 ? block - 1 : NULL;
-		/* No blank line after a heading of the second level, nor between the items of a list. */
-		bool close = before && ((before->kind == BLOCK_ITEM && block->kind == BLOCK_ITEM) ||
-		                        (before->kind == BLOCK_HEADING && before->level > 1));
-		if (before && !close)
+		if (i > 0 && !is_close(block - 1, block))
 			bytes_add_char(out, '\n');
 		print_block(document, block, out);
 	}

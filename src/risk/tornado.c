@@ -90,6 +90,7 @@ static void best_guesses(const struct work *work, const struct desk *desk)
 {
 	for (size_t i = 0; i < work->count; i++)
 		for (int l = 0; l < LANES; l++)
+			/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is at least one thread */
 			desk->inputs[i][l] = value_best_guess(work->input[i].input->value);
 }
 
@@ -143,6 +144,7 @@ static void find_best_guess(const struct work *work, double *best_guess)
 	tornado_npv(work->model, work->workspace[0], (const double (*)[LANES])work->desk->inputs, LANES,
 		    work->desk->npv);
 	for (size_t option = 0; option < work->options; option++)
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is at least one thread */
 		best_guess[option] = work->desk->npv[option][0];
 }
 

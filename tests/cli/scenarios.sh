@@ -193,9 +193,9 @@ awk 'BEGIN { print "name,plan.horizon"; for (i = 0; i < 10000; i++) printf "s%d,
 # nameless PID: it has written to a file of this directory that has no name. (The profile's text is in such a file, too, but of no directory.)
 nameless() {
 	local fd
-	for fd in $(find "/proc/$1/fd" -lname "$PWD/*(deleted)" 2>/dev/null); do
+	while IFS= read -r fd; do
 		[ ! -s "$fd" ] || return 0
-	done
+	done < <(find "/proc/$1/fd" -lname "$PWD/*(deleted)" 2>/dev/null)
 	return 1
 }
 # interrupt FILE ARGUMENT...: starts it, waits until it has written to FILE or to a file without a name, interrupts it; $status.
