@@ -2,7 +2,8 @@
  * What each control is worth: the plan with and without each monitoring item that covers an incident.
  *
  * A control is left out with its cost and the losses it avoids, while all others stay: if two cover the same incident,
- * their gains do not add up. docs/model.md, "Decisions". Amounts are in the plan's currency, at best guess.
+ * their gains do not add up. docs/decisions.md, "controls: what each alert earns". Amounts are in the plan's currency,
+ * at best guess.
  */
 #ifndef DECIDE_CONTROLS_H
 #define DECIDE_CONTROLS_H

@@ -18,7 +18,7 @@
  *   A plan without requests has no demand to vary: only months are compared.
  *
  * Fleets are counted in whole units, so costs are step functions and two options can cross several times.
- * docs/model.md, "Decisions".
+ * docs/decisions.md, "crossover: at which demand options cross".
  */
 #ifndef DECIDE_CROSSOVER_H
 #define DECIDE_CROSSOVER_H

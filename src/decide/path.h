@@ -1,5 +1,6 @@
 /*
- * The path: when one option should follow another, and what staying would forgo. docs/model.md, "Decisions".
+ * The path: when one option should follow another, and what staying would forgo. docs/decisions.md, "path: when to
+ * move".
  *
  * A plan begins in a first option and may move to another at instant m, a month boundary with 1 <= m < horizon, m at or
  * after the first option's launch, and m at or after the new option's own time_to_market (it takes that long to build).

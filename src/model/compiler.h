@@ -128,9 +128,7 @@ static inline struct term ratio_a_month(struct compiler *c, struct term elastici
 	return multiply(c, demand, price);
 }
 
-/*
- * An item's price under the option (model.md, "Price"), and in *source the value it is taken from; NULL if it has none.
- */
+/* An item's price under the option (plan/item_price.h), and in *source the value it is taken from; NULL if none. */
 static inline struct term price_of(struct compiler *c, const struct cost_item *item, const struct value **source)
 {
 	const struct item_price price = item_price(c->plan, item, c->option);

@@ -22,7 +22,7 @@ enum tape_operation {
 	TAPE_MULTIPLY,
 	TAPE_DIVIDE,
 	TAPE_POWER,    /* a^b */
-	TAPE_FRESHNESS /* (1 - (1 - a)^b) / (b a), 1 where a is 0: model.md, "Benefit" */
+	TAPE_FRESHNESS /* (1 - (1 - a)^b) / (b a), 1 where a is 0: freshness */
 };
 
 struct tape;

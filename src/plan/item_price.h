@@ -1,4 +1,4 @@
-/* Which price of a cost item applies under an option: docs/model.md, "Price". */
+/* Which price of a cost item applies under an option: docs/model.md, "One option, month by month". */
 #ifndef PLAN_ITEM_PRICE_H
 #define PLAN_ITEM_PRICE_H
 

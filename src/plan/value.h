@@ -80,7 +80,7 @@ bool value_is_uncertain(const struct value *value);
 
 /*
  * The best guess: the point itself; uniform: the middle; triangular, pert: the mode; normal: the mean; `A
- * to B`: the median. (model.md, "Under uncertainty".)
+ * to B`: the median. (profile-keys.md, "Values".)
  */
 double value_best_guess(const struct value *value);
 

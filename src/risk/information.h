@@ -1,6 +1,6 @@
 /*
- * The value of information: an upper bound on what it is worth to know more before deciding (docs/model.md, "Value of
- * information"). The decision is which option to take, or none, which earns 0. Values are in the unit of the options'
+ * The value of information: an upper bound on what it is worth to know more before deciding (docs/simulation.md,
+ * "Drivers"). The decision is which option to take, or none, which earns 0. Values are in the unit of the options'
  * values, the plan's currency.
  */
 #ifndef RISK_INFORMATION_H

@@ -1,6 +1,6 @@
 /*
  * The results of a study's trials: for each option the statistics of npv, payback and net value, and probabilities
- * (docs/model.md, "Under uncertainty").
+ * (docs/simulation.md, "Statistics").
  */
 #ifndef RISK_SUMMARY_H
 #define RISK_SUMMARY_H

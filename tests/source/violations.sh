@@ -96,6 +96,16 @@ sees "a line behind a table" "x.c:3: 122 columns" "$(lines c "static const int t
 sees "a line of a function" "x.c:2: 121 columns" "$(lines c "int f(void) {"$'\n'"$long"$'\n'"}")"
 rm -f src/base/x.*
 
+mkdir docs
+printf '# A page\n\n## A heading\n' >docs/page.md
+printf '/*\n * docs/page.md, "A\n * heading"; base/a.h, cli/cmd_NAME.c */\nconst char *text = "page.md, \\"Lost\\"";\n' >src/base/x.c
+passes "a heading and a file that are there" "$("$ROOT/tests/source/references.sh" src docs)"
+printf '/* page.md,\n * "No heading" and base/lost.h */\n' >src/base/x.c
+said=$("$ROOT/tests/source/references.sh" src docs)
+sees "a heading that is not there" 'x.c:1: page.md has no heading "No heading"' "$said"
+sees "a file that is not there" 'x.c:1: there is no base/lost.h' "$said"
+rm -r docs src/base/x.c
+
 # Files of a program, FOLDER_NAME.c, become object files, FOLDER/NAME.o, all at once.
 objects() { # FOLDER
 	local file name
