@@ -79,6 +79,17 @@ static void multiply(uint64_t a, uint64_t b, uint64_t *high, uint64_t *low)
 	*low = a * b;
 }
 
+static const uint64_t LEAST_MANTISSA = UINT64_C(1) << (DBL_MANT_DIG - 1);
+
+/* value, which is in the range above, so not subnormal, is mantissa * 2^exponent. */
+static uint64_t mantissa_of(double value, int *exponent)
+{
+	uint64_t bits;
+	memcpy(&bits, &value, sizeof bits);
+	*exponent = (int)(bits >> (DBL_MANT_DIG - 1)) + DBL_MIN_EXP - DBL_MANT_DIG - 1;
+	return LEAST_MANTISSA | (bits & (LEAST_MANTISSA - 1));
+}
+
 /*
  * value * 10^power as a fixed-point number. It is exact: 53 bits times at most 49 of 5^power, for a power of at most
  * 21; 2^power goes to the exponent. It includes the interval of numbers that read back as value: halfway to its
@@ -92,13 +103,10 @@ struct fixed {
 	bool has_ends;
 };
 
-static struct fixed scaled(double value, int power)
+static struct fixed scaled(uint64_t mantissa, int exponent, int power)
 {
-	const uint64_t least_mantissa = UINT64_C(1) << (DBL_MANT_DIG - 1);
-	int exponent;
-	uint64_t mantissa = (uint64_t)ldexp(frexp(value, &exponent), DBL_MANT_DIG);
-	exponent += power - DBL_MANT_DIG; /* value * 10^power is mantissa * 5^power * 2^exponent, exponent -46 to 4 */
 	uint64_t high, low;
+	exponent += power; /* value * 10^power is mantissa * 5^power * 2^exponent, exponent -46 to 4 */
 	multiply(mantissa, power_of_five[power], &high, &low);
 	struct fixed fixed = {.places = exponent < 2 ? 2 - exponent : 0, .has_ends = mantissa % 2 == 0};
 	if (exponent >= 0) {
@@ -109,7 +117,7 @@ static struct fixed scaled(double value, int power)
 	}
 	/* Half a unit of the mantissa; just below a power of two the spacing of doubles is half as large. */
 	fixed.to_high = power_of_five[power] << (exponent - 1 + fixed.places);
-	fixed.to_low = mantissa == least_mantissa ? fixed.to_high / 2 : fixed.to_high;
+	fixed.to_low = mantissa == LEAST_MANTISSA ? fixed.to_high / 2 : fixed.to_high;
 	return fixed;
 }
 
@@ -136,6 +144,13 @@ static uint64_t rounded(const struct fixed *fixed, uint64_t unit)
 	return whole + (rest > half || (rest == half && (part > 0 || whole % 2 == 1)));
 }
 
+/* floor(log10(2^exponent)), exponent -14 to 56. A division rounds towards zero: it is of a number above it. */
+static int floor_log10_2(int exponent)
+{
+	const int above = 8;
+	return (exponent * 1233 + above * 4096) / 4096 - above;
+}
+
 /*
  * The fewest digits that read back as value and, among those, the nearest: digits / 10^decimals (decimals may be
  * negative). value must be in the range above.
@@ -144,12 +159,12 @@ static uint64_t shortest(double value, int *decimals)
 {
 	/* The number of digits before the point, less one: estimated from the binary exponent, then corrected. */
 	int exponent;
-	frexp(value, &exponent);
-	int places = (int)floor((exponent - 1) * 0.30102999566398120);
-	struct fixed fixed = scaled(value, MOST_DIGITS - 1 - places);
+	uint64_t mantissa = mantissa_of(value, &exponent);
+	int places = floor_log10_2(exponent + DBL_MANT_DIG - 1);
+	struct fixed fixed = scaled(mantissa, exponent, MOST_DIGITS - 1 - places);
 	if (fixed.whole >= EIGHTEEN_DIGITS) {
 		places++;
-		fixed = scaled(value, MOST_DIGITS - 1 - places);
+		fixed = scaled(mantissa, exponent, MOST_DIGITS - 1 - places);
 	}
 	uint64_t first, last, unit = 1;
 	whole_range(&fixed, &first, &last);
@@ -165,8 +180,29 @@ static uint64_t shortest(double value, int *decimals)
 }
 
 /*
- * Writes value, which must be in the range above, backwards from `end`; returns the start of the text. Several times as
- * fast as printf.
+ * Writes the last `count` digits of *digits at `end` backwards, and takes them off; returns where they begin. Two at a
+ * time: one by one, a number takes half as long again.
+ */
+static char *write_digits(uint64_t *digits, int count, char *end)
+{
+	static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+				    "25262728293031323334353637383940414243444546474849"
+				    "50515253545556575859606162636465666768697071727374"
+				    "75767778798081828384858687888990919293949596979899";
+	for (; count >= 2; count -= 2, *digits /= 100) {
+		end -= 2;
+		memcpy(end, &pairs[*digits % 100 * 2], 2);
+	}
+	if (count == 1) {
+		*--end = (char)('0' + *digits % 10);
+		*digits /= 10;
+	}
+	return end;
+}
+
+/*
+ * Writes value, which is in the range above, at `end` backwards; returns where it begins. Several times as fast as
+ * printf.
  */
 static char *write_short(double value, char *end)
 {
@@ -174,15 +210,13 @@ static char *write_short(double value, char *end)
 	uint64_t digits = shortest(value, &decimals);
 	for (; decimals < 0; decimals++)
 		*--end = '0';
-	for (int i = 0; i < decimals; i++, digits /= 10)
-		*--end = (char)('0' + digits % 10);
-	if (decimals > 0)
+	if (decimals > 0) {
+		end = write_digits(&digits, decimals, end);
 		*--end = '.';
-	do {
-		*--end = (char)('0' + digits % 10);
-		digits /= 10;
-	} while (digits > 0);
-	return end;
+	}
+	while (digits >= 10)
+		end = write_digits(&digits, 2, end);
+	return digits > 0 || *end == '.' ? write_digits(&digits, 1, end) : end; /* a whole part of 0 is written, too */
 }
 
 /* Increments text, such as "1.5e+30", in its last digit. false if all digits are nines. */
