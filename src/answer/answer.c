@@ -100,18 +100,21 @@ void answer_report_columns(struct document *document, bool wide)
 	document_columns(document, wide_names, WIDE_COLUMNS);
 }
 
-/* The units of the figures in files, one text per kind: the same for a whole plan. */
+/* The units of the figures in files, one cell per kind: the same for a whole plan. */
 struct units {
 	struct bytes text[FIGURE_KIND_RATE + 1];
+	struct cell cell[FIGURE_KIND_RATE + 1];
 };
 
 static struct units units_of(const struct plan *plan)
 {
 	struct units units = {0};
 	for (int f = 0; f < FIGURE_COUNT; f++) {
-		struct bytes *text = &units.text[figure_info((enum figure)f)->kind];
-		if (text->size == 0)
-			figure_print_unit((enum figure)f, plan->currency[0], text);
+		enum figure_kind kind = figure_info((enum figure)f)->kind;
+		if (units.text[kind].size > 0)
+			continue;
+		figure_print_unit((enum figure)f, plan->currency[0], &units.text[kind]);
+		units.cell[kind] = cell_word(bytes_text(&units.text[kind]));
 	}
 	return units;
 }
@@ -125,16 +128,16 @@ static void units_release(struct document *document, struct units *units)
 }
 
 /* Adds a row for each rate of return if there are several. */
-static void add_irr_roots(struct document *document, const struct answer *answer, size_t i, const char *unit)
+static void add_irr_roots(struct document *document, const struct option_figures *figures, struct cell name,
+			  struct cell option, struct cell unit)
 {
-	const struct option_figures *figures = answer_figures(answer, i);
 	for (size_t root = 0; root < figures->irr_count; root++) {
 		const struct cell cells[REPORT_COLUMNS] = {
-			cell_text(answer->subject.name),
-			cell_text(answer_option_id(answer, i)),
+			name,
+			option,
 			cell_word("irr_root"),
 			cell_number(figures->irr_rate[root]),
-			cell_word(unit),
+			unit,
 			cell_word(status_id(STATUS_ROOT)),
 		};
 		document_row(document, cells);
@@ -144,21 +147,23 @@ static void add_irr_roots(struct document *document, const struct answer *answer
 static void add_long_rows(struct document *document, const struct answer *answer)
 {
 	struct units units = units_of(answer->subject.plan);
+	const struct cell name = cell_repeated(answer->subject.name);
 	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
+		const struct cell option = cell_repeated(answer_option_id(answer, i));
 		for (int f = 0; f < FIGURE_COUNT; f++) {
 			const struct figure_info *info = figure_info((enum figure)f);
 			const struct cell cells[REPORT_COLUMNS] = {
-				cell_text(answer->subject.name),
-				cell_text(answer_option_id(answer, i)),
+				name,
+				option,
 				cell_word(info->id),
 				figure_cell((enum figure)f, figures->figure[f], answer->subject.plan->currency[0]),
-				cell_word(bytes_text(&units.text[info->kind])),
+				units.cell[info->kind],
 				cell_word(status_id(figures->figure[f].status)),
 			};
 			document_row(document, cells);
 			if (f == FIGURE_IRR && figures->figure[f].status == STATUS_MULTIPLE)
-				add_irr_roots(document, answer, i, bytes_text(&units.text[info->kind]));
+				add_irr_roots(document, figures, name, option, units.cell[info->kind]);
 		}
 	}
 	units_release(document, &units);
@@ -173,7 +178,7 @@ static void add_wide_rows(struct document *document, const struct answer *answer
 		for (int f = 0; f < FIGURE_COUNT; f++) {
 			cells[2 + 2 * f] =
 				figure_cell((enum figure)f, figures->figure[f], answer->subject.plan->currency[0]);
-			cells[3 + 2 * f] = cell_text(status_id(figures->figure[f].status));
+			cells[3 + 2 * f] = cell_word(status_id(figures->figure[f].status));
 		}
 		document_row(document, cells);
 	}

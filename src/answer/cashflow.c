@@ -16,15 +16,17 @@ void answer_cashflow_columns(struct document *document)
 
 void answer_cashflow_rows(struct document *document, const struct answer *answer)
 {
+	const struct cell name = cell_repeated(answer->subject.name);
 	for (size_t i = 0; i < answer->subject.option_count && document_wants_rows(document); i++) {
 		const struct option_figures *figures = answer_figures(answer, i);
+		const struct cell option = cell_repeated(answer_option_id(answer, i));
 		for (int t = 0; t < figures->horizon; t++) {
 			char date[MONTH_TEXT_SIZE];
 			struct cell cells[KEYS + CASH_COUNT] = {
-				cell_text(answer->subject.name),
-				cell_text(answer_option_id(answer, i)),
+				name,
+				option,
 				cell_number(month_number(t)),
-				month_date(answer->subject.plan, t, date) ? cell_text(date) : cell_none(),
+				month_date(answer->subject.plan, t, date) ? cell_word(date) : cell_none(),
 			};
 			for (int a = 0; a < CASH_COUNT; a++)
 				cells[KEYS + a] =

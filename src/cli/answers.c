@@ -104,7 +104,7 @@ static int say_scenario(struct context *context, const struct scenario *scenario
 	int result = 0;
 	if (evaluate(context, scenario, false, &evaluated) != 0)
 		return -1;
-	document->scenario = scenario->row;
+	document->scenario = cell_repeated(scenario->row);
 	say(document, &evaluated.answer);
 	if (evaluation_overflows(&evaluated.evaluation) && !atomic_exchange(told, true))
 		result = overflow_warn(scenario->plan, &evaluated.evaluation, diags);

@@ -47,7 +47,7 @@ static enum outcome_code compare(struct context *context, struct compare_answer 
 				   a->name, currency_of(a), b->name, currency_of(b));
 	if (compare_plans(a->plan, b->plan, &comparison) != 0)
 		return no_memory(context);
-	context->document.scenario = a->row;
+	context->document.scenario = cell_repeated(a->row);
 	answer->a = a->subject;
 	answer->b = b->subject;
 	answer->name_a = a->name;

@@ -49,7 +49,7 @@ int next_scenario(struct context *context, struct scenario *scenario)
 {
 	int next = scenario_next(context->scenarios, &context->diags, scenario);
 	if (next > 0) {
-		context->document.scenario = scenario->row;
+		context->document.scenario = cell_repeated(scenario->row);
 		if (warn_of_overflow(context, scenario->plan) != 0) {
 			context->diags.out_of_memory = true;
 			return -1;

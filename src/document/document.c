@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/grow.h"
 #include "base/utf8.h"
 #include "document/writer.h"
@@ -125,6 +126,24 @@ static bool grown(struct document *document, bool success)
 	return !document->failed;
 }
 
+/* What cell_word takes: a spreadsheet runs nothing that begins with a letter, a digit or _ / . */
+static bool is_word(const char *text)
+{
+	size_t size = 0;
+	for (; text[size]; size++) {
+		char c = text[size];
+		bool first = ascii_is_letter(c) || ascii_is_digit(c) || c == '_' || c == '/' || c == '.';
+		if (!first && (size == 0 || (c != '-' && c != ':' && c != ' ')))
+			return false;
+	}
+	return size > 0 && text[size - 1] != ' ';
+}
+
+struct cell cell_repeated(const char *text)
+{
+	return text && is_word(text) ? cell_word(text) : cell_text(text);
+}
+
 void document_columns(struct document *document, const char *const *names, size_t count)
 {
 	if (!document_wants_rows(document))
@@ -151,7 +170,7 @@ static struct cell currency_of(const struct cell *cells, size_t count)
 {
 	while (count > 0 && cells[count - 1].kind != CELL_MONEY)
 		count--;
-	return count > 0 ? cell_text(cells[count - 1].text) : cell_none();
+	return count > 0 ? cell_word(cells[count - 1].text) : cell_none();
 }
 
 /* The command's cells together with the document's own (scenario, currency). NULL when out of memory. */
@@ -167,7 +186,7 @@ static const struct cell *whole_row(struct document *document, const struct cell
 	memcpy(cell, cells, before * sizeof *cell);
 	cell += before;
 	if (document->of_scenarios)
-		*cell++ = cell_text(document->scenario);
+		*cell++ = document->scenario;
 	memcpy(cell, cells + before, (own - before) * sizeof *cell);
 	if (document->has_currency)
 		cell[own - before] = currency_of(cells, own);

@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/attribute.h"
 #include "base/bytes.h"
@@ -36,8 +37,9 @@ struct style {
 enum cell_kind { CELL_NONE, CELL_TEXT, CELL_WORD, CELL_NUMBER, CELL_MONEY };
 struct cell {
 	enum cell_kind kind;
-	const char *text; /* for money: its currency */
-	double number;    /* infinite or NaN: written as an empty cell */
+	const char *text; /* of money, its currency */
+	size_t size;      /* of a word, counted once however many rows repeat it */
+	double number;    /* an infinite or NaN number is written as none */
 };
 
 static inline struct cell cell_none(void)
@@ -52,20 +54,28 @@ static inline struct cell cell_text(const char *text)
 }
 
 /*
- * A word from our own tables (the id of a figure, a status, a unit): letters, digits, _ and /, blanks inside, so that
- * no format has to quote it.
+ * A word of our own tables (the id of a figure, a status, a unit): letters, digits and _ / . : -, blanks inside, no
+ * sign first, so that no format has to quote it.
  */
 static inline struct cell cell_word(const char *text)
 {
-	return (struct cell){.kind = CELL_WORD, .text = text};
+	return (struct cell){.kind = CELL_WORD, .text = text, .size = strlen(text)};
 }
+
+/*
+ * A text that many rows repeat (a profile's name, an option's id). One that is such a word is known as it from here on;
+ * else every row would look for what to quote. NULL is none.
+ */
+struct cell cell_repeated(const char *text);
 
 static inline struct cell cell_number(double number)
 {
 	return (struct cell){.kind = CELL_NUMBER, .number = number};
 }
 
-/* An amount of money; NaN if it has no value. The row's `currency` is that of its last amount. */
+/*
+ * An amount of money; NaN where it has no value. The row's `currency` is that of its last amount: a code of letters.
+ */
 static inline struct cell cell_money(double amount, const char *currency)
 {
 	return (struct cell){.kind = CELL_MONEY, .text = currency, .number = amount};
@@ -150,9 +160,9 @@ struct document {
 	bool has_currency;       /* rows have a last column `currency`, empty if a row has no money */
 	struct stamp stamp;      /* may change until the first drain or finish; what it points to is borrowed */
 
-	/* The rows so far. */
-	const char *scenario;    /* for the rows that follow; borrowed. NULL: none */
-	const char **column;     /* all columns of the rows */
+	/* What was said so far. */
+	struct cell scenario;    /* of the rows that follow; its text is borrowed */
+	const char **column;     /* of the rows, all of them, as the writer has them */
 	size_t column_count;
 	size_t scenario_at;      /* index of the column `scenario` */
 	struct cell *cell;       /* room for a whole row */

@@ -15,7 +15,7 @@ static void add_cell(struct document *document, const struct cell *cell)
 	if (cell->kind == CELL_TEXT)
 		csv_print_text(out, style->dialect, cell->text, style->raw);
 	else if (cell->kind == CELL_WORD)
-		bytes_add_text(out, cell->text);
+		bytes_add(out, cell->text, cell->size);
 	else if ((cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY) && isfinite(cell->number))
 		csv_print_number(out, style->dialect, cell->number);
 }

@@ -19,6 +19,13 @@ static void add_text(struct document *document, const char *text)
 	json_decref(value);
 }
 
+static void add_word(struct bytes *out, const struct cell *cell)
+{
+	bytes_add_char(out, '"');
+	bytes_add(out, cell->text, cell->size);
+	bytes_add_char(out, '"');
+}
+
 static void add_cell(struct document *document, const struct cell *cell)
 {
 	struct bytes *out = &document->rows;
@@ -26,7 +33,7 @@ static void add_cell(struct document *document, const struct cell *cell)
 	if (cell->kind == CELL_TEXT)
 		add_text(document, cell->text);
 	else if (cell->kind == CELL_WORD)
-		bytes_add_format(out, "\"%s\"", cell->text);
+		add_word(out, cell);
 	else if (is_number && isfinite(cell->number))
 		number_print_short(out, cell->number);
 	else

@@ -666,7 +666,7 @@ static int say_scenario(void *context)
 	document_init(&document, "test", context, (struct style){0});
 	document.of_scenarios = document.has_currency = true;
 	document_columns(&document, names, 2);
-	document.scenario = "low";
+	document.scenario = cell_repeated("low");
 	document_row(&document, (struct cell[]){cell_text("a.ini"), cell_money(1.5, "EUR")});
 	document_row(&document, (struct cell[]){cell_text("a.ini"), cell_number(2)});
 	int result = document_finish(&document, &out);
@@ -675,6 +675,40 @@ static int say_scenario(void *context)
 	document_release(&document);
 	bytes_release(&out);
 	return result;
+}
+
+/* The row of one text, as every row has it and as one that is repeated. */
+static void same_row(const struct writer *writer, enum csv_dialect dialect, const char *text)
+{
+	struct bytes out[2] = {{0}, {0}};
+	for (int i = 0; i < 2; i++) {
+		struct document document;
+		document_init(&document, "test", writer, (struct style){.dialect = dialect});
+		document_columns(&document, columns, 1);
+		document_row(&document, (struct cell[]){i == 0 ? cell_text(text) : cell_repeated(text)});
+		assert_int_equal(document_finish(&document, &out[i]), 0);
+		document_release(&document);
+	}
+	assert_string_equal(bytes_text(&out[0]), bytes_text(&out[1]));
+	bytes_release(&out[0]);
+	bytes_release(&out[1]);
+}
+
+static void test_a_repeated_text_is_written_as_any_other(void **state)
+{
+	(void)state;
+	assert_int_equal(cell_repeated("profiles/scale-up 2.ini:low_1").kind, CELL_WORD);
+	assert_int_equal(cell_repeated(NULL).kind, CELL_NONE);
+	for (int c = 1; c < 256; c++) {
+		const char byte = (char)c;
+		const char texts[][4] = {{byte}, {byte, 'x'}, {'x', byte, 'x'}, {'x', byte}};
+		for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+			same_row(&writer_csv, DIALECT_RFC4180, texts[i]);
+			same_row(&writer_csv, DIALECT_EXCEL_FR, texts[i]);
+			same_row(&writer_json, DIALECT_RFC4180, texts[i]);
+		}
+	}
+	same_row(&writer_csv, DIALECT_RFC4180, "");
 }
 
 static void test_out_of_memory_is_said(void **state)
@@ -716,6 +750,7 @@ int main(void)
 		cmocka_unit_test(test_formats_by_name_and_extension),
 		cmocka_unit_test(test_words_of_quantities),
 		cmocka_unit_test(test_a_writer_may_type_its_cells),
+		cmocka_unit_test(test_a_repeated_text_is_written_as_any_other),
 		cmocka_unit_test(test_out_of_memory_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
