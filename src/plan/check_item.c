@@ -55,8 +55,8 @@ static bool counts_without_requests(const struct build *build, const struct sect
 
 static bool charges_without_requests(const struct build *build, const struct section *section, size_t option)
 {
-	return price_is_by(build, ITEM(section), option, PERIOD_MILLION_REQUESTS) &&
-	       !build->plan->demand.requests_per_day.has_value;
+	return !build->plan->demand.requests_per_day.has_value &&
+	       price_is_by(build, ITEM(section), option, PERIOD_MILLION_REQUESTS);
 }
 
 static bool catches_no_share(const struct build *build, const struct section *section, size_t option)

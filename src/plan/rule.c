@@ -65,14 +65,13 @@ static void report(struct build *build, const struct section *section, const str
 		build_error(build, place, section, entry ? entry->key : NULL, _(rule->message), options);
 }
 
-/* Applies a rule under the options marked in build->counts. */
-static void apply_rule(struct build *build, const struct section *section, const struct rule *rule)
+/* Applies a rule under the options marked in build->counts, of which there are `counted`. */
+static void apply_rule(struct build *build, const struct section *section, const struct rule *rule, size_t counted)
 {
 	bool *concerned = build->concerned;
-	size_t count = 0, counted = 0, first = 0;
+	size_t count = 0, first = 0;
 	for (size_t o = 0; o < build->option_count; o++) {
 		concerned[o] = build->counts[o] && rule->breaks(build, section, o);
-		counted += build->counts[o];
 		if (concerned[o] && !count++)
 			first = o;
 	}
@@ -87,8 +86,9 @@ static void apply_rule(struct build *build, const struct section *section, const
 void rules_check(struct build *build, const struct section *section, const struct setting *enabled,
 		 const struct rule *rules, size_t count)
 {
+	size_t counted = 0;
 	for (size_t o = 0; o < build->option_count; o++)
-		build->counts[o] = rule_enabled(build, enabled, o);
+		counted += build->counts[o] = rule_enabled(build, enabled, o);
 	for (size_t i = 0; i < count; i++)
-		apply_rule(build, section, &rules[i]);
+		apply_rule(build, section, &rules[i], counted);
 }
