@@ -74,6 +74,31 @@ void cashflow_payback(const struct series *net, const double epsilon[LANES], str
 		out->funding_month[l] = out->funding[l] > 0 ? funding_month(net, out->funding[l], epsilon[l], l) : 0;
 }
 
+static inline void turnover(const struct flows *flows, int lanes, double *restrict out)
+{
+	for (int l = 0; l < lanes; l++)
+		out[l] = 0;
+	for (int row = 0; row < flows->rows; row++) {
+		const double (*month)[LANES] = (const double (*)[LANES])&flows->month[row * flows->horizon];
+		const double (*once)[LANES] = (const double (*)[LANES])&flows->once[row * flows->horizon];
+
+		for (int t = 0; t < flows->horizon; t++)
+			for (int l = 0; l < lanes; l++)
+				out[l] += flows->has_once[row] ? month[t][l] + once[t][l] : month[t][l];
+	}
+}
+
+LANE_KERNEL
+void cashflow_turnover(const struct flows *flows, double out[LANES])
+{
+	if (flows->lanes == LANES)
+		turnover(flows, LANES, out);
+	else if (flows->lanes == 1)
+		turnover(flows, 1, out);
+	else
+		turnover(flows, flows->lanes, out);
+}
+
 static inline void present_value(const struct series *series, const struct flows *discounts, int lanes,
 				 double *restrict out)
 {

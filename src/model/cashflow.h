@@ -41,6 +41,9 @@ static inline double neutral_scale_of(double effect, double paid)
 	return effect > 0 && paid < effect ? paid / effect : 1;
 }
 
+/* What an option turns over: the sum of its rows, of a model by GROUP_FLOWS. */
+void cashflow_turnover(const struct flows *flows, double turnover[LANES]);
+
 /* Present value of a series, with the discounts of these flows. */
 void cashflow_present_value(const struct series *series, const struct flows *discounts, double present_value[LANES]);
 

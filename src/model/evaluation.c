@@ -1,6 +1,7 @@
 /* A plan at its best guess: its figures (figure.h) and its epsilons (tolerance.h). */
 #include <stdlib.h>
 
+#include "model/cashflow.h"
 #include "model/evaluator.h"
 #include "model/tolerance.h"
 
@@ -55,11 +56,10 @@ int epsilons_of_plan(const struct plan *plan, double *epsilon)
 	evaluator_load(&evaluator, NULL, 1);
 	for (size_t option = 0; option < plan->options.count; option++) {
 		struct flows flows = evaluator_flows(&evaluator, option);
-		double turnover = 0;
+		double turnover[LANES];
 
-		for (int i = 0; i < flows.rows * flows.horizon; i++)
-			turnover += flows.month[i][0] + (flows.has_once[i / flows.horizon] ? flows.once[i][0] : 0);
-		epsilon[option] = epsilon_of(turnover);
+		cashflow_turnover(&flows, turnover);
+		epsilon[option] = epsilon_of(turnover[0]);
 	}
 	evaluator_release(&evaluator);
 	return 0;

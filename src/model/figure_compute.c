@@ -107,15 +107,10 @@ static struct figure_value payback_value(double months, bool self_funding, doubl
 /* Each lane's epsilon: the plan's where the model was given it, else that of what the lane turns over. */
 static void find_epsilons(const struct model *model, const struct flows *flows, size_t option, double *epsilon)
 {
-	LANE_ALIGNED double turnover[LANES] = {0};
+	LANE_ALIGNED double turnover[LANES];
 
-	for (int row = 0; row < flows->rows && model->epsilon == NULL; row++)
-		for (int t = 0; t < flows->horizon; t++) {
-			int i = row * flows->horizon + t;
-
-			for (int l = 0; l < flows->lanes; l++)
-				turnover[l] += flows->month[i][l] + (flows->has_once[row] ? flows->once[i][l] : 0);
-		}
+	if (model->epsilon == NULL)
+		cashflow_turnover(flows, turnover);
 	for (int l = 0; l < flows->lanes; l++)
 		epsilon[l] = model->epsilon != NULL ? model->epsilon[option] : epsilon_of(turnover[l]);
 }
@@ -158,11 +153,12 @@ static void fill_totals(struct option_figures *out)
 		enum figure figure = cash_total((enum cash_column)column);
 		double total = 0;
 
+		if (figure == FIGURE_COUNT)
+			continue;
 		for (int t = 0; t < out->horizon; t++)
 			total += out->month[t].amount[column];
 		of_kind[cash_info((enum cash_column)column)->kind] += total;
-		if (figure != FIGURE_COUNT)
-			out->figure[figure] = value_of(total);
+		out->figure[figure] = value_of(total);
 	}
 	cost = of_kind[CASH_KIND_COST];
 	net = of_kind[CASH_KIND_GAIN] - of_kind[CASH_KIND_LOSS] - cost;

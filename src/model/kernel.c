@@ -347,19 +347,34 @@ static inline void run_line(const struct desk *desk, const struct line *line, in
 		run_lag_of(desk, &stream[i], lanes);
 }
 
+/* Clears rows: one lane if there is one, else all. */
+static inline void clear(double (*row)[LANES], int count, int lanes)
+{
+	if (lanes == LANES) {
+		memset(row, 0, (size_t)count * sizeof *row);
+		return;
+	}
+	for (int i = 0; i < count; i++)
+		for (int l = 0; l < lanes; l++)
+			row[i][l] = 0;
+}
+
 /* Sums the month's benefit over all benefits, while their rows hold nothing else. */
 static inline void sum_benefits(const struct model *model, struct workspace *workspace, int lanes)
 {
-	for (int t = 0; t < model->horizon; t++) {
-		double *restrict sum = workspace->benefit[t];
+	const int horizon = model->horizon;
 
-		for (int l = 0; l < lanes; l++)
-			sum[l] = 0;
-		for (int row = 0; row < model->benefit_row_count; row++) {
-			const double *restrict from = workspace->month[(model->benefit_row + row) * model->horizon + t];
+	if (model->benefit_row_count == 0)
+		clear(workspace->benefit, horizon, lanes);
+	for (int row = 0; row < model->benefit_row_count; row++) {
+		const double (*from)[LANES] =
+			(const double (*)[LANES])&workspace->month[(model->benefit_row + row) * horizon];
+
+		for (int t = 0; t < horizon; t++) {
+			double *restrict sum = workspace->benefit[t];
 
 			for (int l = 0; l < lanes; l++)
-				sum[l] += from[l];
+				sum[l] = (row > 0 ? sum[l] : 0) + from[t][l];
 		}
 	}
 }
@@ -388,7 +403,7 @@ static inline void run_lines(const struct model *model, const struct option_prog
 static inline void controlled(const double (*reg)[LANES], const struct control *control, size_t count, int horizon,
 			      int lanes, double (*factor)[LANES])
 {
-	for (int t = 0; t < horizon; t++)
+	for (int t = 0; t < horizon && count == 0; t++)
 		for (int l = 0; l < lanes; l++)
 			factor[t][l] = 1;
 	for (size_t i = 0; i < count; i++) {
@@ -396,7 +411,8 @@ static inline void controlled(const double (*reg)[LANES], const struct control *
 
 		for (int t = 0; t < horizon; t++)
 			for (int l = 0; l < lanes; l++)
-				factor[t][l] *= 1 - cuts[l] * active_part(t, from[l], until[l]);
+				factor[t][l] = (i > 0 ? factor[t][l] : 1) *
+				               (1 - cuts[l] * active_part(t, from[l], until[l]));
 	}
 }
 
@@ -426,18 +442,6 @@ static inline void losses(const struct model *model, const struct option_program
 					out[l] += coefficient[l] * active_part(t, launch[l], INFINITY) * factor[l];
 		}
 	}
-}
-
-/* Clears rows: one lane if there is one, else all. */
-static inline void clear(double (*row)[LANES], int count, int lanes)
-{
-	if (lanes == LANES) {
-		memset(row, 0, (size_t)count * sizeof *row);
-		return;
-	}
-	for (int i = 0; i < count; i++)
-		for (int l = 0; l < lanes; l++)
-			row[i][l] = 0;
 }
 
 static inline void once_costs(const struct model *model, const struct option_program *option,

@@ -43,16 +43,6 @@ int number_compare(double value, double limit)
 	return compare_within(value, limit, tolerance_at(limit));
 }
 
-double moment_floor(double moment)
-{
-	return floor(moment + TOLERANCE);
-}
-
-double moment_ceil(double moment)
-{
-	return ceil(moment - TOLERANCE);
-}
-
 double epsilon_of_figures(const struct figure_value figure[FIGURE_COUNT])
 {
 	return epsilon_of(figure[FIGURE_TOTAL_COST].value + figure[FIGURE_TOTAL_BENEFIT].value +

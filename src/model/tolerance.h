@@ -32,9 +32,19 @@ int figure_compare(enum figure figure, double value, double limit, double epsilo
  */
 int number_compare(double value, double limit);
 
-/* Whole months at or before, and at or after, a moment; a moment within TOLERANCE of a whole month is that month. */
-double moment_floor(double moment);
-double moment_ceil(double moment);
+/*
+ * Whole months at or before, and at or after, a moment; what is within TOLERANCE of a whole month is that month. In the
+ * kernel's loops over lanes, so no calls.
+ */
+static inline double moment_floor(double moment)
+{
+	return floor(moment + TOLERANCE);
+}
+
+static inline double moment_ceil(double moment)
+{
+	return ceil(moment - TOLERANCE);
+}
 
 /*
  * The whole number of units that a load needs, at least `least`; a load that fits exactly within rounding needs no
