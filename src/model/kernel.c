@@ -64,14 +64,18 @@ struct span {
 	int begin, whole, part, end;
 };
 
-static inline struct span span_of(const struct months *months, const struct stream *stream)
+static inline struct span span_between(struct months from, struct months until)
 {
-	struct span span = {months[stream->from].first, months[stream->from].after, months[stream->until].first,
-	                    months[stream->until].after};
+	struct span span = {from.first, from.after, until.first, until.after};
 
 	if (span.part < span.whole)
 		span.whole = span.part = span.end;
 	return span;
+}
+
+static inline struct span span_of(const struct months *months, const struct stream *stream)
+{
+	return span_between(months[stream->from], months[stream->until]);
 }
 
 /* The inputs of a line's months, and where their results go. */
@@ -399,48 +403,65 @@ static inline void run_lines(const struct model *model, const struct option_prog
 	}
 }
 
-/* factor[t] = the product over the loss's controls of (1 - cuts x a(t)). */
-static inline void controlled(const double (*reg)[LANES], const struct control *control, size_t count, int horizon,
-			      int lanes, double (*factor)[LANES])
+/* What a control leaves of a loss, into the months' factors. */
+static inline void control_loss(const double (*reg)[LANES], const struct control *control, int horizon, int lanes,
+				double (*factor)[LANES])
 {
-	for (int t = 0; t < horizon && count == 0; t++)
+	const double *restrict cuts = reg[control->cuts];
+	const double *restrict from = reg[control->from], *restrict until = reg[control->until];
+	const struct span span =
+		span_between(months_of(from, horizon, lanes), months_of(until, horizon, lanes));
+
+	for (int t = span.begin; t < span.end; t++) {
+		double *restrict left = factor[t];
+
+		if (t >= span.whole && t < span.part)
+			for (int l = 0; l < lanes; l++)
+				left[l] *= 1 - cuts[l];
+		else
+			for (int l = 0; l < lanes; l++)
+				left[l] *= 1 - cuts[l] * active_part(t, from[l], until[l]);
+	}
+}
+
+/* factor[t] = the product over the loss's controls of (1 - cuts x a(t)) */
+static inline void controlled(const double (*reg)[LANES], const struct option_program *option, const struct loss *loss,
+			      int horizon, int lanes, double (*factor)[LANES])
+{
+	for (int t = 0; t < horizon; t++)
 		for (int l = 0; l < lanes; l++)
 			factor[t][l] = 1;
-	for (size_t i = 0; i < count; i++) {
-		const double *cuts = reg[control[i].cuts], *from = reg[control[i].from], *until = reg[control[i].until];
+	for (size_t i = 0; i < loss->control_count; i++)
+		control_loss(reg, &option->control[loss->first_control + i], horizon, lanes, factor);
+}
 
-		for (int t = 0; t < horizon; t++)
+static inline void add_loss(const struct model *model, const struct loss *loss, const struct workspace *workspace,
+			    int lanes)
+{
+	const double *restrict coefficient = workspace->registers[loss->coefficient];
+	const double *restrict launch = workspace->registers[loss->launch];
+	double (*row)[LANES] = &workspace->month[loss->row * model->horizon];
+
+	for (int t = 0; t < model->horizon; t++) {
+		double *restrict out = row[t];
+		const double *restrict factor = workspace->factor[t], *restrict benefit = workspace->benefit[t];
+
+		if (loss->of_benefit)
 			for (int l = 0; l < lanes; l++)
-				factor[t][l] = (i > 0 ? factor[t][l] : 1) *
-				               (1 - cuts[l] * active_part(t, from[l], until[l]));
+				out[l] += coefficient[l] * benefit[l] * factor[l];
+		else
+			for (int l = 0; l < lanes; l++)
+				out[l] += coefficient[l] * active_part(t, launch[l], INFINITY) * factor[l];
 	}
 }
 
 static inline void losses(const struct model *model, const struct option_program *option, struct workspace *workspace,
 			  int lanes)
 {
-	const double (*reg)[LANES] = (const double (*)[LANES])workspace->registers;
-
 	for (size_t i = 0; i < option->loss_count; i++) {
-		const struct loss *loss = &option->loss[i];
-		const double *restrict coefficient = reg[loss->coefficient], *restrict launch = reg[loss->launch];
-		double (*row)[LANES] = &workspace->month[loss->row * model->horizon];
-
-		/* Without controls there is no array to point into. */
-		const struct control *control = loss->control_count > 0 ? &option->control[loss->first_control] : NULL;
-		controlled(reg, control, loss->control_count, model->horizon, lanes,
-		           workspace->factor);
-		for (int t = 0; t < model->horizon; t++) {
-			double *restrict out = row[t];
-			const double *restrict factor = workspace->factor[t], *restrict benefit = workspace->benefit[t];
-
-			if (loss->of_benefit)
-				for (int l = 0; l < lanes; l++)
-					out[l] += coefficient[l] * benefit[l] * factor[l];
-			else
-				for (int l = 0; l < lanes; l++)
-					out[l] += coefficient[l] * active_part(t, launch[l], INFINITY) * factor[l];
-		}
+		controlled((const double (*)[LANES])workspace->registers, option, &option->loss[i], model->horizon,
+			   lanes, workspace->factor);
+		add_loss(model, &option->loss[i], workspace, lanes);
 	}
 }
 
