@@ -10,7 +10,7 @@ awk 'BEGIN {
 	srand(1)
 	print "name,benefit.ctr.lift,demand.growth,plan.discount_rate,option.hybrid.time_to_market"
 	for (i = 0; i < 1000; i++)
-		printf "s%d,%.3f%%,%.3f%%,%.2f%%,%.2f\n", i, 1 + 8 * rand(), 5 * rand(), 5 + 10 * rand(), 2 + 5 * rand()
+		printf "s%d,%.4f%%,%.4f%%,%.2f%%,%.2f\n", i, 1 + 8 * rand(), 5 * rand(), 5 + 10 * rand(), 2 + 5 * rand()
 }' >"$scratch/cases.csv"
 
 # A sheet of its options' cash flows, a row each, with its NPV and IRR.
@@ -42,8 +42,10 @@ done
 # The same work: npv, payback and irr of every row. Of several rates of return the script has one.
 python3 - "$scratch/ours-all.out" "$scratch/script-all.out" <<'END' || exit 1
 import csv, math, sys
+def plan(row):
+    return row["profile"] + (":" + row["scenario"] if "scenario" in row else "")
 def rows(path):
-    return {(r["profile"], r["option"], r["figure"]): (r["value"], r.get("status")) for r in csv.DictReader(open(path))}
+    return {(plan(r), r["option"], r["figure"]): (r["value"], r.get("status")) for r in csv.DictReader(open(path))}
 ours, script = rows(sys.argv[1]), rows(sys.argv[2])
 def same(key):
     value, status = ours.get(key, ("missing", ""))
