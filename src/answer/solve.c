@@ -117,11 +117,15 @@ static const char *const outside_sentence[2][2] = {
 	},
 };
 
-static void say_outside(struct document *document, const struct solve_answer *answer, const struct solution *solution)
+/* 0, or -1. */
+static int say_outside(struct document *document, const struct solve_answer *answer, const struct solution *solution)
 {
 	const struct plan *plan = answer->subject.plan;
 	const struct goal *goal = &answer->task->condition[0].goal;
 	struct bytes low = {0}, high = {0}, wanted = {0}, there = {0}, nearest = {0};
+	struct solution rounded;
+	if (solution->has_value && solution_round(answer->task, solution, &rounded) != 0)
+		return -1;
 	wording_input(&low, plan, solution->input, solution->low);
 	wording_input(&high, plan, solution->input, solution->high);
 	if (is_payback(answer))
@@ -129,8 +133,8 @@ static void say_outside(struct document *document, const struct solve_answer *an
 	else
 		print_goals(&wanted, answer, solution->option);
 	if (solution->has_value) {
-		print_standing(&nearest, answer, solution->after);
-		wording_input(&there, plan, solution->input, solution->value);
+		print_standing(&nearest, answer, rounded.after);
+		wording_input(&there, plan, solution->input, rounded.value);
 	} else {
 		bytes_add_text(&there, figure_info(goal->figure)->id);
 	}
@@ -138,26 +142,26 @@ static void say_outside(struct document *document, const struct solve_answer *an
 					 solution->input->name, document_take(document, &low),
 					 document_take(document, &high), document_take(document, &wanted),
 					 document_take(document, &there), document_take(document, &nearest));
+	return 0;
 }
 
 /* Prints "= " and a value, or "≥ 11.3%". */
 static int print_answer(struct bytes *out, const struct solve_answer *answer, const struct solution *solution)
 {
-	double rounded;
-	bool equality = false;
+	struct solution rounded;
+	bool equality =
+		conditions_have_equality(answer->task->condition, answer->task->count, solution->option);
 	if (solution->throughout) {
 		bytes_add_text(out, _("any"));
 		return 0;
 	}
 	if (solution_round(answer->task, solution, &rounded) != 0)
 		return -1;
-	for (size_t i = 0; i < answer->task->count; i++)
-		equality |= condition_limit(&answer->task->condition[i])->relation == RELATION_EQUAL;
 	enum relation relation = equality                      ? RELATION_EQUAL
 				 : solution_is_least(solution) ? RELATION_AT_LEAST
 							       : RELATION_AT_MOST;
 	bytes_add_format(out, "%s ", wording_relation(relation, &answer->subject.notation));
-	wording_input(out, answer->subject.plan, solution->input, rounded);
+	wording_input(out, answer->subject.plan, solution->input, rounded.value);
 	return 0;
 }
 
@@ -272,22 +276,25 @@ static void say_impossible(struct document *document, const struct solve_answer 
 		document_take(document, &figures), solution->input->name);
 }
 
-static void say_without_answer(struct document *document, const struct solve_answer *answer,
-			       const struct solution *solutions, size_t count)
+/* 0, or -1. */
+static int say_without_answer(struct document *document, const struct solve_answer *answer,
+			      const struct solution *solutions, size_t count)
 {
+	int result = 0;
 	if (answer->all) {
 		say_names(document, solutions, count, SOLVE_REACHED, true);
 		say_names(document, solutions, count, SOLVE_OUTSIDE_RANGE, false);
-		return;
+		return 0;
 	}
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && result == 0; i++) {
 		if (solutions[i].status == SOLVE_OUTSIDE_RANGE)
-			say_outside(document, answer, &solutions[i]);
+			result = say_outside(document, answer, &solutions[i]);
 		else if (solutions[i].status == SOLVE_IMPOSSIBLE)
 			say_impossible(document, answer, &solutions[i]);
 		else if (solutions[i].status == SOLVE_NO_LEVER)
 			document_item(document, _(no_lever[solutions[i].lever]), solutions[i].input->name);
 	}
+	return result;
 }
 
 /* The state of the goals: [there is only one][met now][some input reaches a value where that changes] */
@@ -323,8 +330,7 @@ static int say_option(struct document *document, const struct solve_answer *answ
 			   document_take(document, &now));
 	if (reached)
 		code = add_table(document, answer, solutions, count);
-	say_without_answer(document, answer, solutions, count);
-	return code;
+	return code == 0 ? say_without_answer(document, answer, solutions, count) : code;
 }
 
 static int add_blocks(struct document *document, const struct solve_answer *answer)

@@ -136,3 +136,15 @@ bool number_parse(const char *text, double *value)
 	*value = result;
 	return true;
 }
+
+double number_to_digits(double value, int digits, int direction)
+{
+	if (value == 0)
+		return 0;
+	int power = digits - 1 - (int)floor(log10(fabs(value)));
+	double scale = pow(10, abs(power)), scaled = power < 0 ? value / scale : value * scale;
+	double whole = direction > 0 ? ceil(scaled) : direction < 0 ? floor(scaled) : nearbyint(scaled);
+	if (isinf(scale))
+		return value;
+	return power < 0 ? whole * scale : whole / scale;
+}

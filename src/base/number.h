@@ -50,7 +50,10 @@ enum { NUMBER_MOST_DECIMALS = 20 };
  */
 void number_print_rounded(struct bytes *out, double value, int decimals, const char *separator);
 
-/* Relative: a smaller difference counts as equality. A plan's rounding errors are about 1e-13 of its turnover. */
+/* To so many significant digits: up, down, or (direction 0) to the nearest. What is too small to be scaled stays. */
+double number_to_digits(double value, int digits, int direction);
+
+/* Relative: what differs by less is taken for equal. A plan's rounding errors are about 1e-13 of what it turns over. */
 #define NUMBER_TOLERANCE 1e-9
 
 /*

@@ -52,6 +52,43 @@ const struct goal *condition_limit(const struct condition *condition)
 	return condition->is_probability ? &condition->share : &condition->goal;
 }
 
+static bool same_goal(const struct goal *a, const struct goal *b)
+{
+	return a->figure == b->figure && a->relation == b->relation && a->value == b->value;
+}
+
+/* Whether two conditions measure the same for an option. */
+static bool same_measure(const struct condition *a, const struct condition *b, size_t option)
+{
+	return condition_option(a, option) == condition_option(b, option) && a->is_probability == b->is_probability &&
+	       (a->is_probability ? same_goal(&a->goal, &b->goal) : a->goal.figure == b->goal.figure);
+}
+
+/* "npv >= 0" beside "npv <= 0". */
+static bool are_opposite(const struct goal *a, const struct goal *b)
+{
+	return a->value == b->value && ((a->relation == RELATION_AT_LEAST && b->relation == RELATION_AT_MOST) ||
+					(a->relation == RELATION_AT_MOST && b->relation == RELATION_AT_LEAST));
+}
+
+enum relation condition_relation(const struct condition *conditions, size_t count, size_t condition, size_t option)
+{
+	const struct condition *own = &conditions[condition];
+	for (size_t c = 0; c < count; c++)
+		if (are_opposite(condition_limit(own), condition_limit(&conditions[c])) &&
+		    same_measure(own, &conditions[c], option))
+			return RELATION_EQUAL;
+	return condition_limit(own)->relation;
+}
+
+bool conditions_have_equality(const struct condition *conditions, size_t count, size_t option)
+{
+	bool equality = false;
+	for (size_t c = 0; c < count; c++)
+		equality |= condition_relation(conditions, count, c, option) == RELATION_EQUAL;
+	return equality;
+}
+
 bool condition_met(const struct condition *condition, double measure, double epsilon)
 {
 	return goal_holds(condition_limit(condition), measure, epsilon);

@@ -22,7 +22,16 @@ size_t condition_option(const struct condition *condition, size_t option);
 /* The relation and value that the measure (the figure or the share of trials) is compared with. */
 const struct goal *condition_limit(const struct condition *condition);
 
-/* Whether a measure satisfies it, within rounding. epsilon: that option's. */
+/*
+ * The relation in which a condition's measure must stand to its limit, for an option, where all of them are to hold:
+ * its own; or `=`, where another holds the same measure to the same limit from the other side.
+ */
+enum relation condition_relation(const struct condition *conditions, size_t count, size_t condition, size_t option);
+
+/* Whether that is `=` for any of them. */
+bool conditions_have_equality(const struct condition *conditions, size_t count, size_t option);
+
+/* Whether it holds, within rounding. epsilon: that option's. */
 bool condition_met(const struct condition *condition, double measure, double epsilon);
 
 #endif

@@ -16,7 +16,6 @@ int meter_init(struct meter *meter, const struct solve_task *task, const struct 
 	bool is_short = true;
 	for (size_t c = 0; c < task->count; c++) {
 		const struct condition *condition = &task->condition[c];
-		made.has_equality |= condition_limit(condition)->relation == RELATION_EQUAL;
 		made.has_chances |= condition->is_probability;
 		made.has_figures |= !condition->is_probability;
 		is_short &= condition->is_probability || objective_short(condition->goal.figure);
@@ -71,6 +70,11 @@ double meter_epsilon(const struct meter *meter, size_t condition, size_t option)
 	return meter->now->option[condition_option(&meter->task->condition[condition], option)].epsilon;
 }
 
+enum relation meter_relation(const struct meter *meter, size_t condition, size_t option)
+{
+	return condition_relation(meter->task->condition, meter->task->count, condition, option);
+}
+
 static int side_exactly(const struct goal *limit, double measure)
 {
 	if (limit->relation != RELATION_EQUAL)
@@ -97,9 +101,10 @@ uint64_t meter_sides(const struct meter *meter, size_t option, const double *mea
 {
 	uint64_t sides = 0;
 	for (size_t c = 0; c < meter->task->count; c++) {
-		const struct goal *limit = condition_limit(&meter->task->condition[c]);
+		struct goal limit = *condition_limit(&meter->task->condition[c]);
 		double at = meter_measure(meter, c, option, measure, count, i);
-		int side = exactly ? side_exactly(limit, at) : side_of(limit, at, meter_epsilon(meter, c, option));
+		limit.relation = meter_relation(meter, c, option);
+		int side = exactly ? side_exactly(&limit, at) : side_of(&limit, at, meter_epsilon(meter, c, option));
 		sides |= (uint64_t)side << (SIDE_BITS * c);
 	}
 	return sides;

@@ -15,7 +15,7 @@ struct meter {
 	const struct solve_task *task;
 	const struct evaluation *now; /* the plan unchanged */
 	const struct input *input;
-	bool has_figures, has_chances, has_equality;
+	bool has_figures, has_chances;
 	struct objective objective;
 };
 
@@ -43,6 +43,9 @@ int meter_read(struct meter *meter, const double *values, size_t count, enum met
 double meter_measure(const struct meter *meter, size_t condition, size_t option, const double *measure, size_t count,
 		     size_t i);
 double meter_epsilon(const struct meter *meter, size_t condition, size_t option);
+
+/* The relation in which that measure must stand to the condition's limit: decide/condition.h. */
+enum relation meter_relation(const struct meter *meter, size_t condition, size_t option);
 
 /*
  * The sides of its conditions on which an option is, encoded in one number: where it changes from one value to the

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/number.h"
 #include "decide/variant.h"
 #include "plan/kind.h"
 
@@ -15,7 +16,8 @@ enum {
 	MOST_CELLS = LANES * SOLVE_MOST_CONDITIONS
 };
 
-static const double chance_step = 1e-5; /* relative width to which a value is narrowed for a probability */
+static const double much_the_same = 1e-2; /* relative: how much farther off its limits a rounder value may be */
+static const double chance_step = 1e-5; /* relative width to which a probability narrows a value */
 
 /* --- one value --- */
 
@@ -107,7 +109,7 @@ static int accept(struct search *search, double value, double inside)
 			return 1;
 		}
 		double next = inside > value ? fmin(inside, value + hair) : fmax(inside, value - hair);
-		if (search->meter->has_equality || next == value || hair == 0)
+		if (search->has_equality || next == value || hair == 0)
 			return 0;
 		value = next;
 		hair *= 2;
@@ -132,7 +134,7 @@ static double off_at(const struct search *search, const double *measure, size_t 
 	double off = 0;
 	for (size_t c = 0; c < search->task->count; c++) {
 		const struct goal *limit = condition_limit(&search->task->condition[c]);
-		if (limit->relation == RELATION_EQUAL)
+		if (meter_relation(search->meter, c, search->solution->option) == RELATION_EQUAL)
 			off += fabs(meter_measure(search->meter, c, search->solution->option, measure, count, i) -
 				    limit->value);
 	}
@@ -161,7 +163,7 @@ static bool value_to_draw(const struct search *search, const struct bracket *bra
 {
 	double width = bracket->far - bracket->near, step = chance_width(bracket), part = 0.5;
 	double line = bracket->near_gap / (bracket->near_gap - bracket->far_gap);
-	if (!search->meter->has_equality && fabs(width) <= step)
+	if (!search->has_equality && fabs(width) <= step)
 		return false;
 	if (round % 3 < 2 && line >= 0 && line <= 1)
 		part = fmin(fmax(line, 0.9 * step / fabs(width)), 1 - 0.9 * step / fabs(width));
@@ -291,7 +293,7 @@ static int look_in(struct search *search, struct bracket *bracket, double start,
 {
 	const uint64_t all = meter_all_met(search->meter);
 	double value;
-	if (search->meter->has_equality && !search->meter->has_chances) {
+	if (search->has_equality && !search->meter->has_chances) {
 		int found = find_equality(search, bracket, &value);
 		return found == 1 ? accept(search, value, end) : found;
 	}
@@ -408,20 +410,24 @@ static bool same_measure(double a, double b)
 	return (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-13 * fabs(a);
 }
 
-/* How far a try is from its limits, each relative to its own size; NaN if a figure has no value. */
+/* How far a measure is from the limit of a condition that it does not meet, in the size of what is compared. */
+static double distance_of(const struct search *search, size_t c, double measure, double now)
+{
+	const struct goal *limit = condition_limit(&search->task->condition[c]);
+	double size = fmax(fabs(limit->value), fabs(now)); /* fmax passes over a NaN */
+	return goal_holds_exactly(limit, measure) ? 0 : fabs(measure - limit->value) / (size > 0 ? size : 1);
+}
+
+/* How far from its limits a try is, of all conditions; NaN where a figure has no value. */
 static double distance_at(const struct search *search, size_t i)
 {
+	const struct tries *tries = search->tries;
+	size_t o = search->solution->option;
 	double distance = 0;
-	for (size_t c = 0; c < search->task->count; c++) {
-		const struct goal *limit = condition_limit(&search->task->condition[c]);
-		const struct tries *tries = search->tries;
-		size_t o = search->solution->option;
-		double measure = meter_measure(search->meter, c, o, tries->measure, tries->count, i);
-		double now = meter_measure(search->meter, c, o, tries->measure, tries->count, tries->now);
-		double size = fmax(fabs(limit->value), fabs(now)); /* fmax ignores a NaN */
-		if (!goal_holds_exactly(limit, measure))
-			distance += fabs(measure - limit->value) / (size > 0 ? size : 1);
-	}
+	for (size_t c = 0; c < search->task->count; c++)
+		distance += distance_of(
+			search, c, meter_measure(search->meter, c, o, tries->measure, tries->count, i),
+			meter_measure(search->meter, c, o, tries->measure, tries->count, tries->now));
 	return distance;
 }
 
@@ -437,7 +443,16 @@ static bool moves_at(const struct search *search, size_t i)
 	return moves;
 }
 
-/* No value meets the conditions: finds whether the input matters at all, and where it comes closest to the limits. */
+/* Has the plan, restated at a value, all its measures? */
+static bool has_measures(const struct search *search, const struct trial_plan *plan)
+{
+	bool has = plan->valid;
+	for (size_t c = 0; c < search->task->count; c++)
+		has &= !isnan(standing_measure(&search->task->condition[c], &plan->standing[c]));
+	return has;
+}
+
+/* No value meets the conditions: does the input matter at all, and where does it come nearest to the limits? */
 static int explain_failure(struct search *search)
 {
 	struct solution *solution = search->solution;
@@ -456,9 +471,42 @@ static int explain_failure(struct search *search)
 	if (search_restate(search, search->tries->value[nearest], &plan) != 0)
 		return -1;
 	take(solution, search->tries->value[nearest], &plan);
-	solution->has_value = plan.valid;
+	solution->has_value = has_measures(search, &plan);
+	return 0;
+}
+
+/* The same of the plan restated at a value. */
+static double distance_restated(const struct search *search, const struct trial_plan *plan)
+{
+	double distance = 0;
 	for (size_t c = 0; c < search->task->count; c++)
-		solution->has_value &= !isnan(standing_measure(&search->task->condition[c], &plan.standing[c]));
+		distance += distance_of(search, c,
+					standing_measure(&search->task->condition[c], &plan->standing[c]),
+					standing_measure(&search->task->condition[c], &search->solution->before[c]));
+	return distance;
+}
+
+int search_round_nearest(const struct search *search)
+{
+	struct solution *solution = search->solution;
+	double value = solution->value, lowest = tries_lowest(solution), highest = tries_highest(solution);
+	bool stays = value == solution->now || value == solution->low || value == solution->high;
+	int direction = value == lowest ? 1 : value == highest ? -1 : 0;
+	struct trial_plan plan = {0};
+	for (size_t c = 0; c < search->task->count; c++)
+		plan.standing[c] = solution->after[c];
+	double most = distance_restated(search, &plan) * (1 + much_the_same);
+	for (int digits = FEWEST_DIGITS; digits < MOST_DIGITS && !stays; digits++) {
+		double few = number_to_digits(value, digits, direction);
+		if (few < lowest || few > highest)
+			continue;
+		if (search_restate(search, few, &plan) != 0)
+			return -1;
+		if (has_measures(search, &plan) && !plan.met && distance_restated(search, &plan) <= most) {
+			take(solution, few, &plan);
+			break;
+		}
+	}
 	return 0;
 }
 
@@ -482,8 +530,10 @@ static void set_before(struct search *search)
 int search_option(struct search *search)
 {
 	struct solution *solution = search->solution;
+	search->has_equality =
+		conditions_have_equality(search->task->condition, search->task->count, solution->option);
 	set_before(search);
-	if (!solution->met_now || !search->meter->has_equality) {
+	if (!solution->met_now || !search->has_equality) {
 		if (search_both(search) != 0)
 			return -1;
 		if (solution->has_value)
@@ -497,7 +547,7 @@ int search_option(struct search *search)
 	if (!solution->met_now)
 		return explain_failure(search);
 	solution->status = SOLVE_REACHED;
-	solution->throughout = !search->meter->has_equality;
+	solution->throughout = !search->has_equality;
 	solution->has_value = true;
 	solution->value = solution->now;
 	for (size_t c = 0; c < SOLVE_MOST_CONDITIONS; c++)

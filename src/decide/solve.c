@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "decide/search.h"
 #include "decide/variant.h"
 #include "plan/kind.h"
@@ -68,7 +69,8 @@ static int solve_with(const struct solve_task *task, const struct evaluation *no
 	if (meter_init(&meter, task, now, input) != 0 || tries_init(&tries, &meter, &range) != 0)
 		goto done;
 	for (size_t o = first; o < end; o++) {
-		struct search search = {task, now, &meter, &tries, &solutions[o - first], LEVER_CAN};
+		struct search search = {
+			.task = task, .now = now, .meter = &meter, .tries = &tries, .solution = &solutions[o - first]};
 		solutions[o - first] = range;
 		solutions[o - first].option = o;
 		if (search_option(&search) != 0)
@@ -107,58 +109,43 @@ bool solution_is_least(const struct solution *solution)
 	return (solution->value > solution->now) != solution->met_now;
 }
 
-/* Rounds to significant digits: up, down, or (0) to nearest. */
-static double to_digits(double value, int digits, int direction)
+/* The first value of few digits that the goals are met with, by a search that stands ready. */
+static int round_reached(const struct search *search, bool equality)
 {
-	if (value == 0)
-		return 0;
-	int power = digits - 1 - (int)floor(log10(fabs(value)));
-	double scale = pow(10, abs(power)), scaled = power < 0 ? value / scale : value * scale;
-	double whole = direction > 0 ? ceil(scaled) : direction < 0 ? floor(scaled) : nearbyint(scaled);
-	return power < 0 ? whole * scale : whole / scale;
-}
-
-static bool asks_equality(const struct solve_task *task)
-{
-	bool equality = false;
-	for (size_t c = 0; c < task->count; c++)
-		equality |= condition_limit(&task->condition[c])->relation == RELATION_EQUAL;
-	return equality;
-}
-
-/* The first value with few digits that meets the goals, using a prepared search. */
-static int round_with(const struct search *search, bool equality, double *rounded)
-{
-	const struct solution *solution = search->solution;
+	struct solution *solution = search->solution;
 	int direction = equality ? 0 : solution_is_least(solution) ? 1 : -1;
-	for (int digits = 4; digits < 15 && solution->value != solution->now; digits++) {
-		double value = to_digits(solution->value, digits, direction);
+	for (int digits = FEWEST_DIGITS; digits < MOST_DIGITS && solution->value != solution->now; digits++) {
+		double value = number_to_digits(solution->value, digits, direction);
 		struct trial_plan plan = {.met_closely = equality};
 		if (value == solution->now || value < tries_lowest(solution) || value > tries_highest(solution))
 			continue;
 		if (!equality && search_restate(search, value, &plan) != 0)
 			return -1;
 		if (plan.met_closely) {
-			*rounded = value;
+			solution->value = value;
 			return 0;
 		}
 	}
-	*rounded = solution->value;
 	return 0;
 }
 
-int solution_round(const struct solve_task *task, const struct solution *solution, double *rounded)
+int solution_round(const struct solve_task *task, const struct solution *solution, struct solution *rounded)
 {
-	struct solution tried = *solution;
+	struct solution made = *solution;
 	struct evaluation now = {0};
 	struct meter meter = {0};
 	int result = -1;
 	if (evaluation_new(task->plan, &now) == 0 && meter_init(&meter, task, &now, solution->input) == 0) {
-		struct search search = {task, &now, &meter, NULL, &tried, LEVER_CAN};
-		result = round_with(&search, asks_equality(task), rounded);
+		struct search search = {.task = task, .now = &now, .meter = &meter, .solution = &made};
+		result = made.status == SOLVE_REACHED
+				 ? round_reached(&search, conditions_have_equality(task->condition, task->count,
+										   made.option))
+				 : search_round_nearest(&search);
 	}
 	meter_release(&meter);
 	evaluation_release(&now);
+	if (result == 0)
+		*rounded = made;
 	return result;
 }
 

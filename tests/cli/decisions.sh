@@ -72,6 +72,14 @@ exits 1 'a little before, they do not' check "$reco" --set "benefit.ctr.lift=$(a
 	--require 'managed.npv >= 2.5M' --require 'hybrid.payback <= 7'
 exits 0 'two goals in words' solve "$reco" -g 'npv >= 2.5M' -g 'hybrid.payback <= 7' -i benefit.ctr.lift
 says 'are named together' '^npv ≥ 2.500 k€ and hybrid.payback ≤ 7 months do not hold together: now .* and 7.9' out
+exits 0 'a goal from both sides' solve "$reco" -g 'npv >= 0' -g 'npv <= 0' -i benefit.ctr.lift -f csv
+tail -n +2 out | tr -d '\r' >both
+run solve "$reco" -g 'npv = 0' -i benefit.ctr.lift -f csv
+is 'is the goal of equality' "$(cat both)" "$(tail -n +2 out | tr -d '\r')"
+exits 0 'in words' solve "$reco" -g 'npv >= 0' -g 'npv <= 0' -i benefit.ctr.lift
+says 'it is one value' '^benefit.ctr.lift  18%  = 6.335%' out
+exits 0 'a goal that the range ends before' solve "$reco" -g 'npv <= -100M' -i benefit.ctr.lift
+says 'comes nearest at a value of few digits' '^ *(nearest at )?-99.99%: -30.*481' out
 uncertain=$golden/uncertain.ini draws='--trials 1000 --seed 3'
 exits 0 'a probability' solve "$uncertain" -g 'p(hybrid.npv > 0) >= 40%' -i benefit.ctr.lift $draws
 says 'with its seed' '^seed 3, 1000 trials' out

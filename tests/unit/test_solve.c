@@ -252,6 +252,38 @@ static void moments_and_open_ends(void **state)
 	plan_free(plan);
 }
 
+/* Out of range: the value of few digits that misses the goal by as much, and the figure that it has there. */
+static void rounded_where_nearest(void **state)
+{
+	struct plan *plan = sample_plan("[plan]\nhorizon = 12\ndiscount_rate = 0%\n[demand]\nrequests_per_day = 1M\n"
+					"growth = 5%\n[option.a]\n[other.c]\nprice = 100\n[infra.x]\nprice = 1\n"
+					"elasticity = 1\n[benefit.b]\nannual_value = 1000\nretrain_every = 12\n");
+	static const struct {
+		const char *input, *goal;
+		double rounded;
+	} cases[] = {
+		{"demand.growth", "npv >= 0", -0.9999}, /* minus 100 % itself is out */
+		{"benefit.b.decay", "npv <= -10000", 0.9999},
+		{"benefit.b.margin", "npv >= 10000", 1}, /* an end that is in */
+		{"other.c.price", "npv >= 10000", 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct condition goal = goal_of(plan, cases[i].goal);
+		struct solve_task task = task_of(plan, &goal);
+		struct solution solution = solve(plan, cases[i].input, cases[i].goal), rounded, stated;
+		assert_int_equal(solution.status, SOLVE_OUTSIDE_RANGE);
+		assert_int_equal(solution_round(&task, &solution, &rounded), 0);
+		assert_near(rounded.value, cases[i].rounded, 1e-14);
+		struct plan *there = NULL;
+		assert_int_equal(variant_new(plan, solution.input, rounded.value, &there), 0);
+		stated = solve(there, cases[i].input, cases[i].goal);
+		assert_near(rounded.after[0].figure.value, stated.before[0].figure.value, 1e-12);
+		plan_free(there);
+	}
+	plan_free(plan);
+}
+
 /* 7 / 3 a month at least: 28 a year; 1 / 3 at most. */
 static void rounded_to_the_good_side(void **state)
 {
@@ -275,10 +307,10 @@ static void rounded_to_the_good_side(void **state)
 		struct condition goal = goal_of(plan, cases[i].goal);
 		struct solve_task task = task_of(plan, &goal);
 		struct solution solution = solve(plan, cases[i].input, cases[i].goal);
-		double rounded = 0;
+		struct solution rounded;
 		assert_int_equal(solution.status, SOLVE_REACHED);
 		assert_int_equal(solution_round(&task, &solution, &rounded), 0);
-		assert_near(rounded, cases[i].rounded, 1e-14);
+		assert_near(rounded.value, cases[i].rounded, 1e-14);
 	}
 	plan_free(plan);
 }
@@ -403,6 +435,11 @@ static void several_goals(void **state)
 		{{"npv >= 0", "b.npv >= 100"}, 2, {4900, 4900}}, /* b's is asked in a's row, too */
 		{{"a.npv >= 0", "b.npv >= 0"}, 1, {4800, 0}},
 		{{"npv = 600", "total_cost <= 4000"}, 2, {3600, 0}}, /* of b: never */
+		{{"npv >= 600", "npv <= 600"}, 2, {3600, 5400}}, /* the two leave one value */
+		{{"npv <= 0", "npv >= 0"}, 2, {3000, 4800}},
+		{{"a.npv >= 0", "npv <= 0"}, 2, {3000, 3000}}, /* a's alone is one value; b's is met there, too */
+		{{"total_benefit = 3000", "total_benefit >= 3000"}, 2, {3000, 3000}},
+		{{"npv > 0", "npv <= 0"}, 2, {0, 0}},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -633,6 +670,7 @@ int main(void)
 		cmocka_unit_test(whole_numbers),
 		cmocka_unit_test(moments_and_open_ends),
 		cmocka_unit_test(rounded_to_the_good_side),
+		cmocka_unit_test(rounded_where_nearest),
 		cmocka_unit_test(plateaus),
 		cmocka_unit_test(plateaus_off_by_rounding),
 		cmocka_unit_test(levers),
