@@ -47,6 +47,9 @@ void answer_report_matrix(struct document *document, const struct answer *answer
 /* More plans than fit a matrix: a row per plan and option, with the main figures. */
 void answer_report_list(struct document *document, const struct answer *answers, size_t count);
 
+/* Any number of them: the matrix where there are several, then each by itself; or the list. */
+void answer_report_tables(struct document *document, const struct answer *answers, size_t count);
+
 /*
  * The cash flow month by month:
  * profile,option,month,date,infra,team,monitoring,other,benefit,incident_loss,net,cumulative,discounted,

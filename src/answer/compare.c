@@ -335,10 +335,29 @@ void compare_answer_columns(struct document *document, bool several)
 	document_columns(document, columns + skipped, sizeof columns / sizeof *columns - skipped);
 }
 
-void compare_answer(struct document *document, const struct compare_answer *answer)
+static void say(struct document *document, const struct compare_answer *answer)
 {
 	if (document_wants_rows(document))
 		add_rows(document, answer);
 	if (document_wants_blocks(document))
 		add_blocks(document, answer);
+}
+
+int compare_answer(struct document *document, const struct compare_answer *answer, struct diags *diags)
+{
+	const char *currency_a = answer->a.plan->currency[0], *currency_b = answer->b.plan->currency[0];
+	struct compare_answer compared = *answer;
+	struct comparison comparison;
+	if (strcmp(currency_a, currency_b) != 0) {
+		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, NULL,
+			  _("'%s' is in %s, '%s' in %s: amounts in different currencies have no difference"),
+			  answer->name_a, currency_a, answer->name_b, currency_b);
+		return -1;
+	}
+	if (compare_plans(answer->a.plan, answer->b.plan, &comparison) != 0)
+		return -1;
+	compared.comparison = &comparison;
+	say(document, &compared);
+	comparison_release(&comparison);
+	return 0;
 }

@@ -6,6 +6,7 @@
 #define ANSWER_COMPARE_H
 
 #include "answer/subject.h"
+#include "base/diag.h"
 #include "decide/compare.h"
 
 /* Two plans that were compared. An option is included if either plan has it. All borrowed. */
@@ -15,10 +16,12 @@ struct compare_answer {
 	const bool *wanted;          /* [figure] */
 	bool by_choice;              /* the user chose the figures */
 	bool several;                /* rows begin with the two profiles */
-	const struct comparison *comparison;
+	const struct comparison *comparison; /* set by compare_answer */
 };
 
 void compare_answer_columns(struct document *document, bool several);
-void compare_answer(struct document *document, const struct compare_answer *answer);
+
+/* 0, or -1 with an error in diags, or when out of memory. */
+int compare_answer(struct document *document, const struct compare_answer *answer, struct diags *diags);
 
 #endif

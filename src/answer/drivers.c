@@ -1,7 +1,6 @@
 /* The drivers of a plan, for files. */
 #include <math.h>
 
-#include "answer/held.h"
 #include "answer/risk.h"
 
 enum { COLUMNS = 6 };
@@ -107,29 +106,11 @@ static void add_information(struct document *document, const struct drivers_answ
 	add_row(document, answer, error);
 }
 
-static void add_held(struct document *document, const struct drivers_answer *answer)
-{
-	const struct sampler *sampler = answer->drivers->sampler;
-
-	for (size_t i = 0; i < answer->drivers->input_count; i++) {
-		double share = held_answer_share(sampler, i, answer->drivers->trials);
-		struct row row = {.input = sampler_input(sampler, i)->name,
-				  .measure = "held",
-				  .value = cell_number(share),
-				  .status = "ok"};
-
-		if (share > 0)
-			add_row(document, answer, row);
-	}
-}
-
-void drivers_answer_rows(struct document *document, const struct drivers_answer *answer)
+static void add_rows(struct document *document, const struct drivers_answer *answer)
 {
 	static const char *const of_one[2] = {"evppi", "evppi_se"}, *const of_all[2] = {"evpi", "evpi_se"};
 	const struct drivers *drivers = answer->drivers;
 
-	if (!document_wants_rows(document))
-		return;
 	for (size_t o = 0; o < answer->subject.option_count; o++)
 		for (size_t i = 0; i < drivers->bar_count; i++)
 			add_driver(document, answer, answer->subject.option[o], i);
@@ -137,5 +118,36 @@ void drivers_answer_rows(struct document *document, const struct drivers_answer 
 		add_information(document, answer, sampler_input(drivers->sampler, i)->name, of_one,
 				drivers->partial[i]);
 	add_information(document, answer, NULL, of_all, drivers->perfect);
-	add_held(document, answer);
+	for (size_t i = 0; i < answer->held.count; i++)
+		add_row(document, answer,
+			(struct row){.input = answer->held.at[i].input->name,
+				     .measure = "held",
+				     .value = cell_number(answer->held.at[i].share),
+				     .status = "ok"});
+}
+
+static int say(struct document *document, const struct subject *subject, const struct drivers *drivers)
+{
+	struct drivers_answer answer = {.subject = *subject, .drivers = drivers};
+
+	if (held_find(drivers->sampler, drivers->trials, &answer.held) != 0)
+		return -1;
+	if (document_wants_rows(document))
+		add_rows(document, &answer);
+	if (document_wants_blocks(document))
+		drivers_answer_tables(document, &answer);
+	held_release(&answer.held);
+	return 0;
+}
+
+int drivers_answer(struct document *document, const struct subject *subject, const struct drivers_spec *spec,
+		   const struct watch *watch)
+{
+	struct drivers drivers;
+
+	if (drivers_new(subject->plan, spec, watch, &drivers) != DRIVERS_DONE)
+		return -1;
+	int result = say(document, subject, &drivers);
+	drivers_release(&drivers);
+	return result;
 }

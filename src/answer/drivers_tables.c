@@ -2,7 +2,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "answer/held.h"
 #include "answer/risk.h"
 #include "base/intl.h"
 
@@ -176,9 +175,8 @@ static void add_best_guess(struct document *document, const struct drivers_answe
 	document_paragraph(document, _("NPV at the best guess: %s."), document_take(document, &money));
 }
 
-/* The inputs that an option's npv depends on, widest first. */
-static void add_option(struct document *document, const struct drivers_answer *answer, size_t option, size_t *order,
-		       int level)
+/* What an option's npv hangs on, the widest first. */
+static void add_option(struct document *document, const struct drivers_answer *answer, size_t option, size_t *order)
 {
 	const struct drivers *drivers = answer->drivers;
 	struct money_unit unit = unit_of(answer, option);
@@ -187,7 +185,7 @@ static void add_option(struct document *document, const struct drivers_answer *a
 
 	drivers_order(drivers, option, order);
 	least = drivers->bar_count > 0 ? LEAST_SWING * driver_of(answer, option, order[0])->reach : 0;
-	document_heading(document, level, "%s", subject_label(&answer->subject, option));
+	document_heading(document, 2, "%s", subject_label(&answer->subject, option));
 	add_best_guess(document, answer, option);
 	add_columns(document, answer, unit);
 	for (size_t k = 0; k < drivers->bar_count; k++) {
@@ -254,11 +252,11 @@ static void add_partials(struct document *document, const struct drivers_answer 
 	free(partial);
 }
 
-static void add_information(struct document *document, const struct drivers_answer *answer, int level)
+static void add_information(struct document *document, const struct drivers_answer *answer)
 {
 	const struct drivers *drivers = answer->drivers;
 
-	document_heading(document, level, "%s", _("What knowing more is worth"));
+	document_heading(document, 2, "%s", _("What knowing more is worth"));
 	if (drivers->overflow) {
 		document_paragraph(
 			document, "%s",
@@ -325,29 +323,26 @@ static void add_method(struct document *document, const struct drivers_answer *a
 	format_number(&trials, (double)answer->drivers->trials, 0, &answer->subject.notation);
 	document_paragraph(document, _("Values of knowing: from %s trials, %s their standard error."),
 			   document_take(document, &trials), plus_minus(answer));
-	held_answer_items(document, answer->drivers->sampler, answer->drivers->trials, &answer->subject.notation);
+	held_answer_items(document, &answer->held, &answer->subject.notation);
 }
 
-void drivers_answer_tables(struct document *document, const struct drivers_answer *answer, int level)
+void drivers_answer_tables(struct document *document, const struct drivers_answer *answer)
 {
-	size_t *order;
+	size_t *order = malloc((answer->drivers->bar_count + 1) * sizeof *order);
 
-	if (!document_wants_blocks(document))
-		return;
-	order = malloc((answer->drivers->bar_count + 1) * sizeof *order);
 	if (order == NULL) {
 		document->failed = true;
 		return;
 	}
-	document_heading(document, level, "%s", answer->subject.title);
+	subject_heading(document, &answer->subject);
 	if (answer->drivers->input_count == 0)
 		document_paragraph(
 			document, "%s",
 			_("Nothing in this plan is uncertain: each of its numbers is moved by 10 % either way."));
 	else
-		add_information(document, answer, level + 1);
+		add_information(document, answer);
 	for (size_t o = 0; o < answer->subject.option_count; o++)
-		add_option(document, answer, answer->subject.option[o], order, level + 1);
+		add_option(document, answer, answer->subject.option[o], order);
 	add_method(document, answer);
 	free(order);
 }

@@ -1,42 +1,74 @@
 /* Reports clamped draws to people. */
 #include "answer/held.h"
 
+#include <stdlib.h>
+
+#include "answer/chances.h"
 #include "base/attribute.h"
 #include "base/bytes.h"
 #include "base/intl.h"
 
-double held_answer_share(const struct sampler *sampler, size_t i, size_t trials)
+int held_find(const struct sampler *sampler, size_t trials, struct held *held)
 {
-	return trials > 0 ? (double)sampler_held(sampler, i, trials) / (double)trials : 0;
+	size_t inputs = sampler_input_count(sampler);
+	struct held found = {.at = calloc(inputs + 1, sizeof *found.at)};
+
+	if (found.at == NULL)
+		return -1;
+	for (size_t i = 0; i < inputs; i++) {
+		size_t trials_held = sampler_held(sampler, i, trials);
+
+		if (trials_held > 0)
+			found.at[found.count++] = (struct held_input){
+				sampler_input(sampler, i), (double)trials_held / (double)trials};
+	}
+	*held = found;
+	return 0;
 }
 
-bool held_answer_print(struct bytes *out, const struct sampler *sampler, size_t i, size_t trials,
-		       const struct notation *notation)
+int held_find_asked(const struct condition *conditions, size_t count, const struct plan *plan,
+		    const struct study_spec *spec, struct held *held)
 {
-	double held = held_answer_share(sampler, i, trials);
+	const struct sampler_spec draws = {.seed = spec->seed, .sampling = spec->sampling};
+	struct sampler *sampler;
+
+	if (!chances_asked(conditions, count)) {
+		*held = (struct held){0};
+		return 0;
+	}
+	if (sampler_new(plan, &draws, &sampler) != 0)
+		return -1;
+	int result = held_find(sampler, spec->trials, held);
+	sampler_free(sampler);
+	return result;
+}
+
+void held_release(struct held *held)
+{
+	free(held->at);
+	*held = (struct held){0};
+}
+
+void held_answer_print(struct bytes *out, const struct held_input *held, const struct notation *notation)
+{
 	struct bytes share = {0}, range = {0};
 
-	if (held == 0)
-		return false;
-	format_probability(&share, held, notation);
-	field_print_range(sampler_input(sampler, i)->field, &range);
+	format_probability(&share, held->share, notation);
+	field_print_range(held->input->field, &range);
 	NUMBERED_ARGUMENTS bytes_add_format(
-		out, _("%1$s: %2$s of its draws lay outside %3$s and were held at the end of it"),
-		sampler_input(sampler, i)->name, bytes_text(&share), bytes_text(&range));
+		out, _("%1$s: %2$s of its draws lay outside %3$s and were held at the end of it"), held->input->name,
+		bytes_text(&share), bytes_text(&range));
 	out->failed |= share.failed || range.failed;
 	bytes_release(&share);
 	bytes_release(&range);
-	return true;
 }
 
-void held_answer_items(struct document *document, const struct sampler *sampler, size_t trials,
-		       const struct notation *notation)
+void held_answer_items(struct document *document, const struct held *held, const struct notation *notation)
 {
-	for (size_t i = 0; i < sampler_input_count(sampler); i++) {
+	for (size_t i = 0; i < held->count; i++) {
 		struct bytes text = {0};
 
-		if (held_answer_print(&text, sampler, i, trials, notation))
-			document_item(document, "%s", document_take(document, &text));
-		bytes_release(&text);
+		held_answer_print(&text, &held->at[i], notation);
+		document_item(document, "%s", document_take(document, &text));
 	}
 }

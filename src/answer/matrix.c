@@ -6,6 +6,9 @@
 #include "base/intl.h"
 #include "plan/option_rows.h"
 
+/* The most plans shown side by side. */
+enum { MOST_ACROSS = 12 };
+
 /* Payback over npv: "8.1 months", "3 028 k€". */
 static void matrix_cell(struct document *document, const struct answer *answer, size_t i)
 {
@@ -123,4 +126,16 @@ void answer_report_list(struct document *document, const struct answer *answers,
 	}
 	document_legend(document, "%s",
 			_("the best NPV of each plan; payback in months from the plan's start, IRR a year"));
+}
+
+void answer_report_tables(struct document *document, const struct answer *answers, size_t count)
+{
+	if (count > MOST_ACROSS) {
+		answer_report_list(document, answers, count);
+		return;
+	}
+	if (count > 1)
+		answer_report_matrix(document, answers, count);
+	for (size_t i = 0; i < count; i++)
+		answer_report_table(document, &answers[i], 1);
 }

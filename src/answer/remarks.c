@@ -11,13 +11,29 @@
 #include "base/grow.h"
 #include "base/intl.h"
 #include "decide/audit.h"
+#include "decide/condition.h"
 
 enum { COLUMNS = 5 };
 
 static const char *const severity_ids[] = {
 	[SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
 
-void remarks_release(struct remarks *remarks)
+struct remark {
+	enum severity severity;
+	int line; /* 0: none */
+	const char *rule;
+	char *message; /* owned */
+};
+
+/* Begins as {0}. */
+struct remarks {
+	struct remark *at;
+	size_t count;
+	size_t refused; /* conditions that do not hold */
+	bool failed;    /* out of memory */
+};
+
+static void remarks_release(struct remarks *remarks)
 {
 	for (size_t i = 0; i < remarks->count; i++)
 		free(remarks->at[i].message);
@@ -38,7 +54,7 @@ static void add(struct remarks *remarks, enum severity severity, int line, const
 		(struct remark){.severity = severity, .line = line, .rule = rule, .message = copy};
 }
 
-void remarks_add_diag(struct remarks *remarks, const struct diag *diag)
+static void add_diag(struct remarks *remarks, const struct diag *diag)
 {
 	struct bytes message = {0};
 	bytes_add_format(&message, "%s%s%s", diag->key ? diag->key : "", diag->key ? ": " : "", diag->message);
@@ -46,7 +62,22 @@ void remarks_add_diag(struct remarks *remarks, const struct diag *diag)
 	bytes_release(&message);
 }
 
-void remarks_add_findings(struct remarks *remarks, const struct answer *answer)
+/*
+ * What the reader said of this scenario: when its profile was opened, or (from `first` on) when its row was read. It is
+ * a row here, and no line on standard error.
+ */
+static void add_warnings(struct remarks *remarks, const struct diags *diags, const struct plan *plan, size_t first)
+{
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = &diags->at[i];
+		bool about_profile = diag->place.file && strcmp(diag->place.file, plan->source.name) == 0;
+		if (diag->severity != SEVERITY_ERROR && (i >= first || about_profile))
+			add_diag(remarks, diag);
+	}
+}
+
+/* What the audit finds. */
+static void add_findings(struct remarks *remarks, const struct answer *answer)
 {
 	struct findings findings = {0};
 	if (audit_run(answer->subject.plan, answer->evaluation, &findings) != 0)
@@ -104,35 +135,52 @@ static void add_verdicts(const struct answer *answer, const struct condition *co
 				add_verdict(answer, &conditions[c], share[c * options + o], o, remarks);
 }
 
-/* A probability is over these trials: mentions draws that were clamped. */
-static void add_held(struct remarks *remarks, const struct answer *answer, const struct study_spec *spec)
+/* What a probability is of is told: draws that were held. */
+static void add_held(struct remarks *remarks, const struct answer *answer, const struct condition *conditions,
+		     const struct remarks_request *request)
 {
-	const struct sampler_spec draws = {.seed = spec->seed, .sampling = spec->sampling};
-	struct sampler *sampler;
-	if (sampler_new(answer->subject.plan, &draws, &sampler) != 0) {
+	struct held held = {0};
+	if (held_find_asked(conditions, request->condition_count, answer->subject.plan, &request->spec, &held) != 0)
 		remarks->failed = true;
-		return;
-	}
-	for (size_t i = 0; i < sampler_input_count(sampler); i++) {
+	for (size_t i = 0; i < held.count; i++) {
 		struct bytes message = {0};
-		if (held_answer_print(&message, sampler, i, spec->trials, &answer->subject.notation))
-			add(remarks, SEVERITY_WARNING, 0, "held", &message);
+		held_answer_print(&message, &held.at[i], &answer->subject.notation);
+		add(remarks, SEVERITY_WARNING, 0, "held", &message);
 		bytes_release(&message);
 	}
-	sampler_free(sampler);
+	held_release(&held);
 }
 
-void remarks_add_conditions(struct remarks *remarks, const struct answer *answer, const struct condition *conditions,
-                            size_t count, const struct study_spec *spec)
+static void hold_to(struct remarks *remarks, const struct answer *answer, const struct condition *conditions,
+			const struct remarks_request *request)
 {
+	size_t count = request->condition_count;
 	double *share = calloc((count + 1) * answer->subject.plan->options.count, sizeof *share);
-	if (!share || chances_of_plan(conditions, count, answer->subject.plan, spec, share) != 0)
+	if (!share || chances_of_plan(conditions, count, answer->subject.plan, &request->spec, share) != 0)
 		remarks->failed = true;
 	else
 		add_verdicts(answer, conditions, count, share, remarks);
-	if (chances_asked(conditions, count))
-		add_held(remarks, answer, spec);
+	add_held(remarks, answer, conditions, request);
 	free(share);
+}
+
+/* Holds the plan to every condition. 0, or -1 with errors in diags. */
+static int add_conditions(struct remarks *remarks, struct document *document, const struct answer *answer,
+			  const struct remarks_request *request, struct diags *diags)
+{
+	struct condition *conditions = calloc(request->condition_count + 1, sizeof *conditions);
+	int result = 0;
+	remarks->failed |= conditions == NULL;
+	for (size_t i = 0; conditions && i < request->condition_count; i++)
+		if (condition_parse(request->condition[i], answer->subject.plan, (struct place){.file = "--require"},
+				    diags, &conditions[i]) != 0)
+			result = -1;
+	if (conditions && result == 0) {
+		document->stamp.drawn |= chances_asked(conditions, request->condition_count);
+		hold_to(remarks, answer, conditions, request);
+	}
+	free(conditions);
+	return result;
 }
 
 static void say_rows(struct document *document, const char *name, const struct remarks *remarks)
@@ -195,11 +243,20 @@ void remarks_answer_columns(struct document *document)
 {
 	static const char *const columns[COLUMNS] = {"profile", "severity", "line", "rule", "message"};
 	document_columns(document, columns, COLUMNS);
+	document->stamp.drawn = false; /* unless a condition is a probability */
 }
 
-void remarks_answer(struct document *document, const struct subject *subject, const struct remarks *remarks, bool quiet)
+int remarks_answer(struct document *document, const struct answer *answer, const struct remarks_request *request,
+		   struct diags *diags, bool *met)
 {
-	document->failed |= remarks->failed;
-	say_rows(document, subject->name, remarks);
-	say_blocks(document, subject->title, remarks, quiet);
+	struct remarks remarks = {0};
+	add_warnings(&remarks, diags, answer->subject.plan, request->first_diag);
+	add_findings(&remarks, answer);
+	int result = add_conditions(&remarks, document, answer, request, diags);
+	diags->out_of_memory |= remarks.failed;
+	say_rows(document, answer->subject.name, &remarks);
+	say_blocks(document, answer->subject.title, &remarks, request->quiet);
+	*met = remarks.refused == 0;
+	remarks_release(&remarks);
+	return result == 0 && !diags->out_of_memory ? 0 : -1;
 }

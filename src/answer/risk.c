@@ -2,12 +2,20 @@
 #include "answer/risk.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-#include "answer/held.h"
 #include "base/attribute.h"
 #include "base/intl.h"
 
 enum { COLUMNS = 6 };
+
+/* The trials of one scenario. All borrowed but what was held. */
+struct risk_answer {
+	struct subject subject;
+	const struct study *study;
+	const struct option_risk *risk; /* of every option of the plan */
+	struct held held;
+};
 
 void risk_answer_columns(struct document *document)
 {
@@ -55,23 +63,8 @@ static void add_row(struct document *document, const struct risk_answer *answer,
 	document_row(document, cells);
 }
 
-static void add_held_rows(struct document *document, const struct risk_answer *answer)
+static void add_rows(struct document *document, const struct risk_answer *answer)
 {
-	const struct sampler *sampler = study_sampler(answer->study);
-
-	for (size_t i = 0; i < sampler_input_count(sampler); i++) {
-		double share = held_answer_share(sampler, i, study_done(answer->study));
-
-		if (share > 0)
-			add_row(document, answer, NULL, sampler_input(sampler, i)->name, "held", cell_number(share),
-				RISK_OK);
-	}
-}
-
-void risk_answer_rows(struct document *document, const struct risk_answer *answer)
-{
-	if (!document_wants_rows(document))
-		return;
 	for (size_t i = 0; i < answer->subject.option_count; i++) {
 		const struct option_risk *risk = &answer->risk[answer->subject.option[i]];
 		const char *option = option_id(answer, i);
@@ -86,7 +79,9 @@ void risk_answer_rows(struct document *document, const struct risk_answer *answe
 			add_row(document, answer, option, "probability", event_id(e),
 				cell_number(number_of(risk->probability[e])), risk->probability[e].status);
 	}
-	add_held_rows(document, answer);
+	for (size_t i = 0; i < answer->held.count; i++)
+		add_row(document, answer, NULL, answer->held.at[i].input->name, "held",
+			cell_number(answer->held.at[i].share), RISK_OK);
 }
 
 /* The columns for people, in order; if a line is too short, some are left out. */
@@ -271,16 +266,45 @@ static void add_notes(struct document *document, const struct risk_answer *answe
 			      _("best option and first to pay back are among all options of the plan, shown or not"));
 }
 
-void risk_answer_tables(struct document *document, const struct risk_answer *answer, int level)
+static void add_blocks(struct document *document, const struct risk_answer *answer)
 {
-	if (!document_wants_blocks(document))
-		return;
-	document_heading(document, level, "%s", answer->subject.title);
+	subject_heading(document, &answer->subject);
 	add_method(document, answer);
 	add_probabilities(document, answer);
 	add_figure(document, answer, TRIAL_PAYBACK);
 	add_figure(document, answer, TRIAL_NPV);
 	add_figure(document, answer, TRIAL_NET_VALUE);
 	add_notes(document, answer);
-	held_answer_items(document, study_sampler(answer->study), study_done(answer->study), &answer->subject.notation);
+	held_answer_items(document, &answer->held, &answer->subject.notation);
+}
+
+static int say(struct document *document, const struct subject *subject, const struct study *study)
+{
+	struct option_risk *risk = calloc(subject->plan->options.count, sizeof *risk);
+	struct risk_answer answer = {.subject = *subject, .study = study, .risk = risk};
+	int result = risk == NULL || summary_compute(study, risk) != 0 ||
+				     held_find(study_sampler(study), study_done(study), &answer.held) != 0
+			     ? -1
+			     : 0;
+
+	if (result == 0 && document_wants_rows(document))
+		add_rows(document, &answer);
+	if (result == 0 && document_wants_blocks(document))
+		add_blocks(document, &answer);
+	held_release(&answer.held);
+	free(risk);
+	return result;
+}
+
+int risk_answer(struct document *document, const struct subject *subject, const struct study_spec *spec,
+		const struct watch *watch, size_t *done)
+{
+	struct study *study;
+
+	if (study_new(subject->plan, spec, &study) != 0)
+		return -1;
+	*done = study_run(study, spec->trials, watch);
+	int result = *done > 0 ? say(document, subject, study) : 0;
+	study_free(study);
+	return result;
 }

@@ -2,7 +2,6 @@
 #include "answer/solve.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "answer/chances.h"
 #include "answer/held.h"
@@ -348,18 +347,13 @@ static int add_blocks(struct document *document, const struct solve_answer *answ
 	return code;
 }
 
-void solve_answer_columns(struct document *document)
-{
-	static const char *const columns[] = {"profile", "option", "input", "value", "now", "low", "high", "status"};
-	document_columns(document, columns, sizeof columns / sizeof *columns);
-}
-
-static void add_held_row(struct document *document, const struct solve_answer *answer, const char *input, double share)
+static void add_held_row(struct document *document, const struct solve_answer *answer,
+			 const struct held_input *held)
 {
 	const struct cell cells[] = {cell_text(answer->subject.name),
 				     cell_none(),
-				     cell_text(input),
-				     cell_number(share),
+				     cell_text(held->input->name),
+				     cell_number(held->share),
 				     cell_none(),
 				     cell_none(),
 				     cell_none(),
@@ -371,24 +365,19 @@ static void add_held_row(struct document *document, const struct solve_answer *a
 /* Mentions draws that were clamped, if a goal is a probability. 0, or -1 when out of memory. */
 static int say_held(struct document *document, const struct solve_answer *answer)
 {
-	const struct sampler_spec draws = {.seed = answer->spec->seed, .sampling = answer->spec->sampling};
-	struct sampler *sampler;
-	if (!chances_asked(answer->task->condition, answer->task->count))
-		return 0;
-	if (sampler_new(answer->subject.plan, &draws, &sampler) != 0)
+	struct held held;
+	if (held_find_asked(answer->task->condition, answer->task->count, answer->subject.plan, answer->spec, &held) !=
+	    0)
 		return -1;
-	for (size_t i = 0; document_wants_rows(document) && i < sampler_input_count(sampler); i++) {
-		double share = held_answer_share(sampler, i, answer->spec->trials);
-		if (share > 0)
-			add_held_row(document, answer, sampler_input(sampler, i)->name, share);
-	}
+	for (size_t i = 0; document_wants_rows(document) && i < held.count; i++)
+		add_held_row(document, answer, &held.at[i]);
 	if (document_wants_blocks(document))
-		held_answer_items(document, sampler, answer->spec->trials, &answer->subject.notation);
-	sampler_free(sampler);
+		held_answer_items(document, &held, &answer->subject.notation);
+	held_release(&held);
 	return 0;
 }
 
-int solve_answer(struct document *document, const struct solve_answer *answer)
+int solve_say(struct document *document, const struct solve_answer *answer)
 {
 	for (size_t i = 0; document_wants_rows(document) && i < answer->found->count; i++)
 		if (subject_has(&answer->subject, answer->found->at[i].option))
@@ -396,34 +385,4 @@ int solve_answer(struct document *document, const struct solve_answer *answer)
 	if (document_wants_blocks(document) && add_blocks(document, answer) != 0)
 		return -1;
 	return say_held(document, answer);
-}
-
-/* --- solving --- */
-
-/* Solutions come input by input; this puts them in the order of the options. */
-static int compare_by_option(const void *a, const void *b)
-{
-	const struct solution *x = a, *y = b;
-	if (x->option != y->option)
-		return x->option < y->option ? -1 : 1;
-	return x->input < y->input ? -1 : x->input > y->input;
-}
-
-int solve_inputs(const struct solve_task *task, const struct input *const *inputs, size_t count,
-		 struct solutions *found)
-{
-	struct solutions made = {.at = calloc(count * task->plan->options.count + 1, sizeof *made.at)};
-	int result = made.at ? 0 : -1;
-	for (size_t i = 0; i < count && result == 0; i++) {
-		size_t some = 0;
-		result = solve_input(task, inputs[i], made.at + made.count, &some);
-		made.count += some;
-	}
-	if (result != 0) {
-		solutions_release(&made);
-		return -1;
-	}
-	qsort(made.at, made.count, sizeof *made.at, compare_by_option);
-	*found = made;
-	return 0;
 }

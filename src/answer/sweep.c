@@ -154,10 +154,16 @@ void sweep_answer_columns(struct document *document, const struct sweep_answer *
 	document_columns(document, column, count);
 }
 
-void sweep_answer(struct document *document, const struct sweep_answer *answer, const struct grid *grid)
+int sweep_answer(struct document *document, const struct sweep_answer *answer, struct diags *diags)
 {
+	struct grid grid;
+	if (grid_run(answer->subject.plan, answer->axis, answer->count, (struct place){.file = "--over"}, diags,
+		     &grid) != 0)
+		return -1;
 	if (document_wants_rows(document))
-		add_rows(document, answer, grid);
+		add_rows(document, answer, &grid);
 	if (document_wants_blocks(document))
-		add_blocks(document, answer, &grid->sweep);
+		add_blocks(document, answer, &grid.sweep);
+	grid_release(&grid);
+	return 0;
 }

@@ -3,6 +3,7 @@
 #define ANSWER_SWEEP_H
 
 #include "answer/subject.h"
+#include "base/diag.h"
 #include "decide/grid.h"
 #include "model/figure.h"
 
@@ -17,6 +18,8 @@ struct sweep_answer {
 };
 
 void sweep_answer_columns(struct document *document, const struct sweep_answer *answer);
-void sweep_answer(struct document *document, const struct sweep_answer *answer, const struct grid *grid);
+
+/* 0, or -1 with an error in diags. */
+int sweep_answer(struct document *document, const struct sweep_answer *answer, struct diags *diags);
 
 #endif

@@ -1,4 +1,8 @@
-/* Evaluates scenarios, for report and cashflow. */
+/*
+ * The loops over scenarios: each is read, evaluated, and answered by what a command hands in.
+ *
+ * Interrupts: while nothing is answered the program ends at once; after that what is done is said, and how much that is.
+ */
 #ifndef CLI_ANSWERS_H
 #define CLI_ANSWERS_H
 
@@ -7,36 +11,41 @@
 
 /* A scenario with its figures; owns what its answer borrows. */
 struct evaluated {
-	struct answer answer;
-	char *title;
-	struct plan *plan;   /* NULL: it is the scenarios' */
-	struct evaluation evaluation;
+	struct scenario scenario;
+	struct answer answer;         /* for the options asked for */
+	struct evaluation evaluation; /* the answer's */
+	size_t first_diag;            /* of context's diags, the first that reading this scenario added */
+	bool kept;                    /* it owns its plan and texts */
 };
 
-/*
- * Evaluates a scenario for the options asked for. keep: takes the plan and copies the title, so that it outlives the
- * next scenario. 0, or -1 when out of memory.
- */
-int evaluate(struct context *context, const struct scenario *scenario, bool keep, struct evaluated *evaluated);
-void evaluated_release(struct evaluated *evaluated);
+/* Answers one scenario. INTERRUPTED: it gave up. own is what the loop was given. */
+typedef enum outcome_code scenario_answer(struct context *context, const struct evaluated *evaluated,
+					  const void *own);
 
-/* Evaluates and keeps all scenarios; free *list with evaluated_list_free. On INTERRUPTED, it holds the first ones. */
-enum outcome_code evaluate_all(struct context *context, struct evaluated **list, size_t *count);
-void evaluated_list_free(struct evaluated *list, size_t count);
+/*
+ * Calls answer for one scenario after another. The first that ends with neither DONE nor ANSWER_NO ends it, and so does
+ * an interrupt between two; ANSWER_NO where any ended with that.
+ */
+enum outcome_code answer_scenarios(struct context *context, scenario_answer *answer, const void *own);
+
+/* The same for each scenario of the first profile with that of the same row of each other profile. */
+typedef enum outcome_code pair_answer(struct context *context, const struct evaluated *a, const struct evaluated *b,
+				      const void *own);
+enum outcome_code answer_pairs(struct context *context, pair_answer *answer, const void *own);
+
+/* What is to be returned when an answer failed: by an error in diags, an interrupt, or else no memory. */
+enum outcome_code answer_failure(struct context *context);
 
 /*
  * Calls say for each scenario, keeping none. It adds rows to the document it is passed, on several threads at once;
  * they are appended to the context's document in the scenarios' order, and written from there on the way: every
  * scenario must have been checked (those of slow commands are).
  */
-enum outcome_code evaluate_each(struct context *context,
-				void (*say)(struct document *document, const struct answer *answer));
+typedef void answer_sayer(struct document *document, const struct answer *answer);
+enum outcome_code evaluate_each(struct context *context, answer_sayer *say);
 
-/* Answers one scenario. own is the argument of answer_scenarios. */
-typedef enum outcome_code scenario_answer(struct context *context, const struct scenario *scenario,
-					  const struct subject *subject, const void *own);
-
-/* Calls answer for one scenario after another, until one does not return DONE or an interrupt comes between two. */
-enum outcome_code answer_scenarios(struct context *context, scenario_answer *answer, const void *own);
+/* Calls say once for all scenarios; after an interrupt, for the first ones. */
+typedef void answers_sayer(struct document *document, const struct answer *answers, size_t count);
+enum outcome_code evaluate_together(struct context *context, answers_sayer *say);
 
 #endif

@@ -3,48 +3,25 @@
 #include "base/intl.h"
 #include "cli/answers.h"
 #include "cli/draws.h"
-#include "cli/output.h"
 
 struct drivers_options {
 	int sampling; /* enum sampling */
 	bool certain;
 };
 
-static enum outcome_code answer(struct context *context, const struct scenario *scenario, const struct subject *subject,
-                                const void *own)
+static enum outcome_code answer(struct context *context, const struct evaluated *evaluated, const void *own)
 {
 	const struct drivers_options *options = own;
-	struct drivers_spec spec = {
-		.trials = (size_t)context->options->trials,
-		.seed = (uint64_t)context->options->seed,
-		.sampling = (enum sampling)options->sampling,
-		.certain = options->certain,
-		.threads = draws_threads(context),
-	};
-	struct drivers drivers;
-	const struct drivers_answer answer = {.subject = *subject, .drivers = &drivers};
+	const struct study_spec draws = draws_spec(context, (enum sampling)options->sampling);
+	const struct drivers_spec spec = {draws.trials, draws.seed, draws.sampling, options->certain, draws.threads};
 	struct draws_watch watch;
-	enum outcome_code code = DONE;
 
-	if (!draws_can(context, subject->plan, spec.sampling))
+	if (!draws_can(context, evaluated->scenario.plan, spec.sampling))
 		return USAGE;
 	draws_watch_start(&watch, context, _("trials"), (double)spec.trials);
-	switch (drivers_new(subject->plan, &spec, &watch.watch, &drivers)) {
-	case DRIVERS_DONE:
-		drivers_answer_rows(&context->document, &answer);
-		drivers_answer_tables(&context->document, &answer, 1);
-		drivers_release(&drivers);
-		break;
-	case DRIVERS_ENDED:
-		code = output_end_early(context, scenario->name, "%s",
-					_("interrupted: its drivers, and what follows, are missing"));
-		break;
-	default:
-		code = no_memory(context);
-		break;
-	}
+	int result = drivers_answer(&context->document, &evaluated->answer.subject, &spec, &watch.watch);
 	draws_watch_end(&watch);
-	return code;
+	return result == 0 ? DONE : answer_failure(context);
 }
 
 static enum outcome_code run(struct context *context, const void *own)

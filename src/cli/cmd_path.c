@@ -3,11 +3,10 @@
 #include "base/intl.h"
 #include "cli/answers.h"
 
-static enum outcome_code answer(struct context *context, const struct scenario *scenario, const struct subject *subject,
-                                const void *unused)
+static enum outcome_code answer(struct context *context, const struct evaluated *evaluated, const void *unused)
 {
+	const struct subject *subject = &evaluated->answer.subject;
 	struct paths paths;
-	(void)scenario;
 	(void)unused;
 	if (path_find(subject->plan, &paths) != 0)
 		return no_memory(context);

@@ -1,6 +1,4 @@
 /* risk: trials, and how sure each option is. */
-#include <stdlib.h>
-
 #include "answer/risk.h"
 #include "base/attribute.h"
 #include "base/intl.h"
@@ -13,55 +11,32 @@ struct risk_options {
 	bool outcome;
 };
 
-static enum outcome_code say(struct context *context, const struct subject *subject, const struct study *study)
-{
-	struct option_risk *risk = calloc(subject->plan->options.count, sizeof *risk);
-	const struct risk_answer answer = {.subject = *subject, .study = study, .risk = risk};
-	enum outcome_code code = DONE;
-
-	if (risk == NULL || summary_compute(study, risk) != 0) {
-		code = no_memory(context);
-	} else {
-		risk_answer_rows(&context->document, &answer);
-		risk_answer_tables(&context->document, &answer, 1);
-	}
-	free(risk);
-	return code;
-}
-
 static enum outcome_code end_early(struct context *context, const struct scenario *scenario, size_t done, size_t trials)
 {
 	context->document.stamp.trials = done;
 	return NUMBERED_ARGUMENTS output_end_early(
-		context, scenario->name,
+		context, scenario->name, done,
 		ngettext("interrupted: these are the first %1$zu of %2$zu trial; what follows is missing",
 	                 "interrupted: these are the first %1$zu of %2$zu trials; what follows is missing", trials),
 		done, trials);
 }
 
-static enum outcome_code answer(struct context *context, const struct scenario *scenario, const struct subject *subject,
-                                const void *own)
+static enum outcome_code answer(struct context *context, const struct evaluated *evaluated, const void *own)
 {
 	const struct risk_options *options = own;
 	struct study_spec spec = draws_spec(context, (enum sampling)options->sampling);
 	struct draws_watch watch;
-	struct study *study;
-	enum outcome_code code;
-	size_t done;
+	size_t done = 0;
 
 	spec.outcome = options->outcome;
-	if (!draws_can(context, subject->plan, spec.sampling))
+	if (!draws_can(context, evaluated->scenario.plan, spec.sampling))
 		return USAGE;
-	if (study_new(subject->plan, &spec, &study) != 0)
-		return no_memory(context);
 	draws_watch_start(&watch, context, _("trials"), (double)spec.trials);
-	done = study_run(study, spec.trials, &watch.watch);
+	int result = risk_answer(&context->document, &evaluated->answer.subject, &spec, &watch.watch, &done);
 	draws_watch_end(&watch);
-	code = say(context, subject, study);
-	if (code == DONE && done < spec.trials)
-		code = end_early(context, scenario, done, spec.trials);
-	study_free(study);
-	return code;
+	if (result != 0)
+		return no_memory(context);
+	return done < spec.trials ? end_early(context, &evaluated->scenario, done, spec.trials) : DONE;
 }
 
 static enum outcome_code run(struct context *context, const void *own)

@@ -7,7 +7,6 @@
 
 #include "base/intl.h"
 #include "base/nearest.h"
-#include "decide/overflow.h"
 
 enum outcome_code usage_error(struct context *context, const char *key, const char *format, ...)
 {
@@ -29,33 +28,6 @@ enum outcome_code no_memory(struct context *context)
 {
 	context->diags.out_of_memory = true;
 	return INPUT_OUTPUT;
-}
-
-/* Once for all scenarios. 0, or -1 when out of memory. */
-static int warn_of_overflow(struct context *context, const struct plan *plan)
-{
-	struct evaluation evaluation;
-	if (context->overflow_told)
-		return 0;
-	if (evaluation_new(plan, &evaluation) != 0)
-		return -1;
-	context->overflow_told = evaluation_overflows(&evaluation);
-	int result = overflow_warn(plan, &evaluation, &context->diags);
-	evaluation_release(&evaluation);
-	return result;
-}
-
-int next_scenario(struct context *context, struct scenario *scenario)
-{
-	int next = scenario_next(context->scenarios, &context->diags, scenario);
-	if (next > 0) {
-		context->document.scenario = cell_repeated(scenario->row);
-		if (warn_of_overflow(context, scenario->plan) != 0) {
-			context->diags.out_of_memory = true;
-			return -1;
-		}
-	}
-	return next;
 }
 
 enum outcome_code scenario_failure(const struct context *context)

@@ -29,10 +29,15 @@ struct screen_request {
 /* Opens the screen; returns the exit code. */
 typedef int screen_opener(const struct screen_request *request, struct diags *diags);
 
-/* The state of what cli/output.c writes. */
+/* What a signal leaves that ends the program at once. */
+enum output_left { LEFT_NOTHING, LEFT_PART, LEFT_KINDS };
+
+/* What cli/output.c has written so far. */
 struct output {
 	bool open;
-	bool dropped;         /* an interrupt came before the file was whole */
+	bool partial;         /* an interrupt came, and it is said how much is done */
+	bool dropped;         /* an interrupt came, and nothing is written */
+	struct bytes word[LEFT_KINDS]; /* what the signal says */
 	struct file_output file;
 	struct digest digest; /* if a stamp is asked for */
 	struct bytes data, safe; /* buffers, reused */
@@ -60,10 +65,7 @@ enum outcome_code usage_error(struct context *context, const char *key, const ch
 /* Adds the error that memory ran out; returns INPUT_OUTPUT. */
 enum outcome_code no_memory(struct context *context);
 
-/* The next of the context's scenarios, whose rows follow. Like scenario_next. */
-int next_scenario(struct context *context, struct scenario *scenario);
-
-/* The outcome to return after next_scenario returned -1. */
+/* What is to be returned when reading a scenario failed. */
 enum outcome_code scenario_failure(const struct context *context);
 
 /*
@@ -73,7 +75,12 @@ enum outcome_code scenario_failure(const struct context *context);
 int subject_of(const struct context *context, const struct scenario *scenario, struct subject *subject);
 void subject_free_options(struct subject *subject);
 
-/* Sets which figures are asked for by --figure; all if it is not given. 0, or -1 with an error reported. */
+/* The option --figure, which fills in texts. */
+#define FIGURE_ROW(type, member, text) \
+	{.name = "figure", .kind = OPTION_TEXTS, .argument = "FIGURE", .completion = COMPLETE_FIGURE, \
+	 .offset = offsetof(type, member), .help = text}
+
+/* The figures called for by --figure: whether each is. None called for: all. 0, or -1 with an error said. */
 int figures_wanted(struct context *context, const struct texts *ids, bool wanted[FIGURE_COUNT]);
 
 #endif

@@ -44,8 +44,9 @@ void draws_stamp(struct context *context, enum sampling sampling)
 static bool go_on(void *context, size_t done, size_t total)
 {
 	struct draws_watch *watch = context;
+	double all = watch->trials > 0 ? watch->trials : (double)total;
 
-	progress_update(&watch->progress, watch->trials * (double)done / (double)total, watch->trials);
+	progress_update(&watch->progress, all * (double)done / (double)total, all);
 	return !interrupted();
 }
 

@@ -3,15 +3,26 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t noted, waits;
+static const char *volatile last_word;
+
+/* A file that was not whole yet has no name, or one that the next writer removes. */
+static void end(int number)
+{
+	const char *word = last_word;
+	ssize_t written = word ? write(STDERR_FILENO, word, strlen(word)) : 0;
+	(void)written;
+	_exit(128 + number);
+}
 
 static void on_signal(int number)
 {
 	if (!waits || noted != 0)
-		_exit(128 +
-		      number); /* an incomplete file has no name, or one that the next writer removes */
+		end(number);
 	noted = number;
 }
 
@@ -30,6 +41,11 @@ void interrupts_catch(void)
 void interrupts_wait(bool wait)
 {
 	waits = wait;
+}
+
+void interrupts_say(const char *line)
+{
+	last_word = line;
 }
 
 int interrupted(void)

@@ -16,6 +16,9 @@ void interrupts_catch(void);
  */
 void interrupts_wait(bool wait);
 
+/* What is said on standard error when a signal ends the program at once: a whole line, borrowed; NULL: nothing. */
+void interrupts_say(const char *line);
+
 /* The signal that was noted; 0: none. */
 int interrupted(void);
 

@@ -100,6 +100,7 @@ static enum outcome_code run(struct context *context, const void *own)
 		enum outcome_code checked = output_check(context->options, writer, &context->diags);
 		if (checked != DONE)
 			return checked;
+		output_wait(context);
 	}
 	document_init(&context->document, context->command->name, writer, output_style(context->options, writer));
 	if (context->command->takes & TAKES_PROFILES) {
@@ -110,7 +111,7 @@ static enum outcome_code run(struct context *context, const void *own)
 	enum outcome_code code = context->command->run(context, own);
 	interrupts_wait(false);
 	if (interrupted() && (code == DONE || code == ANSWER_NO || code == INTERRUPTED))
-		code = output_interrupted(context);
+		code = output_interrupted(context, code);
 	bool says = code == DONE || code == ANSWER_NO || code == INTERRUPTED;
 	/*
 	 * An output that ran out of memory must be reported as incomplete. A requested file is written even if empty.

@@ -14,7 +14,9 @@
 #include "base/intl.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "cli/interrupt.h"
 #include "document/writer.h"
+#include "plan/source.h"
 
 enum { NARROWEST = 40, WIDEST = 160 };
 
@@ -193,7 +195,36 @@ static int make_safe(struct context *context, struct bytes *data)
 	return safe->failed || data->failed ? -1 : 0;
 }
 
-/* Writes more data. plain: it has no escape sequences of our own. */
+/* What an interrupt leaves of the output. */
+static const char *const left_text[] = {
+	N_("interrupted: nothing is written"),
+	N_("interrupted: what is written is not whole"),
+};
+
+static struct place target(const struct options *options)
+{
+	return (struct place){.file = output_to_file(options) ? options->output : "breakeven"};
+}
+
+/* Has a signal that ends the program at once say what it leaves. */
+static void say_left(struct context *context, enum output_left left)
+{
+	struct bytes *word = &context->output.word[left];
+	struct diags diags = {0};
+	diags_add(&diags, SEVERITY_ERROR, target(context->options), NULL, "%s", _(left_text[left]));
+	if (word->size == 0)
+		diags_print(&diags, word);
+	if (!word->failed)
+		interrupts_say(bytes_text(word));
+	diags_release(&diags);
+}
+
+void output_wait(struct context *context)
+{
+	say_left(context, LEFT_NOTHING);
+}
+
+/* Some more of what is written. plain: it holds no escapes of our own. */
 static int put(struct context *context, struct bytes *data, bool plain)
 {
 	struct output *output = &context->output;
@@ -206,6 +237,8 @@ static int put(struct context *context, struct bytes *data, bool plain)
 		const char *path = output_to_file(options) ? options->output : "-";
 		if (file_begin(path, overwrite_wanted(options), &output->file, &context->diags) != 0)
 			return -1;
+		if (!output_to_file(options))
+			say_left(context, LEFT_PART);
 		digest_begin(&output->digest);
 	}
 	if (options->stamp)
@@ -237,15 +270,17 @@ int output_write(struct context *context)
 	output->open = false;
 	if (file_end(&output->file, NULL, &context->diags) != 0)
 		return -1;
+	interrupts_say(NULL);
 	return context->options->stamp ? write_stamp(context) : 0;
 }
 
-enum outcome_code output_end_early(struct context *context, const char *file, const char *format, ...)
+enum outcome_code output_end_early(struct context *context, const char *file, size_t done, const char *format, ...)
 {
 	struct bytes text = {0};
 	va_list arguments;
-	if (output_to_file(context->options))
+	if (done == 0 || context->output.partial || output_to_file(context->options))
 		return INTERRUPTED;
+	context->output.partial = true;
 	va_start(arguments, format);
 	bytes_add_format_list(&text, format, arguments);
 	va_end(arguments);
@@ -254,20 +289,41 @@ enum outcome_code output_end_early(struct context *context, const char *file, co
 	return INTERRUPTED;
 }
 
-enum outcome_code output_interrupted(struct context *context)
+enum outcome_code output_interrupted(struct context *context, enum outcome_code code)
 {
-	bool told = context->output.dropped;
-	context->output.dropped = output_to_file(context->options);
-	if (context->output.dropped && !told)
-		diags_add(&context->diags, SEVERITY_ERROR, (struct place){.file = context->options->output}, NULL, "%s",
-		          _("interrupted: nothing is written"));
+	struct output *output = &context->output;
+	output->dropped = output_to_file(context->options) || (code == INTERRUPTED && !output->partial);
+	if (output->dropped)
+		diags_add(&context->diags, SEVERITY_ERROR, target(context->options), NULL, "%s",
+			  _(left_text[LEFT_NOTHING]));
 	return INTERRUPTED;
+}
+
+enum outcome_code output_copy(struct context *context, const char *from, const char *to, const char *stem, bool force)
+{
+	struct bytes bytes = {0}, target = {0};
+	enum outcome_code code = INPUT_OUTPUT;
+	bytes_add_format(&target, to ? "%s" : "%s.ini", to ? to : stem);
+	if (target.failed)
+		code = no_memory(context);
+	else if (file_read(from, SOURCE_MOST_BYTES, &bytes, NULL, &context->diags) == 0 &&
+		 file_write(target.at, bytes_text(&bytes), bytes.size, force ? FILE_OVERWRITE : FILE_KEEP, NULL,
+			    &context->diags) == 0)
+		code = DONE;
+	if (code == DONE && strcmp(target.at, "-") != 0)
+		diags_add(&context->diags, SEVERITY_NOTE, (struct place){.file = target.at}, NULL, "%s", _("written"));
+	bytes_release(&bytes);
+	bytes_release(&target);
+	return code;
 }
 
 void output_release(struct context *context)
 {
 	if (context->output.open)
 		file_abandon(&context->output.file);
+	interrupts_say(NULL);
+	for (int left = 0; left < LEFT_KINDS; left++)
+		bytes_release(&context->output.word[left]);
 	bytes_release(&context->output.data);
 	bytes_release(&context->output.safe);
 }

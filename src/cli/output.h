@@ -29,13 +29,19 @@ enum outcome_code output_check(const struct options *options, const struct write
 int output_drain(struct context *context);
 int output_write(struct context *context);
 
+/* From here on a signal that ends the program at once says what it leaves of the output. */
+void output_wait(struct context *context);
+
 /*
  * After an interrupt: output_end_early says how far the command came, if results so far are written; output_interrupted
  * says that a file was not written. Both return INTERRUPTED.
  */
-enum outcome_code output_end_early(struct context *context, const char *file, const char *format, ...)
-	PRINTF_LIKE(3, 4);
-enum outcome_code output_interrupted(struct context *context);
+enum outcome_code output_end_early(struct context *context, const char *file, size_t done, const char *format, ...)
+	PRINTF_LIKE(4, 5);
+enum outcome_code output_interrupted(struct context *context, enum outcome_code code);
+
+/* Writes a profile's bytes as they are, comments and all: to `to`; NULL: STEM.ini. DONE, or INPUT_OUTPUT. */
+enum outcome_code output_copy(struct context *context, const char *from, const char *to, const char *stem, bool force);
 
 /* Discards an incomplete output; a file stays as it was. */
 void output_release(struct context *context);

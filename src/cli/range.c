@@ -10,6 +10,8 @@
 #include "base/bytes.h"
 #include "base/intl.h"
 #include "base/number.h"
+#include "decide/sweep.h"
+#include "plan/name.h"
 
 /*
  * Steps add up to slightly more or less than they should: the digits that are kept, and the tolerance for B to be a
@@ -56,7 +58,7 @@ static int add_value(struct range *range, char *value)
 }
 
 /* One of A, B and STEP: "launch+" 5 "%" "a year". */
-struct term {
+struct part {
 	bool after_launch, percent;
 	double number; /* without the unit; for a share as 0.05 */
 	struct piece unit;
@@ -75,26 +77,26 @@ static size_t launch_size(struct piece piece)
 	return piece.size > size && strncmp(piece.at, launch, size) == 0 ? size : 0;
 }
 
-static bool term_read(struct piece piece, struct term *term)
+static bool part_read(struct piece piece, struct part *part)
 {
 	const char *end = piece.at + piece.size;
 	bool after_launch = launch_size(piece) > 0;
 	const char *at = piece.at + launch_size(piece);
-	*term = (struct term){.after_launch = after_launch};
-	size_t size = number_scan(at, (size_t)(end - at), &term->number);
+	*part = (struct part){.after_launch = after_launch};
+	size_t size = number_scan(at, (size_t)(end - at), &part->number);
 	at += size;
 	if (size == 0)
 		return false;
 	if (at < end && power_of(*at) > 0) {
-		term->percent = *at == '%';
-		term->number *= power_of(*at++);
+		part->percent = *at == '%';
+		part->number *= power_of(*at++);
 	}
-	term->unit = trimmed(at, end);
+	part->unit = trimmed(at, end);
 	return true;
 }
 
-/* The value a number of steps from A, with the digits that people would write. */
-static char *value_text(const struct term *a, double number, struct piece unit)
+/* The value so many steps from A, in digits that people would write. */
+static char *value_text(const struct part *a, double number, struct piece unit)
 {
 	struct bytes text = {0};
 	char digits[64];
@@ -117,13 +119,13 @@ static void refuse(struct diags *diags, struct place place, const char *key, con
 	diags_add(diags, SEVERITY_ERROR, place, key, what, (int)piece.size, piece.at);
 }
 
-/* Reads one of A, B and STEP, or reports what is wrong with it. */
-static int read_term(struct piece piece, struct place place, const char *key, struct diags *diags, struct term *term)
+/* Takes one of A, B and STEP, or says what is wrong with it. */
+static int read_part(struct piece piece, struct place place, const char *key, struct diags *diags, struct part *part)
 {
 	struct bytes message = {0};
 	size_t launch = launch_size(piece);
 	bool foreign = number_foreign(piece.at + launch, piece.size - launch, true, &message);
-	bool read = !foreign && term_read(piece, term);
+	bool read = !foreign && part_read(piece, part);
 	if (message.failed)
 		diags->out_of_memory = true;
 	else if (foreign)
@@ -134,12 +136,12 @@ static int read_term(struct piece piece, struct place place, const char *key, st
 	return read ? 0 : -1;
 }
 
-/* The unit that the terms state. false: they state different ones. */
-static bool common_unit(const struct term *terms, struct piece *unit)
+/* The one unit that any of the parts states. false: they state different ones. */
+static bool common_unit(const struct part *parts, struct piece *unit)
 {
 	*unit = (struct piece){"", 0};
 	for (int i = 0; i < 3; i++) {
-		const struct piece *other = &terms[i].unit;
+		const struct piece *other = &parts[i].unit;
 		if (other->size == 0)
 			continue;
 		if (unit->size && (unit->size != other->size || memcmp(unit->at, other->at, unit->size) != 0))
@@ -154,7 +156,7 @@ static int read_steps(struct piece all, const char *dots, size_t most, struct pl
 		      struct diags *diags, struct range *range)
 {
 	const char *end = all.at + all.size, *colon = end;
-	struct term terms[3]; /* A, B, STEP */
+	struct part parts[3]; /* A, B, STEP */
 	struct piece unit;
 	while (colon > dots && *colon != ':')
 		colon--;
@@ -165,24 +167,24 @@ static int read_steps(struct piece all, const char *dots, size_t most, struct pl
 	const struct piece pieces[3] = {trimmed(all.at, dots), trimmed(dots + 2, colon),
 					trimmed(colon + 1, end)};
 	for (int i = 0; i < 3; i++) {
-		if (read_term(pieces[i], place, range->key, diags, &terms[i]) != 0)
+		if (read_part(pieces[i], place, range->key, diags, &parts[i]) != 0)
 			return -1;
 	}
-	if (!common_unit(terms, &unit) || terms[0].after_launch != terms[1].after_launch ||
-	    terms[2].after_launch) {
+	if (!common_unit(parts, &unit) || parts[0].after_launch != parts[1].after_launch ||
+	    parts[2].after_launch) {
 		refuse(diags, place, range->key, _("'%.*s' goes from one unit to another"), all);
 		return -1;
 	}
-	double way = terms[1].number - terms[0].number, step = copysign(terms[2].number, way);
-	double steps = terms[2].number > 0 ? way / step + whole_step : 0;
-	if (!(terms[2].number > 0) || steps >= (double)most) {
+	double way = parts[1].number - parts[0].number, step = copysign(parts[2].number, way);
+	double steps = parts[2].number > 0 ? way / step + whole_step : 0;
+	if (!(parts[2].number > 0) || steps >= (double)most) {
 		refuse(diags, place, range->key,
-		       terms[2].number > 0 ? _("'%.*s' is too many values") : _("'%.*s' has no step above 0"),
+		       parts[2].number > 0 ? _("'%.*s' is too many values") : _("'%.*s' has no step above 0"),
 		       all);
 		return -1;
 	}
 	for (size_t i = 0; (double)i <= steps; i++) {
-		if (add_value(range, value_text(&terms[0], terms[0].number + (double)i * step, unit)) != 0) {
+		if (add_value(range, value_text(&parts[0], parts[0].number + (double)i * step, unit)) != 0) {
 			diags->out_of_memory = true;
 			return -1;
 		}
@@ -252,4 +254,37 @@ void range_release(struct range *range)
 	free(range->value);
 	free(range->key);
 	*range = (struct range){0};
+}
+
+static int axis_parse(const char *text, struct diags *diags, struct range *range, struct grid_axis *axis)
+{
+	if (range_parse(text, SWEEP_MOST_POINTS, (struct place){.file = "--over"}, diags, range) != 0)
+		return -1;
+	*axis = (struct grid_axis){range->key, (const char *const *)range->value, range->count};
+	if (!name_same(range->key, strlen(range->key), "plan.currency"))
+		return 0;
+	diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, "--over", "%s",
+		  _("plan.currency: a table holds one currency; sweep a rate of [fx] instead"));
+	return -1;
+}
+
+int ranges_parse(const struct texts *texts, struct diags *diags, struct ranges *ranges)
+{
+	int result = 0;
+	if (texts->count == 0 || texts->count > GRID_MOST_AXES) {
+		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, "--over",
+			  _("say what to sweep, 1 to %d times, e.g. --over benefit.ctr.lift=10%%..30%%:5%%"),
+			  GRID_MOST_AXES);
+		return -1;
+	}
+	for (size_t i = 0; i < texts->count; i++)
+		if (axis_parse(texts->at[i], diags, &ranges->range[i], &ranges->axis[i]) != 0)
+			result = -1;
+	return result;
+}
+
+void ranges_release(struct ranges *ranges)
+{
+	for (size_t i = 0; i < GRID_MOST_AXES; i++)
+		range_release(&ranges->range[i]);
 }

@@ -13,6 +13,8 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "cli/option.h"
+#include "decide/grid.h"
 
 struct range {
 	char *key;    /* as given, blanks around it removed */
@@ -23,5 +25,15 @@ struct range {
 /* At most `most` values. 0, or -1 with an error in diags and *range untouched. */
 int range_parse(const char *text, size_t most, struct place place, struct diags *diags, struct range *range);
 void range_release(struct range *range);
+
+/* All that is swept, as axes of a grid. Begins as {0}. */
+struct ranges {
+	struct range range[GRID_MOST_AXES];
+	struct grid_axis axis[GRID_MOST_AXES]; /* they lend from the ranges */
+};
+
+/* 1 to GRID_MOST_AXES texts. 0, or -1 with an error in diags for each that is wrong; to be released in any case. */
+int ranges_parse(const struct texts *texts, struct diags *diags, struct ranges *ranges);
+void ranges_release(struct ranges *ranges);
 
 #endif

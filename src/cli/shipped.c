@@ -12,6 +12,9 @@
 #include <unistd.h>
 
 #include "base/bytes.h"
+#include "base/intl.h"
+#include "base/nearest.h"
+#include "plan/source.h"
 
 #ifndef BREAKEVEN_DATADIR
 #define BREAKEVEN_DATADIR "/usr/local/share/breakeven"
@@ -136,4 +139,46 @@ char **shipped_names(size_t *count)
 		qsort(names, found, sizeof *names, by_name);
 	*count = found;
 	return names;
+}
+
+char *shipped_stem(const char *name)
+{
+	size_t size = stem_size(name);
+	return strndup(name, size > 0 ? size : strlen(name));
+}
+
+/* "  mvp  MVP: note" for each shipped profile. */
+static void list_shipped(char *const *names, size_t count, struct diags *diags)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct diags ignored = {0};
+		struct source source;
+		char *path = shipped_path(names[i]);
+		if (path && source_read(path, &ignored, &source) == 0) {
+			const struct source_entry *title = source_find(&source, "plan", "name"),
+						  *note = source_find(&source, "plan", "note");
+			diags_add(diags, SEVERITY_NOTE, (struct place){.file = "breakeven"}, names[i],
+				  "%s%s%s", title ? title->value : "", title && note ? ": " : "",
+				  note ? note->value : "");
+			source_release(&source);
+		}
+		diags_release(&ignored);
+		free(path);
+	}
+}
+
+void shipped_complain(const char *name, struct diags *diags)
+{
+	size_t count = 0;
+	char **names = shipped_names(&count);
+	struct nearest nearest = nearest_to(name);
+	for (size_t i = 0; i < count; i++)
+		nearest_offer(&nearest, names[i]);
+	diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, NULL,
+		  nearest.best ? _("no profile '%s' is shipped; did you mean '%s'? There are:")
+		  : count > 0  ? _("no profile '%s' is shipped; there are:")
+			       : _("no profile '%s' is shipped; the installation has none at all"),
+		  name, nearest.best);
+	list_shipped(names, count, diags);
+	shipped_free(names, count);
 }

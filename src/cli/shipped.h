@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "base/diag.h"
+
 /*
  * The path of a shipped profile by its bare name ("mvp", "mvp.ini"), to be freed; NULL: there is none, or out of
  * memory.
@@ -13,5 +15,11 @@ char *shipped_path(const char *name);
 /* The names of all ("enterprise", …) in order, freed by shipped_free. NULL if there are none, or when out of memory. */
 char **shipped_names(size_t *count);
 void shipped_free(char **names, size_t count);
+
+/* "mvp" of "mvp.ini" or "mvp"; to be freed. NULL when out of memory. */
+char *shipped_stem(const char *name);
+
+/* An error: none of this name is shipped, and which are. */
+void shipped_complain(const char *name, struct diags *diags);
 
 #endif

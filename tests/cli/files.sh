@@ -113,7 +113,7 @@ END
 run report "./$evil" -f csv
 is 'a file has the name as it is' "$(tail -n +2 out | head -c ${#evil} | head -c 8)" './'"${evil:0:6}"
 
-# Signals: every command exits with 128 + the signal's number, also while it waits for its input.
+# Signals: every command exits with 128 + the signal's number and a word, also while it waits for its input.
 cat >signals.py <<'END'
 import os, signal, subprocess, sys, time
 program, other = sys.argv[1:]
@@ -129,7 +129,7 @@ def waits(pid):
 
 for command in commands:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        child = subprocess.Popen([program] + command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        child = subprocess.Popen([program] + command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                  preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
         end = time.time() + 10
         while not waits(child.pid) and child.poll() is None and time.time() < end:
@@ -138,9 +138,12 @@ for command in commands:
         code = child.wait(60)
         if code != 128 + number:
             sys.exit(f"{command}: {number.name} ends it with {code}")
+        said = child.stderr.read().decode().strip()
+        if said != "breakeven: error: interrupted: nothing is written":
+            sys.exit(f"{command}: {number.name} ends it with '{said}'")
         child.stdin.close()
 END
-is 'a signal is the exit code of every command' "$(python3 signals.py "$BREAKEVEN" "$reco" 2>&1)" ''
+is 'a signal is the exit code of every command, and each says that nothing is written' "$(python3 signals.py "$BREAKEVEN" "$reco" 2>&1)" ''
 # Who ignores a hang-up goes on.
 (trap '' HUP; exec "$BREAKEVEN" report - -f csv >out 2>err) < <(sleep 0.5; cat "$reco") &
 pid=$!

@@ -1,5 +1,5 @@
 #!/bin/bash
-# risk and drivers: their rows, the same whatever the threads, the options and the scenarios' company; interrupted, they say what there is.
+# risk and drivers: their rows, the same whatever the threads, the options and the scenarios' company.
 . "$ROOT/tests/cli/lib.bash"
 uncertain=$golden/uncertain.ini
 
@@ -151,32 +151,6 @@ is 'have a status' "$(tr -d '\r' <out | grep -E ',(evpi|evpi_se|sobol_first|evpp
 	',correlated ,overflow'
 is 'and are not written' "$(grep -ciE 'nan|inf[,"]' out)" 0
 
-# Ctrl-C: what is done so far, and how much that is. It is sent when the program is surely at it: valgrind takes its time.
-TIMEFORMAT=%U
-beginning=$({ time "$BREAKEVEN" risk "$uncertain" --trials 1 >/dev/null; } 2>&1)
-# begin ARGUMENT...: starts trials without end, $pid, and waits until it has had more time than its beginning takes.
-begin() {
-	"$BREAKEVEN" risk "$uncertain" --trials 10000000 "$@" >out 2>err &
-	pid=$!
-	until [ "$(cut -d' ' -f14 "/proc/$pid/stat" 2>/dev/null || echo 1000000)" -gt "$(awk "BEGIN { print int((${beginning/,/.} + 0.3) * $(getconf CLK_TCK)) }")" ]; do
-		sleep 0.02
-	done
-}
-begin -f csv
-kill -INT $pid
-wait $pid
-is 'interrupted' $? 130
-says 'how far it came is told' 'interrupted: these are the first [0-9]+ of 10000000 trials'
-is 'what is done is all there' "$(wc -l <out)" 115
-for signal in INT TERM; do
-	begin -o part.csv --stamp
-	kill -$signal $pid
-	wait $pid
-	is "interrupted by SIG$signal, with a file to write" $? $((128 + $(kill -l $signal)))
-	says 'that nothing is written is told' '^part.csv: error: interrupted: nothing is written'
-	is 'and nothing else' "$(wc -l <err)" 1
-	is 'nor is anything there' "$(find . -name '*part*' -o -name '.breakeven-*')" ''
-done
 exits 0 'some options' risk "$uncertain" --trials 500 --option hybrid --option self-hosted
 is 'none is marked the best where others are not shown' "$(grep -c '\*' out)" 0
 says 'and the text says among which they are compared' 'among all options of the plan, shown or not' out
