@@ -1,7 +1,8 @@
 /*
  * The loops over scenarios: each is read, evaluated, and answered by what a command hands in.
  *
- * Interrupts: while nothing is answered the program ends at once; after that what is done is said, and how much that is.
+ * Interrupts: while nothing is answered the program ends at once; after that, what is done is said, and how much that
+ * is.
  */
 #ifndef CLI_ANSWERS_H
 #define CLI_ANSWERS_H

@@ -31,8 +31,8 @@ struct trial_plan {
 int search_restate(const struct search *search, double value, struct trial_plan *plan);
 
 /*
- * Out of range: moves the solution to a value of few digits beside it, restated, that misses the limits by about as much;
- * beside an open end it lies within the range. What is the value as it is, or an end itself, stays. 0, or -1.
+ * Out of range: moves the solution to a value of few digits beside it, restated, that misses the limits by about as
+ * much; beside an open end it lies within the range. What is the value as it is, or an end itself, stays. 0, or -1.
  */
 int search_round_nearest(const struct search *search);
 

@@ -100,10 +100,10 @@ int solve_all(const struct solve_task *task, const struct solve_watch *watch, st
 void solutions_release(struct solutions *solutions);
 
 /*
- * The solution with a value of few digits, for people to write into their profile. Reached: the shortest of four or more,
- * not the value that it is now, on the side where the goals are met, which was tried and meets them too (of equality: the
- * nearest, which only nearly does); `after` stays as it is. Outside the range: the shortest that misses the goals by
- * about as much, and how they stand there. 0, or -1 as above.
+ * The solution with a value of few digits, for people to write into their profile. Reached: the shortest of four or
+ * more, not the value that it is now, on the side where the goals are met, which was tried and meets them too (of
+ * equality: the nearest, which only nearly does); `after` stays as it is. Outside the range: the shortest that misses
+ * the goals by about as much, and how they stand there. 0, or -1 as above.
  */
 int solution_round(const struct solve_task *task, const struct solution *solution, struct solution *rounded);
 
