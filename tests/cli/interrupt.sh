@@ -9,7 +9,7 @@ beginning=$({ time "$BREAKEVEN" risk "$uncertain" --trials 1 >/dev/null; } 2>&1)
 # begin SECONDS ARGUMENT...: starts a command, $pid, and waits until it has had so much more time than a beginning takes.
 begin() {
 	local ticks
-	ticks=$(awk "BEGIN { print int((${beginning/,/.} + $1) * $(getconf CLK_TCK)) }")
+	ticks=$(awk "BEGIN { print int((${beginning/,/.} + ${1/,/.}) * $(getconf CLK_TCK)) }")
 	shift
 	"$BREAKEVEN" "$@" >out 2>err &
 	pid=$!
@@ -58,9 +58,12 @@ ended 0.1 sweep sweep "$reco" --over plan.horizon=21..120:1 --over hosting.self_
 ended 0.1 compare compare scale-up enterprise --set plan.horizon=120
 
 # Later ones: the scenarios that are answered are written.
+printf 'name,plan.horizon\na,60\nb,89\n' >two.csv
 awk 'BEGIN { print "name,plan.horizon"; for (i = 0; i < 2000; i++) printf "s%d,%d\n", i, 60 + i % 30 }' >rows.csv
 later() { # ARGUMENT...
-	begin 0.3 "$@" --scenarios rows.csv -f csv
+	local two
+	two=$({ time "$BREAKEVEN" "$@" --scenarios two.csv >/dev/null; } 2>&1)
+	begin "$two" "$@" --scenarios rows.csv -f csv
 	ends INT "$1 interrupted in a later scenario"
 	says 'how many are answered is told' '^breakeven: warning: interrupted: these are the first [0-9]+ of 2000 scenarios'
 	is 'these are written' "$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i ~ /^scenario/) at = i } NR > 1 { name[$at] } END { print length(name) }' out)" \
