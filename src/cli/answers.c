@@ -13,7 +13,7 @@
 #include "cli/output.h"
 #include "decide/overflow.h"
 
-/* What it holds is lent, but for its evaluation and options; with evaluated_keep all of it is its own. */
+/* What it holds is lent, but for its evaluation and options; where it is kept, all of it is its own. */
 static void evaluated_release(struct evaluated *evaluated)
 {
 	evaluation_release(&evaluated->evaluation);

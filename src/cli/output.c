@@ -296,6 +296,9 @@ enum outcome_code output_interrupted(struct context *context, enum outcome_code 
 	if (output->dropped)
 		diags_add(&context->diags, SEVERITY_ERROR, target(context->options), NULL, "%s",
 			  _(left_text[LEFT_NOTHING]));
+	else if (!output->partial)
+		diags_add(&context->diags, SEVERITY_WARNING, target(context->options), NULL, "%s",
+			  _("interrupted when all was done: what is written is whole"));
 	return INTERRUPTED;
 }
 

@@ -34,8 +34,8 @@ void output_wait(struct context *context);
 
 /*
  * After an interrupt. output_end_early says how much is done, once, where any is and it goes to no file;
- * output_interrupted, when a command returned `code`, that nothing is written, where that is so. Both return
- * INTERRUPTED.
+ * output_interrupted, when a command returned `code`, that nothing is written, or all of it, where that is so. Both
+ * return INTERRUPTED.
  */
 enum outcome_code output_end_early(struct context *context, const char *file, size_t done, const char *format, ...)
 	PRINTF_LIKE(4, 5);

@@ -361,9 +361,22 @@ static void survives_every_failed_allocation(void **state)
 	fail_each_alloc(read_long, NULL);
 }
 
+static void to_digits(void **state)
+{
+	(void)state;
+	assert_true(number_to_digits(0.06858615259957312, 4, 0) == 0.06859);
+	assert_true(number_to_digits(0.06858615259957312, 4, -1) == 0.06858);
+	assert_true(number_to_digits(-0.9999999999999999, 4, 1) == -0.9999);
+	assert_true(number_to_digits(-0.9999999999999999, 4, 0) == -1);
+	assert_true(number_to_digits(129270e9, 4, -1) == 129200e9);
+	assert_true(number_to_digits(0, 4, 1) == 0);
+	assert_true(number_to_digits(5e-324, 4, 0) == 5e-324); /* no power of ten makes it 4 digits */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(to_digits),
 		cmocka_unit_test(takes_the_longest_number),
 		cmocka_unit_test(refuses_what_is_none),
 		cmocka_unit_test(stops_at_the_size_given),
