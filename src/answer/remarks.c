@@ -28,7 +28,7 @@ struct remark {
 /* Begins as {0}. */
 struct remarks {
 	struct remark *at;
-	size_t count;
+	size_t count, capacity;
 	size_t refused; /* conditions that do not hold */
 	bool failed;    /* out of memory */
 };

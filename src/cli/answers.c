@@ -55,7 +55,7 @@ static int next_evaluated(struct context *context, struct evaluated *evaluated)
 	int next = scenario_next(context->scenarios, &context->diags, &evaluated->scenario);
 	if (next <= 0)
 		return next;
-	context->document.scenario = evaluated->scenario.row;
+	context->document.scenario = cell_repeated(evaluated->scenario.row);
 	if (evaluate(context, evaluated) == 0) {
 		if (warn_of_overflow(context, evaluated) == 0)
 			return 1;
@@ -213,7 +213,7 @@ static enum outcome_code answer_kept_pairs(struct context *context, const struct
 			interrupts_wait(done > 0);
 			if (interrupted())
 				return pairs_end_early(context, done);
-			context->document.scenario = kept->at[row].scenario.row;
+			context->document.scenario = cell_repeated(kept->at[row].scenario.row);
 			code = answer(context, &kept->at[row], &kept->at[profile * rows + row], own);
 		}
 	}
