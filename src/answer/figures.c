@@ -122,7 +122,8 @@ void answer_figures_table(struct document *document)
 		return;
 	document_heading(document, 1, "%s", _("Figures of an option"));
 	document_paragraph(document, "%s",
-			   _("Money is in the plan's currency; a share of 0.18 is 18 %. docs/model.md explains the formulas. "
+			   _("Money is in the plan's currency; a share of 0.18 is 18 %. "
+			     "docs/model.md explains the formulas. "
 			     "Where the status is one without a value, files leave the value empty."));
 	document_table(document);
 	for (int i = 0; i < COLUMNS; i++)

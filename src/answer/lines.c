@@ -27,7 +27,8 @@ static struct origin origin_of(const struct plan *plan, size_t row)
 		return (struct origin){&benefit->section, &benefit->label, FLOW_BENEFIT};
 	}
 	incident = plan_incident(plan, row - plan->benefits.count);
-	return (struct origin){&incident->section, &incident->label, FLOW_LOSS_OF_REVENUE}; /* or of benefit: one column */
+	/* Or of benefit: both are in one column. */
+	return (struct origin){&incident->section, &incident->label, FLOW_LOSS_OF_REVENUE};
 }
 
 /* A line of the table: an item's, or that of a column of the cash flow, which is the sum of its items'. */
@@ -227,7 +228,8 @@ void answer_lines_table(struct document *document, const struct answer *answer)
 	format_money_unit(&money, lines.unit, &answer->subject.notation);
 	document_heading(document, 1, "%s", answer->subject.title);
 	document_paragraph(document,
-			   _("Cash flow by year, line by line, in %s. Initial is what is spent at the start of the plan. "
+			   _("Cash flow by year, line by line, in %s. Initial is what is spent at the start of the "
+			     "plan. "
 			     "Costs and incident losses are counted positive; net is benefit less both. What is 0 "
 			     "throughout is left out."),
 			   document_take(document, &money));
