@@ -319,8 +319,8 @@ static void add_blocks(struct document *document, const struct compare_answer *a
 			continue;
 		if (!has_shares(answer, figure))
 			document_paragraph(document,
-					   _("%s: contributions cannot be told, since on the way from A to B it has no "
-					     "value."),
+					   _("%s: it has no contributions, because it has no value in some plan "
+					     "between A and B."),
 					   _(figure_info(figure)->label));
 		else
 			add_shares(document, answer, figure);

@@ -72,9 +72,9 @@ static void add_blocks(struct document *document, const struct subject *subject,
 	}
 	add_table(document, subject, controls);
 	document_paragraph(document, "%s",
-			   _("Each is taken away alone, with its cost and the loss that it avoids, all others in "
-			     "place: where two cover the same incident, what they earn does not add up. Loss and cost "
-			     "are over the horizon, not discounted."));
+			   _("Each is left out alone, with its cost and the loss that it avoids, while all others "
+			     "stay: if two cover the same incident, their gains do not add up. Loss and cost are over "
+			     "the horizon, not discounted."));
 }
 
 void controls_answer_columns(struct document *document)

@@ -142,12 +142,12 @@ static void say_more(struct document *document, const struct plan *plan, const s
 	if (behind)
 		document_item(document,
 			      _("Above %s requests a day they may cross again and again: both costs rise alike, and "
-				"each step of a fleet can turn the order."),
+				"each step of a fleet can change the order."),
 			      demand);
 	else
 		document_item(document,
 			      _("Up to %s requests a day %s costs no more a month than %s; above it they may cross: "
-				"both costs rise alike, and each step of a fleet can turn the order."),
+				"both costs rise alike, and each step of a fleet can change the order."),
 			      demand, a_is_cheaper ? a : b, a_is_cheaper ? b : a);
 }
 
@@ -157,8 +157,8 @@ static void say_demand(struct document *document, const struct plan *plan, const
 	if (!has_requests(plan)) {
 		document_paragraph(
 			document, "%s",
-			_("The plan has no requests (demand.requests_per_day). Compared is what a month costs to "
-			  "run, without once-costs, month by month."));
+			_("The plan has no requests (demand.requests_per_day). The running costs of a month, without "
+			  "once-costs, are compared month by month."));
 		return;
 	}
 	double requests = value_best_guess(setting_common(&plan->demand.requests_per_day));
@@ -166,15 +166,15 @@ static void say_demand(struct document *document, const struct plan *plan, const
 	const char *end = demand_text(document, requests * pow(1 + growth, horizon - 1), notation);
 	if (growth == 0)
 		document_paragraph(document,
-				   _("The plan serves %s requests a day throughout. Compared is what a month costs to "
-				     "run, without once-costs: month by month, and for the last month at other levels "
-				     "of demand."),
+				   _("The plan serves %s requests a day throughout. The running costs of a month, "
+				     "without once-costs, are compared month by month, and for the last month at other "
+				     "levels of demand."),
 				   begin);
 	else
 		document_paragraph(document,
-				   _("The plan goes from %s to %s requests a day. Compared is what a month costs to "
-				     "run, without once-costs: month by month, and for the last month at other levels "
-				     "of demand."),
+				   _("The plan goes from %s to %s requests a day. The running costs of a month, "
+				     "without once-costs, are compared month by month, and for the last month at other "
+				     "levels of demand."),
 				   begin, end);
 }
 

@@ -141,10 +141,10 @@ static void add_rest(struct document *document, const struct rest *rest)
 				   rest->idle);
 	if (rest->held > 0)
 		document_paragraph(document,
-				   ngettext("%zu of these inputs cannot move by 10 %% within its range: it is held at "
-					    "the end of it.",
-					    "%zu of these inputs cannot move by 10 %% within their range: they are "
-					    "held at the end of it.",
+				   ngettext("%zu of these inputs cannot move by 10 %% within its range: it stops at "
+					    "the end of the range.",
+					    "%zu of these inputs cannot move by 10 %% within their ranges: they "
+					    "stop at the ends of the ranges.",
 					    rest->held),
 				   rest->held);
 }
@@ -159,8 +159,8 @@ static void add_unswung(struct document *document, const struct drivers_answer *
 
 		if (bar->acts && bar->swing == 0)
 			document_item(document,
-				      _("%s: the NPV is the same at its P10, its best guess and its P90; what it does "
-					"beyond them, or together with others, is no part of the swing"),
+				      _("%s: the NPV is the same at its P10, its best guess and its P90; its "
+					"effect beyond them, or together with other inputs, is not part of the swing"),
 				      answer->drivers->input[i].input->name);
 	}
 }
@@ -298,8 +298,8 @@ static void add_share_method(struct document *document, const struct drivers_ans
 	format_number(&points, (double)answer->drivers->points, 0, &answer->subject.notation);
 	format_share(&within, error, &answer->subject.notation);
 	document_paragraph(document,
-			   _("Share: how much of the variance of the NPV is the input's alone, and how much it takes "
-			     "part in: estimates from %s points, good to %s%s of the variance (two standard errors)."),
+			   _("Share of the variance of the NPV: of the input alone, and including what it does with "
+			     "others; from %s points, accurate to %s%s of the variance (two standard errors)."),
 			   document_take(document, &points), plus_minus(answer), document_take(document, &within));
 }
 

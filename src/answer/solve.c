@@ -259,10 +259,10 @@ static void say_names(struct document *document, const struct solution *solution
 
 static const char *const no_lever[] = {
 	[LEVER_CAN] = "",
-	[LEVER_UNIT] = N_("%s is no lever: only less than half a unit of it would do"),
-	[LEVER_START] = N_("%s is no lever: only with a start or an end would it do at which what it serves lacks it"),
-	[LEVER_DEMAND] = N_("%s is no lever: only a cut of demand would do, which costs less since it serves fewer, "
-			    "and the benefit takes no notice"),
+	[LEVER_UNIT] = N_("%s is no lever: it would take less than half a unit of it"),
+	[LEVER_START] = N_("%s is no lever: it would take a start or an end that leaves what it serves without it"),
+	[LEVER_DEMAND] = N_("%s is no lever: it would take a cut in demand, which lowers the costs while the benefit "
+			    "stays as it is"),
 };
 
 static void say_impossible(struct document *document, const struct solve_answer *answer,

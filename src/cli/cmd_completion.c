@@ -429,9 +429,9 @@ static enum outcome_code run(struct context *context, const void *own)
 		nearest_offer(&nearest, shells[i].name);
 	}
 	if (nearest.best)
-		return usage_error(context, NULL, _("'%s' is none of bash, zsh, fish; did you mean '%s'?"), name,
+		return usage_error(context, NULL, _("'%s' is not one of bash, zsh, fish; did you mean '%s'?"), name,
 				   nearest.best);
-	return usage_error(context, NULL, _("'%s' is none of bash, zsh, fish"), name);
+	return usage_error(context, NULL, _("'%s' is not one of bash, zsh, fish"), name);
 }
 
 const struct command command_completion = {

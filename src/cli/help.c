@@ -81,7 +81,7 @@ static void say_overview(struct document *document, const struct command_table *
 	}
 	document_paragraph(
 		document, "%s",
-		_("'breakeven help COMMAND' tells a command's options. PROFILE is a file, the name of a shipped "
+		_("'breakeven help COMMAND' lists a command's options. PROFILE is a file, the name of a shipped "
 		  "profile, or - for standard input. Exit: 0 done, 1 the answer is no, 2 usage or an invalid profile, "
 		  "3 input or output, 130 SIGINT, 143 SIGTERM."));
 }

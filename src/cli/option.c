@@ -152,7 +152,7 @@ static void set_word(struct reader *reader, const struct option_row *row, const 
 		nearest_offer(&nearest, row->words[i]);
 		bytes_add_format(&words, i > 0 ? ", %s" : "%s", row->words[i]);
 	}
-	NUMBERED_ARGUMENTS bytes_add_format(&message, _("'%1$s' is none of %2$s"), text, bytes_text(&words));
+	NUMBERED_ARGUMENTS bytes_add_format(&message, _("'%1$s' is not one of %2$s"), text, bytes_text(&words));
 	message.failed |= words.failed;
 	bytes_release(&words);
 	if (message.failed)

@@ -37,8 +37,8 @@ static void complain_format(const char *format, struct diags *diags)
 		nearest_offer(&nearest, writers[i]->name);
 	writer_print_names(&names);
 	NUMBERED_ARGUMENTS diags_add(diags, SEVERITY_ERROR, command_line, "--format",
-				     nearest.best ? _("'%1$s' is none of %2$s; did you mean '%3$s'?")
-						  : _("'%1$s' is none of %2$s"),
+				     nearest.best ? _("'%1$s' is not one of %2$s; did you mean '%3$s'?")
+						  : _("'%1$s' is not one of %2$s"),
 				     format, bytes_text(&names), nearest.best);
 	diags->out_of_memory |= names.failed;
 	bytes_release(&names);

@@ -18,8 +18,8 @@ static const char *const introduction[] = {
 	   "\n"),
 	N_("## The file\n"
 	   "\n"),
-	N_("- A line is a `[section]`, a `key = value`, a comment that starts with `;` or `#`, or empty. A section stands once, a key once in it.\n"
-	   "- Sections and keys are lower case; capitals are read as such. An id (the `ID` of `[infra.ID]`) is made of a-z, 0-9 and `-`.\n"
+	N_("- A line is a `[section]`, a `key = value`, a comment that starts with `;` or `#`, or empty. A section appears once, and a key once in its section.\n"
+	   "- Sections and keys are lower case; capitals are read as lower case. An id (the `ID` of `[infra.ID]`) is made of a-z, 0-9 and `-`.\n"
 	   "- An unquoted value ends at the first `;` or `#`, which begin a comment. A value with either of them in it stands in quotes,\n"
 	   "  `\"…\"` or `'…'`; only a comment may follow.\n"
 	   "- The file is UTF-8 without a byte order mark, at most 1 MiB and 5000 lines of 1022 bytes; lines end in LF or CR LF. No line ends in `\\`.\n"

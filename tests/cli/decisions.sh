@@ -59,7 +59,7 @@ is 'is met from its near end on' "$(tail -1 out | awk -F, '{ printf "%.0f", $4 /
 exits 0 'a cut of demand' solve fleet.ini --set demand.requests_per_day=20M -g 'npv >= 700k' -i demand.requests_per_day -f csv
 is 'is no lever' "$(tail -1 out | tr -d '\r' | cut -d, -f3,4,5,8)" demand.requests_per_day,,20000000,no_lever
 exits 0 'in words' solve fleet.ini --set demand.requests_per_day=20M -g 'npv >= 700k' -i demand.requests_per_day
-says 'why' 'demand.requests_per_day is no lever: only a cut of demand' out
+says 'why' 'demand.requests_per_day is no lever: it would take a cut in demand' out
 exits 0 'with --all' solve fleet.ini --set demand.requests_per_day=20M -g 'npv >= 700k' --all -f csv
 is 'it has no row' "$(grep -c demand.requests_per_day out)" 0
 

@@ -120,7 +120,7 @@ says 'the others do' ',hybrid,benefit.ctr.ramp,sobol_total,[0-9.e-]+,ok,.?$' out
 exits 0 'drivers for people' drivers "$uncertain" --option hybrid --trials 5000
 says 'what settling is worth, and how sure that is' 'settling benefit.ctr.lift before deciding is worth at most [0-9.]+ ± [0-9.]+ ' out
 says 'the widest comes first' 'benefit.ctr.lift' <(sed -n '/^Input/,$p' out | sed -n 3p)
-says 'how good the shares are' 'good to ±[0-9.]+ % of the variance' out
+says 'how good the shares are' 'accurate to ±[0-9.]+ % of the variance' out
 for format in text md; do
 	exits 0 "held draws in $format" drivers "$uncertain" --trials 5000 --set benefit.ctr.margin='normal(95%, 5%)' -f $format
 	says 'are told' 'benefit.ctr.margin: 1[4-8]\.?[0-9]* % of its draws lay outside .* and were held' out

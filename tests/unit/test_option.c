@@ -152,7 +152,7 @@ static void test_values_out_of_range(void **state)
 	assert_true(fixture->values.number == 0.5);
 	assert_int_equal(fixture->values.word, 1);
 	assert_non_null(strstr(fixture->diags.at[0].message, "1 to 1"));
-	assert_string_equal(fixture->diags.at[5].message, "'rde' is none of red, green; did you mean 'red'?");
+	assert_string_equal(fixture->diags.at[5].message, "'rde' is not one of red, green; did you mean 'red'?");
 }
 
 static int parse_all(void *context)
