@@ -9,36 +9,16 @@
 
 enum { REPORT_COLUMNS = 6, WIDE_COLUMNS = 2 + 2 * FIGURE_COUNT };
 
-/*
- * The order in which people read the figures: first the answer, then its parts. Every figure is in one of the groups.
- */
-struct group {
+/* The groups of figures, as people read them: first the answer, then its parts. */
+static const struct group {
 	const char *label; /* N_() */
 	bool marked;       /* the best option of each figure is marked */
-	enum figure figure[12];
-	size_t count;
+} groups[FIGURE_GROUPS] = {
+	[FIGURE_GROUP_PAYS] = {N_("Does it pay"), true},
+	[FIGURE_GROUP_TAKES] = {N_("What it takes"), false},
+	[FIGURE_GROUP_TOTALS] = {N_("Over the horizon"), false},
+	[FIGURE_GROUP_RUNNING] = {N_("Running it"), false},
 };
-
-static const struct group groups[] = {
-	{N_("Does it pay"), true,
-	 {FIGURE_PAYBACK, FIGURE_PAYBACK_LASTING, FIGURE_DISCOUNTED_PAYBACK, FIGURE_DISCOUNTED_PAYBACK_LASTING, FIGURE_NPV,
-	  FIGURE_IRR, FIGURE_ROI, FIGURE_ROI_DISCOUNTED, FIGURE_OUTCOME_NPV},
-	 9},
-	{N_("What it takes"), false,
-	 {FIGURE_TIME_TO_MARKET, FIGURE_PEAK_FUNDING, FIGURE_PEAK_FUNDING_MONTH, FIGURE_BREAKEVEN_BENEFIT,
-	  FIGURE_NEUTRAL_SCALE},
-	 5},
-	{N_("Over the horizon"), false,
-	 {FIGURE_COST_INFRA, FIGURE_COST_TEAM, FIGURE_COST_MONITORING, FIGURE_COST_OTHER, FIGURE_TOTAL_COST,
-	  FIGURE_TOTAL_BENEFIT, FIGURE_INCIDENT_LOSS, FIGURE_NET_VALUE, FIGURE_PV_COST, FIGURE_PV_BENEFIT},
-	 10},
-	{N_("Running it"), false,
-	 {FIGURE_MONTHLY_COST_AT_LAUNCH, FIGURE_MONTHLY_COST_AT_END, FIGURE_COST_PER_1000_REQUESTS,
-	  FIGURE_RUN_COST_PER_1000_REQUESTS},
-	 4},
-};
-
-_Static_assert(9 + 5 + 10 + 4 == FIGURE_COUNT, "every figure is in a group");
 
 const char *answer_label(const struct answer *answer, size_t i)
 {
@@ -290,6 +270,19 @@ static void add_notes(struct document *document, const struct answer *answer)
 	}
 }
 
+static void add_group(struct document *document, const struct answer *answer, enum figure_group group,
+		      struct money_unit unit)
+{
+	document_table_row(document, ROW_GROUP);
+	document_table_cell(document, EMPHASIS_NONE, "%s", _(groups[group].label));
+	for (int rank = 1; rank <= FIGURE_COUNT; rank++)
+		for (int f = 0; f < FIGURE_COUNT; f++) {
+			const struct figure_info *info = figure_info((enum figure)f);
+			if (info->group == group && info->rank == rank)
+				figure_row(document, answer, (enum figure)f, unit, groups[group].marked);
+		}
+}
+
 void answer_report_table(struct document *document, const struct answer *answer, int level)
 {
 	struct money_unit unit = money_unit_of(answer->evaluation->option, answer->evaluation->option_count);
@@ -303,12 +296,8 @@ void answer_report_table(struct document *document, const struct answer *answer,
 	document_table_column(document, ALIGN_LEFT, " ");
 	for (size_t i = 0; i < answer->subject.option_count; i++)
 		document_table_column(document, ALIGN_RIGHT, "%s", answer_label(answer, i));
-	for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
-		document_table_row(document, ROW_GROUP);
-		document_table_cell(document, EMPHASIS_NONE, "%s", _(groups[g].label));
-		for (size_t f = 0; f < groups[g].count; f++)
-			figure_row(document, answer, groups[g].figure[f], unit, groups[g].marked);
-	}
+	for (int g = 0; g < FIGURE_GROUPS; g++)
+		add_group(document, answer, (enum figure_group)g, unit);
 	if (answer->subject.option_count > 1)
 		document_legend(document, "%s", _("the best option in that figure"));
 	add_notes(document, answer);

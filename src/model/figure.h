@@ -56,6 +56,15 @@ enum figure_kind {
 /* Whether more is better: for marking the best of several and for colouring differences. */
 enum figure_sense { FIGURE_MORE_IS_BETTER, FIGURE_LESS_IS_BETTER, FIGURE_NEITHER };
 
+/* The groups of a report, in their order. */
+enum figure_group {
+	FIGURE_GROUP_PAYS,    /* does it pay */
+	FIGURE_GROUP_TAKES,   /* what it takes */
+	FIGURE_GROUP_TOTALS,  /* over the horizon */
+	FIGURE_GROUP_RUNNING, /* running it */
+	FIGURE_GROUPS
+};
+
 /*
  * A formula is an infix expression: numbers, + - * /, parentheses, names and functions. A name is a figure of the
  * option ("total_cost") or an input ("plan.horizon"; "option.time_to_market" is the option's own). The first argument
@@ -69,6 +78,8 @@ struct figure_info {
 	enum figure_kind kind;
 	enum figure_sense sense;
 	unsigned statuses;   /* those that it can have: bits 1 << enum figure_status */
+	enum figure_group group;
+	int rank;            /* within its group, from 1 */
 };
 
 enum figure_status {
