@@ -185,7 +185,7 @@ $(B)/locale/%/LC_MESSAGES/breakeven.mo: po/%.po
 install: all $(translations)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DATADIR)/profiles' '$(DESTDIR)$(DOCDIR)'
 	install -m 755 $(program) '$(DESTDIR)$(PREFIX)/bin/breakeven'
-	$(if $(wildcard profiles/*.ini),install -m 644 $(wildcard profiles/*.ini) '$(DESTDIR)$(DATADIR)/profiles')
+	install -m 644 $(wildcard profiles/*.ini profiles/*.csv) '$(DESTDIR)$(DATADIR)/profiles'
 	@$(foreach mo,$(translations),install -D -m 644 $(mo) '$(DESTDIR)$(LOCALEDIR)/$(mo:$(B)/locale/%=%)' && ):
 	install -m 644 $(wildcard README.md CHANGELOG.md LICENSE docs/*.md) '$(DESTDIR)$(DOCDIR)'
 

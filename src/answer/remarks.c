@@ -77,10 +77,10 @@ static void add_warnings(struct remarks *remarks, const struct diags *diags, con
 }
 
 /* What the audit finds. */
-static void add_findings(struct remarks *remarks, const struct answer *answer)
+static void add_findings(struct remarks *remarks, const struct answer *answer, const struct catalogue *catalogue)
 {
 	struct findings findings = {0};
-	if (audit_run(answer->subject.plan, answer->evaluation, &findings) != 0)
+	if (audit_run(answer->subject.plan, answer->evaluation, catalogue, &findings) != 0)
 		remarks->failed = true;
 	for (size_t i = 0; i < findings.count; i++) {
 		const struct finding *finding = &findings.at[i];
@@ -251,7 +251,7 @@ int remarks_answer(struct document *document, const struct answer *answer, const
 {
 	struct remarks remarks = {0};
 	add_warnings(&remarks, diags, answer->subject.plan, request->first_diag);
-	add_findings(&remarks, answer);
+	add_findings(&remarks, answer, request->catalogue);
 	int result = add_conditions(&remarks, document, answer, request, diags);
 	diags->out_of_memory |= remarks.failed;
 	say_rows(document, answer->subject.name, &remarks);

@@ -7,12 +7,14 @@
 
 #include "answer/answer.h"
 #include "base/diag.h"
+#include "plan/catalogue.h"
 #include "risk/study.h"
 
 /* All borrowed. */
 struct remarks_request {
 	const char *const *condition; /* as given */
 	size_t condition_count;
+	const struct catalogue *catalogue; /* of list prices, for the audit */
 	struct study_spec spec;       /* of the trials that probabilities take */
 	size_t first_diag;            /* of diags, the first that reading this scenario added */
 	bool quiet;                   /* people see only conditions that do not hold, and nothing when all hold */

@@ -201,6 +201,12 @@ static bool first_line_has(const char *text, char wanted)
 	return false;
 }
 
+enum csv_dialect csv_dialect_of(const struct bytes *file)
+{
+	const char *text = bytes_text(file);
+	return first_line_has(text, ';') && !first_line_has(text, ',') ? DIALECT_EXCEL_FR : DIALECT_RFC4180;
+}
+
 /* A file in another dialect is one error, not one a row. */
 static void check_separator(struct parse *parse, const char *text)
 {

@@ -61,6 +61,9 @@ int csv_read(const char *path, const struct bytes *file, enum csv_dialect dialec
              struct csv_cells *cells);
 void csv_cells_release(struct csv_cells *cells);
 
+/* The dialect of a file whose first row contains no commas or semicolons inside its cells. */
+enum csv_dialect csv_dialect_of(const struct bytes *file);
+
 /* The number of cells in a row. */
 size_t csv_row_size(const struct csv_cells *cells, size_t row);
 

@@ -8,16 +8,21 @@
 #include "base/intl.h"
 #include "cli/answers.h"
 #include "cli/draws.h"
+#include "cli/prices.h"
 
 struct check_options {
 	struct texts require;
+	const char *prices;
 };
 
 static enum outcome_code answer(struct context *context, const struct evaluated *evaluated, const void *options)
 {
 	const struct check_options *own = options;
-	const struct remarks_request request = {own->require.at, own->require.count,
-						draws_spec(context, SAMPLING_RANDOM), evaluated->first_diag,
+	const struct remarks_request request = {own->require.at,
+						own->require.count,
+						&context->prices.catalogue,
+						draws_spec(context, SAMPLING_RANDOM),
+						evaluated->first_diag,
 						context->options->quiet};
 	bool met;
 	context->overflow_told = false; /* each scenario reports its own overflow here */
@@ -37,10 +42,16 @@ static void drop_warnings(struct diags *diags)
 
 static enum outcome_code run(struct context *context, const void *own)
 {
+	const struct check_options *options = own;
+	enum outcome_code code = prices_load(context, options->prices);
+	if (code != DONE)
+		return code;
 	remarks_answer_columns(&context->document);
-	enum outcome_code code = answer_scenarios(context, answer, own);
-	if (code <= ANSWER_NO)
+	code = answer_scenarios(context, answer, own);
+	if (code <= ANSWER_NO) {
 		drop_warnings(&context->diags);
+		prices_warn(context);
+	}
 	return code;
 }
 
@@ -48,6 +59,7 @@ static const struct option_row rows[] = {
 	{.name = "require", .kind = OPTION_TEXTS, .argument = "CONDITION", .completion = COMPLETE_FIGURE,
 	 .offset = offsetof(struct check_options, require),
 	 .help = N_("exit 1 unless it holds: 'hybrid.payback <= 18', 'npv > 0' (for every option), 'p(npv > 0) >= 80%'; may be given again")},
+	PRICES_OPTION(offsetof(struct check_options, prices)),
 	{.name = NULL},
 };
 

@@ -17,6 +17,7 @@
 	COMMAND(crossover) \
 	COMMAND(path) \
 	COMMAND(controls) \
+	COMMAND(prices) \
 	COMMAND(init) \
 	COMMAND(keys) \
 	COMMAND(figures) \

@@ -15,6 +15,7 @@
 #include "cli/scenario.h"
 #include "document/document.h"
 #include "model/figure.h"
+#include "plan/catalogue.h"
 
 /* What the screen should open. */
 struct screen_request {
@@ -43,6 +44,15 @@ struct output {
 	struct bytes data, safe; /* buffers, reused */
 };
 
+/* The list prices, and the user's own file of them, if any. */
+struct prices {
+	struct catalogue catalogue;
+	bool none_shipped; /* the installation has no prices.csv */
+	struct bytes path; /* of the user's file */
+	char digest[DIGEST_TEXT_SIZE];
+	struct stamp_input input;
+};
+
 /* The context of a command. Plain data: read it, fill in the document. */
 struct context {
 	const struct command *command;
@@ -51,6 +61,7 @@ struct context {
 	const struct options *options;
 	struct texts operands;         /* all of them; profiles and those after them */
 	bool shipped;                  /* no profile was named: the operands are the shipped tiers */
+	struct prices prices;          /* prices_load() */
 	struct scenarios *scenarios;   /* next_scenario(); NULL for commands that read no profiles */
 	struct document document;      /* written when run returns DONE, ANSWER_NO or INTERRUPTED */
 	struct output output;          /* for the rows that were written already */

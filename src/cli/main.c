@@ -183,6 +183,8 @@ static enum outcome_code parse_and_run(struct context *context, char *const *arg
 		fprintf(stderr, _("'breakeven help %s' says what it takes"), command->name), fputc('\n', stderr);
 	output_release(context);
 	scenarios_close(context->scenarios);
+	catalogue_release(&context->prices.catalogue);
+	bytes_release(&context->prices.path);
 	document_release(&context->document);
 	bytes_release(&context->verbatim);
 	diags_release(&context->diags);

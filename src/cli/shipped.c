@@ -75,18 +75,34 @@ static size_t stem_size(const char *file)
 	return size > ending && strcmp(file + size - ending, suffix) == 0 ? size - ending : 0;
 }
 
+int shipped_file_path(const char *file, char **path)
+{
+	struct bytes found = {0};
+	char *result = NULL;
+	bool there = directory(&found);
+	if (there)
+		bytes_add_format(&found, "/%s", file);
+	bool failed = found.failed;
+	if (there && !failed && is_file(found.at)) {
+		result = strdup(found.at);
+		failed = !result;
+	}
+	bytes_release(&found);
+	if (!failed)
+		*path = result;
+	return failed ? -1 : 0;
+}
+
 char *shipped_path(const char *name)
 {
-	struct bytes path = {0};
+	struct bytes file = {0};
 	char *result = NULL;
-	if (name[0] != '\0' && name[0] != '.' && !strchr(name, '/') && directory(&path)) {
-		bytes_add_char(&path, '/');
-		bytes_add_text(&path, name);
-		bytes_add_text(&path, stem_size(name) ? "" : suffix);
-		if (!path.failed && is_file(path.at))
-			result = strdup(path.at);
-	}
-	bytes_release(&path);
+	if (name[0] == '\0' || name[0] == '.' || strchr(name, '/'))
+		return NULL;
+	bytes_add_format(&file, "%s%s", name, stem_size(name) ? "" : suffix);
+	if (file.failed || shipped_file_path(bytes_text(&file), &result) != 0)
+		result = NULL;
+	bytes_release(&file);
 	return result;
 }
 

@@ -12,6 +12,9 @@
  */
 char *shipped_path(const char *name);
 
+/* Finds a file that ships ("prices.csv"). *path is to be freed; NULL: there is none. 0, or -1 when out of memory. */
+int shipped_file_path(const char *file, char **path);
+
 /* The names of all ("enterprise", …) in order, freed by shipped_free. NULL if there are none, or when out of memory. */
 char **shipped_names(size_t *count);
 void shipped_free(char **names, size_t count);

@@ -3,9 +3,11 @@
 
 #include "decide/audit_rule.h"
 
-int audit_run(const struct plan *plan, const struct evaluation *evaluation, struct findings *findings)
+int audit_run(const struct plan *plan, const struct evaluation *evaluation, const struct catalogue *catalogue,
+	      struct findings *findings)
 {
-	struct audit audit = {.plan = plan, .evaluation = evaluation, .findings = findings};
+	struct audit audit = {
+		.plan = plan, .evaluation = evaluation, .catalogue = catalogue, .findings = findings};
 	size_t before = findings->count, count;
 	const struct audit_rule *rules = audit_rules(&count);
 	if (evaluation_overflows(evaluation))

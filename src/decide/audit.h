@@ -13,6 +13,7 @@
 
 #include "base/diag.h"
 #include "model/figure.h"
+#include "plan/catalogue.h"
 #include "plan/plan.h"
 
 struct finding {
@@ -43,11 +44,12 @@ struct audit_rule {
 const struct audit_rule *audit_rules(size_t *count);
 
 /*
- * Applies every rule to a plan and its evaluation (evaluation_new of the same plan). Findings are added in the order of
- * the rules, then of the file; none if a figure overflows, because then no rule can be judged. 0, or -1 when out of
- * memory and *findings unchanged.
+ * Applies every rule to a plan and its evaluation (evaluation_new of the same plan). Prices are compared with the
+ * catalogue, which may be NULL. Findings are added in the order of the rules, then of the file; none if a figure
+ * overflows, because then no rule can be judged. 0, or -1 when out of memory and *findings unchanged.
  */
-int audit_run(const struct plan *plan, const struct evaluation *evaluation, struct findings *findings);
+int audit_run(const struct plan *plan, const struct evaluation *evaluation, const struct catalogue *catalogue,
+	      struct findings *findings);
 
 void findings_release(struct findings *findings);
 

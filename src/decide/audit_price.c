@@ -1,146 +1,14 @@
-/* Consistency of prices: list prices, currencies, once-costs around a turn of the year, employer's charges. */
-#include <math.h>
+/* Consistency of prices: currencies, once-costs around a turn of the year, employer's charges. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/bytes.h"
 #include "base/intl.h"
 #include "decide/audit_rule.h"
 #include "decide/audit_text.h"
 #include "model/best_guess.h"
-#include "model/price.h"
 #include "model/tolerance.h"
 #include "model/units.h"
 #include "plan/item_price.h"
-
-/* --- list prices --- */
-
-/*
- * What plans for machine learning name most often. Dollars per hour, on demand, Linux; S3: dollars per GB and month,
- * standard class. Whoever changes a price changes the date too.
- */
-#define LIST_PRICES "us-east-1, on demand, 2025-06"
-
-static const struct list_price {
-	const char *name;
-	double dollars_an_hour;
-} machines[] = {
-	{"c5.xlarge", 0.17},   {"c5.2xlarge", 0.34},  {"c5.4xlarge", 0.68},   {"m5.xlarge", 0.192},
-	{"m5.2xlarge", 0.384}, {"r5.xlarge", 0.252},  {"g4dn.xlarge", 0.526}, {"g5.xlarge", 1.006},
-	{"p3.2xlarge", 3.06},  {"p3.8xlarge", 12.24}, {"p3.16xlarge", 24.48},
-};
-
-#define S3_DOLLARS_A_GB 0.023
-#define NOTABLE         0.1 /* a price that differs by less from the list price matches it */
-
-/* A stated price in dollars per month and unit. false: not by time, or the plan has no rate for dollars. */
-static bool dollars_a_month(const struct plan *plan, const struct value *price, double hours, double *dollars)
-{
-	double rate = currency_rate_of(plan, "USD");
-	if (!(rate > 0) || !period_is_time(price->period))
-		return false;
-	*dollars = (price->period == PERIOD_HOUR ? money_of(plan, price) * hours : money_a_month(plan, price)) / rate;
-	return true;
-}
-
-static const char *explanation(double ratio)
-{
-	return ratio > 1.6    ? N_("no region explains it")
-	       : ratio > 1    ? N_("a more expensive region explains it")
-	       : ratio > 0.28 ? N_("a reserved or spot price explains it")
-			      : N_("no discount explains it");
-}
-
-static bool is_near(double paid, double list)
-{
-	return fabs(paid / list - 1) <= NOTABLE;
-}
-
-static void check_machine(struct audit *audit, const struct cost_item *item, const char *text,
-			  const struct value *price, int line)
-{
-	static const char *const hours_a_month[] = {
-		"h a month",   "h/month",         "h per month", "hours a month",
-		"hours/month", "hours per month", NULL};
-	double hours = HOURS_A_MONTH, paid, units = audit_number(&item->quantity, audit->evaluation->best);
-	bool stated = text_quantity(text, hours_a_month, &hours) >= 0 && hours > 0;
-	if (!dollars_a_month(audit->plan, price, hours, &paid) || !(paid > 0))
-		return;
-	for (size_t i = 0; i < sizeof(machines) / sizeof(machines[0]); i++) {
-		double list = machines[i].dollars_an_hour;
-		if (!text_word(text, machines[i].name) || is_near(paid, list * hours))
-			continue;
-		if (stated)
-			audit_find(audit, SEVERITY_WARNING, line,
-				   _("item '%s' pays %s a month for %s hours of %s, %s an hour; the list "
-				     "price is %s (%s): %s a month, or %s hours for the money; %s"),
-				   item->section.id, show_money(paid, "USD").text, show_number(hours).text,
-				   machines[i].name, show_number(paid / hours).text, show_exact(list).text,
-				   LIST_PRICES, show_number(list * hours).text, show_number(paid / list).text,
-				   _(explanation(paid / hours / list)));
-		else
-			audit_find(audit, SEVERITY_WARNING, line,
-				   _("item '%s' pays %s a month for %s, %s an hour; the list price is %s "
-				     "(%s): %s a month, %s for %s instead of %s; %s"),
-				   item->section.id, show_money(paid, "USD").text, machines[i].name,
-				   show_number(paid / hours).text, show_exact(list).text, LIST_PRICES,
-				   show_number(list * hours).text, show_number(list * hours * units).text,
-				   show_number(units).text, show_number(paid * units).text,
-				   _(explanation(paid / hours / list)));
-	}
-}
-
-static void check_s3(struct audit *audit, const struct cost_item *item, const char *text,
-		     const struct value *price, int line)
-{
-	static const char *const sizes[] = {"GB", "TB", "PB", NULL};
-	static const double gigabytes[] = {1, 1e3, 1e6};
-	double size, paid;
-	if (!text_word(text, "S3"))
-		return;
-	int unit = text_quantity(text, sizes, &size);
-	if (unit < 0 || !(size > 0) || !dollars_a_month(audit->plan, price, HOURS_A_MONTH, &paid))
-		return;
-	double list = size * gigabytes[unit] * S3_DOLLARS_A_GB;
-	if (is_near(paid, list))
-		return;
-	audit_find(audit, SEVERITY_WARNING, line,
-		   _("item '%s' pays %s a month for %s %s of S3; at the list price of %s a GB (%s) that is "
-		     "%s, or %s %s for the money; %s"),
-		   item->section.id, show_money(paid, "USD").text, show_number(size).text, sizes[unit],
-		   show_exact(S3_DOLLARS_A_GB).text, LIST_PRICES, show_number(list).text,
-		   show_number(paid / S3_DOLLARS_A_GB / gigabytes[unit]).text, sizes[unit],
-		   _(explanation(paid / list)));
-}
-
-static void check_price(struct audit *audit, const struct cost_item *item, const char *text,
-			const struct setting_value *price)
-{
-	if (!price->given)
-		return;
-	int line = audit->plan->source.entry[price->entry].key_line;
-	check_machine(audit, item, text, &price->value, line);
-	check_s3(audit, item, text, &price->value, line);
-}
-
-void audit_list_price(struct audit *audit)
-{
-	for (size_t i = 0; i < audit->plan->items.count; i++) {
-		const struct cost_item *item = plan_item(audit->plan, i);
-		const struct setting *prices[] = {&item->price, &item->managed_price,
-						  &item->self_hosted_price};
-		struct bytes text = {0};
-		bytes_add_format(&text, "%s; %s; %s", setting_text(&item->unit), setting_text(&item->label),
-				 setting_text(&item->source));
-		audit->failed |= text.failed;
-		for (size_t p = 0; p < sizeof(prices) / sizeof(prices[0]) && !text.failed; p++) {
-			check_price(audit, item, bytes_text(&text), &prices[p]->common);
-			for (size_t o = 0; o < audit->plan->options.count && prices[p]->by_option; o++)
-				check_price(audit, item, bytes_text(&text), &prices[p]->by_option[o]);
-		}
-		bytes_release(&text);
-	}
-}
 
 /* --- currencies --- */
 

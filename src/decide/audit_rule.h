@@ -15,6 +15,7 @@
 struct audit {
 	const struct plan *plan;
 	const struct evaluation *evaluation;
+	const struct catalogue *catalogue; /* of list prices; NULL: none */
 	struct findings *findings;
 	const struct audit_rule *rule; /* the one being applied */
 	int horizon;                   /* months */

@@ -26,9 +26,11 @@ static bool begins_with(const char *text, const char *what)
 
 const char *text_word(const char *text, const char *word)
 {
+	const char first = ascii_lower(*word); /* fast: most words do not occur */
 	for (const char *at = text; *at; at++) {
-		if (begins_with(at, word) && (at == text || (!is_word(at[-1]) && at[-1] != '.')) &&
-		    !is_word(at[strlen(word)]))
+		if (ascii_lower(*at) != first || !begins_with(at, word))
+			continue;
+		if ((at == text || (!is_word(at[-1]) && at[-1] != '.')) && !is_word(at[strlen(word)]))
 			return at;
 	}
 	return NULL;

@@ -59,11 +59,12 @@ static void print_profile(const struct stamp_input *input, struct bytes *out)
 				    dated ? input->fx_date : "");
 }
 
-static void print_scenarios(const struct stamp_input *input, struct bytes *out)
+/* Prints a file. sentence: takes the path and the digest. */
+static void print_input(const char *sentence, const struct stamp_input *input, struct bytes *out)
 {
 	char digest[DIGEST_SHOWN + 1] = "";
 	strncat(digest, input->digest, DIGEST_SHOWN);
-	NUMBERED_ARGUMENTS add_line(out, _("scenarios %1$s, sha256 %2$s"), input->path, digest);
+	NUMBERED_ARGUMENTS add_line(out, sentence, input->path, digest);
 }
 
 void stamp_print_lines(const struct stamp *stamp, struct bytes *out)
@@ -72,7 +73,9 @@ void stamp_print_lines(const struct stamp *stamp, struct bytes *out)
 	for (size_t i = 0; i < stamp->profile_count; i++)
 		print_profile(&stamp->profile[i], out);
 	if (stamp->scenarios)
-		print_scenarios(stamp->scenarios, out);
+		print_input(_("scenarios %1$s, sha256 %2$s"), stamp->scenarios, out);
+	if (stamp->prices)
+		print_input(_("list prices %1$s, sha256 %2$s"), stamp->prices, out);
 	for (size_t i = 0; i < stamp->set_count; i++)
 		add_line(out, _("set %s"), stamp->set[i]);
 	if (stamp->drawn)
@@ -131,6 +134,8 @@ int stamp_print_json(const struct stamp *stamp, struct bytes *out)
 	failed |= json_object_set_new(object, "profiles", json_profiles(stamp));
 	failed |=
 		json_object_set_new(object, "scenarios", stamp->scenarios ? json_input(stamp->scenarios) : json_null());
+	if (stamp->prices)
+		failed |= json_object_set_new(object, "prices", json_input(stamp->prices));
 	failed |= json_object_set_new(object, "set", json_set(stamp));
 	failed |=
 		json_object_set_new(object, "seed", stamp->drawn ? json_integer((json_int_t)stamp->seed) : json_null());

@@ -31,6 +31,7 @@ struct stamp {
 	const struct stamp_input *profile;
 	size_t profile_count;
 	const struct stamp_input *scenarios; /* the file of --scenarios; NULL: none */
+	const struct stamp_input *prices;    /* the user's own list prices; NULL: none */
 	const char *const *set;              /* the arguments of --set */
 	size_t set_count;
 	bool drawn;                          /* the result depends on seed and trials */

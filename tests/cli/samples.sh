@@ -1,5 +1,5 @@
 #!/bin/bash
-# What README.md and docs/decisions.md show of the program is what it says: each line of a sample, in their order.
+# What README.md, docs/decisions.md and docs/prices.md show of the program is what it says: each line of a sample, in their order.
 . "$ROOT/tests/cli/lib.bash"
 ln -s "$ROOT/profiles" profiles
 export LC_ALL=C.UTF-8 # documents are in UTF-8
@@ -20,7 +20,7 @@ print(len(found))
 END
 }
 
-documents='README.md docs/decisions.md'
+documents='README.md docs/decisions.md docs/prices.md'
 ! few || documents=README.md
 for document in $documents; do
 	count=$(samples "$ROOT/$document")

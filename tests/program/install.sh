@@ -15,7 +15,7 @@ check() { # WHAT CONDITION
 top=dest/usr/local
 check "nothing was compiled again" '! grep -q "^  CC" log'
 check "the program" '[ -x $top/bin/breakeven ]'
-for profile in "$ROOT"/profiles/*.ini; do
+for profile in "$ROOT"/profiles/*.ini "$ROOT"/profiles/prices.csv; do
 	check "profiles/$(basename "$profile")" 'cmp -s "$profile" $top/share/breakeven/profiles/$(basename "$profile")'
 done
 check "the licence" '[ -s $top/share/doc/breakeven/LICENSE ]'
@@ -26,6 +26,7 @@ top=moved/usr/local
 check "it runs from anywhere" '$top/bin/breakeven report mvp -f csv >out 2>err && grep -q ",npv," out'
 "$BREAKEVEN" report mvp -f csv >expected
 check "with the plans installed beside it" 'cut -d, -f2- out | cmp -s - <(cut -d, -f2- expected)'
+check "and the list prices" '$top/bin/breakeven prices -f csv >out 2>err && cmp -s out "$ROOT/profiles/prices.csv"'
 check "without operands, the tiers" '$top/bin/breakeven </dev/null >out 2>err && [ "$(wc -l <out)" -gt 20 ]'
 mv moved dest
 make -C "$ROOT" uninstall "${into[@]}" >log 2>&1

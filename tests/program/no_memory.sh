@@ -1,6 +1,6 @@
 #!/bin/bash
-# Each allocation of the whole program fails once, while it reads a plan and reports on it: it then does all it was to do
-# all the same, or says that it could not and prints nothing. It never dies. How: tests/program/fail_malloc.c.
+# Each allocation of the whole program fails once, while it reads a plan and reports on it, and while it tells list prices: it then
+# does all it was to do all the same, or says that it could not and prints nothing. It never dies. How: tests/program/fail_malloc.c.
 set -u
 export LC_ALL=C # with other locales the C library takes memory of its own, and does without it
 
@@ -30,3 +30,4 @@ survives report "$profile"
 for format in csv json md; do
 	survives report "$profile" -f $format
 done
+survives prices o3

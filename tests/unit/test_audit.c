@@ -4,6 +4,7 @@
  */
 #include "decide/audit.h"
 
+#include "base/file.h"
 #include "fail_alloc.h"
 #include "sample.h"
 
@@ -225,7 +226,7 @@ static const struct audit_case cases[] = {
 	       "12\nself_hosted_price = 300 USD/month\nprice = 0.34 USD/hour\n",
 	 20, SEVERITY_WARNING,
 	 "item 'serving' pays 300 USD a month for c5.2xlarge, 0.411 an hour; the list price is 0.34 "
-	 "(us-east-1, on demand, 2025-06): 248 a month, 2 978 for 12 instead of 3 600; a more expensive region "
+	 "(us-east-1, on demand, checked 2025-06): 248 a month, 2 978 for 12 instead of 3 600; a more expensive region "
 	 "explains it",
 	 PLAIN "[fx]\nUSD = 0.87\n[infra.serving]\nunit = c5.2xlarge\nquantity = 12\nprice = 250 "
 	       "USD/month\nprice.a = 0.296 /hour\n"},
@@ -234,7 +235,7 @@ static const struct audit_case cases[] = {
 	 "[infra.gpu]\nlabel = \"GPU training (p3.8xlarge), 40 h a month\"\nprice = 4200\n",
 	 7, SEVERITY_WARNING,
 	 "item 'gpu' pays 4 200 USD a month for 40 hours of p3.8xlarge, 105 an hour; the list price is 12.24 "
-	 "(us-east-1, on demand, 2025-06): 490 a month, or 343 hours for the money; no region explains it",
+	 "(us-east-1, on demand, checked 2026-01-21): 490 a month, or 343 hours for the money; no region explains it",
 	 "[plan]\ncurrency = USD\n" ONE_OPTION
 	 "[infra.gpu]\nlabel = \"GPU training (p3.8xlarge), 343 hours/month\"\nprice = 4200\n"},
 	{"list-price",
@@ -242,7 +243,7 @@ static const struct audit_case cases[] = {
 	 "[infra.data]\nsource = \"Data storage (S3, 500TB)\"\nprice = 14.4k/year\n",
 	 7, SEVERITY_WARNING,
 	 "item 'data' pays 1 200 USD a month for 500 TB of S3; at the list price of 0.023 a GB (us-east-1, "
-	 "on demand, 2025-06) that is 11 500, or 52.2 TB for the money; no discount explains it",
+	 "on demand, checked 2025-06) that is 11 500, or 52.2 TB for the money; no discount explains it",
 	 "[plan]\ncurrency = USD\n" ONE_OPTION
 	 "[infra.data]\nsource = \"Data storage (S3, 50 TB)\"\nprice = 1200\n"},
 	{"list-price", "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.m]\nunit = m5.xlarge\nprice = 2 / day\n",
@@ -522,7 +523,7 @@ static const struct audit_case cases[] = {
 	{"list-price",
 	 "[plan]\ncurrency = USD\n" ONE_OPTION "[infra.data]\nunit = \"S3, 1000 GB\"\nprice = 46\n", 7,
 	 SEVERITY_WARNING,
-	 "for 1 000 GB of S3; at the list price of 0.023 a GB (us-east-1, on demand, 2025-06) that is 23, or "
+	 "for 1 000 GB of S3; at the list price of 0.023 a GB (us-east-1, on demand, checked 2025-06) that is 23, or "
 	 "2 000 GB for the money; no region explains it",
 	 "[plan]\ncurrency = USD\n" ONE_OPTION
 	 "[infra.data]\nunit = \"S3, 1 PB\"\nprice = 23k\n[infra.free]\nunit = c5.2xlarge\nprice = 0\n"},
@@ -627,14 +628,33 @@ static const struct audit_case cases[] = {
 
 #define CASES (sizeof(cases) / sizeof(cases[0]))
 
-static struct findings audited(const struct plan *plan)
+/* The list prices that ship. */
+static const struct catalogue *shipped(void)
+{
+	static struct catalogue catalogue;
+	struct bytes file = {0};
+	struct diags diags = {0};
+	if (catalogue.count > 0)
+		return &catalogue;
+	assert_int_equal(file_read("profiles/prices.csv", 1 << 20, &file, NULL, &diags), 0);
+	assert_int_equal(catalogue_add(&catalogue, "prices.csv", &file, false, &diags), 0);
+	bytes_release(&file);
+	return &catalogue;
+}
+
+static struct findings audited_with(const struct plan *plan, const struct catalogue *catalogue)
 {
 	struct evaluation evaluation;
 	struct findings findings = {0};
 	assert_int_equal(evaluation_new(plan, &evaluation), 0);
-	assert_int_equal(audit_run(plan, &evaluation, &findings), 0);
+	assert_int_equal(audit_run(plan, &evaluation, catalogue, &findings), 0);
 	evaluation_release(&evaluation);
 	return findings;
+}
+
+static struct findings audited(const struct plan *plan)
+{
+	return audited_with(plan, shipped());
 }
 
 static void show_findings(const struct findings *findings)
@@ -878,7 +898,7 @@ static int audit_in_vain(void *context)
 	struct findings findings = {0};
 	if (evaluation_new(plan, &evaluation) != 0)
 		return -1;
-	int result = audit_run(plan, &evaluation, &findings);
+	int result = audit_run(plan, &evaluation, shipped(), &findings);
 	if (result != 0)
 		assert_int_equal(findings.count, 0);
 	findings_release(&findings);
@@ -907,12 +927,12 @@ static void adds_to_what_was_found(void **state)
 	struct evaluation evaluation;
 	struct findings findings = {0};
 	assert_int_equal(evaluation_new(plan, &evaluation), 0);
-	assert_int_equal(audit_run(plan, &evaluation, &findings), 0);
+	assert_int_equal(audit_run(plan, &evaluation, shipped(), &findings), 0);
 	size_t once = findings.count;
-	assert_int_equal(audit_run(plan, &evaluation, &findings), 0);
+	assert_int_equal(audit_run(plan, &evaluation, shipped(), &findings), 0);
 	assert_int_equal(findings.count, 2 * once);
 	fail_alloc(1);
-	assert_int_equal(audit_run(plan, &evaluation, &findings), -1);
+	assert_int_equal(audit_run(plan, &evaluation, shipped(), &findings), -1);
 	fail_alloc(0);
 	assert_int_equal(findings.count, 2 * once);
 	findings_release(&findings);
@@ -1010,6 +1030,132 @@ static void machines_have_their_list_price(void **state)
 	price_is("c5.xlarge", 0.17 * 0.27, "no discount explains it");
 }
 
+/* --- which list price --- */
+
+#define LISTED "provider,item,region,term,unit,price,currency,from,until,source,checked\n"
+#define SMALL  "currency = USD\n" ONE_OPTION WATCHED EARNS "[infra.x]\nunit = "
+
+/* A price that changed twice, one of which the end is not known, and one that begins later than all plans here. */
+#define CHANGES                                                                                              \
+	LISTED "A,box,r,t,hour,1,USD,,2025-06-30,s,2025-01-01\n"                                             \
+	       "A,box,r,t,hour,2,USD,2025-07,2025-12,s,2025-08-01\n"                                         \
+	       "A,box,r,t,hour,3,USD,2026-01-15,,s,2026-01-15\n"                                             \
+	       "A,later,r,t,hour,3,USD,2027-01,,s,2026-01-15\n"                                              \
+	       "A,gone,r,t,hour,3,USD,,2024-01,s,2024-01-15\n"
+#define PLACES                                                                                               \
+	LISTED "A,box,east,on demand,hour,1,USD,,,s,2025-01\n"                                               \
+	       "A,box,west,on demand,hour,2,USD,,,s,2025-01\n"                                               \
+	       "A,box,west,reserved,hour,1.5,USD,,,s,2025-01\n"                                              \
+	       "B,tin,,,hour,1,USD,,,s,2025-01\nC,tin,,,hour,1,USD,,,s,2025-01\n"                            \
+	       "B,disk,east,,GB month,0.1,USD,,,s,2025-01\nB,disk,west,,GB month,0.2,USD,,,s,2025-01\n"       \
+	       "B,euro,,,hour,1,EUR,,,s,2025-01\nB,free,,,hour,0,USD,,,s,2025-01\nB,gpt,,,million input tokens,1,USD,,,s,2025-01\n"
+#define OWN LISTED "Mine,box,south,contract,hour,0.5,USD,,,s,2025-01\nA,box,east,on demand,hour,0.8,USD,,,s,2025-01\n"
+
+struct list_case {
+	const char *start; /* "": none */
+	const char *item;  /* unit and price */
+	const char *listed, *own;
+	const char *said; /* part of the finding; NULL: nothing is found */
+};
+
+static const struct list_case list_cases[] = {
+	/* The price in the month of the start; without one the latest. */
+	{"2024-01", "box\nprice = 9/hour\n", CHANGES, NULL, "the list price is 1 (r, t, checked 2025-01-01):"},
+	{"2025-06", "box\nprice = 9/hour\n", CHANGES, NULL,
+	 "the list price is 1 (r, t, checked 2025-01-01, 5 months before the plan starts):"},
+	{"2025-07", "box\nprice = 9/hour\n", CHANGES, NULL, "the list price is 2 (r, t, checked 2025-08-01):"},
+	{"2025-09", "box\nprice = 9/hour\n", CHANGES, NULL,
+	 "the list price is 2 (r, t, checked 2025-08-01, 1 month before the plan starts):"},
+	{"2026-01", "box\nprice = 9/hour\n", CHANGES, NULL, "the list price is 3 (r, t, checked 2026-01-15):"},
+	{"", "box\nprice = 9/hour\n", CHANGES, NULL, "the list price is 3 (r, t, checked 2026-01-15):"},
+	{"2025-06", "box\nprice = 1/hour\n", CHANGES, NULL, NULL},
+	{"2025-07", "box\nprice = 1/hour\n", CHANGES, NULL, "the list price is 2 ("},
+	{"2026-06", "later\nprice = 1/hour\n", CHANGES, NULL, NULL},
+	{"", "later\nprice = 1/hour\n", CHANGES, NULL, "the list price is 3 ("},
+	{"2026-06", "gone\nprice = 1/hour\n", CHANGES, NULL, NULL},
+	/* Several prices: a region, a term or a provider that is named tells; else none is compared. */
+	{"", "box\nprice = 9/hour\n", PLACES, NULL,
+	 "item 'x' names box, for which the catalogue has 3 prices, such as 1 USD (east, on demand) and 2 USD (west, on "
+	 "demand): to compare it, name the region, term or provider in its unit, label or source"},
+	{"", "box\nprice = 1.5/hour\n", PLACES, NULL, NULL},
+	{"", "\"box, East\"\nprice = 9/hour\n", PLACES, NULL, "the list price is 1 (east, on demand, checked 2025-01):"},
+	{"", "\"box, west\"\nprice = 9/hour\n", PLACES, NULL, "has 2 prices, such as 2 USD (west, on demand) and 1.5 USD"},
+	{"", "\"box, west, reserved\"\nprice = 9/hour\n", PLACES, NULL, "the list price is 1.5 (west, reserved, checked"},
+	{"", "\"box\"\nlabel = reserved\nprice = 9/hour\n", PLACES, NULL, "the list price is 1.5 ("},
+	{"", "tin\nprice = 9/hour\n", PLACES, NULL, "the list price is 1 (B, checked 2025-01):"}, /* the same anywhere */
+	{"", "\"C tin\"\nprice = 9/hour\n", PLACES, NULL, "the list price is 1 (C, checked 2025-01):"},
+	{"", "\"disk, 10 GB\"\nprice = 9\n", PLACES, NULL, "names disk, for which the catalogue has 2 prices"},
+	{"", "\"disk, 10 GB\"\nprice = 2\n", PLACES, NULL, NULL},
+	{"", "\"disk, 10 GB, west\"\nprice = 9\n", PLACES, NULL, "at the list price of 0.2 a GB (west, checked 2025-01) that is 2,"},
+	{"", "disk\nprice = 9\n", PLACES, NULL, NULL}, /* no size */
+	{"", "euro\nprice = 9/hour\n", PLACES, NULL, NULL}, /* no rate */
+	{"", "euro\nprice = 9/hour\n[fx]\nEUR = 2\n", PLACES, NULL,
+	 "item 'x' pays 3 285 EUR a month for euro, 4.5 an hour; the list price is 1 ("},
+	{"", "free\nprice = 9/hour\n", PLACES, NULL, NULL},
+	{"", "gpt\nprice = 9\n", PLACES, NULL, NULL},
+	{"", "boxes\nprice = 9/hour\n", PLACES, NULL, NULL},
+	/* The user's own prices come before those that ship, but for a region that is named. */
+	{"", "box\nprice = 9/hour\n", PLACES, OWN, "has 2 prices, such as 0.5 USD (south, contract) and 0.8 USD (east"},
+	{"", "\"box, east\"\nprice = 9/hour\n", PLACES, OWN, "the list price is 0.8 (east, on demand"},
+	{"", "\"box, west, reserved\"\nprice = 9/hour\n", PLACES, OWN, "the list price is 1.5 (west, reserved"},
+	{"", "\"box, contract\"\nprice = 9/hour\n", PLACES, OWN, "the list price is 0.5 (south, contract"},
+};
+
+static void add_listed(struct catalogue *catalogue, const char *text, bool own)
+{
+	struct bytes file = {0};
+	struct diags diags = {0};
+	bytes_add_text(&file, text);
+	assert_int_equal(catalogue_add(catalogue, "p.csv", &file, own, &diags), 0);
+	bytes_release(&file);
+}
+
+static void compares_with(const struct list_case *wanted)
+{
+	struct catalogue catalogue = {0};
+	char text[1024];
+	if (wanted->own)
+		add_listed(&catalogue, wanted->own, true);
+	add_listed(&catalogue, wanted->listed, false);
+	snprintf(text, sizeof text, "%s%s%s%s%s%s", HEAD, *wanted->start ? "start = " : "", wanted->start,
+		 *wanted->start ? "\n" : "", SMALL, wanted->item);
+	struct plan *plan = sample_plan(text);
+	struct findings findings = audited_with(plan, &catalogue);
+	size_t found = 0;
+	bool has_words = false;
+	for (size_t i = 0; i < findings.count; i++) {
+		if (strcmp(findings.at[i].rule, "list-price") != 0)
+			continue;
+		found++;
+		has_words |= wanted->said && strstr(findings.at[i].message, wanted->said);
+	}
+	if (found != (wanted->said != NULL) || has_words != (found > 0)) {
+		show_findings(&findings);
+		fail_msg("start %s, %s: not '%s'", wanted->start, wanted->item, wanted->said ? wanted->said : "nothing");
+	}
+	findings_release(&findings);
+	plan_free(plan);
+	catalogue_release(&catalogue);
+}
+
+static void compares_with_the_price_that_counts(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof list_cases / sizeof *list_cases; i++)
+		compares_with(&list_cases[i]);
+}
+
+static void nothing_is_compared_without_a_catalogue(void **state)
+{
+	(void)state;
+	struct plan *plan = sample_plan(HEAD SMALL "c5.xlarge\nprice = 9/hour\n");
+	struct findings findings = audited_with(plan, NULL);
+	for (size_t i = 0; i < findings.count; i++)
+		assert_string_not_equal(findings.at[i].rule, "list-price");
+	findings_release(&findings);
+	plan_free(plan);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest others[] = {
@@ -1022,6 +1168,8 @@ int main(void)
 		cmocka_unit_test(adds_to_what_was_found),
 		cmocka_unit_test(the_page_has_every_rule),
 		cmocka_unit_test(machines_have_their_list_price),
+		cmocka_unit_test(compares_with_the_price_that_counts),
+		cmocka_unit_test(nothing_is_compared_without_a_catalogue),
 	};
 	enum { OTHERS = sizeof others / sizeof others[0] };
 	struct CMUnitTest tests[2 * CASES + OTHERS];
