@@ -31,5 +31,6 @@ bool grow(void *array, size_t size, size_t *capacity, size_t wanted)
 		return false;
 	memcpy(array, &larger, sizeof larger);
 	*capacity = next;
+	/* cppcheck-suppress memleak ; the array holds it */
 	return true;
 }
