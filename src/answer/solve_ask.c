@@ -79,7 +79,7 @@ static const struct input *find_input(const struct plan *plan, const char *name,
 		plan_unknown_input(plan, name, (struct place){.file = "--input"}, diags);
 	} else if (!solve_possible(input)) {
 		diags_add(diags, SEVERITY_ERROR, command_line, "--input",
-			  _("'%s' has no number that could be another"), name);
+			  _("'%s' is not a number that can be changed"), name);
 		input = NULL;
 	}
 	return input;

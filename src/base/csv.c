@@ -178,7 +178,7 @@ static void complain_syntax(struct parse *parse, bool at_end)
 	size_t column = parse->in_row ? parse->cell_count - parse->row[parse->row_count - 1].first_cell + 1 : 1;
 	complain(parse, parse->line, column,
 	         at_end ? _("a quote is not closed")
-	                : _("a quote where none can stand: cells that hold one are quoted, \"like \"\"this\"\"\""));
+	                : _("a quote inside an unquoted cell: a cell with quotes is written \"like \"\"this\"\"\""));
 }
 
 static void check_bytes(struct parse *parse, const struct bytes *file)

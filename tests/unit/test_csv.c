@@ -72,7 +72,7 @@ static void says_what_is_wrong(void **state)
 		enum csv_dialect dialect;
 	} cases[] = {
 		{"a,b\n1,\"2\n", "s.csv:2:2: error: a quote is not closed\n", DIALECT_RFC4180},
-		{"a,b\n1,2\"3\n", "s.csv:2:2: error: a quote where none can stand: cells that hold one are quoted, \"like \"\"this\"\"\"\n", DIALECT_RFC4180},
+		{"a,b\n1,2\"3\n", "s.csv:2:2: error: a quote inside an unquoted cell: a cell with quotes is written \"like \"\"this\"\"\"\n", DIALECT_RFC4180},
 		{"a;b\n", "s.csv:1:1: error: cells are separated by commas, not by semicolons; --csv-dialect excel-fr reads semicolons and decimal commas\n", DIALECT_RFC4180},
 		{"a,b\n", "s.csv:1:1: error: cells are separated by semicolons in this dialect (excel-fr), not by commas\n", DIALECT_EXCEL_FR},
 		{"a,\xff\n", "s.csv: error: is not in UTF-8\n", DIALECT_RFC4180},
