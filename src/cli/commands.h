@@ -9,6 +9,7 @@
 	COMMAND(report) \
 	COMMAND(cashflow) \
 	COMMAND(check) \
+	COMMAND(why) \
 	COMMAND(compare) \
 	COMMAND(risk) \
 	COMMAND(drivers) \

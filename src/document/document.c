@@ -206,6 +206,18 @@ void document_row(struct document *document, const struct cell *cells)
 	document->row_count++;
 }
 
+void document_rows_within(struct document *document)
+{
+	if (document_wants_rows(document) && !document->failed && document->writer->within != NULL)
+		document->writer->within(document);
+}
+
+void document_rows_end(struct document *document)
+{
+	if (document_wants_rows(document) && !document->failed && document->writer->within_end != NULL)
+		document->writer->within_end(document);
+}
+
 struct document document_part(const struct document *document)
 {
 	return (struct document){.command = document->command,

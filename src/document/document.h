@@ -169,6 +169,7 @@ struct document {
 	size_t row_count;
 	struct bytes rows;       /* as formatted by the writer, except those drained */
 	bool begun, drained;     /* the writer's `begin` was called; some rows were drained */
+	bool first_within;       /* the next row is the first of those that belong to another */
 	struct block *block;
 	size_t block_count, block_capacity;
 	struct table_column *table_column;
@@ -195,6 +196,13 @@ bool document_wants_blocks(const struct document *document);
  */
 void document_columns(struct document *document, const char *const *names, size_t count);
 void document_row(struct document *document, const struct cell *cells);
+
+/*
+ * The rows until document_rows_end belong to the row given last: writers that can nest them as its `children` (json),
+ * the others have them behind it. Nothing may be drained meanwhile.
+ */
+void document_rows_within(struct document *document);
+void document_rows_end(struct document *document);
 
 /*
  * A document that takes rows for another one with the same columns, so that several threads can each write a part.

@@ -17,6 +17,9 @@ struct writer {
 	/* Rows: appends the names of the columns, then each row, to document->rows. NULL for writers of blocks. */
 	void (*columns)(struct document *document);
 	void (*row)(struct document *document, const struct cell *cells);
+	/* Around rows that belong to the row before them; NULL: they follow it. */
+	void (*within)(struct document *document);
+	void (*within_end)(struct document *document);
 	size_t apart; /* bytes at the start of a row that separate it from the one before: the first row goes without */
 	/*
 	 * Appends what comes before the rows and what comes after them to out; NULL: nothing. All blocks come after the

@@ -56,7 +56,8 @@ static void json_columns(struct document *document)
 
 static void json_row(struct document *document, const struct cell *cells)
 {
-	bytes_add_text(&document->rows, ",\n\t\t{");
+	bytes_add_text(&document->rows, document->first_within ? "\n\t\t{" : ",\n\t\t{");
+	document->first_within = false;
 	for (size_t i = 0; i < document->column_count; i++) {
 		if (i > 0)
 			bytes_add_char(&document->rows, ',');
@@ -64,6 +65,23 @@ static void json_row(struct document *document, const struct cell *cells)
 		add_cell(document, &cells[i]);
 	}
 	bytes_add_char(&document->rows, '}');
+}
+
+/* The row before stays open for them. */
+static void json_within(struct document *document)
+{
+	struct bytes *rows = &document->rows;
+	if (rows->failed || rows->size == 0)
+		return;
+	bytes_splice(rows, rows->size - 1, 1, "", 0);
+	bytes_add_text(rows, ",\"children\":[");
+	document->first_within = true;
+}
+
+static void json_within_end(struct document *document)
+{
+	bytes_add_text(&document->rows, "]}");
+	document->first_within = false;
 }
 
 static void json_begin(struct document *document, struct bytes *out)
@@ -90,6 +108,8 @@ const struct writer writer_json = {
 	.takes_rows = true,
 	.columns = json_columns,
 	.row = json_row,
+	.within = json_within,
+	.within_end = json_within_end,
 	.apart = sizeof(",") - 1,
 	.begin = json_begin,
 	.end = json_end,

@@ -9,6 +9,7 @@
 
 #include "model/price.h"
 #include "model/program.h"
+#include "model/record.h"
 #include "model/units.h"
 #include "plan/item_price.h"
 
@@ -18,6 +19,7 @@ struct compiler {
 	const struct plan *plan;
 	struct model *model;
 	struct tape *tape;
+	struct recorder *recorder; /* NULL: what terms are made of is not recorded */
 	size_t option;
 	struct option_program *program;
 	struct term growth, requests;
@@ -35,7 +37,19 @@ static inline int reg(struct compiler *c, struct term term)
 
 static inline struct term apply(struct compiler *c, enum tape_operation operation, struct term a, struct term b)
 {
-	return tape_apply(c->tape, operation, a, b);
+	struct term made = tape_apply(c->tape, operation, a, b);
+
+	if (c->recorder != NULL)
+		record_operation(c->recorder, operation, a, b, &made);
+	return made;
+}
+
+/* The term, as a step that has a name. */
+static inline struct term named(struct compiler *c, enum part part, struct term term)
+{
+	if (c->recorder != NULL)
+		record_part(c->recorder, part, &term);
+	return term;
 }
 
 static inline struct term multiply(struct compiler *c, struct term a, struct term b)
@@ -56,10 +70,15 @@ static inline struct term one_minus(struct compiler *c, struct term a)
 /* A number of the plan: free if the spec says so, else its best guess. */
 static inline struct term number(struct compiler *c, const struct value *value)
 {
+	struct term term;
+
 	for (size_t i = 0; i < c->spec->input_count; i++)
 		if (c->spec->inputs[i] == value)
 			return tape_input(c->tape, i);
-	return term_of(value_best_guess(value));
+	term = term_of(value_best_guess(value));
+	if (c->recorder != NULL)
+		record_leaf(c->recorder, value, &term);
+	return term;
 }
 
 static inline struct term setting(struct compiler *c, const struct setting *setting)
@@ -128,6 +147,13 @@ static inline struct term ratio_a_month(struct compiler *c, struct term elastici
 	return multiply(c, demand, price);
 }
 
+static inline enum part part_of_period(enum period period)
+{
+	return period == PERIOD_ONCE               ? PART_PRICE_ONCE
+	       : period == PERIOD_MILLION_REQUESTS ? PART_PRICE_OF_MILLION
+	                                           : PART_PRICE_A_MONTH;
+}
+
 /* An item's price under the option (plan/item_price.h), and in *source the value it is taken from; NULL if none. */
 static inline struct term price_of(struct compiler *c, const struct cost_item *item, const struct value **source)
 {
@@ -138,13 +164,21 @@ static inline struct term price_of(struct compiler *c, const struct cost_item *i
 	if (*source == NULL)
 		return term_of(0);
 	amount = by_month(c, *source);
+	if (c->recorder != NULL && setting_for(&item->price, c->option) == NULL)
+		record_because(c->recorder, record_hosting(c->recorder, item));
 	if (price.derived)
 		amount = apply(c, price.hosting == HOSTING_SELF_HOSTED ? TAPE_MULTIPLY : TAPE_DIVIDE, amount,
 		               one_minus(c, setting(c, &c->plan->hosting.self_hosted_discount)));
 	amount = multiply(c, amount, one_plus(c, setting(c, &item->risk_adjustment)));
 	if (item->section.kind == SECTION_TEAM)
 		amount = multiply(c, amount, one_plus(c, setting(c, &c->plan->head.on_cost)));
-	return amount;
+	return named(c, part_of_period((*source)->period), amount);
+}
+
+/* Million requests a month for each a day. */
+static inline struct term millions_a_month(struct compiler *c)
+{
+	return apply(c, TAPE_DIVIDE, term_of(DAYS_A_MONTH), term_of(REQUESTS_A_MILLION));
 }
 
 /* Requests per second at the start: averaged over the day, and at the peak with which month 0 begins. */
@@ -155,14 +189,43 @@ static inline struct term mean_rate(struct compiler *c)
 
 static inline struct term peak(struct compiler *c)
 {
-	return multiply(c, mean_rate(c), setting(c, &c->plan->demand.peak_factor));
+	return named(c, PART_PEAK, multiply(c, mean_rate(c), setting(c, &c->plan->demand.peak_factor)));
 }
 
 /* The margin on one day's revenue, which an incident of revenue puts at stake. */
 static inline struct term revenue_a_day(struct compiler *c, const struct incident *incident)
 {
-	return multiply(c, apply(c, TAPE_DIVIDE, by_year(c, &c->plan->business.annual_revenue), term_of(DAYS_A_YEAR)),
-	                setting(c, &incident->margin));
+	struct term all = apply(c, TAPE_DIVIDE, by_year(c, &c->plan->business.annual_revenue), term_of(DAYS_A_YEAR));
+
+	return named(c, PART_REVENUE_A_DAY, multiply(c, all, setting(c, &incident->margin)));
+}
+
+/* Days of its stake that an incident costs a month, before any control. */
+static inline struct term days_lost(struct compiler *c, const struct incident *incident)
+{
+	struct term cases = multiply(c, setting(c, &c->plan->incidents.per_year), setting(c, &incident->share)), lost;
+
+	cases = named(c, PART_CASES_A_MONTH, apply(c, TAPE_DIVIDE, cases, term_of(MONTHS_A_YEAR)));
+	lost = multiply(c, multiply(c, cases, setting(c, &incident->exposed)), setting(c, &incident->loss));
+	return named(c, PART_LOSS_OF_CASES, multiply(c, lost, setting(c, &incident->duration)));
+}
+
+/* What a benefit is worth a year at the start's demand and prices, once it has its full effect. */
+static inline struct term value_a_year(struct compiler *c, const struct benefit *benefit)
+{
+	struct term a_year, freshness;
+
+	if (setting_for(&benefit->lift, c->option) != NULL)
+		a_year = multiply(c,
+		                  multiply(c, by_year(c, &c->plan->business.annual_revenue),
+		                           setting(c, &benefit->influenced_share)),
+		                  setting(c, &benefit->lift));
+	else
+		a_year = by_year(c, &benefit->annual_value);
+	a_year = multiply(c, a_year, setting(c, &benefit->margin));
+	a_year = multiply(c, a_year, one_minus(c, setting(c, &benefit->risk_adjustment)));
+	freshness = apply(c, TAPE_FRESHNESS, setting(c, &benefit->decay), setting(c, &benefit->retrain_every));
+	return named(c, PART_VALUE_A_YEAR, multiply(c, a_year, named(c, PART_FRESHNESS, freshness)));
 }
 
 static inline struct term launch_of(struct compiler *c, size_t option)

@@ -250,7 +250,7 @@ static void add_item(struct compiler *c, const struct cost_item *item, size_t in
 	stream.until = moment(c, &item->until);
 	elasticity = capacity != NULL ? term_of(0) : setting(c, &item->elasticity);
 	if (source->period == PERIOD_MILLION_REQUESTS) {
-		price = multiply(c, multiply(c, price, c->requests), term_of(DAYS_A_MONTH / REQUESTS_A_MILLION));
+		price = multiply(c, multiply(c, price, c->requests), millions_a_month(c));
 		elasticity = one_plus(c, elasticity);
 	}
 	stream.ratio = counts_units ? apply(c, TAPE_POWER, c->growth, elasticity)
@@ -272,20 +272,8 @@ static void add_benefit(struct compiler *c, const struct benefit *benefit, size_
 {
 	struct row_of_flow to = row_of(c->spec, FLOW_BENEFIT, index);
 	struct draft_stream stream = {.shape = SHAPE_STEADY, .row = to.row, .early = c->program->loses_benefit};
-	struct term a_year;
 
-	if (setting_for(&benefit->lift, c->option) != NULL)
-		a_year = multiply(c,
-		                  multiply(c, by_year(c, &c->plan->business.annual_revenue),
-		                           setting(c, &benefit->influenced_share)),
-		                  setting(c, &benefit->lift));
-	else
-		a_year = by_year(c, &benefit->annual_value);
-	a_year = multiply(c, a_year, setting(c, &benefit->margin));
-	a_year = multiply(c, a_year, one_minus(c, setting(c, &benefit->risk_adjustment)));
-	a_year = multiply(c, a_year,
-	                  apply(c, TAPE_FRESHNESS, setting(c, &benefit->decay), setting(c, &benefit->retrain_every)));
-	stream.coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, a_year, term_of(MONTHS_A_YEAR)), to.sign);
+	stream.coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, value_a_year(c, benefit), term_of(MONTHS_A_YEAR)), to.sign);
 	stream.ratio = ratio_a_month(c, setting(c, &benefit->elasticity), &benefit->escalation);
 	stream.from = moment(c, &benefit->from);
 	stream.until = moment(c, &benefit->until);
@@ -325,18 +313,13 @@ static void add_incident(struct compiler *c, const struct incident *incident, si
 	const struct value *of = setting_for(&incident->of, c->option);
 	struct loss loss = {.of_benefit = of != NULL && of->parameter[0] == STAKE_BENEFIT, .launch = reg(c, c->launch)};
 	struct row_of_flow to = row_of(c->spec, loss.of_benefit ? FLOW_LOSS_OF_BENEFIT : FLOW_LOSS_OF_REVENUE, index);
-	struct term a_month, stake;
+	struct term stake;
 
-	a_month = apply(c, TAPE_DIVIDE,
-			multiply(c, setting(c, &c->plan->incidents.per_year), setting(c, &incident->share)),
-			term_of(MONTHS_A_YEAR));
-	a_month = multiply(c, multiply(c, a_month, setting(c, &incident->exposed)), setting(c, &incident->loss));
-	a_month = multiply(c, a_month, setting(c, &incident->duration));
 	if (loss.of_benefit)
-		stake = term_of(MONTHS_A_YEAR / DAYS_A_YEAR);
+		stake = apply(c, TAPE_DIVIDE, term_of(MONTHS_A_YEAR), term_of(DAYS_A_YEAR));
 	else
 		stake = revenue_a_day(c, incident);
-	loss.coefficient = reg(c, signed_amount(c, multiply(c, a_month, stake), to.sign));
+	loss.coefficient = reg(c, signed_amount(c, multiply(c, days_lost(c, incident), stake), to.sign));
 	loss.row = to.row;
 	add_controls(c, incident, &loss);
 	if (!grown(c, GROW(program->loss, program->loss_capacity, program->loss_count + 1)))

@@ -26,6 +26,7 @@ enum tape_operation {
 };
 
 struct tape;
+struct expression;
 
 struct tape *tape_new(void); /* NULL when out of memory */
 void tape_free(struct tape *tape);
@@ -38,6 +39,7 @@ struct term {
 	bool in_register;
 	int reg;
 	double number;
+	const struct expression *expression; /* what it is made of, where that is recorded (model/record.h) */
 };
 
 static inline struct term term_of(double number)

@@ -1,0 +1,587 @@
+/*
+ * What a figure is made of: its formula (model/figure.c), or, where an algorithm finds it, what shows that it is right:
+ * the month of a climb with the totals around it, a rate with the npv that it leaves. And why it has no value.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/intl.h"
+#include "model/derivation_inside.h"
+#include "model/tolerance.h"
+#include "model/units.h"
+
+static const struct option_figures *figures_of(const struct derivation *d, size_t option)
+{
+	return &d->ledger.evaluation.option[option];
+}
+
+static enum measure measure_of(enum figure figure)
+{
+	static const enum measure measures[] = {[FIGURE_KIND_MONEY] = MEASURE_MONEY,
+	                                        [FIGURE_KIND_MONEY_MONTH] = MEASURE_MONEY_MONTH,
+	                                        [FIGURE_KIND_UNIT_COST] = MEASURE_UNIT_COST,
+	                                        [FIGURE_KIND_MONTHS] = MEASURE_MONTHS,
+	                                        [FIGURE_KIND_RATIO] = MEASURE_SHARE,
+	                                        [FIGURE_KIND_RATE] = MEASURE_RATE};
+
+	return measures[figure_info(figure)->kind];
+}
+
+struct node *figure_node(struct derivation *d, size_t option, enum figure figure)
+{
+	const struct figure_info *info = figure_info(figure);
+	struct node *node = nodes_find(&d->nodes, option, info->id);
+
+	if (node == NULL)
+		node = nodes_add(&d->nodes, option, info->id);
+	if (node == NULL || node->label != NULL)
+		return node;
+	node->kind = NODE_FIGURE;
+	node->index = (size_t)figure;
+	node->label = info->label;
+	node->measure = measure_of(figure);
+	node->value = figures_of(d, option)->figure[figure];
+	return node;
+}
+
+/* A step of a figure that has its formula from the start; NULL when out of memory. */
+static struct node *step_node(struct derivation *d, size_t option, const char *id, const char *label,
+                              enum measure measure, double value, const struct expression *formula)
+{
+	struct node *node = nodes_find(&d->nodes, option, id);
+
+	if (node == NULL)
+		node = nodes_add(&d->nodes, option, id);
+	if (node == NULL || node->opened)
+		return node;
+	node->kind = NODE_PART;
+	node->label = label;
+	node->measure = measure;
+	node->value = isfinite(value) ? (struct figure_value){value, STATUS_OK}
+	                              : (struct figure_value){0, STATUS_OVERFLOW};
+	node->formula = formula;
+	node->opened = true;
+	d->nodes.failed |= formula == NULL;
+	return node;
+}
+
+static const struct expression *leaf(struct derivation *d, size_t option, const struct setting *setting)
+{
+	struct recorder recorder = derivation_recorder(d, option);
+	const struct value *value = setting_for(setting, option);
+	struct term term = {0};
+
+	if (value == NULL)
+		return expression_number(&d->nodes.arena, 0);
+	record_leaf(&recorder, value, &term);
+	return term.expression;
+}
+
+static const struct expression *two(struct derivation *d, enum expression_kind kind, const struct expression *a,
+                                    const struct expression *b)
+{
+	return expression_of_two(&d->nodes.arena, kind, a, b);
+}
+
+static double value_or_0(const struct node *node)
+{
+	return node == NULL ? 0 : node->value.value;
+}
+
+static const struct node *cumulative_node(struct derivation *d, size_t option, enum node_kind kind, int month)
+{
+	return aggregate_node(d, option, kind, AGGREGATE_CUMULATIVE, month, month);
+}
+
+/* What the running total lacks after a month: minus the total. */
+static const struct node *short_node(struct derivation *d, size_t option, enum node_kind kind, int month)
+{
+	const struct node *total = cumulative_node(d, option, kind, month);
+	const struct expression *operand = operand_of(d, total);
+	struct bytes id = {0};
+	struct node *node = NULL;
+
+	bytes_add_format(&id, kind == NODE_PRESENT ? "short_discounted@%d" : "short@%d", month);
+	if (!id.failed)
+		node = step_node(d, option, bytes_text(&id), N_("short of zero after the month"), MEASURE_MONEY,
+		                 -value_or_0(total), expression_of(&d->nodes.arena, EXPRESSION_NEGATE, &operand, 1));
+	bytes_release(&id);
+	if (node != NULL)
+		node->month = node->until = month;
+	return node;
+}
+
+/* What is paid once at the start of a month; NULL where that is nothing. */
+static const struct node *once_node(struct derivation *d, size_t option, enum node_kind kind, int month)
+{
+	const struct node *node =
+		month > d->ledger.horizon ? NULL : aggregate_node(d, option, kind, AGGREGATE_ONCE, month, month);
+
+	return value_or_0(node) == 0 ? NULL : node;
+}
+
+/* What the total lacks at the start of a month, once what is paid then is paid. */
+static const struct expression *short_at_start(struct derivation *d, size_t option, enum node_kind kind, int month)
+{
+	struct sum sum = {.derivation = d};
+	const struct node *once = once_node(d, option, kind, month);
+
+	if (month > 1)
+		sum_add(&sum, operand_of(d, short_node(d, option, kind, month - 1)), 1);
+	if (once != NULL)
+		sum_add(&sum, operand_of(d, once), 1);
+	return sum_expression(&sum);
+}
+
+static double node_value(const void *context, const struct node *node)
+{
+	(void)context;
+	return node->value.value;
+}
+
+static double evaluated(const struct expression *expression)
+{
+	static const struct expression_values values = {.node = node_value};
+
+	return expression == NULL ? 0 : expression_value(expression, &values);
+}
+
+/* The month of the climb: whole months before it, and the part of it in which what was short is earned. */
+static const struct expression *climb(struct derivation *d, size_t option, enum node_kind kind, double payback)
+{
+	const double moment = ceil(payback - TOLERANCE);
+	const int month = moment < 1 ? 1 : (int)moment;
+	const struct node *once = once_node(d, option, kind, month);
+	const struct expression *part, *before = expression_time(&d->nodes.arena, month - 1);
+	struct sum earned = {.derivation = d};
+
+	sum_add(&earned, operand_of(d, aggregate_node(d, option, kind, AGGREGATE_NET, month, month)), 1);
+	if (once != NULL)
+		sum_add(&earned, operand_of(d, once), 1);
+	part = two(d, EXPRESSION_DIVIDE, short_at_start(d, option, kind, month), sum_expression(&earned));
+	if (evaluated(part) > 1)
+		part = two(d, EXPRESSION_MINIMUM, expression_number(&d->nodes.arena, 1), part);
+	return month == 1 ? part : two(d, EXPRESSION_ADD, before, part);
+}
+
+/* The month in which the running total is lowest, or highest. */
+static int extreme_month(const struct derivation *d, size_t option, enum cash_column column, double sign)
+{
+	const struct option_figures *figures = figures_of(d, option);
+	int best = 0;
+
+	for (int t = 1; t < figures->horizon; t++)
+		if (sign * figures->month[t].amount[column] > sign * figures->month[best].amount[column])
+			best = t;
+	return best + 1;
+}
+
+static void derive_payback(struct derivation *d, struct node *node, enum node_kind kind)
+{
+	const enum cash_column column = kind == NODE_PRESENT ? CASH_DISCOUNTED_CUMULATIVE : CASH_CUMULATIVE;
+	const int horizon = d->ledger.horizon;
+
+	if (node->value.status == STATUS_REACHED) {
+		node->formula = climb(d, node->option, kind, node->value.value);
+	} else if (node->value.status == STATUS_SELF_FUNDING) {
+		node->reason = N_("the running total is never below zero; this is its lowest month");
+		node_also(&d->nodes, node,
+		          cumulative_node(d, node->option, kind, extreme_month(d, node->option, column, -1)));
+	} else if (node->value.status == STATUS_NOT_WITHIN_HORIZON) {
+		node->reason = N_("the running total is not back at zero by the end: what it lacks then, and the month "
+		                  "in which it is highest");
+		node_also(&d->nodes, node, short_node(d, node->option, kind, horizon));
+		node_also(&d->nodes, node,
+		          cumulative_node(d, node->option, kind, extreme_month(d, node->option, column, 1)));
+	}
+}
+
+/* (1 + rate) ^ years: what flows at an instant are divided by. */
+static const struct expression *growth_at(struct derivation *d, const struct node *rate, int instant)
+{
+	struct arena *arena = &d->nodes.arena;
+	struct recorder recorder = derivation_recorder(d, rate->option);
+	const struct expression *base = two(d, EXPRESSION_ADD, expression_number(arena, 1), operand_of(d, rate));
+	const struct expression *years;
+
+	if (d->ledger.yearly)
+		years = expression_number(arena, (instant - 1) / MONTHS_A_YEAR + 1);
+	else
+		years = two(d, EXPRESSION_DIVIDE, expression_time(arena, instant),
+		            record_expression(&recorder, (struct term){.number = MONTHS_A_YEAR}));
+	return instant == 0 ? NULL : two(d, EXPRESSION_POWER, base, years);
+}
+
+/* A month's net at a rate: what runs in it, from its end; what is paid once, from its start. */
+static const struct expression *month_at_rate(struct derivation *d, const struct node *rate, int month)
+{
+	const struct node *net = aggregate_node(d, rate->option, NODE_AMOUNT, AGGREGATE_NET, month, month);
+	const struct node *once = once_node(d, rate->option, NODE_AMOUNT, month);
+	const int start = d->ledger.yearly && month > 1 ? month : month - 1;
+	struct sum running = {.derivation = d}, all = {.derivation = d};
+
+	sum_add(&running, operand_of(d, net), 1);
+	if (once != NULL)
+		sum_add(&running, operand_of(d, once), 1);
+	sum_add(&all, two(d, EXPRESSION_DIVIDE, sum_expression(&running), growth_at(d, rate, month)), 1);
+	if (once != NULL && start == 0)
+		sum_add(&all, operand_of(d, once), -1);
+	else if (once != NULL)
+		sum_add(&all, two(d, EXPRESSION_DIVIDE, operand_of(d, once), growth_at(d, rate, start)), -1);
+	return sum_expression(&all);
+}
+
+static const struct node *month_at_rate_node(struct derivation *d, const struct node *rate, int month)
+{
+	const struct expression *formula = month_at_rate(d, rate, month);
+	struct bytes id = {0};
+	struct node *node = NULL;
+
+	bytes_add_format(&id, "at_%s@%d", rate->id, month);
+	if (!id.failed && formula != NULL)
+		node = step_node(d, rate->option, bytes_text(&id), N_("net, discounted at this rate"), MEASURE_MONEY,
+		                 evaluated(formula), formula);
+	bytes_release(&id);
+	return node;
+}
+
+/* What shows that a rate is one: the npv at it, zero to within rounding. */
+static void show_rate(struct derivation *d, struct node *rate)
+{
+	const double epsilon = figures_of(d, rate->option)->epsilon;
+	struct sum all = {.derivation = d};
+	struct bytes id = {0};
+	double npv;
+
+	for (int month = 1; month <= d->ledger.horizon; month++) {
+		const struct node *at_rate = month_at_rate_node(d, rate, month);
+
+		if (value_or_0(at_rate) != 0)
+			sum_add(&all, operand_of(d, at_rate), 1);
+	}
+	npv = evaluated(sum_expression(&all));
+	bytes_add_format(&id, "npv_at_%s", rate->id);
+	if (!id.failed)
+		node_also(&d->nodes, rate,
+		          step_node(d, rate->option, bytes_text(&id), N_("NPV at this rate"), MEASURE_MONEY,
+		                    fabs(npv) <= epsilon ? 0 : npv, sum_expression(&all)));
+	bytes_release(&id);
+}
+
+static struct node *rate_node(struct derivation *d, size_t option, size_t index)
+{
+	struct bytes id = {0};
+	struct node *node = NULL;
+
+	bytes_add_format(&id, "irr_root.%zu", index + 1);
+	if (!id.failed) {
+		node = nodes_find(&d->nodes, option, bytes_text(&id));
+		if (node == NULL)
+			node = nodes_add(&d->nodes, option, bytes_text(&id));
+	}
+	bytes_release(&id);
+	if (node != NULL && node->label == NULL) {
+		node->kind = NODE_RATE;
+		node->index = index;
+		node->label = N_("one of several rates");
+		node->measure = MEASURE_RATE;
+		node->value = (struct figure_value){figures_of(d, option)->irr_rate[index], STATUS_ROOT};
+	}
+	return node;
+}
+
+static void derive_irr(struct derivation *d, struct node *node)
+{
+	const struct option_figures *figures = figures_of(d, node->option);
+	const int lowest = extreme_month(d, node->option, CASH_NET, -1);
+	const int highest = extreme_month(d, node->option, CASH_NET, 1);
+
+	switch (node->value.status) {
+	case STATUS_UNIQUE:
+		node->reason = N_("the only yearly rate at which the NPV is 0");
+		show_rate(d, node);
+		break;
+	case STATUS_MULTIPLE:
+		node->reason = N_("the NPV is 0 at several rates");
+		for (size_t i = 0; i < figures->irr_count; i++)
+			node_also(&d->nodes, node, rate_node(d, node->option, i));
+		break;
+	case STATUS_NO_OUTFLOW:
+		node->reason = N_("no flow is below 0; this is the month of the lowest net");
+		node_also(&d->nodes, node,
+		          aggregate_node(d, node->option, NODE_AMOUNT, AGGREGATE_NET, lowest, lowest));
+		break;
+	case STATUS_NO_INFLOW:
+		node->reason = N_("no flow is above 0; this is the month of the highest net");
+		node_also(&d->nodes, node,
+		          aggregate_node(d, node->option, NODE_AMOUNT, AGGREGATE_NET, highest, highest));
+		break;
+	default:
+		node->reason = N_("no rate makes the NPV 0; this is the NPV at the plan's own rate");
+		node_also(&d->nodes, node, figure_node(d, node->option, FIGURE_NPV));
+		break;
+	}
+}
+
+static void derive_peak(struct derivation *d, struct node *node)
+{
+	const struct figure_value month = figures_of(d, node->option)->figure[FIGURE_PEAK_FUNDING_MONTH];
+	const int lowest = extreme_month(d, node->option, CASH_CUMULATIVE, -1);
+
+	if (month.status != STATUS_OK || node->value.status != STATUS_OK)
+		return;
+	if (node->value.value == 0) {
+		node->reason = N_("the running total is never below zero; this is its lowest month");
+		node_also(&d->nodes, node, cumulative_node(d, node->option, NODE_AMOUNT, lowest));
+	} else if (node->index == FIGURE_PEAK_FUNDING) {
+		node->formula = short_at_start(d, node->option, NODE_AMOUNT, (int)month.value + 1);
+	} else {
+		node->reason = N_("the months passed when the running total is first at its lowest");
+		node_also(&d->nodes, node, figure_node(d, node->option, FIGURE_PEAK_FUNDING));
+	}
+}
+
+/* The spend of a month, without what is paid once. */
+static const struct expression *run_rate(struct derivation *d, size_t option, int month)
+{
+	struct sum sum = {.derivation = d};
+	const struct node *once = once_node(d, option, NODE_AMOUNT, month);
+
+	sum_add(&sum, operand_of(d, aggregate_node(d, option, NODE_AMOUNT, AGGREGATE_SPEND, month, month)), 1);
+	if (once != NULL)
+		sum_add(&sum, operand_of(d, once), -1);
+	return sum_expression(&sum);
+}
+
+static const struct node *requests_served(struct derivation *d, size_t option)
+{
+	struct sum sum = {.derivation = d};
+
+	for (int month = 1; month <= d->ledger.horizon; month++) {
+		const struct node *served = requests_node(d, option, month);
+
+		if (value_or_0(served) != 0)
+			sum_add(&sum, operand_of(d, served), 1);
+	}
+	return step_node(d, option, "requests", N_("requests served"), MEASURE_REQUESTS,
+	                 evaluated(sum_expression(&sum)), sum.expression);
+}
+
+/* Spend and losses of revenue over the first months. */
+static const struct expression *paid(struct derivation *d, size_t option, int months)
+{
+	struct sum sum = {.derivation = d};
+	const struct node *loss = aggregate_node(d, option, NODE_AMOUNT, AGGREGATE_LOSS_OF_REVENUE, 1, months);
+
+	sum_add(&sum, operand_of(d, aggregate_node(d, option, NODE_AMOUNT, AGGREGATE_SPEND, 1, months)), 1);
+	if (value_or_0(loss) != 0)
+		sum_add(&sum, operand_of(d, loss), 1);
+	return sum_expression(&sum);
+}
+
+static int months_within(const struct derivation *d, const struct setting *months)
+{
+	return (int)fmin(setting_number(months), d->ledger.horizon);
+}
+
+/* The k of the neutral outcome is that of the option of best npv, for all. */
+static void derive_neutral_scale(struct derivation *d, struct node *node)
+{
+	const struct outcome *outcome = &d->ledger.plan->outcome;
+	const int months = months_within(d, &outcome->neutral_payback);
+	const size_t best = d->ledger.evaluation.best;
+	const struct node *effect = NULL;
+
+	if (node->option != best) {
+		node->reason = N_("that of the option of highest NPV, for every option");
+		node->formula = operand_of(d, figure_node(d, best, FIGURE_NEUTRAL_SCALE));
+		return;
+	}
+	if (months > 0)
+		effect = aggregate_node(d, best, NODE_AMOUNT, AGGREGATE_EFFECT, 1, months);
+	if (months == 0 || value_or_0(effect) <= 0) {
+		node->reason = N_("1: no benefit is there to scale by then");
+		node_also(&d->nodes, node, effect);
+		return;
+	}
+	node->formula = two(d, EXPRESSION_MINIMUM, expression_number(&d->nodes.arena, 1),
+	                    two(d, EXPRESSION_DIVIDE, paid(d, best, months), operand_of(d, effect)));
+}
+
+static const struct expression *present(struct derivation *d, size_t option, enum aggregate aggregate, int months)
+{
+	return operand_of(d, aggregate_node(d, option, NODE_PRESENT, aggregate, 1, months));
+}
+
+/* The npv where the effect is scaled, and where the plan is stopped. */
+static const struct expression *neutral_npv(struct derivation *d, size_t option)
+{
+	const int horizon = d->ledger.horizon;
+	const struct expression *scale = operand_of(d, figure_node(d, option, FIGURE_NEUTRAL_SCALE)), *npv;
+
+	const struct node *loss = aggregate_node(d, option, NODE_PRESENT, AGGREGATE_LOSS_OF_REVENUE, 1, horizon);
+
+	npv = two(d, EXPRESSION_MULTIPLY, scale, present(d, option, AGGREGATE_EFFECT, horizon));
+	if (value_or_0(loss) != 0)
+		npv = two(d, EXPRESSION_SUBTRACT, npv, operand_of(d, loss));
+	npv = two(d, EXPRESSION_SUBTRACT, npv, operand_of(d, figure_node(d, option, FIGURE_PV_COST)));
+	return operand_of(d, step_node(d, option, "neutral_npv", N_("NPV of the neutral outcome"), MEASURE_MONEY,
+	                               evaluated(npv), npv));
+}
+
+static const struct expression *stopped_npv(struct derivation *d, size_t option)
+{
+	const int months = months_within(d, &d->ledger.plan->outcome.stop_month);
+	const struct expression *spent = expression_number(&d->nodes.arena, 0);
+
+	if (months > 0)
+		spent = present(d, option, AGGREGATE_SPEND, months);
+	spent = expression_of(&d->nodes.arena, EXPRESSION_NEGATE, &spent, 1);
+	return operand_of(d, step_node(d, option, "stopped_npv", N_("NPV of a plan that is stopped"), MEASURE_MONEY,
+	                               evaluated(spent), spent));
+}
+
+/* Where formulas look up their names: the figures of one option. */
+struct scope {
+	struct derivation *derivation;
+	size_t option;
+};
+
+static enum aggregate aggregate_called(const char *id)
+{
+	int aggregate = 0;
+
+	while (aggregate < AGGREGATE_COUNT && strcmp(aggregate_info((enum aggregate)aggregate)->id, id) != 0)
+		aggregate++;
+	return (enum aggregate)aggregate;
+}
+
+static const struct expression *named_value(const struct scope *scope, const char *name)
+{
+	struct derivation *d = scope->derivation;
+	const struct plan *plan = d->ledger.plan;
+	const struct outcome *outcome = &plan->outcome;
+	const enum figure figure = figure_find(name);
+
+	if (figure != FIGURE_COUNT)
+		return operand_of(d, figure_node(d, scope->option, figure));
+	if (strcmp(name, "launch") == 0)
+		return leaf(d, scope->option, &plan_option(plan, scope->option)->time_to_market);
+	if (strcmp(name, "success") == 0)
+		return leaf(d, scope->option, &outcome->success);
+	if (strcmp(name, "neutral") == 0)
+		return leaf(d, scope->option, &outcome->neutral);
+	if (strcmp(name, "stopped") == 0)
+		return leaf(d, scope->option, &outcome->stopped);
+	if (strcmp(name, "neutral_npv") == 0)
+		return neutral_npv(d, scope->option);
+	return strcmp(name, "stopped_npv") == 0 ? stopped_npv(d, scope->option) : NULL;
+}
+
+static const struct expression *function_value(const struct scope *scope, const char *name, const char *argument)
+{
+	struct derivation *d = scope->derivation;
+	const int horizon = d->ledger.horizon;
+	const enum aggregate aggregate = aggregate_called(argument);
+	const bool at_end = strcmp(argument, "end") == 0;
+
+	if (strcmp(name, "pv") == 0 && aggregate != AGGREGATE_COUNT)
+		return present(d, scope->option, aggregate, horizon);
+	if (strcmp(name, "sum") == 0 && aggregate != AGGREGATE_COUNT) {
+		/* Its lines at once: the figure is the aggregate. */
+		struct node *total = aggregate_node(d, scope->option, NODE_AMOUNT, aggregate, 1, horizon);
+
+		if (total != NULL)
+			derive_amount(d, total);
+		return total == NULL ? NULL : total->formula;
+	}
+	if (strcmp(name, "run_rate") == 0) {
+		double launch = figures_of(d, scope->option)->figure[FIGURE_TIME_TO_MARKET].value;
+
+		return run_rate(d, scope->option, at_end ? horizon : (int)moment_ceil(launch) + 1);
+	}
+	if (strcmp(name, "requests") == 0)
+		return operand_of(d, at_end ? requests_node(d, scope->option, horizon)
+		                            : requests_served(d, scope->option));
+	return NULL;
+}
+
+static const struct expression *resolve(void *context, const char *name, const char *argument)
+{
+	const struct scope *scope = context;
+
+	return argument == NULL ? named_value(scope, name) : function_value(scope, name, argument);
+}
+
+static void derive_formula(struct derivation *d, struct node *node)
+{
+	struct scope scope = {.derivation = d, .option = node->option};
+	const struct expression_names names = {.resolve = resolve, .context = &scope};
+
+	node->formula = expression_read(&d->nodes.arena, figure_info((enum figure)node->index)->formula, &names);
+	d->nodes.failed |= node->formula == NULL;
+}
+
+/* Statuses that have no formula beside them. */
+static bool derive_status(struct derivation *d, struct node *node)
+{
+	const struct plan *plan = d->ledger.plan;
+	const struct expression *launch;
+
+	switch (node->value.status) {
+	case STATUS_NO_OUTCOME:
+		node->reason = N_("the plan has no section [outcome]");
+		return true;
+	case STATUS_NOT_LAUNCHED:
+		node->reason = N_("no whole month is left after the launch");
+		launch = leaf(d, node->option, &plan_option(plan, node->option)->time_to_market);
+		node_also(&d->nodes, node, launch == NULL ? NULL : launch->node);
+		launch = leaf(d, node->option, &plan->head.horizon);
+		node_also(&d->nodes, node, launch == NULL ? NULL : launch->node);
+		return true;
+	case STATUS_OVERFLOW:
+		node->reason = N_("too large to compute");
+		return node->index == FIGURE_IRR;
+	case STATUS_UNDEFINED:
+	case STATUS_NO_REQUESTS:
+	case STATUS_NO_BENEFIT:
+		node->reason = N_("nothing to divide by: the divisor is not above 0");
+		return false;
+	default:
+		return false;
+	}
+}
+
+void derive_figure(struct derivation *d, struct node *node)
+{
+	if (node->kind == NODE_RATE) {
+		show_rate(d, node);
+		return;
+	}
+	if (derive_status(d, node))
+		return;
+	switch ((enum figure)node->index) {
+	case FIGURE_PAYBACK:
+	case FIGURE_PAYBACK_LASTING:
+		derive_payback(d, node, NODE_AMOUNT);
+		break;
+	case FIGURE_DISCOUNTED_PAYBACK:
+	case FIGURE_DISCOUNTED_PAYBACK_LASTING:
+		derive_payback(d, node, NODE_PRESENT);
+		break;
+	case FIGURE_IRR:
+		derive_irr(d, node);
+		break;
+	case FIGURE_PEAK_FUNDING:
+	case FIGURE_PEAK_FUNDING_MONTH:
+		derive_peak(d, node);
+		break;
+	case FIGURE_NEUTRAL_SCALE:
+		derive_neutral_scale(d, node);
+		break;
+	default:
+		derive_formula(d, node);
+		break;
+	}
+}

@@ -1,0 +1,206 @@
+/* Amounts of lines and of what they add up to, from a model by GROUP_ITEMS. */
+#include "model/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "model/flow.h"
+
+static const struct aggregate_info infos[AGGREGATE_COUNT] = {
+	[AGGREGATE_INFRA] = {"infra", N_("Infrastructure"), "pv.infra", N_("Present value of infrastructure")},
+	[AGGREGATE_TEAM] = {"team", N_("Team"), "pv.team", N_("Present value of the team")},
+	[AGGREGATE_MONITORING] = {"monitoring", N_("Monitoring"), "pv.monitoring", N_("Present value of monitoring")},
+	[AGGREGATE_OTHER] = {"other", N_("Other costs"), "pv.other", N_("Present value of other costs")},
+	[AGGREGATE_BENEFIT] = {"benefit", N_("Benefit"), "pv.benefit", N_("Present value of the benefit")},
+	[AGGREGATE_INCIDENT_LOSS] = {"incident_loss", N_("Incident loss"), "pv.incident_loss",
+	                             N_("Present value of incident losses")},
+	[AGGREGATE_SPEND] = {"spend", N_("Spend"), "pv.spend", N_("Present value of the spend")},
+	[AGGREGATE_ONCE] = {"once", N_("Paid once, at the month's start"), "pv.once",
+	                    N_("Present value of what is paid once")},
+	[AGGREGATE_LOSS_OF_REVENUE] = {"loss_of_revenue", N_("Incident loss of revenue"), "pv.loss_of_revenue",
+	                               N_("Present value of losses of revenue")},
+	[AGGREGATE_LOSS_OF_BENEFIT] = {"loss_of_benefit", N_("Incident loss of benefit"), "pv.loss_of_benefit",
+	                               N_("Present value of losses of benefit")},
+	[AGGREGATE_EFFECT] = {"effect", N_("Benefit less the losses of benefit"), "pv.effect",
+	                      N_("Present value of the benefit less its losses")},
+	[AGGREGATE_NET] = {"net", N_("Net"), "discounted", N_("Present value of the net")},
+	[AGGREGATE_CUMULATIVE] = {"cumulative", N_("Running total"), "discounted_cumulative",
+	                          N_("Running present value")},
+};
+
+const struct aggregate_info *aggregate_info(enum aggregate aggregate)
+{
+	return &infos[aggregate];
+}
+
+int ledger_init(struct ledger *ledger, const struct plan *plan)
+{
+	const struct model_spec spec = {.plan = plan, .grouping = GROUP_ITEMS, .launch_of = -1};
+	const struct value *convention = setting_common(&plan->head.convention);
+	struct ledger made = {.plan = plan,
+	                       .horizon = (int)setting_number(&plan->head.horizon),
+	                       .yearly = convention != NULL && convention->parameter[0] == CONVENTION_YEARLY,
+	                       .lines = plan->items.count + plan->benefits.count + plan->incident_classes.count};
+	bool complete;
+
+	made.of_option = calloc(plan->options.count, sizeof *made.of_option);
+	made.discounts = malloc(2 * (size_t)made.horizon * sizeof *made.discounts);
+	complete = made.of_option != NULL && made.discounts != NULL && evaluation_new(plan, &made.evaluation) == 0 &&
+	           evaluator_init(&made.evaluator, &spec, 0) == 0;
+	if (!complete) {
+		ledger_release(&made);
+		return -1;
+	}
+	evaluator_load(&made.evaluator, NULL, 1);
+	made.discount_month = made.discounts;
+	made.discount_once = made.discounts + made.horizon;
+	*ledger = made;
+	return 0;
+}
+
+void ledger_release(struct ledger *ledger)
+{
+	for (size_t i = 0; ledger->of_option != NULL && i < ledger->plan->options.count; i++)
+		free(ledger->of_option[i]);
+	free(ledger->of_option);
+	free(ledger->discounts);
+	evaluator_release(&ledger->evaluator);
+	evaluation_release(&ledger->evaluation);
+	*ledger = (struct ledger){0};
+}
+
+int ledger_load(struct ledger *ledger, size_t option)
+{
+	const size_t horizon = (size_t)ledger->horizon;
+	struct flows flows;
+	double *of;
+
+	if (ledger->of_option[option] != NULL)
+		return 0;
+	of = calloc((ledger->lines * 2 + 1) * horizon, sizeof *of);
+	if (of == NULL)
+		return -1;
+	flows = evaluator_flows(&ledger->evaluator, option);
+	for (size_t line = 0; line < ledger->lines; line++)
+		for (size_t t = 0; t < horizon; t++) {
+			of[line * 2 * horizon + t] = flows.month[line * horizon + t][0];
+			if (flows.has_once[line])
+				of[(line * 2 + 1) * horizon + t] = flows.once[line * horizon + t][0];
+		}
+	for (size_t t = 0; t < horizon; t++) {
+		ledger->discounts[t] = flows.discount_month[t][0];
+		ledger->discounts[horizon + t] = flows.discount_once[t][0];
+	}
+	ledger->of_option[option] = of;
+	return 0;
+}
+
+const struct section *line_section(const struct ledger *ledger, size_t line)
+{
+	const struct plan *plan = ledger->plan;
+	const size_t items = plan->items.count, benefits = plan->benefits.count;
+
+	return line < items            ? &plan_item(plan, line)->section
+	       : line < items + benefits ? &plan_benefit(plan, line - items)->section
+	                                 : &plan_incident(plan, line - items - benefits)->section;
+}
+
+const char *line_label(const struct ledger *ledger, size_t line)
+{
+	const struct plan *plan = ledger->plan;
+	const size_t items = plan->items.count, benefits = plan->benefits.count;
+	const struct setting *label = line < items ? &plan_item(plan, line)->label
+	                              : line < items + benefits
+	                                      ? &plan_benefit(plan, line - items)->label
+	                                      : &plan_incident(plan, line - items - benefits)->label;
+
+	return section_label(line_section(ledger, line), label);
+}
+
+enum flow line_flow(const struct ledger *ledger, size_t option, size_t line)
+{
+	const struct plan *plan = ledger->plan;
+	const size_t items = plan->items.count, benefits = plan->benefits.count;
+	const struct value *of;
+
+	if (line < items)
+		return flow_of_item(plan_item(plan, line)->section.kind);
+	if (line < items + benefits)
+		return FLOW_BENEFIT;
+	of = setting_for(&plan_incident(plan, line - items - benefits)->of, option);
+	return of != NULL && of->parameter[0] == STAKE_BENEFIT ? FLOW_LOSS_OF_BENEFIT : FLOW_LOSS_OF_REVENUE;
+}
+
+int aggregate_sign(const struct ledger *ledger, size_t option, enum aggregate aggregate, size_t line)
+{
+	const enum flow flow = line_flow(ledger, option, line);
+
+	switch (aggregate) {
+	case AGGREGATE_INFRA:
+	case AGGREGATE_TEAM:
+	case AGGREGATE_MONITORING:
+	case AGGREGATE_OTHER:
+	case AGGREGATE_BENEFIT:
+	case AGGREGATE_INCIDENT_LOSS:
+		return (int)flow_info(flow)->column - CASH_INFRA == (int)aggregate - AGGREGATE_INFRA;
+	case AGGREGATE_SPEND:
+	case AGGREGATE_ONCE:
+		return flow_info(flow)->side == SIDE_SPEND;
+	case AGGREGATE_LOSS_OF_REVENUE:
+		return flow == FLOW_LOSS_OF_REVENUE;
+	case AGGREGATE_LOSS_OF_BENEFIT:
+		return flow == FLOW_LOSS_OF_BENEFIT;
+	case AGGREGATE_EFFECT:
+		return flow_info(flow)->side == SIDE_EFFECT ? (int)flow_sign(flow) : 0;
+	case AGGREGATE_NET:
+	case AGGREGATE_CUMULATIVE:
+	case AGGREGATE_COUNT:
+		break;
+	}
+	return (int)flow_sign(flow);
+}
+
+static const double *months_of(const struct ledger *ledger, size_t option, size_t line)
+{
+	return ledger->of_option[option] + line * 2 * (size_t)ledger->horizon;
+}
+
+double once_of(const struct ledger *ledger, size_t option, size_t line, int month)
+{
+	return months_of(ledger, option, line)[ledger->horizon + month - 1];
+}
+
+/* Over lines and months; present: of present values. */
+static double sum_of(const struct ledger *ledger, size_t option, size_t amount, int first, int last, bool present)
+{
+	const bool is_line = amount < ledger->lines;
+	const enum aggregate aggregate = is_line ? AGGREGATE_NET : (enum aggregate)(amount - ledger->lines);
+	const size_t begin = is_line ? amount : 0, end = is_line ? amount + 1 : ledger->lines;
+	double sum = 0;
+
+	if (!is_line && aggregate == AGGREGATE_CUMULATIVE)
+		first = 1;
+	for (size_t line = begin; line < end; line++) {
+		const int sign = is_line ? 1 : aggregate_sign(ledger, option, aggregate, line);
+		const double *month = months_of(ledger, option, line), *once = month + ledger->horizon;
+
+		for (int t = first - 1; t < last && sign != 0; t++) {
+			double running = !is_line && aggregate == AGGREGATE_ONCE ? 0 : month[t];
+
+			sum += sign * (present ? running * ledger->discount_month[t] + once[t] * ledger->discount_once[t]
+			                       : running + once[t]);
+		}
+	}
+	return sum;
+}
+
+double amount_of(const struct ledger *ledger, size_t option, size_t amount, int first, int last)
+{
+	return sum_of(ledger, option, amount, first, last, false);
+}
+
+double present_value_of(const struct ledger *ledger, size_t option, size_t amount, int first, int last)
+{
+	return sum_of(ledger, option, amount, first, last, true);
+}
