@@ -10,14 +10,14 @@
 #include "base/intl.h"
 
 /* --option names options of either plan. */
-static bool compared_wanted(const struct compare_answer *answer, size_t option)
+bool compare_wants(const struct compare_answer *answer, size_t option)
 {
 	const struct compared_option *compared = &answer->comparison->option[option];
 	return (compared->a >= 0 && subject_has(&answer->a, (size_t)compared->a)) ||
 	       (compared->b >= 0 && subject_has(&answer->b, (size_t)compared->b));
 }
 
-static const char *label_of(const struct compare_answer *answer, size_t option)
+const char *compare_label(const struct compare_answer *answer, size_t option)
 {
 	const struct compared_option *compared = &answer->comparison->option[option];
 	return compared->a >= 0 ? subject_label(&answer->a, (size_t)compared->a)
@@ -63,7 +63,7 @@ static void add_rows(struct document *document, const struct compare_answer *ans
 	for (int k = 0; k < FIGURE_COUNT; k++) {
 		enum figure figure = (enum figure)k;
 		for (size_t o = 0; o < comparison->option_count; o++) {
-			if (!answer->wanted[figure] || !compared_wanted(answer, o))
+			if (!answer->wanted[figure] || !compare_wants(answer, o))
 				continue;
 			add_row(document, answer, o, figure, NULL, comparison_difference(comparison, o, figure));
 			for (size_t i = 0; i < comparison->contributor_count; i++)
@@ -168,11 +168,11 @@ static void add_differences(struct document *document, const struct compare_answ
 	document_table_column(document, ALIGN_RIGHT, "B");
 	document_table_column(document, ALIGN_RIGHT, "%s", _("difference"));
 	for (size_t o = 0; o < comparison->option_count; o++) {
-		if (!compared_wanted(answer, o))
+		if (!compare_wants(answer, o))
 			continue;
 		document_table_row(document, ROW_GROUP);
 		document_table_cell(document, EMPHASIS_STRONG, "%s",
-				    label_of(answer, o));
+				    compare_label(answer, o));
 		for (int k = 0; k < FIGURE_COUNT; k++) {
 			enum figure figure = (enum figure)k;
 			if (!is_shown(answer, figure))
@@ -209,7 +209,7 @@ static struct ranked *rank(const struct compare_answer *answer, enum figure figu
 	for (size_t i = 0; ranked && i < comparison->contributor_count; i++) {
 		ranked[i].contributor = i;
 		for (size_t o = 0; o < comparison->option_count; o++)
-			if (compared_wanted(answer, o))
+			if (compare_wants(answer, o))
 				ranked[i].size = fmax(ranked[i].size,
 						      fabs(comparison_share(comparison, o, figure, i)));
 	}
@@ -222,7 +222,7 @@ static struct ranked *rank(const struct compare_answer *answer, enum figure figu
 static bool has_shares(const struct compare_answer *answer, enum figure figure)
 {
 	for (size_t o = 0; o < answer->comparison->option_count; o++)
-		if (compared_wanted(answer, o) && !isnan(comparison_share(answer->comparison, o, figure, 0)))
+		if (compare_wants(answer, o) && !isnan(comparison_share(answer->comparison, o, figure, 0)))
 			return true;
 	return false;
 }
@@ -235,7 +235,7 @@ static void add_share_row(struct document *document, const struct compare_answer
 	document_table_cell(document, ranked ? EMPHASIS_NONE : EMPHASIS_STRONG, "%s",
 			    ranked ? comparison->contributor[ranked->contributor].name : _("all of it"));
 	for (size_t o = 0; o < comparison->option_count; o++) {
-		if (!compared_wanted(answer, o))
+		if (!compare_wants(answer, o))
 			continue;
 		double change = ranked ? comparison_share(comparison, o, figure, ranked->contributor)
 				       : comparison_difference(comparison, o, figure);
@@ -248,7 +248,7 @@ static double largest_error(const struct compare_answer *answer, enum figure fig
 {
 	double largest = 0;
 	for (size_t o = 0; o < answer->comparison->option_count; o++)
-		for (size_t i = 0; i < answer->comparison->contributor_count && compared_wanted(answer, o); i++)
+		for (size_t i = 0; i < answer->comparison->contributor_count && compare_wants(answer, o); i++)
 			largest = money_larger(largest, comparison_error(answer->comparison, o, figure, i));
 	return largest;
 }
@@ -287,9 +287,9 @@ static void add_shares(struct document *document, const struct compare_answer *a
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("input"));
 	for (size_t o = 0; o < comparison->option_count; o++) {
-		if (compared_wanted(answer, o))
+		if (compare_wants(answer, o))
 			document_table_column(document, ALIGN_RIGHT, "%s",
-					      label_of(answer, o));
+					      compare_label(answer, o));
 	}
 	for (size_t i = 0; i < comparison->contributor_count; i++) {
 		if (ranked[i].size > 0)
@@ -343,20 +343,25 @@ static void say(struct document *document, const struct compare_answer *answer)
 		add_blocks(document, answer);
 }
 
-int compare_answer(struct document *document, const struct compare_answer *answer, struct diags *diags)
+int compare_find(struct compare_answer *answer, struct comparison *comparison, struct diags *diags)
 {
 	const char *currency_a = answer->a.plan->currency[0], *currency_b = answer->b.plan->currency[0];
-	struct compare_answer compared = *answer;
-	struct comparison comparison;
 	if (strcmp(currency_a, currency_b) != 0) {
 		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, NULL,
 			  _("'%s' is in %s, '%s' in %s: amounts in different currencies have no difference"),
 			  answer->name_a, currency_a, answer->name_b, currency_b);
 		return -1;
 	}
-	if (compare_plans(answer->a.plan, answer->b.plan, &comparison) != 0)
+	answer->comparison = comparison;
+	return compare_plans(answer->a.plan, answer->b.plan, comparison);
+}
+
+int compare_answer(struct document *document, const struct compare_answer *answer, struct diags *diags)
+{
+	struct compare_answer compared = *answer;
+	struct comparison comparison;
+	if (compare_find(&compared, &comparison, diags) != 0)
 		return -1;
-	compared.comparison = &comparison;
 	say(document, &compared);
 	comparison_release(&comparison);
 	return 0;

@@ -16,8 +16,18 @@ struct compare_answer {
 	const bool *wanted;          /* [figure] */
 	bool by_choice;              /* the user chose the figures */
 	bool several;                /* rows begin with the two profiles */
-	const struct comparison *comparison; /* set by compare_answer */
+	const struct comparison *comparison; /* set by compare_find */
 };
+
+/*
+ * Compares the two plans, for answer->comparison. 0, and *comparison is to be released; or -1: with an error in diags
+ * where their currencies differ, else out of memory.
+ */
+int compare_find(struct compare_answer *answer, struct comparison *comparison, struct diags *diags);
+
+/* Whether an option of the comparison is asked for, in either plan; its label. */
+bool compare_wants(const struct compare_answer *answer, size_t option);
+const char *compare_label(const struct compare_answer *answer, size_t option);
 
 void compare_answer_columns(struct document *document, bool several);
 

@@ -186,6 +186,17 @@ void equation_print_numbers(const struct expression *formula, const struct node 
 	expression_print(formula, &style, out);
 }
 
+/* Behind a blank, where there is one. */
+static void print_unit(const struct node *node, const struct plan *plan, struct bytes *out)
+{
+	size_t begin = out->size;
+
+	bytes_add_char(out, ' ');
+	node_print_unit(node, plan, out);
+	if (out->size == begin + 1)
+		bytes_splice(out, begin, 1, "", 0);
+}
+
 void equation_print_value(const struct node *node, const struct plan *plan, const struct notation *notation,
                           struct bytes *out)
 {
@@ -193,9 +204,8 @@ void equation_print_value(const struct node *node, const struct plan *plan, cons
 		bytes_add_text(out, node->word);
 	} else if (node->kind == NODE_LEAF) {
 		print_number(node, 0, notation, out);
-		bytes_add_text(out, is_share(node) ? "" : " ");
 		if (!is_share(node))
-			node_print_unit(node, plan, out);
+			print_unit(node, plan, out);
 	} else if (status_has_value(node->value.status)) {
 		print_number(node, 0, notation, out);
 		if (is_share(node))

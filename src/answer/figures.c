@@ -59,16 +59,12 @@ void answer_figures_rows(struct document *document)
 
 /* --- for people --- */
 
-/* The formula with the signs of mathematics: no name in it has one of the letters that they replace. */
+/* The formula with the sign of people for a product, as `why` has it. */
 static void print_formula(const char *formula, bool ascii, struct bytes *out)
 {
 	for (; *formula != '\0'; formula++) {
-		if (*formula == '-' && !ascii)
-			bytes_add_text(out, "−");
-		else if (*formula == '*' && !ascii)
-			bytes_add_text(out, "×");
-		else if (*formula == '/' && !ascii)
-			bytes_add_text(out, "÷");
+		if (*formula == '*')
+			bytes_add_text(out, ascii ? "x" : "×");
 		else
 			bytes_add_char(out, *formula);
 	}

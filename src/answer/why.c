@@ -27,6 +27,8 @@ struct walk {
 	size_t option;           /* the root's */
 	struct node_list opened; /* in the order of their addresses: those whose children were told */
 	struct bytes lines;      /* for people */
+	const struct section **told; /* whose source was told */
+	size_t told_count, told_capacity;
 	bool rows;
 };
 
@@ -145,7 +147,7 @@ static void add_row(struct walk *walk, const struct node *node, const struct nod
 }
 
 /* Room for one node in a line: what it is on the left, its value and where it stands on the right. */
-enum { INDENT = 2, LEAST_WIDTH = 60, PLACE_WIDTH = 22 };
+enum { INDENT = 2, LEAST_WIDTH = 60, PLACE_WIDTH = 22, LONG_SUM = 12 };
 
 static int width_of(const struct walk *walk)
 {
@@ -168,6 +170,15 @@ static void end_line(struct walk *walk, struct bytes *line)
 	bytes_release(line); /* empty again */
 }
 
+/* Whether a sign with blanks around it stands here, and which ones may be broken before. */
+static bool breaks_before(const char *text, const char *signs)
+{
+	const bool times = strncmp(text + 1, "×", strlen("×")) == 0;
+	const size_t size = times ? strlen("×") : 1;
+
+	return text[0] == ' ' && text[1] != '\0' && text[1 + size] == ' ' && (times || strchr(signs, text[1]) != NULL);
+}
+
 /* Bytes of a formula up to the next sign of a sum that stands in no brackets, or to its end. */
 static size_t operand_size(const char *text)
 {
@@ -175,24 +186,41 @@ static size_t operand_size(const char *text)
 
 	for (int depth = 0; text[size] != '\0'; size++) {
 		depth += (text[size] == '(') - (text[size] == ')');
-		if (size > 0 && depth == 0 && text[size] == ' ' && strchr("+-", text[size + 1]) != NULL &&
-		    text[size + 2] == ' ')
+		if (size > 0 && depth == 0 && text[size + 1] != '\0' && strchr("+-", text[size + 1]) != NULL &&
+		    breaks_before(text + size, "+-"))
 			break;
 	}
 	return size;
 }
 
-/* "  = a + b", broken before the signs of sums where it is too long. */
+/* The same up to any sign: for what is longer than a line. */
+static size_t short_size(const char *text)
+{
+	size_t size = 1;
+
+	while (text[size] != '\0' && !breaks_before(text + size, "+-*/^x"))
+		size++;
+	return text[0] == '\0' ? 0 : size;
+}
+
+/* "  = a + b", broken before signs where it is too long. */
 static void add_equation(struct walk *walk, int indent, const char *text)
 {
 	const int width = width_of(walk);
 	struct bytes line = {0};
+	size_t longest = 0; /* what is left of an operand that is longer than a line */
 	bool begun = false;
 
 	pad(&line, indent);
 	bytes_add_text(&line, "= ");
 	for (size_t size; *text != '\0'; text += size, begun = true) {
 		size = operand_size(text);
+		if (longest == 0 && utf8_columns_of(text, size) > width - indent - INDENT)
+			longest = size;
+		if (longest > 0) {
+			size = short_size(text);
+			longest -= size;
+		}
 		if (begun && utf8_columns(bytes_text(&line)) + utf8_columns_of(text, size) > width) {
 			end_line(walk, &line);
 			pad(&line, indent + 1);
@@ -268,6 +296,19 @@ static void add_words(struct walk *walk, int indent, const char *text)
 	end_line(walk, &line);
 }
 
+/* Whether the section's source was told before; it is now. */
+static bool was_told(struct walk *walk, const struct section *section)
+{
+	for (size_t i = 0; i < walk->told_count; i++)
+		if (walk->told[i] == section)
+			return true;
+	if (GROW(walk->told, walk->told_capacity, walk->told_count + 1))
+		walk->told[walk->told_count++] = section;
+	else
+		walk->document->failed = true;
+	return false;
+}
+
 static void add_formula(struct walk *walk, const struct node *node, int indent)
 {
 	const struct notation *notation = &walk->subject->notation;
@@ -290,7 +331,7 @@ static void add_formula(struct walk *walk, const struct node *node, int indent)
 
 		add_words(walk, indent, reason);
 	}
-	if (source_of(node) != NULL) {
+	if (source_of(node) != NULL && !was_told(walk, node->input->section)) {
 		bytes_add_format(&text, _("source: %s"), source_of(node));
 		add_words(walk, indent, bytes_text(&text));
 		bytes_release(&text);
@@ -318,6 +359,9 @@ static void tell(struct walk *walk, const struct node *node, const struct node *
 	note_opened(walk, node);
 	if (derivation_children(walk->derivation, node, &children) != 0)
 		walk->document->failed = true;
+	/* The last level of a long sum is in its equation. */
+	if (!walk->rows && depth == 1 && children.count > LONG_SUM)
+		children.count = 0;
 	if (children.count > 0)
 		document_rows_within(walk->document);
 	for (size_t i = 0; i < children.count && !walk->document->failed; i++)
@@ -344,4 +388,5 @@ void why_answer(struct document *document, const struct subject *subject, struct
 	document->failed |= walk.lines.failed;
 	bytes_release(&walk.lines);
 	free(walk.opened.at);
+	free(walk.told);
 }

@@ -1,9 +1,11 @@
-/* breakeven why: where a number comes from. */
+/* why: where a number comes from. */
 #include "answer/why.h"
 
 #include <string.h>
 
+#include "answer/why_compare.h"
 #include "base/intl.h"
+#include "base/nearest.h"
 #include "cli/answers.h"
 
 struct why_options {
@@ -12,6 +14,114 @@ struct why_options {
 };
 
 enum { MOST_DEPTH = 100000 };
+
+/* The number that is asked about: "hybrid.npv", "npv" of each option. */
+static const char *operand_of(const struct context *context)
+{
+	return context->operands.at[context->operands.count - 1];
+}
+
+/* What stands behind the option that a name begins with; the whole name where it begins with none. */
+static const char *behind_option(const char *name, const char *option)
+{
+	const size_t size = strlen(option);
+
+	return strncmp(name, option, size) == 0 && name[size] == '.' ? name + size + 1 : name;
+}
+
+static enum outcome_code answer_option(struct context *context, const struct subject *subject,
+				       struct derivation *derivation, size_t option, const char *name, int depth)
+{
+	const struct node *node = derivation_find(derivation, option, name, &context->diags);
+
+	if (node == NULL)
+		return answer_failure(context);
+	why_answer(&context->document, subject, derivation, node, depth);
+	return DONE;
+}
+
+/* Whether the name is about one option, and not this one. */
+static bool is_of_another(const struct plan *plan, const char *name, size_t option)
+{
+	bool another = false;
+
+	for (size_t i = 0; i < plan->options.count; i++)
+		if (behind_option(name, plan_option(plan, i)->section.id) != name)
+			another = i != option;
+	return another;
+}
+
+static enum outcome_code answer_plan(struct context *context, const struct evaluated *evaluated, const void *own)
+{
+	const struct why_options *options = own;
+	const struct subject *subject = &evaluated->answer.subject;
+	const char *name = operand_of(context);
+	struct derivation *derivation = derivation_new(subject->plan, &evaluated->evaluation);
+	enum outcome_code code = derivation == NULL ? no_memory(context) : DONE;
+
+	subject_heading(&context->document, subject);
+	for (size_t i = 0; i < subject->option_count && code == DONE; i++) {
+		const size_t option = subject->option[i];
+
+		if (!is_of_another(subject->plan, name, option))
+			code = answer_option(context, subject, derivation, option,
+					     behind_option(name, subject_id(subject, option)),
+					     options->all ? MOST_DEPTH : (int)options->depth);
+	}
+	derivation_free(derivation);
+	return code;
+}
+
+/* The figure that a name ends with; the option's id before it goes to *option, which is "" where there is none. */
+static enum figure figure_of(struct context *context, const char *name, struct bytes *option)
+{
+	const char *dot = strrchr(name, '.'), *id = dot == NULL ? name : dot + 1;
+	const enum figure figure = figure_find(id);
+	struct nearest nearest = nearest_to(id);
+
+	if (dot != NULL)
+		bytes_add(option, name, (size_t)(dot - name));
+	if (figure != FIGURE_COUNT)
+		return figure;
+	for (int i = 0; i < FIGURE_COUNT; i++)
+		nearest_offer(&nearest, figure_info((enum figure)i)->id);
+	if (nearest.best != NULL)
+		usage_error(context, name, _("two plans part in a figure; did you mean '%s'?"), nearest.best);
+	else
+		usage_error(context, name, _("two plans part in a figure: npv, payback, hybrid.irr"));
+	return FIGURE_COUNT;
+}
+
+static enum outcome_code answer_pair(struct context *context, const struct evaluated *a, const struct evaluated *b,
+				     const void *own)
+{
+	const struct compare_answer compared = {
+		.a = a->answer.subject,
+		.b = b->answer.subject,
+		.name_a = a->scenario.name,
+		.name_b = b->scenario.name,
+	};
+	struct bytes option = {0};
+	const enum figure figure = figure_of(context, operand_of(context), &option);
+	int result = -1;
+
+	(void)own;
+	if (figure != FIGURE_COUNT)
+		result = why_compare(&context->document, &compared, option.size == 0 ? NULL : bytes_text(&option),
+				     figure, &context->diags);
+	bytes_release(&option);
+	return result == 0 ? DONE : answer_failure(context);
+}
+
+static enum outcome_code run(struct context *context, const void *own)
+{
+	if (scenarios_profiles(context->scenarios) > 1) {
+		why_compare_columns(&context->document);
+		return answer_pairs(context, answer_pair, own);
+	}
+	why_columns(&context->document);
+	return answer_scenarios(context, answer_plan, own);
+}
 
 static const struct option_row rows[] = {
 	{.name = "depth",
@@ -26,80 +136,24 @@ static const struct option_row rows[] = {
 	 .kind = OPTION_FLAG,
 	 .offset = offsetof(struct why_options, all),
 	 .help = N_("all levels, down to the lines of the profile")},
-	{0},
+	{.name = NULL},
 };
-
-/* What was asked for: behind the name of an option, or of each option. */
-struct wanted {
-	int option;       /* -1: each that is asked for */
-	const char *name;
-};
-
-static struct wanted wanted_of(const struct plan *plan, const char *text)
-{
-	/* The first part of a name is an option, or a kind of section or a figure. */
-	for (size_t i = 0; i < plan->options.count; i++) {
-		const char *id = plan_option(plan, i)->section.id;
-		const size_t size = strlen(id);
-
-		if (strncmp(text, id, size) == 0 && text[size] == '.')
-			return (struct wanted){(int)i, text + size + 1};
-	}
-	return (struct wanted){-1, text};
-}
-
-static enum outcome_code tell(struct context *context, const struct subject *subject, struct derivation *derivation,
-                              const char *text, int depth)
-{
-	const struct wanted wanted = wanted_of(subject->plan, text);
-
-	subject_heading(&context->document, subject);
-	for (size_t i = 0; i < subject->plan->options.count; i++) {
-		const bool asked = wanted.option < 0 ? subject_has(subject, i) : wanted.option == (int)i;
-		const struct node *node = asked ? derivation_find(derivation, i, wanted.name, &context->diags) : NULL;
-
-		if (asked && node == NULL)
-			return context->diags.out_of_memory ? no_memory(context) : USAGE;
-		if (asked)
-			why_answer(&context->document, subject, derivation, node, depth);
-	}
-	return DONE;
-}
-
-static enum outcome_code answer(struct context *context, const struct scenario *scenario, const struct subject *subject,
-                                const void *own)
-{
-	const struct why_options *options = own;
-	struct derivation *derivation = derivation_new(subject->plan);
-	enum outcome_code code;
-
-	(void)scenario;
-	if (derivation == NULL)
-		return no_memory(context);
-	code = tell(context, subject, derivation, context->operands.at[context->operands.count - 1],
-	            options->all ? MOST_DEPTH : (int)options->depth);
-	derivation_free(derivation);
-	return code;
-}
-
-static enum outcome_code run(struct context *context, const void *own)
-{
-	why_columns(&context->document);
-	return answer_scenarios(context, answer, own);
-}
 
 const struct command command_why = {
 	.name = "why",
-	.operands = "PROFILE [OPTION.]FIGURE",
+	.operands = "PROFILE [PROFILE] [OPTION.]FIGURE",
 	.summary = N_("where a number comes from, down to the lines of the profile"),
 	.help = N_("A figure, a column of the cash flow, an item, a benefit, an incident or an input: its formula, the "
-	           "formula with the numbers in it, its value, and what it is made of. @8 is row 8 of `cashflow`."),
-	.example = "breakeven why reco.ini hybrid.payback\nbreakeven why reco.ini hybrid.infra.serving@8 --all\nbreakeven why reco.ini npv -f csv",
+	           "formula with the numbers in it, its value, and what it is made of. @8 is row 8 of `cashflow`; "
+	           "--raw leaves formulas in CSV as they are. With two plans: where they part in a figure, and what "
+	           "each difference contributes to it, as `compare` has it."),
+	.example = "breakeven why reco.ini hybrid.payback\nbreakeven why reco.ini hybrid.infra.serving@8 --all\nbreakeven why mvp scale-up hybrid.npv",
 	.least = 2,
-	.most = ANY_NUMBER,
+	.most = 3,
 	.other_operands = 1,
 	.takes = TAKES_OUTPUT | TAKES_PROFILES | TAKES_OPTIONS,
 	.options = rows,
 	.options_size = sizeof(struct why_options),
+	.slow = true,
 	.run = run,
 };

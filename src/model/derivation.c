@@ -16,14 +16,14 @@ static int by_value_address(const void *a, const void *b)
 	return ((*left)->value > (*right)->value) - ((*left)->value < (*right)->value);
 }
 
-struct derivation *derivation_new(const struct plan *plan)
+struct derivation *derivation_new(const struct plan *plan, const struct evaluation *evaluation)
 {
 	struct derivation *d = calloc(1, sizeof *d);
 
 	if (d == NULL)
 		return NULL;
 	d->by_value = malloc((plan->input_count + 1) * sizeof *d->by_value);
-	if (d->by_value == NULL || ledger_init(&d->ledger, plan) != 0) {
+	if (d->by_value == NULL || ledger_init(&d->ledger, plan, evaluation) != 0) {
 		free(d->by_value);
 		free(d);
 		return NULL;
@@ -42,19 +42,6 @@ void derivation_free(struct derivation *d)
 	ledger_release(&d->ledger);
 	free(d->by_value);
 	free(d);
-}
-
-const struct evaluation *derivation_evaluation(const struct derivation *d)
-{
-	return &d->ledger.evaluation;
-}
-
-struct recorder derivation_recorder(struct derivation *d, size_t option)
-{
-	return (struct recorder){.plan = d->ledger.plan,
-	                         .nodes = &d->nodes,
-	                         .by_value = (const struct input *const *)d->by_value,
-	                         .option = option};
 }
 
 static void open_node(struct derivation *d, struct node *node)
@@ -128,4 +115,44 @@ int derivation_children(struct derivation *d, const struct node *node, struct no
 	for (size_t i = 0; i < node->also_count; i++)
 		gather(&gathering, node->also[i]);
 	return gathering.failed || d->nodes.failed ? -1 : 0;
+}
+
+/* The node and all that it leads to, each once. */
+static int walk(struct derivation *d, struct node_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const size_t first = list->count;
+		size_t kept = first;
+
+		if (derivation_open(d, list->at[i]) != 0 || derivation_children(d, list->at[i], list) != 0)
+			return -1;
+		for (size_t child = first; child < list->count; child++) {
+			struct node *node = nodes_find(&d->nodes, list->at[child]->option, list->at[child]->id);
+
+			if (!node->walked)
+				list->at[kept++] = node;
+			node->walked = true;
+		}
+		list->count = kept;
+	}
+	return 0;
+}
+
+int derivation_open_all(struct derivation *d, size_t option, enum figure figure)
+{
+	const struct node *root = derivation_of_figure(d, option, figure);
+	struct node_list list = {0};
+	int result = -1;
+
+	if (root != NULL && GROW(list.at, list.capacity, 1)) {
+		list.at[list.count++] = root;
+		result = walk(d, &list);
+	}
+	free(list.at);
+	return result;
+}
+
+bool derivation_knows(const struct derivation *d, size_t option, const char *id)
+{
+	return nodes_find(&d->nodes, option, id) != NULL;
 }

@@ -14,12 +14,9 @@
 
 struct derivation;
 
-/* The plan must outlive it. NULL when out of memory. */
-struct derivation *derivation_new(const struct plan *plan);
+/* The plan and its evaluation must outlive it. NULL when out of memory. */
+struct derivation *derivation_new(const struct plan *plan, const struct evaluation *evaluation);
 void derivation_free(struct derivation *derivation); /* takes NULL */
-
-/* The figures that it derives. */
-const struct evaluation *derivation_evaluation(const struct derivation *derivation);
 
 /*
  * A node by name, opened: a figure ("npv"), an item, a benefit or an incident ("infra.serving"), a column of the cash
@@ -33,6 +30,12 @@ const struct node *derivation_of_figure(struct derivation *derivation, size_t op
 
 /* Opens a node that another one names. 0, or -1 when out of memory. */
 int derivation_open(struct derivation *derivation, const struct node *node);
+
+/* Opens all that a figure is made of. 0, or -1 when out of memory. */
+int derivation_open_all(struct derivation *derivation, size_t option, enum figure figure);
+
+/* Whether some node that was opened names this one. */
+bool derivation_knows(const struct derivation *derivation, size_t option, const char *id);
 
 /*
  * The formula for people: what defaults leave as it is (plus 0, times 1) is not in it. NULL where there is none. Of an

@@ -17,7 +17,7 @@ struct wanted {
 
 static void refuse(struct diags *diags, const char *format, const char *name, int number)
 {
-	diags_add(diags, SEVERITY_ERROR, (struct place){0}, name, format, number);
+	diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, name, format, number);
 }
 
 /* Whole digits, at most four; 0 where there are none. */
@@ -39,7 +39,7 @@ static bool read_months(const char *at, int horizon, struct wanted *wanted, stru
 		wanted->last = scan_month(&at);
 	}
 	if (*at != '\0' || wanted->first == 0) {
-		diags_add(diags, SEVERITY_ERROR, (struct place){0}, wanted->name,
+		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, wanted->name,
 		          _("behind @ stands a month, a row of cashflow: net@8"));
 		return false;
 	}
@@ -147,24 +147,45 @@ static const struct node *find(struct derivation *d, size_t option, const struct
 	return node;
 }
 
-static void say_unknown(const struct derivation *d, const struct wanted *wanted, struct diags *diags)
+/* Offers the figures, behind the name of an option or (NULL) alone. false when out of memory. */
+static bool offer_figures(struct nearest *nearest, struct nodes *nodes, const char *option)
 {
-	struct nearest nearest = nearest_to(wanted->base);
+	for (int i = 0; i < FIGURE_COUNT; i++) {
+		struct bytes name = {0};
 
-	for (int i = 0; i < FIGURE_COUNT; i++)
-		nearest_offer(&nearest, figure_info((enum figure)i)->id);
+		bytes_add_format(&name, "%s%s%s", option == NULL ? "" : option, option == NULL ? "" : ".",
+		                 figure_info((enum figure)i)->id);
+		const char *kept = nodes_keep(nodes, &name);
+		if (kept == NULL)
+			return false;
+		nearest_offer(nearest, kept);
+	}
+	return true;
+}
+
+static void say_unknown(struct derivation *d, const struct wanted *wanted, struct diags *diags)
+{
+	const struct plan *plan = d->ledger.plan;
+	struct nearest nearest = nearest_to(wanted->base);
+	bool whole = offer_figures(&nearest, &d->nodes, NULL);
+
+	for (size_t i = 0; i < plan->options.count && whole; i++)
+		whole = offer_figures(&nearest, &d->nodes, plan_option(plan, i)->section.id);
 	for (int i = 0; i < AGGREGATE_COUNT; i++) {
 		nearest_offer(&nearest, aggregate_info((enum aggregate)i)->id);
 		nearest_offer(&nearest, aggregate_info((enum aggregate)i)->present_id);
 	}
-	for (size_t i = 0; i < d->ledger.plan->input_count; i++)
-		nearest_offer(&nearest, d->ledger.plan->inputs[i].name);
-	if (nearest.best != NULL)
-		diags_add(diags, SEVERITY_ERROR, (struct place){0}, wanted->name,
+	for (size_t i = 0; i < plan->input_count; i++)
+		nearest_offer(&nearest, plan->inputs[i].name);
+	if (!whole)
+		diags->out_of_memory = true;
+	else if (nearest.best != NULL)
+		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, wanted->name,
 		          _("no figure, column, item or input has this name; did you mean '%s'?"), nearest.best);
 	else
-		diags_add(diags, SEVERITY_ERROR, (struct place){0}, wanted->name,
-		          _("no figure, column, item or input has this name: write npv, net@8, infra.ID, benefit.ID@8"));
+		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, wanted->name,
+		          _("no figure, column, item or input has this name: write npv, net@8, infra.ID, "
+		            "benefit.ID@8"));
 }
 
 const struct node *derivation_find(struct derivation *d, size_t option, const char *name, struct diags *diags)

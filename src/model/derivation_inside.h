@@ -16,7 +16,13 @@ struct derivation {
 };
 
 /* A recorder of an option's terms. */
-struct recorder derivation_recorder(struct derivation *derivation, size_t option);
+static inline struct recorder derivation_recorder(struct derivation *derivation, size_t option)
+{
+	return (struct recorder){.plan = derivation->ledger.plan,
+	                         .nodes = &derivation->nodes,
+	                         .by_value = (const struct input *const *)derivation->by_value,
+	                         .option = option};
+}
 
 /*
  * The node of an amount (ledger.h) over months `first` to `last`, or of its present value; it opens later. NULL when

@@ -13,7 +13,7 @@
 
 static const struct option_figures *figures_of(const struct derivation *d, size_t option)
 {
-	return &d->ledger.evaluation.option[option];
+	return &d->ledger.evaluation->option[option];
 }
 
 static enum measure measure_of(enum figure figure)
@@ -368,85 +368,49 @@ static const struct node *requests_served(struct derivation *d, size_t option)
 	                 evaluated(sum_expression(&sum)), sum.expression);
 }
 
-/* Spend and losses of revenue over the first months. */
-static const struct expression *paid(struct derivation *d, size_t option, int months)
-{
-	struct sum sum = {.derivation = d};
-	const struct node *loss = aggregate_node(d, option, NODE_AMOUNT, AGGREGATE_LOSS_OF_REVENUE, 1, months);
-
-	sum_add(&sum, operand_of(d, aggregate_node(d, option, NODE_AMOUNT, AGGREGATE_SPEND, 1, months)), 1);
-	if (value_or_0(loss) != 0)
-		sum_add(&sum, operand_of(d, loss), 1);
-	return sum_expression(&sum);
-}
-
-static int months_within(const struct derivation *d, const struct setting *months)
-{
-	return (int)fmin(setting_number(months), d->ledger.horizon);
-}
-
-/* The k of the neutral outcome is that of the option of best npv, for all. */
-static void derive_neutral_scale(struct derivation *d, struct node *node)
-{
-	const struct outcome *outcome = &d->ledger.plan->outcome;
-	const int months = months_within(d, &outcome->neutral_payback);
-	const size_t best = d->ledger.evaluation.best;
-	const struct node *effect = NULL;
-
-	if (node->option != best) {
-		node->reason = N_("that of the option of highest NPV, for every option");
-		node->formula = operand_of(d, figure_node(d, best, FIGURE_NEUTRAL_SCALE));
-		return;
-	}
-	if (months > 0)
-		effect = aggregate_node(d, best, NODE_AMOUNT, AGGREGATE_EFFECT, 1, months);
-	if (months == 0 || value_or_0(effect) <= 0) {
-		node->reason = N_("1: no benefit is there to scale by then");
-		node_also(&d->nodes, node, effect);
-		return;
-	}
-	node->formula = two(d, EXPRESSION_MINIMUM, expression_number(&d->nodes.arena, 1),
-	                    two(d, EXPRESSION_DIVIDE, paid(d, best, months), operand_of(d, effect)));
-}
-
-static const struct expression *present(struct derivation *d, size_t option, enum aggregate aggregate, int months)
-{
-	return operand_of(d, aggregate_node(d, option, NODE_PRESENT, aggregate, 1, months));
-}
-
-/* The npv where the effect is scaled, and where the plan is stopped. */
-static const struct expression *neutral_npv(struct derivation *d, size_t option)
-{
-	const int horizon = d->ledger.horizon;
-	const struct expression *scale = operand_of(d, figure_node(d, option, FIGURE_NEUTRAL_SCALE)), *npv;
-
-	const struct node *loss = aggregate_node(d, option, NODE_PRESENT, AGGREGATE_LOSS_OF_REVENUE, 1, horizon);
-
-	npv = two(d, EXPRESSION_MULTIPLY, scale, present(d, option, AGGREGATE_EFFECT, horizon));
-	if (value_or_0(loss) != 0)
-		npv = two(d, EXPRESSION_SUBTRACT, npv, operand_of(d, loss));
-	npv = two(d, EXPRESSION_SUBTRACT, npv, operand_of(d, figure_node(d, option, FIGURE_PV_COST)));
-	return operand_of(d, step_node(d, option, "neutral_npv", N_("NPV of the neutral outcome"), MEASURE_MONEY,
-	                               evaluated(npv), npv));
-}
-
-static const struct expression *stopped_npv(struct derivation *d, size_t option)
-{
-	const int months = months_within(d, &d->ledger.plan->outcome.stop_month);
-	const struct expression *spent = expression_number(&d->nodes.arena, 0);
-
-	if (months > 0)
-		spent = present(d, option, AGGREGATE_SPEND, months);
-	spent = expression_of(&d->nodes.arena, EXPRESSION_NEGATE, &spent, 1);
-	return operand_of(d, step_node(d, option, "stopped_npv", N_("NPV of a plan that is stopped"), MEASURE_MONEY,
-	                               evaluated(spent), spent));
-}
-
-/* Where formulas look up their names: the figures of one option. */
+/* Where formulas look up their names: the figures and inputs of one option. */
 struct scope {
 	struct derivation *derivation;
 	size_t option;
 };
+
+/* An input: "outcome.success"; of "option" the option's own. */
+static const struct expression *input_called(struct derivation *d, size_t option, const char *name)
+{
+	static const char own[] = "option.";
+	struct recorder recorder = derivation_recorder(d, option);
+	const struct input *input = plan_find_input(d->ledger.plan, name);
+
+	if (input != NULL)
+		return operand_of(d, record_leaf_node(&recorder, input));
+	if (strncmp(name, own, sizeof own - 1) == 0)
+		return leaf(d, option, &plan_option(d->ledger.plan, option)->time_to_market);
+	/* A section that the plan has not: its inputs have no part in any figure that has a value. */
+	return expression_number(&d->nodes.arena, 0);
+}
+
+/* An amount over the first months; 0 where it is nothing. */
+static const struct expression *amount_until(const struct scope *scope, enum node_kind kind, enum aggregate aggregate,
+                                             int months)
+{
+	struct derivation *d = scope->derivation;
+	const struct node *node = months == 0 ? NULL : aggregate_node(d, scope->option, kind, aggregate, 1, months);
+
+	return value_or_0(node) == 0 && (node == NULL || node->value.status == STATUS_OK)
+	               ? expression_number(&d->nodes.arena, 0)
+	               : operand_of(d, node);
+}
+
+/* The figure is the aggregate: its lines at once. */
+static const struct expression *lines_of(const struct scope *scope, enum aggregate aggregate)
+{
+	struct derivation *d = scope->derivation;
+	struct node *total = aggregate_node(d, scope->option, NODE_AMOUNT, aggregate, 1, d->ledger.horizon);
+
+	if (total != NULL)
+		derive_amount(d, total);
+	return total == NULL ? NULL : total->formula;
+}
 
 static enum aggregate aggregate_called(const char *id)
 {
@@ -457,70 +421,68 @@ static enum aggregate aggregate_called(const char *id)
 	return (enum aggregate)aggregate;
 }
 
-static const struct expression *named_value(const struct scope *scope, const char *name)
-{
-	struct derivation *d = scope->derivation;
-	const struct plan *plan = d->ledger.plan;
-	const struct outcome *outcome = &plan->outcome;
-	const enum figure figure = figure_find(name);
-
-	if (figure != FIGURE_COUNT)
-		return operand_of(d, figure_node(d, scope->option, figure));
-	if (strcmp(name, "launch") == 0)
-		return leaf(d, scope->option, &plan_option(plan, scope->option)->time_to_market);
-	if (strcmp(name, "success") == 0)
-		return leaf(d, scope->option, &outcome->success);
-	if (strcmp(name, "neutral") == 0)
-		return leaf(d, scope->option, &outcome->neutral);
-	if (strcmp(name, "stopped") == 0)
-		return leaf(d, scope->option, &outcome->stopped);
-	if (strcmp(name, "neutral_npv") == 0)
-		return neutral_npv(d, scope->option);
-	return strcmp(name, "stopped_npv") == 0 ? stopped_npv(d, scope->option) : NULL;
-}
-
-static const struct expression *function_value(const struct scope *scope, const char *name, const char *argument)
+/* sum, pv and at of a series of months; model.md, "Formulas". */
+static const struct expression *of_series(const struct scope *scope, const char *name, const char *series,
+                                          const struct expression *months)
 {
 	struct derivation *d = scope->derivation;
 	const int horizon = d->ledger.horizon;
-	const enum aggregate aggregate = aggregate_called(argument);
-	const bool at_end = strcmp(argument, "end") == 0;
+	const int month = months == NULL ? horizon : (int)fmin(evaluated(months), horizon);
+	const enum aggregate aggregate = aggregate_called(series);
+	const bool at = strcmp(name, "at") == 0;
 
-	if (strcmp(name, "pv") == 0 && aggregate != AGGREGATE_COUNT)
-		return present(d, scope->option, aggregate, horizon);
-	if (strcmp(name, "sum") == 0 && aggregate != AGGREGATE_COUNT) {
-		/* Its lines at once: the figure is the aggregate. */
-		struct node *total = aggregate_node(d, scope->option, NODE_AMOUNT, aggregate, 1, horizon);
-
-		if (total != NULL)
-			derive_amount(d, total);
-		return total == NULL ? NULL : total->formula;
-	}
-	if (strcmp(name, "run_rate") == 0) {
-		double launch = figures_of(d, scope->option)->figure[FIGURE_TIME_TO_MARKET].value;
-
-		return run_rate(d, scope->option, at_end ? horizon : (int)moment_ceil(launch) + 1);
-	}
-	if (strcmp(name, "requests") == 0)
-		return operand_of(d, at_end ? requests_node(d, scope->option, horizon)
-		                            : requests_served(d, scope->option));
-	return NULL;
+	if (strcmp(series, "requests") == 0)
+		return operand_of(d, at ? requests_node(d, scope->option, month) : requests_served(d, scope->option));
+	if (strcmp(series, "run_rate") == 0)
+		return run_rate(d, scope->option, month);
+	if (aggregate == AGGREGATE_COUNT)
+		return NULL;
+	if (strcmp(name, "pv") == 0)
+		return amount_until(scope, NODE_PRESENT, aggregate, month);
+	return months == NULL ? lines_of(scope, aggregate) : amount_until(scope, NODE_AMOUNT, aggregate, month);
 }
 
-static const struct expression *resolve(void *context, const char *name, const char *argument)
+static const struct expression *resolve(void *context, const char *name, const char *series,
+                                        const struct expression *months)
 {
 	const struct scope *scope = context;
+	const enum figure figure = series == NULL ? figure_find(name) : FIGURE_COUNT;
 
-	return argument == NULL ? named_value(scope, name) : function_value(scope, name, argument);
+	if (series != NULL)
+		return of_series(scope, name, series, months);
+	if (figure != FIGURE_COUNT)
+		return operand_of(scope->derivation, figure_node(scope->derivation, scope->option, figure));
+	return input_called(scope->derivation, scope->option, name);
 }
 
-static void derive_formula(struct derivation *d, struct node *node)
+static void read_formula(struct derivation *d, struct node *node, const char *formula)
 {
 	struct scope scope = {.derivation = d, .option = node->option};
 	const struct expression_names names = {.resolve = resolve, .context = &scope};
 
-	node->formula = expression_read(&d->nodes.arena, figure_info((enum figure)node->index)->formula, &names);
+	node->formula = expression_read(&d->nodes.arena, formula, &names);
 	d->nodes.failed |= node->formula == NULL;
+}
+
+/* Every option's is that of the option of highest npv: of_best(…). */
+static void derive_neutral_scale(struct derivation *d, struct node *node)
+{
+	static const char of_best[] = "of_best(";
+	const size_t best = d->ledger.evaluation->best;
+	const char *formula = figure_info(FIGURE_NEUTRAL_SCALE)->formula + sizeof of_best - 1;
+	struct bytes inner = {0};
+
+	if (node->option != best) {
+		node->reason = N_("that of the option of highest NPV, for every option");
+		node->formula = operand_of(d, figure_node(d, best, FIGURE_NEUTRAL_SCALE));
+		return;
+	}
+	bytes_add(&inner, formula, strlen(formula) - 1);
+	if (inner.failed)
+		d->nodes.failed = true;
+	else
+		read_formula(d, node, bytes_text(&inner));
+	bytes_release(&inner);
 }
 
 /* Statuses that have no formula beside them. */
@@ -581,7 +543,7 @@ void derive_figure(struct derivation *d, struct node *node)
 		derive_neutral_scale(d, node);
 		break;
 	default:
-		derive_formula(d, node);
+		read_formula(d, node, figure_info((enum figure)node->index)->formula);
 		break;
 	}
 }

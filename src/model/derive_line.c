@@ -142,7 +142,8 @@ static struct term effect_so_far(struct compiler *c, const struct benefit *benef
 	struct term ramp = setting(c, &benefit->ramp), zero = term_of(0), since, ramping;
 
 	c->recorder->month = months;
-	since = greater(c, zero, apply(c, TAPE_SUBTRACT, lesser(c, time_of(c, months), until), from));
+	since = apply(c, TAPE_SUBTRACT, lesser(c, time_of(c, months), until), from);
+	since = named(c, PART_SINCE, greater(c, zero, since));
 	if (ramp.number > 0) {
 		ramping = lesser(c, since, ramp);
 		since = apply(c, TAPE_SUBTRACT, since, ramping);
@@ -172,7 +173,7 @@ static struct term launched(struct compiler *c, int t)
 static struct term left_by_controls(struct compiler *c, const struct incident *incident, int t)
 {
 	const struct section *at_hand = c->recorder->section;
-	struct term left = term_of(1);
+	struct term left = term_of(1), avoided;
 
 	for (size_t i = 0; i < c->plan->items.count; i++) {
 		const struct cost_item *item = plan_item(c->plan, i);
@@ -182,8 +183,8 @@ static struct term left_by_controls(struct compiler *c, const struct incident *i
 		    !value_has_id(covers, incident->section.id))
 			continue;
 		c->recorder->section = &item->section;
-		left = multiply(c, left,
-		                one_minus(c, multiply(c, setting(c, &item->cuts), active(c, &item->from, &item->until, t))));
+		avoided = multiply(c, setting(c, &item->cuts), active(c, &item->from, &item->until, t));
+		left = multiply(c, left, one_minus(c, avoided));
 	}
 	c->recorder->section = at_hand;
 	return named(c, PART_LEFT, left);
@@ -195,8 +196,11 @@ static struct term incident_loss(struct derivation *d, struct compiler *c, const
 	struct term lost = days_lost(c, incident), stake;
 
 	if (of != NULL && of->parameter[0] == STAKE_BENEFIT) {
-		stake = term_of(amount_of(&d->ledger, c->option, d->ledger.lines + AGGREGATE_BENEFIT, t + 1, t + 1));
-		stake.expression = operand_of(d, aggregate_node(d, c->option, NODE_AMOUNT, AGGREGATE_BENEFIT, t + 1, t + 1));
+		const struct node *benefit =
+			aggregate_node(d, c->option, NODE_AMOUNT, AGGREGATE_BENEFIT, t + 1, t + 1);
+
+		stake = term_of(benefit == NULL ? 0 : benefit->value.value);
+		stake.expression = operand_of(d, benefit);
 		stake = divide(c, multiply(c, stake, term_of(MONTHS_A_YEAR)), term_of(DAYS_A_YEAR));
 	} else {
 		stake = multiply(c, revenue_a_day(c, incident), launched(c, t));

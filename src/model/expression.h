@@ -70,14 +70,17 @@ struct expression_style {
 void expression_print(const struct expression *expression, const struct expression_style *style, struct bytes *out);
 
 /*
- * Reads a formula of names, numbers, + - * / ^ ( ), min( , ) and max( , ). resolve gives what a name stands for, or
- * a function of a name: "sum" and "infra" for sum(infra); argument is NULL for a plain name. NULL when it is no
- * formula, when resolve gave NULL, or out of memory.
+ * Reads a formula of names, numbers, + - * / ^ ( ), min( , ), max( , ) and ceil( ). resolve gives what a name stands
+ * for (series NULL), or a function of a series: "sum" of "infra" for sum(infra), and of the first months for
+ * sum(infra, 12); months is NULL where there is no second argument. NULL when it is no formula, when resolve gave NULL,
+ * or out of memory.
  */
 struct expression_names {
-	const struct expression *(*resolve)(void *context, const char *name, const char *argument);
+	const struct expression *(*resolve)(void *context, const char *name, const char *series,
+	                                    const struct expression *months);
 	void *context;
 };
-const struct expression *expression_read(struct arena *arena, const char *formula, const struct expression_names *names);
+const struct expression *expression_read(struct arena *arena, const char *formula,
+                                         const struct expression_names *names);
 
 #endif

@@ -1,7 +1,7 @@
 /* Reads a formula. */
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "model/expression.h"
 
@@ -32,14 +32,18 @@ static bool take(struct reading *r, char wanted)
 	return true;
 }
 
+static bool is_of_name(char c)
+{
+	return ascii_is_letter(c) || ascii_is_digit(c) || c == '_' || c == '.';
+}
+
 /* A name: letters, digits, _ and dots; "" where there is none. */
 static void take_name(struct reading *r, char name[LONGEST_NAME])
 {
 	size_t size = 0;
 
 	skip_blanks(r);
-	while ((isalnum((unsigned char)r->at[size]) || r->at[size] == '_' || r->at[size] == '.') &&
-	       size < LONGEST_NAME - 1)
+	while (is_of_name(r->at[size]) && size < LONGEST_NAME - 1)
 		size++;
 	memcpy(name, r->at, size);
 	name[size] = '\0';
@@ -56,21 +60,42 @@ static const struct expression *read_choice(struct reading *r, enum expression_k
 	return take(r, ')') ? all : NULL;
 }
 
+static const struct expression *read_ceiling(struct reading *r)
+{
+	const struct expression *inner = read_sum(r);
+
+	return take(r, ')') && inner != NULL ? expression_of(r->arena, EXPRESSION_CEILING, &inner, 1) : NULL;
+}
+
+/* A function of a series, and perhaps of months. */
+static const struct expression *read_function(struct reading *r, const char *name)
+{
+	char series[LONGEST_NAME];
+	const struct expression *months = NULL;
+
+	take_name(r, series);
+	if (take(r, ',')) {
+		months = read_sum(r);
+		if (months == NULL)
+			return NULL;
+	}
+	return take(r, ')') ? r->names->resolve(r->names->context, name, series, months) : NULL;
+}
+
 static const struct expression *read_name(struct reading *r)
 {
-	char name[LONGEST_NAME], argument[LONGEST_NAME];
+	char name[LONGEST_NAME];
 
 	take_name(r, name);
 	if (name[0] == '\0')
 		return NULL;
 	if (!take(r, '('))
-		return r->names->resolve(r->names->context, name, NULL);
+		return r->names->resolve(r->names->context, name, NULL, NULL);
 	if (strcmp(name, "min") == 0)
 		return read_choice(r, EXPRESSION_MINIMUM);
 	if (strcmp(name, "max") == 0)
 		return read_choice(r, EXPRESSION_MAXIMUM);
-	take_name(r, argument);
-	return take(r, ')') ? r->names->resolve(r->names->context, name, argument) : NULL;
+	return strcmp(name, "ceil") == 0 ? read_ceiling(r) : read_function(r, name);
 }
 
 static const struct expression *read_operand(struct reading *r)
@@ -87,7 +112,7 @@ static const struct expression *read_operand(struct reading *r)
 		inner = read_sum(r);
 		return take(r, ')') ? inner : NULL;
 	}
-	size = isdigit((unsigned char)*r->at) ? number_scan(r->at, strlen(r->at), &number) : 0;
+	size = ascii_is_digit(*r->at) ? number_scan(r->at, strlen(r->at), &number) : 0;
 	r->at += size;
 	return size > 0 ? expression_number(r->arena, number) : read_name(r);
 }
@@ -127,7 +152,8 @@ static const struct expression *read_sum(struct reading *r)
 	return read_chain(r, read_product, '+', EXPRESSION_ADD, '-', EXPRESSION_SUBTRACT);
 }
 
-const struct expression *expression_read(struct arena *arena, const char *formula, const struct expression_names *names)
+const struct expression *expression_read(struct arena *arena, const char *formula,
+                                         const struct expression_names *names)
 {
 	struct reading r = {.at = formula, .arena = arena, .names = names};
 	const struct expression *all = read_sum(&r);

@@ -34,11 +34,12 @@ const struct aggregate_info *aggregate_info(enum aggregate aggregate)
 	return &infos[aggregate];
 }
 
-int ledger_init(struct ledger *ledger, const struct plan *plan)
+int ledger_init(struct ledger *ledger, const struct plan *plan, const struct evaluation *evaluation)
 {
 	const struct model_spec spec = {.plan = plan, .grouping = GROUP_ITEMS, .launch_of = -1};
 	const struct value *convention = setting_common(&plan->head.convention);
 	struct ledger made = {.plan = plan,
+	                       .evaluation = evaluation,
 	                       .horizon = (int)setting_number(&plan->head.horizon),
 	                       .yearly = convention != NULL && convention->parameter[0] == CONVENTION_YEARLY,
 	                       .lines = plan->items.count + plan->benefits.count + plan->incident_classes.count};
@@ -46,7 +47,7 @@ int ledger_init(struct ledger *ledger, const struct plan *plan)
 
 	made.of_option = calloc(plan->options.count, sizeof *made.of_option);
 	made.discounts = malloc(2 * (size_t)made.horizon * sizeof *made.discounts);
-	complete = made.of_option != NULL && made.discounts != NULL && evaluation_new(plan, &made.evaluation) == 0 &&
+	complete = made.of_option != NULL && made.discounts != NULL &&
 	           evaluator_init(&made.evaluator, &spec, 0) == 0;
 	if (!complete) {
 		ledger_release(&made);
@@ -66,7 +67,6 @@ void ledger_release(struct ledger *ledger)
 	free(ledger->of_option);
 	free(ledger->discounts);
 	evaluator_release(&ledger->evaluator);
-	evaluation_release(&ledger->evaluation);
 	*ledger = (struct ledger){0};
 }
 
@@ -171,12 +171,21 @@ double once_of(const struct ledger *ledger, size_t option, size_t line, int mont
 	return months_of(ledger, option, line)[ledger->horizon + month - 1];
 }
 
+/* An amount of a month, or its present value: what runs in it falls at its end, what is paid once at its start. */
+static double of_month(const struct ledger *ledger, double running, double once, int t, bool present)
+{
+	if (!present)
+		return running + once;
+	return running * ledger->discount_month[t] + once * ledger->discount_once[t];
+}
+
 /* Over lines and months; present: of present values. */
 static double sum_of(const struct ledger *ledger, size_t option, size_t amount, int first, int last, bool present)
 {
 	const bool is_line = amount < ledger->lines;
 	const enum aggregate aggregate = is_line ? AGGREGATE_NET : (enum aggregate)(amount - ledger->lines);
 	const size_t begin = is_line ? amount : 0, end = is_line ? amount + 1 : ledger->lines;
+	const bool once_alone = !is_line && aggregate == AGGREGATE_ONCE;
 	double sum = 0;
 
 	if (!is_line && aggregate == AGGREGATE_CUMULATIVE)
@@ -185,12 +194,8 @@ static double sum_of(const struct ledger *ledger, size_t option, size_t amount, 
 		const int sign = is_line ? 1 : aggregate_sign(ledger, option, aggregate, line);
 		const double *month = months_of(ledger, option, line), *once = month + ledger->horizon;
 
-		for (int t = first - 1; t < last && sign != 0; t++) {
-			double running = !is_line && aggregate == AGGREGATE_ONCE ? 0 : month[t];
-
-			sum += sign * (present ? running * ledger->discount_month[t] + once[t] * ledger->discount_once[t]
-			                       : running + once[t]);
-		}
+		for (int t = first - 1; t < last && sign != 0; t++)
+			sum += sign * of_month(ledger, once_alone ? 0 : month[t], once[t], t, present);
 	}
 	return sum;
 }

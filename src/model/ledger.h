@@ -35,7 +35,7 @@ struct aggregate_info {
 
 struct ledger {
 	const struct plan *plan;
-	struct evaluation evaluation;
+	const struct evaluation *evaluation;
 	struct evaluator evaluator;  /* by GROUP_ITEMS */
 	int horizon;
 	bool yearly;                 /* discounted by the year */
@@ -45,8 +45,8 @@ struct ledger {
 	double *discounts;           /* owns both */
 };
 
-/* 0, or -1 when out of memory; the plan must outlive it. */
-int ledger_init(struct ledger *ledger, const struct plan *plan);
+/* 0, or -1 when out of memory; the plan and its evaluation must outlive it. */
+int ledger_init(struct ledger *ledger, const struct plan *plan, const struct evaluation *evaluation);
 void ledger_release(struct ledger *ledger);
 
 /* Works out an option's amounts, unless they are there. 0, or -1 when out of memory. */

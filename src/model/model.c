@@ -272,8 +272,10 @@ static void add_benefit(struct compiler *c, const struct benefit *benefit, size_
 {
 	struct row_of_flow to = row_of(c->spec, FLOW_BENEFIT, index);
 	struct draft_stream stream = {.shape = SHAPE_STEADY, .row = to.row, .early = c->program->loses_benefit};
+	struct term a_month;
 
-	stream.coefficient = signed_amount(c, apply(c, TAPE_DIVIDE, value_a_year(c, benefit), term_of(MONTHS_A_YEAR)), to.sign);
+	a_month = apply(c, TAPE_DIVIDE, value_a_year(c, benefit), term_of(MONTHS_A_YEAR));
+	stream.coefficient = signed_amount(c, a_month, to.sign);
 	stream.ratio = ratio_a_month(c, setting(c, &benefit->elasticity), &benefit->escalation);
 	stream.from = moment(c, &benefit->from);
 	stream.until = moment(c, &benefit->until);

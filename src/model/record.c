@@ -33,6 +33,7 @@ static const struct part_info {
 	[PART_LAUNCHED] = {"launched", N_("part of the month after launch"), OF_PLAN_MONTH, MEASURE_NUMBER},
 	[PART_VALUE_A_YEAR] = {"value_a_year", N_("value a year"), OF_LINE, MEASURE_MONEY_YEAR},
 	[PART_FRESHNESS] = {"freshness", N_("mean effect between two retrainings"), OF_LINE, MEASURE_SHARE},
+	[PART_SINCE] = {"since", N_("months since it began"), OF_LINE_MONTH, MEASURE_MONTHS},
 	[PART_EFFECT_SO_FAR] = {"effect_so_far", N_("months of full effect so far"), OF_LINE_MONTH, MEASURE_MONTHS},
 	[PART_EFFECT] = {"effect", N_("effect in the month"), OF_LINE_MONTH, MEASURE_SHARE},
 	[PART_CASES_A_MONTH] = {"cases_a_month", N_("cases a month"), OF_LINE, MEASURE_NUMBER},

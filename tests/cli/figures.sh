@@ -3,7 +3,7 @@
 . "$ROOT/tests/cli/lib.bash"
 
 exits 0 'figures' figures
-says 'in text: formulas with signs of their own' 'net_value +total_benefit (−|-) incident_loss (−|-) total_cost +ok, overflow' out
+says 'in text: formulas with signs of their own' 'cost_per_1000_requests +total_cost / sum\(requests\) (×|x) 1000 +ok, no_requests, overflow' out
 says 'what a status means' '^self_funding +yes +never below zero$' out
 exits 0 'in ASCII' figures --ascii
 says 'signs are those of the keyboard' 'roi +net_value / total_cost +ok, undefined, overflow' out
