@@ -15,6 +15,7 @@ struct reading {
 };
 
 static const struct expression *read_sum(struct reading *r);
+static const struct expression *read_power(struct reading *r);
 
 static void skip_blanks(struct reading *r)
 {
@@ -104,8 +105,8 @@ static const struct expression *read_operand(struct reading *r)
 	double number;
 	size_t size;
 
-	if (take(r, '-')) {
-		inner = read_operand(r);
+	if (take(r, '-')) { /* -a ^ 2 is -(a ^ 2) */
+		inner = read_power(r);
 		return expression_of(r->arena, EXPRESSION_NEGATE, &inner, 1);
 	}
 	if (take(r, '(')) {
