@@ -257,7 +257,7 @@ static void add_head(struct walk *walk, const struct node *node, int indent)
 	equation_print_id(node, walk->option, walk->subject->plan, &line);
 	if (node->kind != NODE_LEAF && node->kind != NODE_WORD)
 		bytes_add_format(&line, "  %s", _(node->label));
-	if (node->kind == NODE_FIGURE && !status_has_value(node->value.status))
+	if (node->kind != NODE_WORD && !status_has_value(node->value.status))
 		bytes_add_text(&value, _(status_label(node->value.status)));
 	else
 		equation_print_value(node, walk->subject->plan, notation, &value);

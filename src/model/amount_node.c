@@ -1,6 +1,4 @@
 /* The nodes of amounts, and sums of them. */
-#include <math.h>
-
 #include "base/bytes.h"
 #include "model/derivation_inside.h"
 
@@ -38,8 +36,7 @@ static void describe(struct derivation *d, struct node *node, enum node_kind kin
 	node->month = first;
 	node->until = last;
 	node->measure = MEASURE_MONEY;
-	node->value = isfinite(value) ? (struct figure_value){value, STATUS_OK}
-	                              : (struct figure_value){0, STATUS_OVERFLOW};
+	node_measure(node, value);
 	if (amount < ledger->lines) {
 		node->label = line_label(ledger, amount);
 	} else {
@@ -75,6 +72,10 @@ struct node *amount_node(struct derivation *d, size_t option, enum node_kind kin
 struct node *aggregate_node(struct derivation *d, size_t option, enum node_kind kind, enum aggregate aggregate,
                             int first, int last)
 {
+	/* Over the horizon, the loss is the figure of this name. */
+	if (aggregate == AGGREGATE_INCIDENT_LOSS && kind == NODE_AMOUNT && first == 1 && first < last &&
+	    last == d->ledger.horizon)
+		return figure_node(d, option, FIGURE_INCIDENT_LOSS);
 	return amount_node(d, option, kind, d->ledger.lines + (size_t)aggregate, first, last);
 }
 

@@ -163,6 +163,18 @@ static bool offer_figures(struct nearest *nearest, struct nodes *nodes, const ch
 	return true;
 }
 
+static bool offer_lines(struct nearest *nearest, struct derivation *d)
+{
+	for (size_t i = 0; i < d->ledger.lines; i++) {
+		const char *name = section_name(&d->nodes, line_section(&d->ledger, i));
+
+		if (name == NULL)
+			return false;
+		nearest_offer(nearest, name);
+	}
+	return true;
+}
+
 static void say_unknown(struct derivation *d, const struct wanted *wanted, struct diags *diags)
 {
 	const struct plan *plan = d->ledger.plan;
@@ -175,6 +187,7 @@ static void say_unknown(struct derivation *d, const struct wanted *wanted, struc
 		nearest_offer(&nearest, aggregate_info((enum aggregate)i)->id);
 		nearest_offer(&nearest, aggregate_info((enum aggregate)i)->present_id);
 	}
+	whole = whole && offer_lines(&nearest, d);
 	for (size_t i = 0; i < plan->input_count; i++)
 		nearest_offer(&nearest, plan->inputs[i].name);
 	if (!whole)

@@ -58,8 +58,7 @@ static struct node *step_node(struct derivation *d, size_t option, const char *i
 	node->kind = NODE_PART;
 	node->label = label;
 	node->measure = measure;
-	node->value = isfinite(value) ? (struct figure_value){value, STATUS_OK}
-	                              : (struct figure_value){0, STATUS_OVERFLOW};
+	node_measure(node, value);
 	node->formula = formula;
 	node->opened = true;
 	d->nodes.failed |= formula == NULL;
@@ -357,6 +356,7 @@ static const struct expression *run_rate(struct derivation *d, size_t option, in
 static const struct node *requests_served(struct derivation *d, size_t option)
 {
 	struct sum sum = {.derivation = d};
+	const struct expression *all;
 
 	for (int month = 1; month <= d->ledger.horizon; month++) {
 		const struct node *served = requests_node(d, option, month);
@@ -364,8 +364,8 @@ static const struct node *requests_served(struct derivation *d, size_t option)
 		if (value_or_0(served) != 0)
 			sum_add(&sum, operand_of(d, served), 1);
 	}
-	return step_node(d, option, "requests", N_("requests served"), MEASURE_REQUESTS,
-	                 evaluated(sum_expression(&sum)), sum.expression);
+	all = sum_expression(&sum);
+	return step_node(d, option, "requests", N_("requests served"), MEASURE_REQUESTS, evaluated(all), all);
 }
 
 /* Where formulas look up their names: the figures and inputs of one option. */
@@ -405,11 +405,15 @@ static const struct expression *amount_until(const struct scope *scope, enum nod
 static const struct expression *lines_of(const struct scope *scope, enum aggregate aggregate)
 {
 	struct derivation *d = scope->derivation;
-	struct node *total = aggregate_node(d, scope->option, NODE_AMOUNT, aggregate, 1, d->ledger.horizon);
+	/* No node of its own: the figure is the aggregate. */
+	struct node total = {.option = scope->option,
+	                     .kind = NODE_AMOUNT,
+	                     .index = d->ledger.lines + (size_t)aggregate,
+	                     .month = 1,
+	                     .until = d->ledger.horizon};
 
-	if (total != NULL)
-		derive_amount(d, total);
-	return total == NULL ? NULL : total->formula;
+	derive_amount(d, &total);
+	return total.formula;
 }
 
 static enum aggregate aggregate_called(const char *id)

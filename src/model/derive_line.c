@@ -224,6 +224,7 @@ void derive_line(struct derivation *d, struct node *node)
 	const size_t items = recorder.plan->items.count, benefits = recorder.plan->benefits.count, line = node->index;
 	struct compiler c = compiler_of(&recorder);
 	const int t = node->month - 1;
+	const char *reason = NULL;
 	struct term term;
 
 	recorder.section = line_section(&d->ledger, line);
@@ -233,13 +234,15 @@ void derive_line(struct derivation *d, struct node *node)
 		return;
 	}
 	if (line < items)
-		term = item_cost(&c, plan_item(c.plan, line), t, &node->reason);
+		term = item_cost(&c, plan_item(c.plan, line), t, &reason);
 	else if (line < items + benefits)
 		term = benefit_earned(&c, plan_benefit(c.plan, line - items), t);
 	else
 		term = incident_loss(d, &c, plan_incident(c.plan, line - items - benefits), t);
-	if (node->reason == NULL)
+	if (reason == NULL)
 		node->formula = record_expression(&recorder, term);
+	else
+		node->reason = reason;
 	for (size_t i = 0; i < recorder.because_count; i++)
 		node_also(&d->nodes, node, recorder.because[i]);
 }

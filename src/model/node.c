@@ -1,10 +1,12 @@
 /* Nodes, kept by option and id. */
 #include "model/node.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/intl.h"
 
 void nodes_release(struct nodes *nodes)
 {
@@ -72,6 +74,15 @@ struct node *nodes_add(struct nodes *nodes, size_t option, const char *id)
 	*slot_of(nodes->slot, nodes->capacity, option, node->id) = node;
 	nodes->count++;
 	return node;
+}
+
+void node_measure(struct node *node, double value)
+{
+	node->value = (struct figure_value){value, STATUS_OK};
+	if (isfinite(value))
+		return;
+	node->value = (struct figure_value){0, STATUS_OVERFLOW};
+	node->reason = N_("too large to compute");
 }
 
 void node_also(struct nodes *nodes, struct node *node, const struct node *other)

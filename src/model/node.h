@@ -79,6 +79,9 @@ struct node *nodes_find(const struct nodes *nodes, size_t option, const char *id
 /* Adds a node; its id is copied. NULL when out of memory (nodes->failed). It must not be there yet. */
 struct node *nodes_add(struct nodes *nodes, size_t option, const char *id);
 
+/* Sets the value; one that is no finite number is too large, and the reason says so. */
+void node_measure(struct node *node, double value);
+
 /* Adds to what a node names beside its formula; NULL is nothing. */
 void node_also(struct nodes *nodes, struct node *node, const struct node *other);
 

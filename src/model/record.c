@@ -287,7 +287,7 @@ static struct node *part_node(struct recorder *recorder, const struct part_info 
 	node->label = info->label;
 	node->measure = info->measure;
 	node->month = node->until = of_month ? recorder->month : 0;
-	node->value = (struct figure_value){term.number, STATUS_OK};
+	node_measure(node, term.number);
 	node->formula = record_expression(recorder, term);
 	node->opened = true;
 	for (size_t i = 0; i < recorder->because_count; i++)
