@@ -155,10 +155,10 @@ void equation_print_names(const struct expression *formula, const struct node *o
 	expression_print(formula, &style, out);
 }
 
-void equation_print_words(const struct expression *formula, const struct node *of, const struct plan *plan,
+void equation_print_words(const struct expression *formula, size_t option, const struct plan *plan,
                           const struct notation *notation, struct bytes *out)
 {
-	struct printing printing = {.plan = plan, .notation = notation, .option = of->option};
+	struct printing printing = {.plan = plan, .notation = notation, .option = option};
 	const struct expression_style style = style_of(notation, &printing);
 
 	expression_print(formula, &style, out);

@@ -12,8 +12,8 @@
 void equation_print_names(const struct expression *formula, const struct node *of, const struct plan *plan,
                           struct bytes *out);
 
-/* The same with the signs of people. */
-void equation_print_words(const struct expression *formula, const struct node *of, const struct plan *plan,
+/* The same with the signs of people, where the reader is at an option: names of another one's begin with it. */
+void equation_print_words(const struct expression *formula, size_t option, const struct plan *plan,
                           const struct notation *notation, struct bytes *out);
 
 /* The numbers in it: "12 777 693 × 18% × 100% / 12". */

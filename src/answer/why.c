@@ -316,7 +316,7 @@ static void add_formula(struct walk *walk, const struct node *node, int indent)
 	struct bytes text = {0};
 
 	if (formula != NULL) {
-		equation_print_words(formula, node, walk->subject->plan, notation, &text);
+		equation_print_words(formula, walk->option, walk->subject->plan, notation, &text);
 		add_equation(walk, indent, bytes_text(&text));
 		text.size = 0;
 		if (status_has_value(node->value.status) && formula->count > 0) {

@@ -4,7 +4,7 @@ import math
 import re
 
 # A number, its digits grouped by narrow or plain blanks, perhaps a per cent; a name; a sign.
-TOKEN = re.compile(r"\s*(?:(?P<number>\d{1,3}(?:[  ]\d{3})+(?:\.\d+)?%?|\d+(?:\.\d+)?(?:e[+-]?\d+)?%?(?![\w@]))"
+TOKEN = re.compile(r"\s*(?:(?P<number>\d{1,3}(?:[\u202f ]\d{3})+(?:\.\d+)?%?|\d+(?:\.\d+)?(?:e[+-]?\d+)?%?(?![\w@]))"
                    r"|(?P<name>[a-zA-Z0-9][a-zA-Z0-9_.@-]*)"
                    r"|(?P<sign>[-+*/^(),×]))")
 
@@ -118,13 +118,13 @@ class Equation:
 
 def number(text):
     """A printed number: "1 234.5" 1234.5, "18%" 0.18."""
-    plain = re.sub("[  ]", "", text)
+    plain = re.sub("[\u202f ]", "", text)
     return float(plain[:-1]) / 100 if plain.endswith("%") else float(plain)
 
 
 def half_digit(text):
     """Half of the last digit that a number is printed with."""
-    plain = re.sub("[  ]", "", text)
+    plain = re.sub("[\u202f ]", "", text)
     scale = 0.01 if plain.endswith("%") else 1.0
     mantissa, _, exponent = plain.rstrip("%").partition("e")
     decimals = len(mantissa.partition(".")[2])
