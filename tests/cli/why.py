@@ -19,6 +19,8 @@ from equation import TOKEN, Equation, half_digit, number  # noqa: E402
 # "infra.serving  Model serving      3 132 €", "infra.serving.price   300 USD/month  plan.ini:82"
 HEAD = re.compile(r"(?P<indent> *)(?P<id>[a-zA-Z0-9][\w.@-]*)(?P<label>  [^\s\d-].*?)?(?: +(?P<value>-?[\d\u202f ]*\d(?:\.\d+)?(?:e[+-]?\d+)?%?)"
                   r"(?: (?P<unit>[^\s\d][^\s:]*(?: requests)?))?)?(?:  (?P<place>\S+:\d+|--set|default))?$")
+# An equation is broken before one of these.
+SIGNS = ("+ ", "- ", "× ", "x ", "/ ", "^ ")
 GUESSES = {"uniform": "the middle of", "triangular": "the most likely of", "pert": "the most likely of", "normal": "the mean of"}
 
 
@@ -34,7 +36,7 @@ class Node:
         text = line.strip()
         if text.startswith("= "):
             self.equations.append(text[2:])
-        elif self.equations and not self.words and line.startswith(" " * (self.indent + 3)) and text[:2] in ("+ ", "- "):
+        elif self.equations and not self.words and line.startswith(" " * (self.indent + 3)) and text[:2] in SIGNS:
             self.equations[-1] += " " + text
         else:
             self.words = (self.words + " " + text).strip()
@@ -57,7 +59,7 @@ def nodes_of(path):
             options.append([])
             node = Node(match)
             options[-1].append(node)
-        elif line.strip().startswith("= ") or indent > node.indent + 2 and line.strip()[:2] in ("+ ", "- "):
+        elif line.strip().startswith("= ") or indent > node.indent + 2 and line.strip()[:2] in SIGNS:
             node.add(line)
         elif match is not None and (match["value"] or match["place"]) and not node_is_cut(node, line):
             node = Node(match)

@@ -19,18 +19,23 @@ static struct node parts[] = {
 
 enum { PARTS = sizeof parts / sizeof *parts };
 
-/* A name is a part; twice(NAME) is its double. */
-static const struct expression *resolve(void *context, const char *name, const char *argument)
+/* A name is a part; twice(NAME) is its double, times(NAME, N) so many of it. */
+static const struct expression *resolve(void *context, const char *name, const char *series,
+                                        const struct expression *months)
 {
 	struct arena *arena = context;
 
 	for (size_t i = 0; i < PARTS; i++)
-		if (strcmp(parts[i].id, argument == NULL ? name : argument) == 0) {
+		if (strcmp(parts[i].id, series == NULL ? name : series) == 0) {
 			const struct expression *part = expression_node(arena, &parts[i]);
 
-			if (argument == NULL)
+			if (series == NULL)
 				return part;
-			return strcmp(name, "twice") == 0 ? expression_of_two(arena, EXPRESSION_ADD, part, part) : NULL;
+			if (strcmp(name, "times") == 0 && months != NULL)
+				return expression_of_two(arena, EXPRESSION_MULTIPLY, part, months);
+			return strcmp(name, "twice") == 0 && months == NULL
+			               ? expression_of_two(arena, EXPRESSION_ADD, part, part)
+			               : NULL;
 		}
 	return NULL;
 }
@@ -133,6 +138,10 @@ static const struct {
 	{"max(a + b, c * 3) - 1", NULL, 5},
 	{"twice(a)", "a + a", 14},
 	{"a * twice(b)", "a * (b + b)", -42},
+	{"times(a, 3)", "a * 3", 21},
+	{"times(a, c + 1) - 1", "a * (c + 1) - 1", 20},
+	{"ceil(a / c)", NULL, 4},
+	{"-ceil(b / c) + 1", NULL, 2},
 	{"a / e", NULL, INFINITY},
 };
 
@@ -140,6 +149,7 @@ static const struct {
 static const char *const malformed[] = {
 	"",       " ",       "+",        "a +",      "* a",      "a b",     "a 2",       "2 a",     "(a",
 	"a)",     "()",      "a + (b",   "min(a",    "min()",    "min(a,)", "min(a,,b)", "min a",   "twice()",
+"times(a)", "times(a,)", "times(a, 3", "times(a, 3, 3)", "ceil()", "ceil(a", "ceil(a, b)", "ceil a",
 	"twice(", "twice(a", "twice(f)", "thrice(a)", "twice(a, b)", "twice(a + b)", "f", "a $ b", "a ^", "a ^ * b",
 	"a,b",    "1..2",    "1e",       "-",        "a --",     "\xc3\xa9", "a \n+ b",
 };
@@ -189,8 +199,8 @@ static const struct expression *random_tree(struct arena *arena, uint64_t *seed,
 {
 	static const enum expression_kind kinds[] = {EXPRESSION_ADD,     EXPRESSION_SUBTRACT, EXPRESSION_MULTIPLY,
 	                                             EXPRESSION_MINIMUM, EXPRESSION_MAXIMUM,  EXPRESSION_NEGATE,
-	                                             EXPRESSION_POWER};
-	const size_t choice = (size_t)(sample_random(seed) * (depth == 0 ? 2 : 9));
+	                                             EXPRESSION_POWER,   EXPRESSION_CEILING};
+	const size_t choice = (size_t)(sample_random(seed) * (depth == 0 ? 2 : 10));
 	const struct expression *a;
 
 	if (choice == 0)
@@ -200,7 +210,8 @@ static const struct expression *random_tree(struct arena *arena, uint64_t *seed,
 	a = random_tree(arena, seed, depth - 1);
 	switch (kinds[choice - 2]) {
 	case EXPRESSION_NEGATE:
-		return expression_of(arena, EXPRESSION_NEGATE, &a, 1);
+	case EXPRESSION_CEILING:
+		return expression_of(arena, kinds[choice - 2], &a, 1);
 	case EXPRESSION_POWER:
 		return expression_of_two(arena, EXPRESSION_POWER, a, expression_number(arena, 2));
 	default:
