@@ -62,37 +62,64 @@ int ledger_init(struct ledger *ledger, const struct plan *plan, const struct eva
 
 void ledger_release(struct ledger *ledger)
 {
-	for (size_t i = 0; ledger->of_option != NULL && i < ledger->plan->options.count; i++)
-		free(ledger->of_option[i]);
+	for (size_t i = 0; ledger->of_option != NULL && i < ledger->plan->options.count; i++) {
+		free(ledger->of_option[i].month);
+		free(ledger->of_option[i].once);
+	}
 	free(ledger->of_option);
 	free(ledger->discounts);
 	evaluator_release(&ledger->evaluator);
 	*ledger = (struct ledger){0};
 }
 
+/* Copies what the first lane has of a row. */
+static void copy_row(double *to, const double (*row)[LANES], size_t horizon)
+{
+	for (size_t t = 0; t < horizon; t++)
+		to[t] = row[t][0];
+}
+
+/* Room for all months, and for what is paid once by the lines that have any. */
+static int make_room(struct option_amounts *amounts, const struct ledger *ledger, const struct flows *flows)
+{
+	const size_t horizon = (size_t)ledger->horizon;
+	size_t rows = ledger->lines + 1; /* never of size 0 */
+
+	for (size_t line = 0; line < ledger->lines; line++)
+		rows += flows->has_once[line];
+	amounts->month = malloc(rows * horizon * sizeof *amounts->month);
+	amounts->once = calloc(ledger->lines + 1, sizeof *amounts->once);
+	if (amounts->month != NULL && amounts->once != NULL)
+		return 0;
+	free(amounts->month);
+	free(amounts->once);
+	return -1;
+}
+
 int ledger_load(struct ledger *ledger, size_t option)
 {
 	const size_t horizon = (size_t)ledger->horizon;
+	struct option_amounts amounts = {0};
 	struct flows flows;
-	double *of;
+	double *once;
 
-	if (ledger->of_option[option] != NULL)
+	if (ledger->of_option[option].month != NULL)
 		return 0;
-	of = calloc((ledger->lines * 2 + 1) * horizon, sizeof *of);
-	if (of == NULL)
-		return -1;
 	flows = evaluator_flows(&ledger->evaluator, option);
-	for (size_t line = 0; line < ledger->lines; line++)
-		for (size_t t = 0; t < horizon; t++) {
-			of[line * 2 * horizon + t] = flows.month[line * horizon + t][0];
-			if (flows.has_once[line])
-				of[(line * 2 + 1) * horizon + t] = flows.once[line * horizon + t][0];
-		}
-	for (size_t t = 0; t < horizon; t++) {
-		ledger->discounts[t] = flows.discount_month[t][0];
-		ledger->discounts[horizon + t] = flows.discount_once[t][0];
+	if (make_room(&amounts, ledger, &flows) != 0)
+		return -1;
+	once = amounts.month + ledger->lines * horizon;
+	for (size_t line = 0; line < ledger->lines; line++) {
+		copy_row(amounts.month + line * horizon, (const double (*)[LANES])flows.month + line * horizon, horizon);
+		if (!flows.has_once[line])
+			continue;
+		copy_row(once, (const double (*)[LANES])flows.once + line * horizon, horizon);
+		amounts.once[line] = once;
+		once += horizon;
 	}
-	ledger->of_option[option] = of;
+	copy_row(ledger->discounts, flows.discount_month, horizon);
+	copy_row(ledger->discounts + horizon, flows.discount_once, horizon);
+	ledger->of_option[option] = amounts;
 	return 0;
 }
 
@@ -161,14 +188,11 @@ int aggregate_sign(const struct ledger *ledger, size_t option, enum aggregate ag
 	return (int)flow_sign(flow);
 }
 
-static const double *months_of(const struct ledger *ledger, size_t option, size_t line)
-{
-	return ledger->of_option[option] + line * 2 * (size_t)ledger->horizon;
-}
-
 double once_of(const struct ledger *ledger, size_t option, size_t line, int month)
 {
-	return months_of(ledger, option, line)[ledger->horizon + month - 1];
+	const double *once = ledger->of_option[option].once[line];
+
+	return once == NULL ? 0 : once[month - 1];
 }
 
 /* An amount of a month, or its present value: what runs in it falls at its end, what is paid once at its start. */
@@ -192,10 +216,11 @@ static double sum_of(const struct ledger *ledger, size_t option, size_t amount, 
 		first = 1;
 	for (size_t line = begin; line < end; line++) {
 		const int sign = is_line ? 1 : aggregate_sign(ledger, option, aggregate, line);
-		const double *month = months_of(ledger, option, line), *once = month + ledger->horizon;
+		const double *month = ledger->of_option[option].month + line * (size_t)ledger->horizon;
+		const double *once = ledger->of_option[option].once[line];
 
 		for (int t = first - 1; t < last && sign != 0; t++)
-			sum += sign * of_month(ledger, once_alone ? 0 : month[t], once[t], t, present);
+			sum += sign * of_month(ledger, once_alone ? 0 : month[t], once == NULL ? 0 : once[t], t, present);
 	}
 	return sum;
 }

@@ -33,6 +33,12 @@ struct aggregate_info {
 	const char *present_id, *present_label; /* of its present value; NULL: none has a name */
 };
 
+/* Of an option, once it was asked for; before, both are NULL. */
+struct option_amounts {
+	double *month;       /* [line * horizon + t]: what runs in month t */
+	const double **once; /* [line][t]: what is paid once at its start; [line] is NULL where the line has none */
+};
+
 struct ledger {
 	const struct plan *plan;
 	const struct evaluation *evaluation;
@@ -40,7 +46,7 @@ struct ledger {
 	int horizon;
 	bool yearly;                 /* discounted by the year */
 	size_t lines;                /* items, then benefits, then incident classes */
-	double **of_option;          /* [option][line * 2 * horizon + (once ? horizon : 0) + t]; NULL until asked for */
+	struct option_amounts *of_option; /* [option] */
 	const double *discount_month, *discount_once; /* [t]: of instants t + 1 and t */
 	double *discounts;           /* owns both */
 };
