@@ -27,18 +27,18 @@ computes() {
 	rm -f -- "${files[@]}"
 }
 
-figures='npv payback irr outcome_npv'
-computes 'the golden plan' "$reco" -- $figures
-computes 'in ASCII' "$golden/edges.ini" --ascii -- $figures cost_per_1000_requests
+figures=(npv payback irr outcome_npv)
+computes 'the golden plan' "$reco" -- "${figures[@]}"
+computes 'in ASCII' "$golden/edges.ini" --ascii -- "${figures[@]}" cost_per_1000_requests
 computes 'in Markdown' "$golden/incidents.ini" -f md -- npv
 if ! few; then
 	for plan in edges exact growth incidents moments roots rounding uncertain yearly-convention; do
-		computes "$plan" "$golden/$plan.ini" -- $figures discounted_payback_lasting peak_funding cost_per_1000_requests \
+		computes "$plan" "$golden/$plan.ini" -- "${figures[@]}" discounted_payback_lasting peak_funding cost_per_1000_requests \
 			run_cost_per_1000_requests breakeven_benefit monthly_cost_at_launch
 	done
 	computes 'a shipped plan' "$ROOT/profiles/enterprise.ini" -- npv payback
 	if locale -a 2>/dev/null | grep -qix 'fr_FR\.utf-\?8'; then
-		LC_ALL=fr_FR.UTF-8 LANGUAGE=en computes 'in a French locale' "$golden/moments.ini" -- $figures
+		LC_ALL=fr_FR.UTF-8 LANGUAGE=en computes 'in a French locale' "$golden/moments.ini" -- "${figures[@]}"
 	else
 		echo 'skip - in a French locale # locales-all'
 	fi
@@ -177,13 +177,13 @@ explains() {
 begin='[plan]\nhorizon = 12\n[option.a]\ntime_to_market = 2\n'
 cost='[other.c]\nprice = 100/month\nfrom = start\n'
 benefit='[benefit.b]\nannual_value = 3000\n'
-printf "$begin$cost" >none.ini
+printf '%b' "$begin$cost" >none.ini
 explains 'never pays back' payback 'not within the horizon' 'what it lacks|it lacks then.*short@12 .* 1.?200.*cumulative@1 '
 explains 'nothing comes in' irr 'nothing ever comes in' 'no flow is above 0.*net@1 '
 explains 'no requests' cost_per_1000_requests 'no requests served' 'total_cost / 0 .*nothing to divide by'
 explains 'no benefit' breakeven_benefit 'no benefit to scale' 'nothing to divide by'
 explains 'no outcome' outcome_npv 'no outcome section' 'the plan has no section \[outcome\]'
-printf "$begin$benefit" >none.ini
+printf '%b' "$begin$benefit" >none.ini
 explains 'nothing is paid' irr 'nothing is ever paid out' 'no flow is below 0.*net@1 '
 explains 'over zero' roi 'undefined: over zero' 'nothing to divide by.*total_cost Total cost 0 '
 printf '[plan]\nhorizon = 12\n[option.a]\ntime_to_market = 12\n%b' "$cost" >none.ini

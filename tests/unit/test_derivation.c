@@ -221,6 +221,12 @@ static void check_formula(struct derivation *d, const struct node *node)
 		         evaluated(shown), node->value.value);
 }
 
+/* A number or a word of the plan, or a number of the model's own. */
+static bool is_stated(const struct node *node)
+{
+	return node->kind == NODE_LEAF || node->kind == NODE_WORD || node->kind == NODE_CONSTANT;
+}
+
 static void check_node(struct derivation *d, const struct node *node)
 {
 	if (node->label == NULL || node->label[0] == '\0')
@@ -231,8 +237,7 @@ static void check_node(struct derivation *d, const struct node *node)
 		fail_node(node, "no value, and no reason");
 	if (status_has_value(node->value.status) && !isfinite(node->value.value))
 		fail_node(node, "no number");
-	if (node->formula == NULL && node->reason == NULL && node->also_count == 0 && node->kind != NODE_LEAF && node->kind != NODE_WORD &&
-	    node->kind != NODE_CONSTANT)
+	if (node->formula == NULL && node->reason == NULL && node->also_count == 0 && !is_stated(node))
 		fail_node(node, "nothing says what it is made of");
 	if (nodes_find(&d->nodes, node->option, node->id) != node)
 		fail_node(node, "its name leads to another one");
@@ -501,6 +506,29 @@ static void every_status_has_its_reason(void **state)
 			fail_msg("no plan here has the status %s", status_id((enum figure_status)status));
 }
 
+/* An amount that bears a figure's name is the figure, whichever is asked for first. */
+static void figures_are_figures(void **state)
+{
+	struct plan *plan = golden_plan("incidents");
+	struct derivation *d = derive(plan);
+
+	(void)state;
+	for (int i = 0; i < AGGREGATE_COUNT; i++) {
+		const enum aggregate aggregate = (enum aggregate)i;
+
+		assert_int_equal(derivation_open(d, aggregate_node(d, 0, NODE_AMOUNT, aggregate, 1, d->ledger.horizon)), 0);
+	}
+	for (int figure = 0; figure < FIGURE_COUNT; figure++) {
+		const struct node *node = derivation_of_figure(d, 0, (enum figure)figure);
+
+		assert_int_equal(node->kind, NODE_FIGURE);
+		assert_int_equal(node->index, figure);
+	}
+	for_each_node(d, check_figure);
+	release(d);
+	plan_free(plan);
+}
+
 /* A rate leaves no present value: the months' amounts at it add up to nothing. */
 static void rates_leave_nothing(void **state)
 {
@@ -556,6 +584,7 @@ static const struct {
 	{"net@-1", NULL, "behind @ stands a month"},
 	{"net@3..", NULL, "behind @ stands a month|the months of the plan"},
 	{"net@37", NULL, "the months of the plan are 1 to 36"},
+	{"net@3..37", NULL, "the months of the plan are 1 to 36"},
 	{"net@5..3", NULL, "the months of the plan are 1 to 36"},
 	{"net@99999", NULL, "behind @ stands a month|the months of the plan"},
 	{"", NULL, "no figure, column, item or input"},
@@ -618,7 +647,9 @@ static const char small[] = HEAD "[demand]\nrequests_per_day = 1M\npeak_factor =
 /* Some names, what they are made of, and their formulas as shown. */
 static int derive_in_vain(void *context)
 {
-	static const char *const wanted[] = {"npv", "outcome_npv", "payback", "irr", "benefit.b@7", "infra.i.load@9", "nonsense"};
+	static const char *const wanted[] = {
+		"npv", "outcome_npv", "payback", "irr", "benefit.b@7", "infra.i.load@9", "nonsense",
+	};
 	struct evaluation evaluation = {0};
 	struct derivation *d = evaluation_new(context, &evaluation) == 0 ? derivation_new(context, &evaluation) : NULL;
 	struct diags diags = {0};
@@ -657,6 +688,7 @@ int main(void)
 		cmocka_unit_test(lines_add_up_to_the_flows),
 		cmocka_unit_test(every_figure_ends_in_lines),
 		cmocka_unit_test(every_status_has_its_reason),
+		cmocka_unit_test(figures_are_figures),
 		cmocka_unit_test(rates_leave_nothing),
 		cmocka_unit_test(finds_nodes_by_name),
 		cmocka_unit_test(says_that_memory_is_out),
