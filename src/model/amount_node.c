@@ -1,4 +1,4 @@
-/* The nodes of amounts, and sums of them. */
+/* The nodes of amounts and figures, and sums of them. */
 #include "base/bytes.h"
 #include "model/derivation_inside.h"
 
@@ -66,6 +66,35 @@ struct node *amount_node(struct derivation *d, size_t option, enum node_kind kin
 			describe(d, node, kind, amount, first, last);
 	}
 	bytes_release(&id);
+	return node;
+}
+
+static enum measure measure_of(enum figure figure)
+{
+	static const enum measure measures[] = {[FIGURE_KIND_MONEY] = MEASURE_MONEY,
+	                                        [FIGURE_KIND_MONEY_MONTH] = MEASURE_MONEY_MONTH,
+	                                        [FIGURE_KIND_UNIT_COST] = MEASURE_UNIT_COST,
+	                                        [FIGURE_KIND_MONTHS] = MEASURE_MONTHS,
+	                                        [FIGURE_KIND_RATIO] = MEASURE_SHARE,
+	                                        [FIGURE_KIND_RATE] = MEASURE_RATE};
+
+	return measures[figure_info(figure)->kind];
+}
+
+struct node *figure_node(struct derivation *d, size_t option, enum figure figure)
+{
+	const struct figure_info *info = figure_info(figure);
+	struct node *node = nodes_find(&d->nodes, option, info->id);
+
+	if (node == NULL)
+		node = nodes_add(&d->nodes, option, info->id);
+	if (node == NULL || node->label != NULL)
+		return node;
+	node->kind = NODE_FIGURE;
+	node->index = (size_t)figure;
+	node->label = info->label;
+	node->measure = measure_of(figure);
+	node->value = d->ledger.evaluation->option[option].figure[figure];
 	return node;
 }
 

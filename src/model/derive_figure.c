@@ -16,35 +16,6 @@ static const struct option_figures *figures_of(const struct derivation *d, size_
 	return &d->ledger.evaluation->option[option];
 }
 
-static enum measure measure_of(enum figure figure)
-{
-	static const enum measure measures[] = {[FIGURE_KIND_MONEY] = MEASURE_MONEY,
-	                                        [FIGURE_KIND_MONEY_MONTH] = MEASURE_MONEY_MONTH,
-	                                        [FIGURE_KIND_UNIT_COST] = MEASURE_UNIT_COST,
-	                                        [FIGURE_KIND_MONTHS] = MEASURE_MONTHS,
-	                                        [FIGURE_KIND_RATIO] = MEASURE_SHARE,
-	                                        [FIGURE_KIND_RATE] = MEASURE_RATE};
-
-	return measures[figure_info(figure)->kind];
-}
-
-struct node *figure_node(struct derivation *d, size_t option, enum figure figure)
-{
-	const struct figure_info *info = figure_info(figure);
-	struct node *node = nodes_find(&d->nodes, option, info->id);
-
-	if (node == NULL)
-		node = nodes_add(&d->nodes, option, info->id);
-	if (node == NULL || node->label != NULL)
-		return node;
-	node->kind = NODE_FIGURE;
-	node->index = (size_t)figure;
-	node->label = info->label;
-	node->measure = measure_of(figure);
-	node->value = figures_of(d, option)->figure[figure];
-	return node;
-}
-
 /* A step of a figure that has its formula from the start; NULL when out of memory. */
 static struct node *step_node(struct derivation *d, size_t option, const char *id, const char *label,
                               enum measure measure, double value, const struct expression *formula)
@@ -286,6 +257,7 @@ static struct node *rate_node(struct derivation *d, size_t option, size_t index)
 		node->label = N_("one of several rates");
 		node->measure = MEASURE_RATE;
 		node->value = (struct figure_value){figures_of(d, option)->irr_rate[index], STATUS_ROOT};
+		node->reason = N_("a yearly rate at which the NPV is 0");
 	}
 	return node;
 }

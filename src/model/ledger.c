@@ -73,7 +73,7 @@ void ledger_release(struct ledger *ledger)
 }
 
 /* Copies what the first lane has of a row. */
-static void copy_row(double *to, const double (*row)[LANES], size_t horizon)
+static void copy_row(double *to, double (*row)[LANES], size_t horizon)
 {
 	for (size_t t = 0; t < horizon; t++)
 		to[t] = row[t][0];
@@ -110,15 +110,17 @@ int ledger_load(struct ledger *ledger, size_t option)
 		return -1;
 	once = amounts.month + ledger->lines * horizon;
 	for (size_t line = 0; line < ledger->lines; line++) {
-		copy_row(amounts.month + line * horizon, (const double (*)[LANES])flows.month + line * horizon, horizon);
+		copy_row(amounts.month + line * horizon, &flows.month[line * horizon], horizon);
 		if (!flows.has_once[line])
 			continue;
-		copy_row(once, (const double (*)[LANES])flows.once + line * horizon, horizon);
+		copy_row(once, &flows.once[line * horizon], horizon);
 		amounts.once[line] = once;
 		once += horizon;
 	}
-	copy_row(ledger->discounts, flows.discount_month, horizon);
-	copy_row(ledger->discounts + horizon, flows.discount_once, horizon);
+	for (size_t t = 0; t < horizon; t++) {
+		ledger->discounts[t] = flows.discount_month[t][0];
+		ledger->discounts[horizon + t] = flows.discount_once[t][0];
+	}
 	ledger->of_option[option] = amounts;
 	return 0;
 }
@@ -219,8 +221,11 @@ static double sum_of(const struct ledger *ledger, size_t option, size_t amount, 
 		const double *month = ledger->of_option[option].month + line * (size_t)ledger->horizon;
 		const double *once = ledger->of_option[option].once[line];
 
-		for (int t = first - 1; t < last && sign != 0; t++)
-			sum += sign * of_month(ledger, once_alone ? 0 : month[t], once == NULL ? 0 : once[t], t, present);
+		for (int t = first - 1; t < last && sign != 0; t++) {
+			const double at_start = once == NULL ? 0 : once[t];
+
+			sum += sign * of_month(ledger, once_alone ? 0 : month[t], at_start, t, present);
+		}
 	}
 	return sum;
 }
