@@ -17,6 +17,7 @@ struct printing {
 	const struct notation *notation;
 	size_t option; /* of the node whose formula it is */
 	int more;      /* digits beyond those of numbers that stand alone */
+	struct bytes *out; /* of numbers: failed where memory ran out for one */
 };
 
 static bool is_share(const struct node *node)
@@ -35,7 +36,7 @@ static int decimals_for(double number, int digits)
 }
 
 /* What a reader makes of the number as it is printed. */
-static double rounded(double number, int decimals)
+static double rounded(double number, int decimals, struct bytes *out)
 {
 	struct bytes text = {0};
 	double shown = number;
@@ -43,6 +44,7 @@ static double rounded(double number, int decimals)
 	number_print_rounded(&text, number, decimals, "");
 	if (!text.failed)
 		number_parse(bytes_text(&text), &shown);
+	out->failed |= text.failed;
 	bytes_release(&text);
 	return shown;
 }
@@ -79,7 +81,7 @@ static double shown_value(const void *context, const struct node *node)
 	const struct printing *printing = context;
 	double scale = is_share(node) ? 100 : 1;
 
-	return rounded(node->value.value * scale, decimals_of(node, printing->more)) / scale;
+	return rounded(node->value.value * scale, decimals_of(node, printing->more), printing->out) / scale;
 }
 
 void equation_print_id(const struct node *node, size_t option, const struct plan *plan, struct bytes *out)
@@ -175,7 +177,7 @@ static double half_a_digit(const struct node *node)
 void equation_print_numbers(const struct expression *formula, const struct node *of, const struct notation *notation,
                             struct bytes *out)
 {
-	struct printing printing = {.notation = notation, .option = of->option};
+	struct printing printing = {.notation = notation, .option = of->option, .out = out};
 	const struct expression_values values = {.node = shown_value, .context = &printing};
 	struct expression_style style = style_of(notation, &printing);
 	const double value = shown_value(&printing, of), most = half_a_digit(of) * (1 - NUMBER_TOLERANCE);

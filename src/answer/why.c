@@ -114,6 +114,7 @@ static const char *formula_text(struct walk *walk, const struct node *node)
 		bytes_add_text(&text, _(node->reason));
 	else if (node->word != NULL)
 		bytes_add_text(&text, node->word);
+	walk->document->failed |= text.failed;
 	return text.size == 0 ? NULL : document_take(walk->document, &text);
 }
 
@@ -143,6 +144,7 @@ static void add_row(struct walk *walk, const struct node *node, const struct nod
 		cell_text(source_of(node)),
 	};
 	document_row(walk->document, cells);
+	walk->document->failed |= unit.failed;
 	bytes_release(&unit);
 }
 
@@ -329,11 +331,12 @@ static void add_formula(struct walk *walk, const struct node *node, int indent)
 	if (node->reason != NULL || (node->kind == NODE_LEAF && node->word != NULL)) {
 		const char *reason = formula != NULL ? _(node->reason) : formula_text(walk, node);
 
-		add_words(walk, indent, reason);
+		add_words(walk, indent, reason == NULL ? "" : reason); /* NULL: out of memory */
 	}
 	if (source_of(node) != NULL && !was_told(walk, node->input->section)) {
 		bytes_add_format(&text, _("source: %s"), source_of(node));
 		add_words(walk, indent, bytes_text(&text));
+		walk->document->failed |= text.failed;
 		bytes_release(&text);
 	}
 }
@@ -385,7 +388,8 @@ void why_answer(struct document *document, const struct subject *subject, struct
 		document_heading(document, 2, "%s", subject_label(subject, root->option));
 		document_code(document, bytes_text(&walk.lines));
 	}
-	document->failed |= walk.lines.failed;
+	/* A formula that memory ran out for is missing; that is said here, once. */
+	document->failed |= walk.lines.failed || derivation_open(derivation, root) != 0;
 	bytes_release(&walk.lines);
 	free(walk.opened.at);
 	free(walk.told);

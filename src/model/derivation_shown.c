@@ -56,6 +56,7 @@ static const struct expression *shown_node(struct derivation *d, const struct ex
 	if (node->kind != NODE_PART || node->formula == NULL || node->also_count > 0)
 		return expression;
 	formula = shown(d, node->formula);
+	d->nodes.failed |= formula == NULL;
 	return formula != NULL && (formula->kind == EXPRESSION_NODE || formula->kind == EXPRESSION_NUMBER) ? formula
 	                                                                                                 : expression;
 }

@@ -76,6 +76,7 @@ static const struct node *short_node(struct derivation *d, size_t option, enum n
 	if (!id.failed)
 		node = step_node(d, option, bytes_text(&id), N_("short of zero after the month"), MEASURE_MONEY,
 		                 -value_or_0(total), expression_of(&d->nodes.arena, EXPRESSION_NEGATE, &operand, 1));
+	d->nodes.failed |= id.failed;
 	bytes_release(&id);
 	if (node != NULL)
 		node->month = node->until = month;
@@ -212,6 +213,7 @@ static const struct node *month_at_rate_node(struct derivation *d, const struct 
 	if (!id.failed && formula != NULL)
 		node = step_node(d, rate->option, bytes_text(&id), N_("net, discounted at this rate"), MEASURE_MONEY,
 		                 evaluated(formula), formula);
+	d->nodes.failed |= id.failed;
 	bytes_release(&id);
 	return node;
 }
@@ -236,6 +238,7 @@ static void show_rate(struct derivation *d, struct node *rate)
 		node_also(&d->nodes, rate,
 		          step_node(d, rate->option, bytes_text(&id), N_("NPV at this rate"), MEASURE_MONEY,
 		                    fabs(npv) <= epsilon ? 0 : npv, sum_expression(&all)));
+	d->nodes.failed |= id.failed;
 	bytes_release(&id);
 }
 
@@ -250,6 +253,7 @@ static struct node *rate_node(struct derivation *d, size_t option, size_t index)
 		if (node == NULL)
 			node = nodes_add(&d->nodes, option, bytes_text(&id));
 	}
+	d->nodes.failed |= id.failed;
 	bytes_release(&id);
 	if (node != NULL && node->label == NULL) {
 		node->kind = NODE_RATE;

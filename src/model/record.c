@@ -341,6 +341,7 @@ const struct node *record_hosting(struct recorder *recorder, const struct cost_i
 	word = field->words[(int)setting_number(setting)];
 	if (!id.failed)
 		node = record_word(recorder, bytes_text(&id), field->key, word, &setting->common);
+	recorder->nodes->failed |= id.failed;
 	bytes_release(&id);
 	return node;
 }

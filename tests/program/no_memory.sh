@@ -31,3 +31,5 @@ for format in csv json md; do
 	survives report "$profile" -f $format
 done
 survives prices o3
+survives why "$profile" hybrid.npv --depth 2
+survives why "$profile" hybrid.payback --depth 3 -f json
