@@ -26,7 +26,7 @@ static void print_id(const struct derivation *d, enum node_kind kind, size_t amo
 
 static void describe(struct derivation *d, struct node *node, enum node_kind kind, size_t amount, int first, int last)
 {
-	const struct ledger *ledger = &d->ledger;
+	struct ledger *ledger = &d->ledger;
 	const bool present = kind == NODE_PRESENT;
 	double value = present ? present_value_of(ledger, node->option, amount, first, last)
 	                       : amount_of(ledger, node->option, amount, first, last);
@@ -51,10 +51,6 @@ struct node *amount_node(struct derivation *d, size_t option, enum node_kind kin
 	struct bytes id = {0};
 	struct node *node = NULL;
 
-	if (ledger_load(&d->ledger, option) != 0) {
-		d->nodes.failed = true;
-		return NULL;
-	}
 	print_id(d, kind, amount, first, last, &id);
 	if (id.failed)
 		d->nodes.failed = true;

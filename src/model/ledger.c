@@ -1,6 +1,7 @@
 /* Amounts of lines and of what they add up to, from a model by GROUP_ITEMS. */
 #include "model/ledger.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,9 +46,11 @@ int ledger_init(struct ledger *ledger, const struct plan *plan, const struct eva
 	                       .lines = plan->items.count + plan->benefits.count + plan->incident_classes.count};
 	bool complete;
 
-	made.of_option = calloc(plan->options.count, sizeof *made.of_option);
+	made.amounts.option = SIZE_MAX;
+	made.amounts.month = malloc((2 * made.lines + 1) * (size_t)made.horizon * sizeof *made.amounts.month);
+	made.amounts.once = malloc((made.lines + 1) * sizeof *made.amounts.once);
 	made.discounts = malloc(2 * (size_t)made.horizon * sizeof *made.discounts);
-	complete = made.of_option != NULL && made.discounts != NULL &&
+	complete = made.amounts.month != NULL && made.amounts.once != NULL && made.discounts != NULL &&
 	           evaluator_init(&made.evaluator, &spec, 0) == 0;
 	if (!complete) {
 		ledger_release(&made);
@@ -62,11 +65,8 @@ int ledger_init(struct ledger *ledger, const struct plan *plan, const struct eva
 
 void ledger_release(struct ledger *ledger)
 {
-	for (size_t i = 0; ledger->of_option != NULL && i < ledger->plan->options.count; i++) {
-		free(ledger->of_option[i].month);
-		free(ledger->of_option[i].once);
-	}
-	free(ledger->of_option);
+	free(ledger->amounts.month);
+	free(ledger->amounts.once);
 	free(ledger->discounts);
 	evaluator_release(&ledger->evaluator);
 	*ledger = (struct ledger){0};
@@ -79,50 +79,30 @@ static void copy_row(double *to, double (*row)[LANES], size_t horizon)
 		to[t] = row[t][0];
 }
 
-/* Room for all months, and for what is paid once by the lines that have any. */
-static int make_room(struct option_amounts *amounts, const struct ledger *ledger, const struct flows *flows)
+/* Works out an option's amounts, unless they are there. */
+static void load(struct ledger *ledger, size_t option)
 {
 	const size_t horizon = (size_t)ledger->horizon;
-	size_t rows = ledger->lines + 1; /* never of size 0 */
-
-	for (size_t line = 0; line < ledger->lines; line++)
-		rows += flows->has_once[line];
-	amounts->month = malloc(rows * horizon * sizeof *amounts->month);
-	amounts->once = calloc(ledger->lines + 1, sizeof *amounts->once);
-	if (amounts->month != NULL && amounts->once != NULL)
-		return 0;
-	free(amounts->month);
-	free(amounts->once);
-	return -1;
-}
-
-int ledger_load(struct ledger *ledger, size_t option)
-{
-	const size_t horizon = (size_t)ledger->horizon;
-	struct option_amounts amounts = {0};
+	struct option_amounts *amounts = &ledger->amounts;
+	double *once = amounts->month + ledger->lines * horizon;
 	struct flows flows;
-	double *once;
 
-	if (ledger->of_option[option].month != NULL)
-		return 0;
+	if (amounts->option == option)
+		return;
 	flows = evaluator_flows(&ledger->evaluator, option);
-	if (make_room(&amounts, ledger, &flows) != 0)
-		return -1;
-	once = amounts.month + ledger->lines * horizon;
 	for (size_t line = 0; line < ledger->lines; line++) {
-		copy_row(amounts.month + line * horizon, &flows.month[line * horizon], horizon);
+		copy_row(amounts->month + line * horizon, &flows.month[line * horizon], horizon);
+		amounts->once[line] = flows.has_once[line] ? once : NULL;
 		if (!flows.has_once[line])
 			continue;
 		copy_row(once, &flows.once[line * horizon], horizon);
-		amounts.once[line] = once;
 		once += horizon;
 	}
 	for (size_t t = 0; t < horizon; t++) {
 		ledger->discounts[t] = flows.discount_month[t][0];
 		ledger->discounts[horizon + t] = flows.discount_once[t][0];
 	}
-	ledger->of_option[option] = amounts;
-	return 0;
+	amounts->option = option;
 }
 
 const struct section *line_section(const struct ledger *ledger, size_t line)
@@ -190,10 +170,12 @@ int aggregate_sign(const struct ledger *ledger, size_t option, enum aggregate ag
 	return (int)flow_sign(flow);
 }
 
-double once_of(const struct ledger *ledger, size_t option, size_t line, int month)
+double once_of(struct ledger *ledger, size_t option, size_t line, int month)
 {
-	const double *once = ledger->of_option[option].once[line];
+	const double *once;
 
+	load(ledger, option);
+	once = ledger->amounts.once[line];
 	return once == NULL ? 0 : once[month - 1];
 }
 
@@ -206,7 +188,7 @@ static double of_month(const struct ledger *ledger, double running, double once,
 }
 
 /* Over lines and months; present: of present values. */
-static double sum_of(const struct ledger *ledger, size_t option, size_t amount, int first, int last, bool present)
+static double sum_of(struct ledger *ledger, size_t option, size_t amount, int first, int last, bool present)
 {
 	const bool is_line = amount < ledger->lines;
 	const enum aggregate aggregate = is_line ? AGGREGATE_NET : (enum aggregate)(amount - ledger->lines);
@@ -214,12 +196,13 @@ static double sum_of(const struct ledger *ledger, size_t option, size_t amount, 
 	const bool once_alone = !is_line && aggregate == AGGREGATE_ONCE;
 	double sum = 0;
 
+	load(ledger, option);
 	if (!is_line && aggregate == AGGREGATE_CUMULATIVE)
 		first = 1;
 	for (size_t line = begin; line < end; line++) {
 		const int sign = is_line ? 1 : aggregate_sign(ledger, option, aggregate, line);
-		const double *month = ledger->of_option[option].month + line * (size_t)ledger->horizon;
-		const double *once = ledger->of_option[option].once[line];
+		const double *month = ledger->amounts.month + line * (size_t)ledger->horizon;
+		const double *once = ledger->amounts.once[line];
 
 		for (int t = first - 1; t < last && sign != 0; t++) {
 			const double at_start = once == NULL ? 0 : once[t];
@@ -230,12 +213,12 @@ static double sum_of(const struct ledger *ledger, size_t option, size_t amount, 
 	return sum;
 }
 
-double amount_of(const struct ledger *ledger, size_t option, size_t amount, int first, int last)
+double amount_of(struct ledger *ledger, size_t option, size_t amount, int first, int last)
 {
 	return sum_of(ledger, option, amount, first, last, false);
 }
 
-double present_value_of(const struct ledger *ledger, size_t option, size_t amount, int first, int last)
+double present_value_of(struct ledger *ledger, size_t option, size_t amount, int first, int last)
 {
 	return sum_of(ledger, option, amount, first, last, true);
 }

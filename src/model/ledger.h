@@ -33,8 +33,9 @@ struct aggregate_info {
 	const char *present_id, *present_label; /* of its present value; NULL: none has a name */
 };
 
-/* Of an option, once it was asked for; before, both are NULL. */
+/* Of one option: the one that was asked for last. */
 struct option_amounts {
+	size_t option;       /* SIZE_MAX: none yet */
 	double *month;       /* [line * horizon + t]: what runs in month t */
 	const double **once; /* [line][t]: what is paid once at its start; [line] is NULL where the line has none */
 };
@@ -46,7 +47,7 @@ struct ledger {
 	int horizon;
 	bool yearly;                 /* discounted by the year */
 	size_t lines;                /* items, then benefits, then incident classes */
-	struct option_amounts *of_option; /* [option] */
+	struct option_amounts amounts;
 	const double *discount_month, *discount_once; /* [t]: of instants t + 1 and t */
 	double *discounts;           /* owns both */
 };
@@ -54,9 +55,6 @@ struct ledger {
 /* 0, or -1 when out of memory; the plan and its evaluation must outlive it. */
 int ledger_init(struct ledger *ledger, const struct plan *plan, const struct evaluation *evaluation);
 void ledger_release(struct ledger *ledger);
-
-/* Works out an option's amounts, unless they are there. 0, or -1 when out of memory. */
-int ledger_load(struct ledger *ledger, size_t option);
 
 const struct aggregate_info *aggregate_info(enum aggregate aggregate);
 
@@ -69,13 +67,13 @@ enum flow line_flow(const struct ledger *ledger, size_t option, size_t line);
 int aggregate_sign(const struct ledger *ledger, size_t option, enum aggregate aggregate, size_t line);
 
 /*
- * Sums over months `first` to `last` (1 to horizon), of an option that is loaded: of a line (amount < lines) or an
+ * Sums over months `first` to `last` (1 to horizon): of a line (amount < lines) or an
  * aggregate (lines + enum aggregate; AGGREGATE_CUMULATIVE: from month 1); and of their present values.
  */
-double amount_of(const struct ledger *ledger, size_t option, size_t amount, int first, int last);
-double present_value_of(const struct ledger *ledger, size_t option, size_t amount, int first, int last);
+double amount_of(struct ledger *ledger, size_t option, size_t amount, int first, int last);
+double present_value_of(struct ledger *ledger, size_t option, size_t amount, int first, int last);
 
 /* Of a line in a month: what is paid at its start, once. */
-double once_of(const struct ledger *ledger, size_t option, size_t line, int month);
+double once_of(struct ledger *ledger, size_t option, size_t line, int month);
 
 #endif
