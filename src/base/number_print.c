@@ -214,9 +214,11 @@ static char *write_short(double value, char *end)
 		end = write_digits(&digits, decimals, end);
 		*--end = '.';
 	}
+	const char *point = end;
 	while (digits >= 10)
 		end = write_digits(&digits, 2, end);
-	return digits > 0 || *end == '.' ? write_digits(&digits, 1, end) : end; /* a whole part of 0 is written, too */
+	/* An integer part of 0 is written, too. */
+	return digits > 0 || (decimals > 0 && end == point) ? write_digits(&digits, 1, end) : end;
 }
 
 /* Increments text, such as "1.5e+30", in its last digit. false if all digits are nines. */
