@@ -11,6 +11,8 @@
 /* The digits of a number that stands alone, and how many more an equation may take. */
 enum { DIGITS = 5, MOST_MORE = 12 };
 
+static const double highest_rate = 10; /* people see a higher one as ">1,000 %" */
+
 /* What a printer of names or numbers needs. */
 struct printing {
 	const struct plan *plan;
@@ -208,6 +210,8 @@ void equation_print_value(const struct node *node, const struct plan *plan, cons
 		print_number(node, 0, notation, out);
 		if (!is_share(node))
 			print_unit(node, plan, out);
+	} else if (node->measure == MEASURE_RATE && node->value.value > highest_rate) {
+		format_rate(out, node->value.value, notation);
 	} else if (status_has_value(node->value.status)) {
 		print_number(node, 0, notation, out);
 		if (is_share(node))

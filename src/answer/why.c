@@ -25,49 +25,12 @@ struct walk {
 	const struct subject *subject;
 	struct derivation *derivation;
 	size_t option;           /* the root's */
-	struct node_list opened; /* in the order of their addresses: those whose children were told */
+	unsigned number;         /* the derivation's, for derivation_tell */
 	struct bytes lines;      /* for people */
 	const struct section **told; /* whose source was told */
 	size_t told_count, told_capacity;
 	bool rows;
 };
-
-/* Where the node would be among those that were opened. */
-static size_t place_among_opened(const struct walk *walk, const struct node *node)
-{
-	size_t low = 0, high = walk->opened.count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (walk->opened.at[middle] < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static bool was_opened(const struct walk *walk, const struct node *node)
-{
-	size_t at = place_among_opened(walk, node);
-
-	return at < walk->opened.count && walk->opened.at[at] == node;
-}
-
-static void note_opened(struct walk *walk, const struct node *node)
-{
-	struct node_list *opened = &walk->opened;
-	size_t at = place_among_opened(walk, node);
-
-	if (!GROW(opened->at, opened->capacity, opened->count + 1)) {
-		walk->document->failed = true;
-		return;
-	}
-	memmove(&opened->at[at + 1], &opened->at[at], (opened->count - at) * sizeof *opened->at);
-	opened->at[at] = node;
-	opened->count++;
-}
 
 /* Where a leaf or a word was stated. */
 struct stated_at {
@@ -341,9 +304,19 @@ static void add_formula(struct walk *walk, const struct node *node, int indent)
 	}
 }
 
+/* The running total of the month before stands last, at the level of this month's: else each month would take one. */
+static int level_below(const struct node *node, const struct node *child, int level)
+{
+	const bool earlier = node->kind == NODE_AMOUNT || node->kind == NODE_PRESENT;
+
+	return earlier && child->kind == node->kind && child->index == node->index && child->month == node->month - 1
+	               ? level
+	               : level + 1;
+}
+
 static void tell(struct walk *walk, const struct node *node, const struct node *parent, int level, int depth)
 {
-	const bool again = was_opened(walk, node);
+	const bool again = node->told == walk->number;
 	struct node_list children = {0};
 
 	if (derivation_open(walk->derivation, node) != 0)
@@ -359,7 +332,7 @@ static void tell(struct walk *walk, const struct node *node, const struct node *
 	}
 	if (again || depth == 0)
 		return;
-	note_opened(walk, node);
+	derivation_tell(walk->derivation, node, walk->number);
 	if (derivation_children(walk->derivation, node, &children) != 0)
 		walk->document->failed = true;
 	/* The last level of a long sum is in its equation. */
@@ -368,7 +341,11 @@ static void tell(struct walk *walk, const struct node *node, const struct node *
 	if (children.count > 0)
 		document_rows_within(walk->document);
 	for (size_t i = 0; i < children.count && !walk->document->failed; i++)
-		tell(walk, children.at[i], node, level + 1, depth - 1);
+		if (level_below(node, children.at[i], level) > level)
+			tell(walk, children.at[i], node, level + 1, depth - 1);
+	for (size_t i = 0; i < children.count && !walk->document->failed; i++)
+		if (level_below(node, children.at[i], level) == level)
+			tell(walk, children.at[i], node, level, depth - 1);
 	if (children.count > 0)
 		document_rows_end(walk->document);
 	free(children.at);
@@ -381,6 +358,7 @@ void why_answer(struct document *document, const struct subject *subject, struct
 	                    .subject = subject,
 	                    .derivation = derivation,
 	                    .option = root->option,
+	                    .number = derivation_walk(derivation),
 	                    .rows = document_wants_rows(document)};
 
 	tell(&walk, root, NULL, 0, depth);
@@ -391,6 +369,5 @@ void why_answer(struct document *document, const struct subject *subject, struct
 	/* A formula that memory ran out for is missing; that is said here, once. */
 	document->failed |= walk.lines.failed || derivation_open(derivation, root) != 0;
 	bytes_release(&walk.lines);
-	free(walk.opened.at);
 	free(walk.told);
 }

@@ -29,45 +29,61 @@ static const char *behind_option(const char *name, const char *option)
 	return strncmp(name, option, size) == 0 && name[size] == '.' ? name + size + 1 : name;
 }
 
-static enum outcome_code answer_option(struct context *context, const struct subject *subject,
-				       struct derivation *derivation, size_t option, const char *name, int depth)
-{
-	const struct node *node = derivation_find(derivation, option, name, &context->diags);
-
-	if (node == NULL)
-		return answer_failure(context);
-	why_answer(&context->document, subject, derivation, node, depth);
-	return DONE;
-}
-
-/* Whether the name is about one option, and not this one. */
-static bool is_of_another(const struct plan *plan, const char *name, size_t option)
+/*
+ * The name under an option: the whole of it where something is called so, else what stands behind the option; NULL where
+ * that is another one.
+ */
+static const char *name_under(struct derivation *derivation, const struct plan *plan, size_t option, const char *name)
 {
 	bool another = false;
 
-	for (size_t i = 0; i < plan->options.count; i++)
-		if (behind_option(name, plan_option(plan, i)->section.id) != name)
-			another = i != option;
-	return another;
+	if (derivation_has(derivation, option, name))
+		return name;
+	for (size_t i = 0; i < plan->options.count; i++) {
+		const char *behind = behind_option(name, plan_option(plan, i)->section.id);
+
+		if (behind != name && i == option)
+			return behind;
+		another |= behind != name;
+	}
+	return another ? NULL : name;
+}
+
+/* Under each option that is asked for; *told: how many the name is about. */
+static enum outcome_code answer_options(struct context *context, const struct subject *subject,
+					struct derivation *derivation, int depth, size_t *told)
+{
+	for (size_t i = 0; i < subject->option_count; i++) {
+		const size_t option = subject->option[i];
+		const char *name = name_under(derivation, subject->plan, option, operand_of(context));
+		const struct node *node;
+
+		if (name == NULL)
+			continue;
+		node = derivation_find(derivation, option, name, &context->diags);
+		if (node == NULL)
+			return answer_failure(context);
+		why_answer(&context->document, subject, derivation, node, depth);
+		++*told;
+	}
+	return DONE;
 }
 
 static enum outcome_code answer_plan(struct context *context, const struct evaluated *evaluated, const void *own)
 {
 	const struct why_options *options = own;
 	const struct subject *subject = &evaluated->answer.subject;
-	const char *name = operand_of(context);
 	struct derivation *derivation = derivation_new(subject->plan, &evaluated->evaluation);
-	enum outcome_code code = derivation == NULL ? no_memory(context) : DONE;
+	const int depth = options->all ? MOST_DEPTH : (int)options->depth;
+	enum outcome_code code;
+	size_t told = 0;
 
+	if (derivation == NULL)
+		return no_memory(context);
 	subject_heading(&context->document, subject);
-	for (size_t i = 0; i < subject->option_count && code == DONE; i++) {
-		const size_t option = subject->option[i];
-
-		if (!is_of_another(subject->plan, name, option))
-			code = answer_option(context, subject, derivation, option,
-					     behind_option(name, subject_id(subject, option)),
-					     options->all ? MOST_DEPTH : (int)options->depth);
-	}
+	code = answer_options(context, subject, derivation, depth, &told);
+	if (code == DONE && told == 0)
+		code = usage_error(context, operand_of(context), _("--option leaves out the option of this name"));
 	derivation_free(derivation);
 	return code;
 }

@@ -156,3 +156,13 @@ bool derivation_knows(const struct derivation *d, size_t option, const char *id)
 {
 	return nodes_find(&d->nodes, option, id) != NULL;
 }
+
+unsigned derivation_walk(struct derivation *d)
+{
+	return ++d->walks;
+}
+
+void derivation_tell(struct derivation *d, const struct node *node, unsigned walk)
+{
+	nodes_find(&d->nodes, node->option, node->id)->told = walk;
+}

@@ -25,6 +25,9 @@ void derivation_free(struct derivation *derivation); /* takes NULL */
  */
 const struct node *derivation_find(struct derivation *derivation, size_t option, const char *name, struct diags *diags);
 
+/* Whether a node has this name; false also when out of memory. */
+bool derivation_has(struct derivation *derivation, size_t option, const char *name);
+
 /* A figure's node, opened. NULL when out of memory. */
 const struct node *derivation_of_figure(struct derivation *derivation, size_t option, enum figure figure);
 
@@ -36,6 +39,10 @@ int derivation_open_all(struct derivation *derivation, size_t option, enum figur
 
 /* Whether some node that was opened names this one. */
 bool derivation_knows(const struct derivation *derivation, size_t option, const char *id);
+
+/* The number of a new walk, for node->told; derivation_tell sets that of a node. */
+unsigned derivation_walk(struct derivation *derivation);
+void derivation_tell(struct derivation *derivation, const struct node *node, unsigned walk);
 
 /*
  * The formula for people: what defaults leave as it is (plus 0, times 1) is not in it. NULL where there is none. Of an

@@ -30,7 +30,7 @@ static int scan_month(const char **at)
 	return month;
 }
 
-/* The months behind @. false with an error. */
+/* The months behind @. false with an error, where diags are not NULL. */
 static bool read_months(const char *at, int horizon, struct wanted *wanted, struct diags *diags)
 {
 	wanted->first = wanted->last = scan_month(&at);
@@ -39,15 +39,15 @@ static bool read_months(const char *at, int horizon, struct wanted *wanted, stru
 		wanted->last = scan_month(&at);
 	}
 	if (*at != '\0' || wanted->first == 0) {
-		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, wanted->name,
-		          _("behind @ stands a month, a row of cashflow: net@8"));
+		if (diags != NULL)
+			refuse(diags, _("behind @ stands a month, a row of cashflow: net@8"), wanted->name, 0);
 		return false;
 	}
-	if (wanted->first > horizon || wanted->last > horizon || wanted->last < wanted->first) {
+	if (wanted->first <= horizon && wanted->last <= horizon && wanted->last >= wanted->first)
+		return true;
+	if (diags != NULL)
 		refuse(diags, _("the months of the plan are 1 to %d"), wanted->name, horizon);
-		return false;
-	}
-	return true;
+	return false;
 }
 
 static const struct node *find_aggregate(struct derivation *d, size_t option, const struct wanted *wanted)
@@ -116,9 +116,26 @@ static const struct node *find_line(struct derivation *d, size_t option, const s
 	return nodes_find(&d->nodes, option, wanted->name);
 }
 
+/* Where the option runs each component, as nodes. */
+static void record_hostings(struct derivation *d, size_t option)
+{
+	struct recorder recorder = derivation_recorder(d, option);
+
+	for (size_t i = 0; i < d->ledger.plan->items.count; i++)
+		record_hosting(&recorder, plan_item(d->ledger.plan, i));
+}
+
 /* Steps that belong to no line. */
 static const struct node *find_step(struct derivation *d, size_t option, const struct wanted *wanted)
 {
+	const struct node *step = figure_step_node(d, option, wanted->base, wanted->first);
+
+	if (step != NULL)
+		return step;
+	if (strstr(wanted->base, "irr") != NULL)
+		open_rates(d, option);
+	if (strncmp(wanted->base, "option.", strlen("option.")) == 0)
+		record_hostings(d, option);
 	if (wanted->first > 0 && wanted->first == wanted->last) {
 		discount_node(d, option, wanted->first, false);
 		discount_node(d, option, wanted->first, true);
@@ -221,4 +238,19 @@ const struct node *derivation_find(struct derivation *d, size_t option, const ch
 	}
 	bytes_release(&base);
 	return diags_failed(diags) ? NULL : node;
+}
+
+bool derivation_has(struct derivation *d, size_t option, const char *name)
+{
+	const char *at = strchr(name, '@');
+	struct bytes base = {0};
+	struct wanted wanted = {.name = name};
+	bool has = false;
+
+	bytes_add(&base, name, at == NULL ? strlen(name) : (size_t)(at - name));
+	wanted.base = bytes_text(&base);
+	if (!base.failed && (at == NULL || read_months(at + 1, d->ledger.horizon, &wanted, NULL)))
+		has = find(d, option, &wanted) != NULL;
+	bytes_release(&base);
+	return has;
 }

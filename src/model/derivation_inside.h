@@ -12,6 +12,7 @@
 struct derivation {
 	struct ledger ledger;
 	struct nodes nodes;
+	unsigned walks;                /* begun so far */
 	const struct input **by_value; /* the plan's inputs by the address of their value */
 };
 
@@ -49,6 +50,10 @@ const struct expression *sum_expression(struct sum *sum);
 void derive_line(struct derivation *derivation, struct node *node);    /* a line in one month (derive_line.c) */
 void derive_amount(struct derivation *derivation, struct node *node);  /* all other amounts and present values */
 void derive_figure(struct derivation *derivation, struct node *node);  /* figures and rates */
+
+/* Steps of figures: "requests", "short" of a month; NULL: none. And those of the rates of return. */
+const struct node *figure_step_node(struct derivation *derivation, size_t option, const char *name, int month);
+void open_rates(struct derivation *derivation, size_t option);
 
 /* Discount factors of a month, as nodes; the requests served in it. */
 const struct node *discount_node(struct derivation *derivation, size_t option, int month, bool at_start);

@@ -457,6 +457,8 @@ static void derive_neutral_scale(struct derivation *d, struct node *node)
 		node->formula = operand_of(d, figure_node(d, best, FIGURE_NEUTRAL_SCALE));
 		return;
 	}
+	if (figures_of(d, best)->figure[FIGURE_NEUTRAL_SCALE].value == 1)
+		node->reason = N_("1 where the benefit pays for no less, or there is none");
 	bytes_add(&inner, formula, strlen(formula) - 1);
 	if (inner.failed)
 		d->nodes.failed = true;
@@ -465,11 +467,18 @@ static void derive_neutral_scale(struct derivation *d, struct node *node)
 	bytes_release(&inner);
 }
 
+/* Names an input that decides on the status; nothing where the plan states none. */
+static void name_setting(struct derivation *d, struct node *node, const struct setting *setting)
+{
+	const struct expression *input = leaf(d, node->option, setting);
+
+	node_also(&d->nodes, node, input == NULL ? NULL : input->node);
+}
+
 /* Statuses that have no formula beside them. */
 static bool derive_status(struct derivation *d, struct node *node)
 {
 	const struct plan *plan = d->ledger.plan;
-	const struct expression *launch;
 
 	switch (node->value.status) {
 	case STATUS_NO_OUTCOME:
@@ -477,16 +486,18 @@ static bool derive_status(struct derivation *d, struct node *node)
 		return true;
 	case STATUS_NOT_LAUNCHED:
 		node->reason = N_("no whole month is left after the launch");
-		launch = leaf(d, node->option, &plan_option(plan, node->option)->time_to_market);
-		node_also(&d->nodes, node, launch == NULL ? NULL : launch->node);
-		launch = leaf(d, node->option, &plan->head.horizon);
-		node_also(&d->nodes, node, launch == NULL ? NULL : launch->node);
+		name_setting(d, node, &plan_option(plan, node->option)->time_to_market);
+		name_setting(d, node, &plan->head.horizon);
 		return true;
 	case STATUS_OVERFLOW:
 		node->reason = N_("too large to compute");
 		return node->index == FIGURE_IRR;
-	case STATUS_UNDEFINED:
 	case STATUS_NO_REQUESTS:
+		node->reason = N_("no requests are served");
+		name_setting(d, node, &plan->demand.requests_per_day);
+		name_setting(d, node, &plan_option(plan, node->option)->time_to_market);
+		return false;
+	case STATUS_UNDEFINED:
 	case STATUS_NO_BENEFIT:
 		node->reason = N_("nothing to divide by: the divisor is not above 0");
 		return false;
@@ -525,5 +536,33 @@ void derive_figure(struct derivation *d, struct node *node)
 	default:
 		read_formula(d, node, figure_info((enum figure)node->index)->formula);
 		break;
+	}
+}
+
+/* A step of figures by its name, without its month. */
+const struct node *figure_step_node(struct derivation *d, size_t option, const char *name, int month)
+{
+	if (strcmp(name, "requests") == 0 && month == 0)
+		return requests_served(d, option);
+	if (strcmp(name, "short") == 0 && month > 0)
+		return short_node(d, option, NODE_AMOUNT, month);
+	if (strcmp(name, "short_discounted") == 0 && month > 0)
+		return short_node(d, option, NODE_PRESENT, month);
+	return NULL;
+}
+
+/* Opens the rates of return, whose steps have names of their own. */
+void open_rates(struct derivation *d, size_t option)
+{
+	const size_t roots = figures_of(d, option)->irr_count;
+	struct node *irr = figure_node(d, option, FIGURE_IRR);
+
+	if (irr != NULL && irr->value.status == STATUS_UNIQUE)
+		show_rate(d, irr);
+	for (size_t i = 0; i < roots && irr != NULL && irr->value.status == STATUS_MULTIPLE; i++) {
+		struct node *root = rate_node(d, option, i);
+
+		if (root != NULL)
+			show_rate(d, root);
 	}
 }
