@@ -231,6 +231,15 @@ static void add_terms(struct document *document, const struct answer *answer)
 			   answer->subject.plan->currency[0]);
 }
 
+/* Whether an option that earns something is worth less than nothing; a plan of costs alone has no such answer. */
+static bool loses(const struct answer *answer, size_t option)
+{
+	const struct option_figures *figures = answer_figures(answer, option);
+	const struct figure_value npv = figures->figure[FIGURE_NPV], benefit = figures->figure[FIGURE_TOTAL_BENEFIT];
+	return npv.status == STATUS_OK && npv.value < -figures->epsilon && benefit.status == STATUS_OK &&
+	       benefit.value > 0;
+}
+
 static void add_verdict(struct document *document, const struct answer *answer)
 {
 	size_t best = answer_best(answer);
@@ -238,8 +247,11 @@ static void add_verdict(struct document *document, const struct answer *answer)
 	format_figure(&npv, FIGURE_NPV, answer_figures(answer, best), &answer->subject.notation);
 	format_figure(&payback, FIGURE_PAYBACK, answer_figures(answer, best), &answer->subject.notation);
 	document_paragraph(document,
-			   answer->subject.option_count > 1 ? _("Best by NPV: %s, %s. Payback: %s.")
-							    : _("%s: NPV %s. Payback: %s."),
+			   answer->subject.option_count == 1 ? _("%s: NPV %s. Payback: %s.")
+			   : loses(answer, best)
+				   ? _("No option is worth more than doing nothing. The best by NPV is %s, %s. "
+				       "Payback: %s.")
+				   : _("Best by NPV: %s, %s. Payback: %s."),
 			   answer_label(answer, best), document_take(document, &npv),
 			   document_take(document, &payback));
 }

@@ -80,11 +80,23 @@ static const char *stated(const struct compare_answer *answer, const char *value
 	return value ? value : wording_nothing(&answer->a.notation);
 }
 
+void compare_say_same(struct document *document)
+{
+	document_paragraph(document, "%s", _("The plans differ in nothing that affects a figure."));
+}
+
+void compare_say_none(struct document *document, enum figure figure)
+{
+	document_paragraph(document,
+			   _("%s: it has no contributions, because it has no value in some plan between A and B."),
+			   _(figure_info(figure)->label));
+}
+
 static void add_changes(struct document *document, const struct compare_answer *answer)
 {
 	const struct changes *changes = &answer->comparison->changes;
 	if (changes->count == 0) {
-		document_paragraph(document, "%s", _("The plans differ in nothing that affects a figure."));
+		compare_say_same(document);
 		return;
 	}
 	document_heading(document, 2, "%s", _("What was changed"));
@@ -253,8 +265,10 @@ static double largest_error(const struct compare_answer *answer, enum figure fig
 	return largest;
 }
 
-static void say_error(struct document *document, const struct compare_answer *answer, enum figure figure)
+void compare_say_error(struct document *document, const struct compare_answer *answer, enum figure figure)
 {
+	if (answer->comparison->shapley.orders == 0)
+		return; /* they are exact */
 	double error = largest_error(answer, figure);
 	struct quantity quantity = figure_change(figure, error, money_unit_for(error), answer->a.notation.currency);
 	struct bytes text = {0};
@@ -298,8 +312,7 @@ static void add_shares(struct document *document, const struct compare_answer *a
 			still++;
 	}
 	add_share_row(document, answer, figure, unit, NULL);
-	if (comparison->shapley.orders > 0)
-		say_error(document, answer, figure);
+	compare_say_error(document, answer, figure);
 	if (still > 0)
 		document_paragraph(document, _("Changes that contribute nothing: %zu."), still);
 	free(ranked);
@@ -318,10 +331,7 @@ static void add_blocks(struct document *document, const struct compare_answer *a
 		if (!(answer->by_choice ? answer->wanted[figure] : usual))
 			continue;
 		if (!has_shares(answer, figure))
-			document_paragraph(document,
-					   _("%s: it has no contributions, because it has no value in some plan "
-					     "between A and B."),
-					   _(figure_info(figure)->label));
+			compare_say_none(document, figure);
 		else
 			add_shares(document, answer, figure);
 	}

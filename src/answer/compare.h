@@ -29,6 +29,11 @@ int compare_find(struct compare_answer *answer, struct comparison *comparison, s
 bool compare_wants(const struct compare_answer *answer, size_t option);
 const char *compare_label(const struct compare_answer *answer, size_t option);
 
+/* What is said where contributions are estimated, where a figure has none, and where the plans are the same. */
+void compare_say_error(struct document *document, const struct compare_answer *answer, enum figure figure);
+void compare_say_none(struct document *document, enum figure figure);
+void compare_say_same(struct document *document);
+
 void compare_answer_columns(struct document *document, bool several);
 
 /* 0, or -1 with an error in diags, or when out of memory. */

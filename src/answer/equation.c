@@ -11,6 +11,9 @@
 /* The digits of a number that stands alone, and how many more an equation may take. */
 enum { DIGITS = 5, MOST_MORE = 12 };
 
+/* A sum of more operands is shortened. */
+enum { LONG_SUM = 12 };
+
 static const double highest_rate = 10; /* people see a higher one as ">1,000 %" */
 
 /* What a printer of names or numbers needs. */
@@ -159,13 +162,95 @@ void equation_print_names(const struct expression *formula, const struct node *o
 	expression_print(formula, &style, out);
 }
 
+/* The month of a node whose id ends in it, and the size of what stands before; 0: none. */
+static int month_of_id(const char *id, size_t *size)
+{
+	const char *at = strrchr(id, '@');
+	int month = 0;
+
+	*size = at == NULL ? 0 : (size_t)(at - id);
+	for (at = at == NULL ? "" : at + 1; *at >= '0' && *at <= '9'; at++)
+		month = month * 10 + *at - '0';
+	return *at == '\0' ? month : 0;
+}
+
+/* How many of a sum's operands, from one on, are the same amount month after month. */
+static size_t run_of_months(const struct expression *sum, size_t first)
+{
+	size_t size, other, count = 1;
+	int month;
+
+	if (sum->operand[first]->kind != EXPRESSION_NODE)
+		return 1;
+	const char *id = sum->operand[first]->node->id;
+	month = month_of_id(id, &size);
+	while (month > 0 && first + count < sum->count && sum->operand[first + count]->kind == EXPRESSION_NODE) {
+		const char *next = sum->operand[first + count]->node->id;
+
+		if (month_of_id(next, &other) != month + (int)count || other != size || memcmp(id, next, size) != 0)
+			break;
+		count++;
+	}
+	return count;
+}
+
+static bool is_long_sum(const struct expression *formula)
+{
+	return formula->kind == EXPRESSION_ADD && formula->count > LONG_SUM;
+}
+
+/* "sum(infra.serving@3..36)" for the months of a sum that would fill lines. */
+static void print_long_sum(const struct expression *sum, const struct expression_style *style, struct bytes *out)
+{
+	for (size_t i = 0, count; i < sum->count; i += count) {
+		count = run_of_months(sum, i);
+		bytes_add_text(out, i > 0 ? style->add : "");
+		if (count < 3) {
+			count = 1;
+			expression_print(sum->operand[i], style, out);
+			continue;
+		}
+		bytes_add_text(out, "sum(");
+		expression_print(sum->operand[i], style, out);
+		size_t size;
+		bytes_add_format(out, "..%d)", month_of_id(sum->operand[i + count - 1]->node->id, &size));
+	}
+}
+
+/* "600 + 33 × 1 200": numbers that read alike, one after another, are counted. */
+static void print_long_numbers(const struct expression *sum, const struct expression_style *style, struct bytes *out)
+{
+	struct bytes text = {0}, next = {0};
+
+	for (size_t i = 0, count; i < sum->count; i += count) {
+		text.size = 0;
+		expression_print(sum->operand[i], style, &text);
+		for (count = 1; i + count < sum->count; count++) {
+			next.size = 0;
+			expression_print(sum->operand[i + count], style, &next);
+			if (next.size != text.size || memcmp(next.at, text.at, text.size) != 0)
+				break;
+		}
+		bytes_add_text(out, i > 0 ? style->add : "");
+		if (count > 1)
+			bytes_add_format(out, "%zu%s", count, style->multiply);
+		bytes_add(out, bytes_text(&text), text.size);
+	}
+	out->failed |= text.failed || next.failed;
+	bytes_release(&text);
+	bytes_release(&next);
+}
+
 void equation_print_words(const struct expression *formula, size_t option, const struct plan *plan,
                           const struct notation *notation, struct bytes *out)
 {
 	struct printing printing = {.plan = plan, .notation = notation, .option = option};
 	const struct expression_style style = style_of(notation, &printing);
 
-	expression_print(formula, &style, out);
+	if (is_long_sum(formula))
+		print_long_sum(formula, &style, out);
+	else
+		expression_print(formula, &style, out);
 }
 
 /* Half of the last digit that the value is shown with. */
@@ -187,7 +272,10 @@ void equation_print_numbers(const struct expression *formula, const struct node 
 	style.node = print_operand;
 	while (printing.more < MOST_MORE && !(fabs(expression_value(formula, &values) - value) <= most))
 		printing.more++;
-	expression_print(formula, &style, out);
+	if (is_long_sum(formula))
+		print_long_numbers(formula, &style, out);
+	else
+		expression_print(formula, &style, out);
 }
 
 /* Behind a blank, where there is one. */

@@ -46,7 +46,7 @@ void format_figure_status(struct bytes *out, enum figure figure, const struct op
 			  const struct notation *notation)
 {
 	static const char *const words[STATUS_COUNT] = {
-		[STATUS_NO_OUTFLOW] = N_("no outflow"),     [STATUS_NO_INFLOW] = N_("no inflow"),
+		[STATUS_NO_OUTFLOW] = N_("no net cost"),    [STATUS_NO_INFLOW] = N_("no net gain"),
 		[STATUS_NO_REAL_ROOT] = N_("no rate"),      [STATUS_NOT_LAUNCHED] = N_("not launched"),
 		[STATUS_NO_REQUESTS] = N_("no requests"),   [STATUS_NO_BENEFIT] = N_("no benefit"),
 		[STATUS_NO_OUTCOME] = N_("no outcome"),     [STATUS_UNDEFINED] = N_("undefined"),

@@ -30,6 +30,7 @@ struct walk {
 	const struct section **told; /* whose source was told */
 	size_t told_count, told_capacity;
 	bool rows;
+	bool cut;                /* something that is made of others was not opened */
 };
 
 /* Where a leaf or a word was stated. */
@@ -297,7 +298,8 @@ static void add_formula(struct walk *walk, const struct node *node, int indent)
 		add_words(walk, indent, reason == NULL ? "" : reason); /* NULL: out of memory */
 	}
 	if (source_of(node) != NULL && !was_told(walk, node->input->section)) {
-		bytes_add_format(&text, _("source: %s"), source_of(node));
+		bytes_add_format(&text, _("source of [%s.%s]: %s"), section_type(node->input->section->kind)->name,
+		                 node->input->section->id, source_of(node));
 		add_words(walk, indent, bytes_text(&text));
 		walk->document->failed |= text.failed;
 		bytes_release(&text);
@@ -330,14 +332,17 @@ static void tell(struct walk *walk, const struct node *node, const struct node *
 		if (!again)
 			add_formula(walk, node, level * INDENT + INDENT);
 	}
+	walk->cut |= !again && depth == 0 && (node->formula != NULL || node->also_count > 0);
 	if (again || depth == 0)
 		return;
 	derivation_tell(walk->derivation, node, walk->number);
 	if (derivation_children(walk->derivation, node, &children) != 0)
 		walk->document->failed = true;
 	/* The last level of a long sum is in its equation. */
-	if (!walk->rows && depth == 1 && children.count > LONG_SUM)
+	if (!walk->rows && depth == 1 && children.count > LONG_SUM) {
+		walk->cut = true;
 		children.count = 0;
+	}
 	if (children.count > 0)
 		document_rows_within(walk->document);
 	for (size_t i = 0; i < children.count && !walk->document->failed; i++)
@@ -351,7 +356,7 @@ static void tell(struct walk *walk, const struct node *node, const struct node *
 	free(children.at);
 }
 
-void why_answer(struct document *document, const struct subject *subject, struct derivation *derivation,
+bool why_answer(struct document *document, const struct subject *subject, struct derivation *derivation,
                 const struct node *root, int depth)
 {
 	struct walk walk = {.document = document,
@@ -370,4 +375,12 @@ void why_answer(struct document *document, const struct subject *subject, struct
 	document->failed |= walk.lines.failed || derivation_open(derivation, root) != 0;
 	bytes_release(&walk.lines);
 	free(walk.told);
+	return walk.cut;
+}
+
+void why_say_deeper(struct document *document)
+{
+	document_paragraph(document, "%s",
+	                   _("Further down: --depth 2, 3, …, or --all, to the lines of the profile. "
+	                     "Each name here can be asked for."));
 }

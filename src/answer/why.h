@@ -11,10 +11,13 @@
 void why_columns(struct document *document);
 
 /*
- * A node and what it is made of, `depth` levels of it; a node that is named twice is opened once. document->failed when
- * out of memory.
+ * A node and what it is made of, `depth` levels of it; a node that is named twice is opened once. Whether levels below
+ * were left out. document->failed when out of memory.
  */
-void why_answer(struct document *document, const struct subject *subject, struct derivation *derivation,
+bool why_answer(struct document *document, const struct subject *subject, struct derivation *derivation,
                 const struct node *root, int depth);
+
+/* How to see more, for people. */
+void why_say_deeper(struct document *document);
 
 #endif

@@ -239,6 +239,9 @@ static void add_table(const struct parting *parting)
 	struct document *document = parting->document;
 
 	document_heading(document, 2, "%s", compare_label(parting->answer, parting->option));
+	if (comparison->contributor_count > 0 &&
+	    isnan(comparison_share(comparison, parting->option, parting->figure, 0)))
+		compare_say_none(document, parting->figure);
 	document_table(document);
 	document_table_column(document, ALIGN_LEFT, "%s", _("input"));
 	document_table_column(document, ALIGN_RIGHT, "A");
@@ -327,6 +330,9 @@ static void say(struct document *document, const struct compare_answer *answer, 
 		if (is_asked(answer, o, option))
 			add_option(&parting);
 	}
+	if (comparison->changes.count == 0)
+		compare_say_same(document);
+	compare_say_error(document, answer, figure);
 }
 
 int why_compare(struct document *document, const struct compare_answer *answer, const char *option, enum figure figure,

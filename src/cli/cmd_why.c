@@ -30,8 +30,8 @@ static const char *behind_option(const char *name, const char *option)
 }
 
 /*
- * The name under an option: the whole of it where something is called so, else what stands behind the option; NULL where
- * that is another one.
+ * The name under an option: the whole of it where something is called so, else what stands behind the option; NULL
+ * where that is another one.
  */
 static const char *name_under(struct derivation *derivation, const struct plan *plan, size_t option, const char *name)
 {
@@ -53,6 +53,9 @@ static const char *name_under(struct derivation *derivation, const struct plan *
 static enum outcome_code answer_options(struct context *context, const struct subject *subject,
 					struct derivation *derivation, int depth, size_t *told)
 {
+	const struct input *told_input = NULL;
+	bool cut = false;
+
 	for (size_t i = 0; i < subject->option_count; i++) {
 		const size_t option = subject->option[i];
 		const char *name = name_under(derivation, subject->plan, option, operand_of(context));
@@ -63,9 +66,14 @@ static enum outcome_code answer_options(struct context *context, const struct su
 		node = derivation_find(derivation, option, name, &context->diags);
 		if (node == NULL)
 			return answer_failure(context);
-		why_answer(&context->document, subject, derivation, node, depth);
 		++*told;
+		if (node->input != NULL && node->input == told_input)
+			continue; /* an input of all options, once */
+		told_input = node->input;
+		cut |= why_answer(&context->document, subject, derivation, node, depth);
 	}
+	if (cut)
+		why_say_deeper(&context->document);
 	return DONE;
 }
 
@@ -102,9 +110,9 @@ static enum figure figure_of(struct context *context, const char *name, struct b
 	for (int i = 0; i < FIGURE_COUNT; i++)
 		nearest_offer(&nearest, figure_info((enum figure)i)->id);
 	if (nearest.best != NULL)
-		usage_error(context, name, _("two plans part in a figure; did you mean '%s'?"), nearest.best);
+		usage_error(context, name, _("with two plans, why takes a figure; did you mean '%s'?"), nearest.best);
 	else
-		usage_error(context, name, _("two plans part in a figure: npv, payback, hybrid.irr"));
+		usage_error(context, name, _("with two plans, why takes a figure: npv, payback, hybrid.irr"));
 	return FIGURE_COUNT;
 }
 

@@ -146,9 +146,21 @@ static const struct node *find_step(struct derivation *d, size_t option, const s
 
 static const struct node *find_input(struct derivation *d, size_t option, const struct wanted *wanted)
 {
+	const struct plan *plan = d->ledger.plan;
 	struct recorder recorder = derivation_recorder(d, option);
-	const struct input *input = wanted->first > 0 ? NULL : plan_find_input(d->ledger.plan, wanted->base);
+	struct bytes own = {0};
+	const struct input *input = NULL;
 
+	if (wanted->first > 0)
+		return NULL;
+	/* The option's own value counts before the common one. */
+	bytes_add_format(&own, "%s.%s", wanted->base, plan_option(plan, option)->section.id);
+	d->nodes.failed |= own.failed;
+	if (!own.failed)
+		input = plan_find_input(plan, bytes_text(&own));
+	bytes_release(&own);
+	if (input == NULL)
+		input = plan_find_input(plan, wanted->base);
 	return input == NULL ? NULL : record_leaf_node(&recorder, input);
 }
 
@@ -209,6 +221,9 @@ static void say_unknown(struct derivation *d, const struct wanted *wanted, struc
 		nearest_offer(&nearest, plan->inputs[i].name);
 	if (!whole)
 		diags->out_of_memory = true;
+	else if (wanted->first > 0 && figure_find(wanted->base) != FIGURE_COUNT)
+		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, wanted->name,
+		          _("a figure is of no month: write net@8, cumulative@8, discounted@8"));
 	else if (nearest.best != NULL)
 		diags_add(diags, SEVERITY_ERROR, (struct place){.file = "breakeven"}, wanted->name,
 		          _("no figure, column, item or input has this name; did you mean '%s'?"), nearest.best);

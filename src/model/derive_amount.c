@@ -93,6 +93,13 @@ static void derive_aggregate(struct sum *sum, const struct node *node, enum aggr
 	case AGGREGATE_EFFECT:
 		add_members(sum, node, effect, sizeof effect / sizeof *effect);
 		break;
+	case AGGREGATE_ONCE:
+		/* A line is paid once in some months only. */
+		if (node->month != node->until)
+			add_months(sum, node);
+		else
+			add_lines(sum, node, aggregate);
+		break;
 	default:
 		add_lines(sum, node, aggregate);
 		break;

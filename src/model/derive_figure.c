@@ -160,9 +160,11 @@ static void derive_payback(struct derivation *d, struct node *node, enum node_ki
 		node_also(&d->nodes, node,
 		          cumulative_node(d, node->option, kind, extreme_month(d, node->option, column, -1)));
 	} else if (node->value.status == STATUS_NOT_WITHIN_HORIZON) {
-		node->reason = N_("the running total is not back at zero by the end: what it lacks then, and the month "
-		                  "in which it is highest");
+		node->reason = N_("the running total is not back at zero by the end: what it lacks then, and the "
+		                  "months in which it is lowest and highest");
 		node_also(&d->nodes, node, short_node(d, node->option, kind, horizon));
+		node_also(&d->nodes, node,
+		          cumulative_node(d, node->option, kind, extreme_month(d, node->option, column, -1)));
 		node_also(&d->nodes, node,
 		          cumulative_node(d, node->option, kind, extreme_month(d, node->option, column, 1)));
 	}

@@ -122,8 +122,15 @@ class Reading:
 
     def operands(self, node, values):
         """The numbers of the second equation are those of the names in the first."""
-        names = [m for m in tokens(node.equations[0])]
-        numbers = [m for m in tokens(node.equations[1])]
+        words, shown = node.equations
+        if "sum(" in words:
+            # A long sum: its months as a range, numbers that are alike counted.
+            words = re.sub(r"sum\((\S+)@(\d+)\.\.(\d+)\)",
+                           lambda m: " + ".join("%s@%d" % (m[1], month) for month in range(int(m[2]), int(m[3]) + 1)), words)
+            shown = " + ".join(" + ".join([m[2]] * int(m[1])) if (m := re.fullmatch(r"(\d+) [×x] (.*)", piece)) else piece
+                               for piece in shown.split(" + "))
+        names = [m for m in tokens(words)]
+        numbers = [m for m in tokens(shown)]
         if len(names) != len(numbers):
             self.fail("%s: %s and %s are not alike", node.id, *node.equations)
             return

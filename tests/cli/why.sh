@@ -80,7 +80,7 @@ says 'a choice in words' '^plan.ini,one,option.one.hosting,.*,hosting,managed,,,
 run why plan.ini one.infra.serving@8 --all
 says 'text names the line beside the number' 'infra\.serving\.managed_price +300 USD/month  plan\.ini:14$' out
 says 'and the choice that led to it' 'option\.one\.hosting +managed  plan\.ini:10$' out
-says 'and its source' 'source: the invoice of May$' out
+says 'and its source' 'source of \[infra.serving\]: the invoice of May$' out
 run why plan.ini two.infra.serving@8 --all
 says 'a default says so' 'option\.two\.hosting +managed  default$' out
 run why plan.ini two.infra.serving@8 --all --set option.two.hosting=self-hosted --set infra.serving.quantity=3
@@ -160,7 +160,7 @@ refuses net@13 'the months of the plan are 1 to 12'
 refuses net@0 'net@8'
 refuses net@ 'net@8'
 refuses net@1.5 'net@8'
-refuses npv@8 'no figure, column, item or input'
+refuses npv@8 'a figure is of no month'
 exits 2 'a figure is needed' why plan.ini
 
 # ---- What has no value
@@ -179,12 +179,12 @@ cost='[other.c]\nprice = 100/month\nfrom = start\n'
 benefit='[benefit.b]\nannual_value = 3000\n'
 printf '%b' "$begin$cost" >none.ini
 explains 'never pays back' payback 'not within the horizon' 'what it lacks|it lacks then.*short@12 .* 1.?200.*cumulative@1 '
-explains 'nothing comes in' irr 'nothing ever comes in' 'no flow is above 0.*net@1 '
-explains 'no requests' cost_per_1000_requests 'no requests served' 'total_cost / 0 .*nothing to divide by'
+explains 'nothing comes in' irr 'no flow is ever above zero' 'no flow is above 0.*net@1 '
+explains 'no requests' cost_per_1000_requests 'no requests served' 'total_cost / 0 .*no requests are served'
 explains 'no benefit' breakeven_benefit 'no benefit to scale' 'nothing to divide by'
 explains 'no outcome' outcome_npv 'no outcome section' 'the plan has no section \[outcome\]'
 printf '%b' "$begin$benefit" >none.ini
-explains 'nothing is paid' irr 'nothing is ever paid out' 'no flow is below 0.*net@1 '
+explains 'nothing is paid' irr 'no flow is ever below zero' 'no flow is below 0.*net@1 '
 explains 'over zero' roi 'undefined: over zero' 'nothing to divide by.*total_cost Total cost 0 '
 printf '[plan]\nhorizon = 12\n[option.a]\ntime_to_market = 12\n%b' "$cost" >none.ini
 explains 'not launched' monthly_cost_at_launch 'not launched within the horizon' 'no whole month is left.*time_to_market 12 months none.ini:4.*horizon 12 months'

@@ -36,9 +36,9 @@ static const char *const plans[] = {
 static const struct status_case {
 	const char *plan, *figure, *status, *reason, *also;
 } status_cases[] = {
-	{HEAD OPTION COST, "payback", "not_within_horizon", "month in which it is highest", "short@24 cumulative@1"},
-	{HEAD OPTION COST, "discounted_payback", "not_within_horizon", "it lacks",
-         "short_discounted@24 discounted_cumulative@1"},
+	{HEAD OPTION COST, "payback", "not_within_horizon", "lowest and highest", "short@24 cumulative@24 cumulative@1"},
+	{HEAD OPTION COST, "discounted_payback", "not_within_horizon", "what it lacks then",
+         "short_discounted@24 discounted_cumulative@24 discounted_cumulative@1"},
 	{HEAD OPTION COST "[benefit.b]\nannual_value = 3000\n", "payback", "reached", NULL, ""},
 	{HEAD OPTION COST "[benefit.b]\nannual_value = 3000\nfrom = start\n", "payback", "self_funding",
          "never below zero", "cumulative@1"},
@@ -52,8 +52,8 @@ static const struct status_case {
          "irr", "no_real_root", "no rate makes the NPV 0", "npv"},
 	{HEAD "[option.a]\ntime_to_market = 23.5\n" COST, "monthly_cost_at_launch", "not_launched",
          "no whole month is left", "option.a.time_to_market plan.horizon"},
-	{HEAD OPTION COST, "cost_per_1000_requests", "no_requests", "nothing to divide by", NULL},
-	{HEAD OPTION COST, "run_cost_per_1000_requests", "no_requests", "nothing to divide by", NULL},
+	{HEAD OPTION COST, "cost_per_1000_requests", "no_requests", "no requests are served", NULL},
+	{HEAD OPTION COST, "run_cost_per_1000_requests", "no_requests", "no requests are served", NULL},
 	{HEAD OPTION COST, "breakeven_benefit", "no_benefit", "nothing to divide by", NULL},
 	{HEAD OPTION COST, "neutral_scale", "no_outcome", "[outcome]", ""},
 	{HEAD OPTION COST, "outcome_npv", "no_outcome", "[outcome]", ""},
@@ -63,7 +63,7 @@ static const struct status_case {
 	{OVERFLOWING, "npv", "overflow", "too large", ""},
 	{OVERFLOWING, "payback", "overflow", "too large", ""},
 	{OVERFLOWING, "irr", "overflow", "too large", ""},
-	{HEAD OPTION COST OUTCOME, "neutral_scale", "ok", NULL, ""},
+	{HEAD OPTION COST OUTCOME, "neutral_scale", "ok", "there is none", NULL},
 	{HEAD OPTION COST OUTCOME, "outcome_npv", "ok", NULL, ""},
 };
 
@@ -577,7 +577,7 @@ static const struct {
 	{"plan.discount_rate", "plan.discount_rate", NULL},
 	{"nvp", NULL, "did you mean 'npv'?"},
 	{"infra.servin", NULL, "did you mean"},
-	{"npv@3", NULL, "no figure, column, item or input"},
+	{"npv@3", NULL, "a figure is of no month"},
 	{"net@0", NULL, "behind @ stands a month"},
 	{"net@", NULL, "behind @ stands a month"},
 	{"net@x", NULL, "behind @ stands a month"},
