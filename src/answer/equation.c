@@ -60,15 +60,22 @@ static int decimals_of_money(double amount)
 	return fabs(amount) >= 100 ? 0 : 2;
 }
 
+static const double nothing = 1e-9; /* what is less is the rounding of a double: it reads 0 */
+
 /* Inputs are few digits, and are shown with all of them; so are shares, as per cents. */
 static int decimals_of(const struct node *node, int more)
 {
-	double number = node->value.value * (is_share(node) ? 100 : 1);
-	int exact = number_decimals_exact(number, 0);
-	int decimals = node->measure == MEASURE_MONEY ? decimals_of_money(number) : decimals_for(number, DIGITS);
+	const double number = node->value.value * (is_share(node) ? 100 : 1);
+	const bool is_money = node->measure == MEASURE_MONEY;
+	const int exact = number_decimals_exact(number, 0);
+	int decimals;
 
 	if (node->kind == NODE_LEAF && exact <= 9)
 		return exact;
+	if (is_money || (is_share(node) && fabs(number) < nothing))
+		decimals = decimals_of_money(number);
+	else
+		decimals = decimals_for(number, DIGITS);
 	return decimals + more > NUMBER_MOST_DECIMALS ? NUMBER_MOST_DECIMALS : decimals + more;
 }
 
@@ -120,7 +127,7 @@ static void print_literal_digits(void *context, const struct expression *literal
 static void print_operand(void *context, const struct node *node, struct bytes *out)
 {
 	const struct printing *printing = context;
-	bool negative = node->value.value < 0;
+	bool negative = shown_value(printing, node) < 0;
 
 	if (negative)
 		bytes_add_char(out, '(');

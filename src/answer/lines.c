@@ -131,7 +131,7 @@ static void add_row(const struct lines *lines, const struct cash_line *line)
 	for (int period = periods_first(&lines->periods); period < periods_end(&lines->periods); period++) {
 		char id[PERIOD_ID_SIZE];
 
-		period_id(&lines->periods, period, "", id);
+		period_id(&lines->periods, period, lines->periods.has_initial ? "year_" : "", id);
 		const struct cell cells[] = {
 			cell_text(lines->answer->subject.name),
 			cell_text(answer_option_id(lines->answer, lines->i)),

@@ -54,10 +54,11 @@ static struct stated_at stated_at(const struct subject *subject, const struct no
 	return (struct stated_at){place.file, place.line};
 }
 
-/* The `source` of the section that the input stands in; NULL: none is stated. */
-static const char *source_of(const struct node *node)
+/* The `source` of the section that states the input; NULL: none, or the value is not the profile's. */
+static const char *source_of(const struct source *source, const struct node *node)
 {
-	const struct section *section = node->kind == NODE_LEAF ? node->input->section : NULL;
+	const bool own = node->kind == NODE_LEAF && node->stated->given && !source->entry[node->stated->entry].foreign;
+	const struct section *section = own ? node->input->section : NULL;
 	const struct field *field = section == NULL ? NULL : field_find(section->kind, "source");
 	const char *text = field == NULL ? "" : setting_text(section_setting(section, field->offset));
 
@@ -82,6 +83,17 @@ static const char *formula_text(struct walk *walk, const struct node *node)
 	return text.size == 0 ? NULL : document_take(walk->document, &text);
 }
 
+/* The id of the node above, with its option where that is another one. */
+static const char *parent_id(struct walk *walk, const struct node *node, const struct node *parent)
+{
+	struct bytes id = {0};
+
+	if (parent->option == node->option)
+		return parent->id;
+	equation_print_id(parent, node->option, walk->subject->plan, &id);
+	return document_take(walk->document, &id);
+}
+
 static void add_row(struct walk *walk, const struct node *node, const struct node *parent)
 {
 	const struct plan *plan = walk->subject->plan;
@@ -96,7 +108,7 @@ static void add_row(struct walk *walk, const struct node *node, const struct nod
 		cell_text(walk->subject->name),
 		cell_text(subject_id(walk->subject, node->option)),
 		cell_text(node->id),
-		cell_text(parent == NULL ? NULL : parent->id),
+		cell_text(parent == NULL ? NULL : parent_id(walk, node, parent)),
 		cell_text(node->kind == NODE_LEAF ? node->label : _(node->label)),
 		cell_text(formula_text(walk, node)),
 		foreign                             ? cell_money(value, plan->currency[node->input->value->currency])
@@ -105,7 +117,7 @@ static void add_row(struct walk *walk, const struct node *node, const struct nod
 		unit.size == 0 ? cell_none() : cell_text(bytes_text(&unit)),
 		cell_text(stated.file),
 		stated.line == 0 ? cell_none() : cell_number(stated.line),
-		cell_text(source_of(node)),
+		cell_text(source_of(&walk->subject->plan->source, node)),
 	};
 	document_row(walk->document, cells);
 	walk->document->failed |= unit.failed;
@@ -297,9 +309,9 @@ static void add_formula(struct walk *walk, const struct node *node, int indent)
 
 		add_words(walk, indent, reason == NULL ? "" : reason); /* NULL: out of memory */
 	}
-	if (source_of(node) != NULL && !was_told(walk, node->input->section)) {
+	if (source_of(&walk->subject->plan->source, node) != NULL && !was_told(walk, node->input->section)) {
 		bytes_add_format(&text, _("source of [%s.%s]: %s"), section_type(node->input->section->kind)->name,
-		                 node->input->section->id, source_of(node));
+		                 node->input->section->id, source_of(&walk->subject->plan->source, node));
 		add_words(walk, indent, bytes_text(&text));
 		walk->document->failed |= text.failed;
 		bytes_release(&text);

@@ -20,7 +20,7 @@ struct parting {
 	const struct compare_answer *answer;
 	size_t option; /* of the comparison */
 	enum figure figure;
-	struct derivation *derivation[SIDES]; /* opened from the figure down */
+	struct derivation *derivation[SIDES]; /* NULL: none is needed */
 	int index[SIDES];                     /* the option in each plan; -1: not there */
 };
 
@@ -43,28 +43,10 @@ static const struct node *node_of(const struct parting *parting, int side, const
 	return node;
 }
 
-/* Whether the figure is made of it, in either plan. */
-static bool is_part(const struct parting *parting, const char *name)
-{
-	for (int side = 0; side < SIDES; side++)
-		if (parting->derivation[side] != NULL && parting->index[side] >= 0 &&
-		    derivation_knows(parting->derivation[side], (size_t)parting->index[side], name))
-			return true;
-	return false;
-}
-
+/* Whether a change has a part in the figure; all have, where its contributions cannot be told. */
 static bool counts(const struct parting *parting, size_t contributor)
 {
-	const struct comparison *comparison = parting->answer->comparison;
-	const struct contributor *of = &comparison->contributor[contributor];
-	const double share = comparison_share(comparison, parting->option, parting->figure, contributor);
-
-	if (share != 0 && !isnan(share))
-		return true;
-	for (size_t i = 0; i < of->count && isnan(share); i++)
-		if (is_part(parting, comparison->changes.at[of->change[i]].name))
-			return true;
-	return false;
+	return comparison_share(parting->answer->comparison, parting->option, parting->figure, contributor) != 0;
 }
 
 static struct cell node_cell(const struct parting *parting, int side, const struct node *node)
@@ -256,17 +238,15 @@ static void add_table(const struct parting *parting)
 	               comparison_difference(comparison, parting->option, parting->figure));
 }
 
-/* Opens what the figure is made of, so that it is known whether an input is part of it. */
 static void open_side(struct parting *parting, int side)
 {
 	const struct comparison *comparison = parting->answer->comparison;
-	const struct plan *plan = plan_of(parting, side);
 
-	if (parting->index[side] < 0)
+	if (parting->index[side] < 0 || comparison->contributor_count == 0)
 		return;
-	parting->derivation[side] = derivation_new(plan, side == 0 ? &comparison->a : &comparison->b);
-	if (parting->derivation[side] == NULL ||
-	    derivation_open_all(parting->derivation[side], (size_t)parting->index[side], parting->figure) != 0)
+	parting->derivation[side] =
+		derivation_new(plan_of(parting, side), side == 0 ? &comparison->a : &comparison->b);
+	if (parting->derivation[side] == NULL)
 		parting->document->failed = true;
 }
 

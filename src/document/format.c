@@ -82,8 +82,8 @@ static void drop_zeros(struct bytes *out, size_t start)
 {
 	size_t size = out->size;
 
-	if (out->failed || !memchr(out->at + start, '.', size - start))
-		return;
+	if (out->failed || !memchr(out->at + start, '.', size - start) || memchr(out->at + start, 'e', size - start))
+		return; /* a whole number, or one whose zeros may be those of an exponent */
 	while (out->at[size - 1] == '0')
 		size--;
 	if (out->at[size - 1] == '.')

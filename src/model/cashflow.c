@@ -84,7 +84,7 @@ static inline void turnover(const struct flows *flows, int lanes, double *restri
 
 		for (int t = 0; t < flows->horizon; t++)
 			for (int l = 0; l < lanes; l++)
-				out[l] += flows->has_once[row] ? month[t][l] + once[t][l] : month[t][l];
+				out[l] += fabs(month[t][l]) + (flows->has_once[row] ? fabs(once[t][l]) : 0);
 	}
 }
 

@@ -41,7 +41,7 @@ static inline double neutral_scale_of(double effect, double paid)
 	return effect > 0 && paid < effect ? paid / effect : 1;
 }
 
-/* What an option turns over: the sum of its rows, of a model by GROUP_FLOWS. */
+/* What an option turns over: the sum of the sizes of its amounts, of a model by GROUP_FLOWS. */
 void cashflow_turnover(const struct flows *flows, double turnover[LANES]);
 
 /* Present value of a series, with the discounts of these flows. */

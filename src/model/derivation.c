@@ -117,46 +117,6 @@ int derivation_children(struct derivation *d, const struct node *node, struct no
 	return gathering.failed || d->nodes.failed ? -1 : 0;
 }
 
-/* The node and all that it leads to, each once. */
-static int walk(struct derivation *d, struct node_list *list)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		const size_t first = list->count;
-		size_t kept = first;
-
-		if (derivation_open(d, list->at[i]) != 0 || derivation_children(d, list->at[i], list) != 0)
-			return -1;
-		for (size_t child = first; child < list->count; child++) {
-			struct node *node = nodes_find(&d->nodes, list->at[child]->option, list->at[child]->id);
-
-			if (!node->walked)
-				list->at[kept++] = node;
-			node->walked = true;
-		}
-		list->count = kept;
-	}
-	return 0;
-}
-
-int derivation_open_all(struct derivation *d, size_t option, enum figure figure)
-{
-	const struct node *root = derivation_of_figure(d, option, figure);
-	struct node_list list = {0};
-	int result = -1;
-
-	if (root != NULL && GROW(list.at, list.capacity, 1)) {
-		list.at[list.count++] = root;
-		result = walk(d, &list);
-	}
-	free(list.at);
-	return result;
-}
-
-bool derivation_knows(const struct derivation *d, size_t option, const char *id)
-{
-	return nodes_find(&d->nodes, option, id) != NULL;
-}
-
 unsigned derivation_walk(struct derivation *d)
 {
 	return ++d->walks;

@@ -34,12 +34,6 @@ const struct node *derivation_of_figure(struct derivation *derivation, size_t op
 /* Opens a node that another one names. 0, or -1 when out of memory. */
 int derivation_open(struct derivation *derivation, const struct node *node);
 
-/* Opens all that a figure is made of. 0, or -1 when out of memory. */
-int derivation_open_all(struct derivation *derivation, size_t option, enum figure figure);
-
-/* Whether some node that was opened names this one. */
-bool derivation_knows(const struct derivation *derivation, size_t option, const char *id);
-
 /* The number of a new walk, for node->told; derivation_tell sets that of a node. */
 unsigned derivation_walk(struct derivation *derivation);
 void derivation_tell(struct derivation *derivation, const struct node *node, unsigned walk);

@@ -17,6 +17,15 @@ static bool is_number(const struct expression *expression, double number)
 	return expression->kind == EXPRESSION_NUMBER && expression->number == number;
 }
 
+/* An amount that is nothing: sums do without it. */
+static bool is_nothing(const struct expression *expression)
+{
+	const struct node *node = expression->node;
+
+	return expression->kind == EXPRESSION_NODE && (node->kind == NODE_AMOUNT || node->kind == NODE_PRESENT) &&
+	       node->value.status == STATUS_OK && node->value.value == 0;
+}
+
 /* Whether nothing that the plan states is in it. */
 static bool is_of_defaults(const struct expression *expression)
 {
@@ -83,7 +92,8 @@ static const struct expression *shown(struct derivation *d, const struct express
 		if (operand == NULL)
 			return NULL;
 		if (has_neutral(expression->kind) && (i > 0 || commutes(expression->kind)) &&
-		    is_number(operand, neutral(expression->kind)))
+		    (is_number(operand, neutral(expression->kind)) ||
+		     (neutral(expression->kind) == 0 && is_nothing(operand))))
 			continue;
 		kept[count++] = operand;
 	}

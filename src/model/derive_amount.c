@@ -1,4 +1,5 @@
 /* What amounts over several months, of several lines, and present values are made of. */
+#include "base/intl.h"
 #include "model/derivation_inside.h"
 
 /* Adds an amount, unless it is 0. */
@@ -117,5 +118,10 @@ void derive_amount(struct derivation *d, struct node *node)
 		add_months(&sum, node);
 	else
 		sum.expression = discounted_line(d, node);
+	if (sum.expression == NULL && node->index < lines && node->month != node->until) {
+		node->reason = N_("0 in every month; the last one says why");
+		node_also(&d->nodes, node,
+		          amount_node(d, node->option, node->kind, node->index, node->until, node->until));
+	}
 	node->formula = sum_expression(&sum);
 }

@@ -48,6 +48,14 @@ static const struct expression *leaf(struct derivation *d, size_t option, const 
 	return term.expression;
 }
 
+/* Names an input that decides on the status; nothing where the plan states none. */
+static void name_setting(struct derivation *d, struct node *node, const struct setting *setting)
+{
+	const struct expression *input = leaf(d, node->option, setting);
+
+	node_also(&d->nodes, node, input == NULL ? NULL : input->node);
+}
+
 static const struct expression *two(struct derivation *d, enum expression_kind kind, const struct expression *a,
                                     const struct expression *b)
 {
@@ -268,11 +276,54 @@ static struct node *rate_node(struct derivation *d, size_t option, size_t index)
 	return node;
 }
 
+/*
+ * A flow that the rate of return is of: at an instant j, the net that runs in month j and what is paid once at its end;
+ * with yearly steps instant 0, then a sum a year.
+ */
+static const struct node *flow_node(struct derivation *d, size_t option, int j)
+{
+	const int horizon = d->ledger.horizon, each = d->ledger.yearly ? MONTHS_A_YEAR : 1;
+	const int first = (j - 1) * each + 1, last = j * each < horizon ? j * each : horizon;
+	struct sum sum = {.derivation = d};
+	struct bytes id = {0};
+	struct node *node = NULL;
+
+	for (int month = first; j > 0 && month <= last; month++)
+		sum_add(&sum, operand_of(d, aggregate_node(d, option, NODE_AMOUNT, AGGREGATE_NET, month, month)), 1);
+	if (j > 0 && (!d->ledger.yearly || j == 1) && once_node(d, option, NODE_AMOUNT, first) != NULL)
+		sum_add(&sum, operand_of(d, once_node(d, option, NODE_AMOUNT, first)), 1);
+	if ((!d->ledger.yearly || j == 0) && once_node(d, option, NODE_AMOUNT, j + 1) != NULL)
+		sum_add(&sum, operand_of(d, once_node(d, option, NODE_AMOUNT, j + 1)), -1);
+	bytes_add_format(&id, d->ledger.yearly ? "flow_of_year.%d" : "flow_after.%d", j);
+	if (!id.failed)
+		node = step_node(d, option, bytes_text(&id),
+		                 d->ledger.yearly ? N_("flow of the year") : N_("flow after so many months"),
+		                 MEASURE_MONEY, evaluated(sum_expression(&sum)), sum_expression(&sum));
+	d->nodes.failed |= id.failed;
+	bytes_release(&id);
+	return node;
+}
+
+/* The lowest flow (sign -1) or the highest, of those that are any. */
+static const struct node *extreme_flow(struct derivation *d, size_t option, double sign)
+{
+	const int horizon = d->ledger.horizon;
+	const int last = d->ledger.yearly ? (horizon + MONTHS_A_YEAR - 1) / MONTHS_A_YEAR : horizon;
+	const struct node *best = flow_node(d, option, 0);
+
+	for (int j = 1; j <= last; j++) {
+		const struct node *flow = flow_node(d, option, j);
+
+		if (value_or_0(best) == 0 ||
+		    (value_or_0(flow) != 0 && sign * value_or_0(flow) > sign * value_or_0(best)))
+			best = flow;
+	}
+	return best;
+}
+
 static void derive_irr(struct derivation *d, struct node *node)
 {
 	const struct option_figures *figures = figures_of(d, node->option);
-	const int lowest = extreme_month(d, node->option, CASH_NET, -1);
-	const int highest = extreme_month(d, node->option, CASH_NET, 1);
 
 	switch (node->value.status) {
 	case STATUS_UNIQUE:
@@ -285,14 +336,12 @@ static void derive_irr(struct derivation *d, struct node *node)
 			node_also(&d->nodes, node, rate_node(d, node->option, i));
 		break;
 	case STATUS_NO_OUTFLOW:
-		node->reason = N_("no flow is below 0; this is the month of the lowest net");
-		node_also(&d->nodes, node,
-		          aggregate_node(d, node->option, NODE_AMOUNT, AGGREGATE_NET, lowest, lowest));
+		node->reason = N_("no flow is below 0; this is the lowest");
+		node_also(&d->nodes, node, extreme_flow(d, node->option, -1));
 		break;
 	case STATUS_NO_INFLOW:
-		node->reason = N_("no flow is above 0; this is the month of the highest net");
-		node_also(&d->nodes, node,
-		          aggregate_node(d, node->option, NODE_AMOUNT, AGGREGATE_NET, highest, highest));
+		node->reason = N_("no flow is above 0; this is the highest");
+		node_also(&d->nodes, node, extreme_flow(d, node->option, 1));
 		break;
 	default:
 		node->reason = N_("no rate makes the NPV 0; this is the NPV at the plan's own rate");
@@ -333,8 +382,10 @@ static const struct expression *run_rate(struct derivation *d, size_t option, in
 
 static const struct node *requests_served(struct derivation *d, size_t option)
 {
+	const struct plan *plan = d->ledger.plan;
 	struct sum sum = {.derivation = d};
 	const struct expression *all;
+	struct node *node;
 
 	for (int month = 1; month <= d->ledger.horizon; month++) {
 		const struct node *served = requests_node(d, option, month);
@@ -343,7 +394,13 @@ static const struct node *requests_served(struct derivation *d, size_t option)
 			sum_add(&sum, operand_of(d, served), 1);
 	}
 	all = sum_expression(&sum);
-	return step_node(d, option, "requests", N_("requests served"), MEASURE_REQUESTS, evaluated(all), all);
+	node = step_node(d, option, "requests", N_("requests served"), MEASURE_REQUESTS, evaluated(all), all);
+	if (node != NULL && node->value.value == 0 && node->reason == NULL) {
+		node->reason = N_("no requests are served");
+		name_setting(d, node, &plan->demand.requests_per_day);
+		name_setting(d, node, &plan_option(plan, option)->time_to_market);
+	}
+	return node;
 }
 
 /* Where formulas look up their names: the figures and inputs of one option. */
@@ -367,16 +424,14 @@ static const struct expression *input_called(struct derivation *d, size_t option
 	return expression_number(&d->nodes.arena, 0);
 }
 
-/* An amount over the first months; 0 where it is nothing. */
+/* An amount over the first months; of no month it is 0. */
 static const struct expression *amount_until(const struct scope *scope, enum node_kind kind, enum aggregate aggregate,
                                              int months)
 {
 	struct derivation *d = scope->derivation;
 	const struct node *node = months == 0 ? NULL : aggregate_node(d, scope->option, kind, aggregate, 1, months);
 
-	return value_or_0(node) == 0 && (node == NULL || node->value.status == STATUS_OK)
-	               ? expression_number(&d->nodes.arena, 0)
-	               : operand_of(d, node);
+	return node == NULL ? expression_number(&d->nodes.arena, 0) : operand_of(d, node);
 }
 
 /* The figure is the aggregate: its lines at once. */
@@ -469,14 +524,6 @@ static void derive_neutral_scale(struct derivation *d, struct node *node)
 	bytes_release(&inner);
 }
 
-/* Names an input that decides on the status; nothing where the plan states none. */
-static void name_setting(struct derivation *d, struct node *node, const struct setting *setting)
-{
-	const struct expression *input = leaf(d, node->option, setting);
-
-	node_also(&d->nodes, node, input == NULL ? NULL : input->node);
-}
-
 /* Statuses that have no formula beside them. */
 static bool derive_status(struct derivation *d, struct node *node)
 {
@@ -496,8 +543,6 @@ static bool derive_status(struct derivation *d, struct node *node)
 		return node->index == FIGURE_IRR;
 	case STATUS_NO_REQUESTS:
 		node->reason = N_("no requests are served");
-		name_setting(d, node, &plan->demand.requests_per_day);
-		name_setting(d, node, &plan_option(plan, node->option)->time_to_market);
 		return false;
 	case STATUS_UNDEFINED:
 	case STATUS_NO_BENEFIT:

@@ -108,13 +108,14 @@ static struct term units(struct compiler *c, const struct cost_item *item, int t
 static struct term paid_once(struct compiler *c, const struct cost_item *item, struct term price, int t,
                              const char **reason)
 {
-	struct term at = moment(c, &item->from);
+	struct term at = named(c, PART_MOMENT, moment(c, &item->from)), cost = term_of(0);
 
-	if (moment_floor(at.number) != t) {
+	if (moment_floor(at.number) == t)
+		cost = multiply(c, multiply(c, price, setting(c, &item->quantity)), escalated(c, &item->escalation, t));
+	else
 		*reason = N_("paid once, in another month");
-		return term_of(0);
-	}
-	return multiply(c, multiply(c, price, setting(c, &item->quantity)), escalated(c, &item->escalation, t));
+	record_because(c->recorder, at.expression == NULL ? NULL : at.expression->node);
+	return cost;
 }
 
 static struct term item_cost(struct compiler *c, const struct cost_item *item, int t, const char **reason)
@@ -259,6 +260,7 @@ const struct node *discount_node(struct derivation *d, size_t option, int month,
 	if (d->ledger.yearly) {
 		years = term_of(instant == 0 ? 0 : (month - 1) / MONTHS_A_YEAR + 1);
 		years.expression = expression_number(&d->nodes.arena, years.number);
+		record_because(&recorder, record_convention(&recorder));
 	} else {
 		years = divide(&c, time_of(&c, instant), term_of(MONTHS_A_YEAR));
 	}

@@ -53,7 +53,6 @@ struct node {
 	struct figure_value value;
 	const char *word;         /* NODE_WORD: "managed"; an input that is uncertain: "median of 8% to 16%" */
 	bool opened;              /* formula, reason and also are what they are (derivation_open) */
-	bool walked;              /* derivation_open_all was here */
 	unsigned told;            /* the walk that told its children last (derivation_tell) */
 	const struct expression *formula; /* NULL: none, it is a leaf or only has a reason */
 	const char *reason;       /* N_(): why the value is what it is, where the formula does not say so; NULL */

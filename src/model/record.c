@@ -27,10 +27,11 @@ static const struct part_info {
 	[PART_DEMAND] = {"demand", N_("demand, against the start"), OF_PLAN_MONTH, MEASURE_NUMBER},
 	[PART_LOAD] = {"load", N_("units that the peak takes"), OF_LINE_MONTH, MEASURE_NUMBER},
 	[PART_UNITS] = {"units", N_("units"), OF_LINE_MONTH, MEASURE_NUMBER},
-	[PART_ESCALATION] = {"escalation", N_("price, against the start"), OF_LINE_MONTH, MEASURE_NUMBER},
+	[PART_ESCALATION] = {"escalation", N_("escalation so far"), OF_LINE_MONTH, MEASURE_NUMBER},
 	[PART_ACTIVE] = {"active", N_("part of the month in which it runs"), OF_LINE_MONTH, MEASURE_NUMBER},
 	[PART_REQUESTS] = {"requests", N_("requests served"), OF_PLAN_MONTH, MEASURE_REQUESTS},
 	[PART_LAUNCHED] = {"launched", N_("part of the month after launch"), OF_PLAN_MONTH, MEASURE_NUMBER},
+	[PART_MOMENT] = {"moment", N_("months after which it is paid"), OF_LINE, MEASURE_MONTHS},
 	[PART_VALUE_A_YEAR] = {"value_a_year", N_("value a year"), OF_LINE, MEASURE_MONEY_YEAR},
 	[PART_FRESHNESS] = {"freshness", N_("mean effect between two retrainings"), OF_LINE, MEASURE_SHARE},
 	[PART_SINCE] = {"since", N_("months since it began"), OF_LINE_MONTH, MEASURE_MONTHS},
@@ -344,4 +345,13 @@ const struct node *record_hosting(struct recorder *recorder, const struct cost_i
 	recorder->nodes->failed |= id.failed;
 	bytes_release(&id);
 	return node;
+}
+
+const struct node *record_convention(struct recorder *recorder)
+{
+	const struct field *field = field_find(SECTION_PLAN, "convention");
+	const struct setting *setting = &recorder->plan->head.convention;
+
+	return record_word(recorder, "plan.convention", field->key, field->words[(int)setting_number(setting)],
+	                   &setting->common);
 }

@@ -24,6 +24,7 @@ enum part {
 	PART_ACTIVE,
 	PART_REQUESTS,
 	PART_LAUNCHED,
+	PART_MOMENT,
 	PART_VALUE_A_YEAR,
 	PART_FRESHNESS,
 	PART_SINCE,
@@ -80,6 +81,9 @@ const struct node *record_word(struct recorder *recorder, const char *id, const 
 
 /* Where the option runs the item's component, as the setting that says so. */
 const struct node *record_hosting(struct recorder *recorder, const struct cost_item *item);
+
+/* The convention of discounts. */
+const struct node *record_convention(struct recorder *recorder);
 
 /* "infra.serving". Borrowed; NULL when out of memory. */
 const char *section_name(struct nodes *nodes, const struct section *section);

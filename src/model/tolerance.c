@@ -45,6 +45,6 @@ int number_compare(double value, double limit)
 
 double epsilon_of_figures(const struct figure_value figure[FIGURE_COUNT])
 {
-	return epsilon_of(figure[FIGURE_TOTAL_COST].value + figure[FIGURE_TOTAL_BENEFIT].value +
-	                  figure[FIGURE_INCIDENT_LOSS].value);
+	return epsilon_of(fabs(figure[FIGURE_TOTAL_COST].value) + fabs(figure[FIGURE_TOTAL_BENEFIT].value) +
+	                  fabs(figure[FIGURE_INCIDENT_LOSS].value));
 }

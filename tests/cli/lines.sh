@@ -46,7 +46,7 @@ is 'items stand above the sum of their column; what is off or 0 does not' \
 	'infra.serving infra team.ops team monitoring other.setup other.move other benefit.gain benefit incident.drift incident_loss net '
 is 'an option has lines of its own' "$(grep ',b,.*,total,' out | cut -d, -f3 | tr '\n' ' ')" \
 	'infra team.ops team monitoring other.setup other.move other benefit incident_loss net '
-is 'periods' "$(grep ',a,infra.serving,' out | cut -d, -f4 | tr '\n' ' ')" 'initial 1 2 total present_value '
+is 'periods' "$(grep ',a,infra.serving,' out | cut -d, -f4 | tr '\n' ' ')" 'initial year_1 year_2 total present_value '
 line() { grep ",a,$1," out | cut -d, -f5 | tr '\n' ' '; }
 is 'a cost by the month' "$(line infra.serving)" '0 1200 200 1400 1400 '
 is 'what falls at the very start is initial' "$(line other.setup)" '500 0 0 500 500 '

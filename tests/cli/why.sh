@@ -179,12 +179,12 @@ cost='[other.c]\nprice = 100/month\nfrom = start\n'
 benefit='[benefit.b]\nannual_value = 3000\n'
 printf '%b' "$begin$cost" >none.ini
 explains 'never pays back' payback 'not within the horizon' 'what it lacks|it lacks then.*short@12 .* 1.?200.*cumulative@1 '
-explains 'nothing comes in' irr 'no flow is ever above zero' 'no flow is above 0.*net@1 '
-explains 'no requests' cost_per_1000_requests 'no requests served' 'total_cost / 0 .*no requests are served'
+explains 'nothing comes in' irr 'no flow is ever above zero' 'no flow is above 0.*flow_after'
+explains 'no requests' cost_per_1000_requests 'no requests served' 'total_cost / requests .*no requests are served'
 explains 'no benefit' breakeven_benefit 'no benefit to scale' 'nothing to divide by'
 explains 'no outcome' outcome_npv 'no outcome section' 'the plan has no section \[outcome\]'
 printf '%b' "$begin$benefit" >none.ini
-explains 'nothing is paid' irr 'no flow is ever below zero' 'no flow is below 0.*net@1 '
+explains 'nothing is paid' irr 'no flow is ever below zero' 'no flow is below 0.*flow_after'
 explains 'over zero' roi 'undefined: over zero' 'nothing to divide by.*total_cost Total cost 0 '
 printf '[plan]\nhorizon = 12\n[option.a]\ntime_to_market = 12\n%b' "$cost" >none.ini
 explains 'not launched' monthly_cost_at_launch 'not launched within the horizon' 'no whole month is left.*time_to_market 12 months none.ini:4.*horizon 12 months'

@@ -58,7 +58,7 @@ class Check:
 
 
 def year_of(month):
-    return str((int(month) - 1) // 12 + 1)
+    return "year_%d" % ((int(month) - 1) // 12 + 1)
 
 
 def check_option(check, option, months, years, cash, board, npv):
@@ -73,7 +73,7 @@ def check_option(check, option, months, years, cash, board, npv):
             if period.isdigit():
                 of_year.setdefault(year_of(period), []).append(value)
         for year, values in of_year.items():
-            parts = values + ([-years[name]["initial"]] if year == "1" else [])
+            parts = values + ([-years[name]["initial"]] if year == "year_1" else [])
             check.sum("%s, %s of year %s" % (option, name, year), parts, years[name][year], turnover if name == "net" else 0.0)
         for period in ("total", "present_value"):
             check.sum("%s, %s, %s" % (option, name, period), [line[period]], years[name][period],
@@ -105,7 +105,7 @@ def check_profile(path):
     for row in rows_of("cashflow", path):
         cash.setdefault(row["option"], {})[row["month"]] = amounts(row)
     for row in rows_of("cashflow", "--by", "year", path):
-        board.setdefault(row["option"], {})[row["period"].replace("year_", "")] = amounts(row)
+        board.setdefault(row["option"], {})[row["period"]] = amounts(row)
     for row in rows_of("report", path):
         if row["figure"] == "npv":
             npv[row["option"]] = float(row["value"])

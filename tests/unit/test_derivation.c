@@ -45,8 +45,8 @@ static const struct status_case {
 	{HEAD OPTION COST "[benefit.b]\nannual_value = 3000\nfrom = start\n", "peak_funding", "ok", "never below zero",
          "cumulative@1"},
 	{HEAD OPTION COST "[benefit.b]\nannual_value = 3000\n", "irr", "unique", "the NPV is 0", "npv_at_irr"},
-	{HEAD OPTION COST, "irr", "no_inflow", "no flow is above 0", "net@1"},
-	{HEAD OPTION "[benefit.b]\nannual_value = 3000\n", "irr", "no_outflow", "no flow is below 0", "net@1"},
+	{HEAD OPTION COST, "irr", "no_inflow", "no flow is above 0", "flow_after.1"},
+	{HEAD OPTION "[benefit.b]\nannual_value = 3000\n", "irr", "no_outflow", "no flow is below 0", "flow_after.3"},
 	{"[plan]\nhorizon = 3\n[option.a]\n[other.o]\nprice = 1 once\nfrom = start\n[other.p]\nprice = 3 once\nfrom = 2\n"
          "[benefit.b]\nannual_value = 36\nfrom = start\nuntil = 1\n",
          "irr", "no_real_root", "no rate makes the NPV 0", "npv"},
