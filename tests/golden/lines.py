@@ -18,8 +18,8 @@ sys.path.insert(0, os.path.join(HERE, "..", "reference"))
 import model  # noqa: E402
 
 COLUMN_OF = {"infra": "infra", "team": "team", "monitoring": "monitoring", "other": "other", "benefit": "benefit",
-             "incident": "incident_loss"}
-COLUMNS = tuple(COLUMN_OF.values()) + ("net",)
+             "incident": "incident_loss", "retraining": "infra"}
+COLUMNS = tuple(dict.fromkeys(COLUMN_OF.values())) + ("net",)
 
 
 def rows_of(*arguments):
@@ -88,7 +88,9 @@ def check_reference(check, path, lines):
         projection = model.Projection(plan, option)
         amounts = {name: [a + b for a, b in zip(*both)] for name, both in projection.items.items()}
         for name in plan.ids("benefit"):
-            amounts["benefit." + name] = model.benefit_months(plan, "benefit." + name, option, projection.launch)
+            earned, once, retraining = model.benefit_months(plan, "benefit." + name, option, projection.launch)
+            amounts["benefit." + name] = [a + b for a, b in zip(earned, once)]
+            amounts["retraining." + name] = retraining
         for name, expected in amounts.items():
             if any(expected) != (name in lines[option]):
                 check.wrong.append("%s.%s is %s" % (option, name, "missing" if any(expected) else "there, though 0"))

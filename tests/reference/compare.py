@@ -5,6 +5,8 @@
     compare.py program PROFILE...         what $BREAKEVEN reports to model.py
     compare.py random COUNT [FIRST_SEED]  the same for random profiles (generate.py)
 
+With --all-features the program is held to all figures, and random profiles have all features (generate.py).
+
 Relative error 1e-9; payback and rates of return 1e-6. An amount that is a small difference of large ones is held to 1e-12 of the
 largest amount of its option instead. Statuses must agree word for word.
 """
@@ -22,10 +24,11 @@ import generate  # noqa: E402
 import model  # noqa: E402
 
 PATH_MONTHS = 48  # longer plans take the reference too long
-LOOSE = ("payback", "payback_lasting", "discounted_payback", "discounted_payback_lasting", "irr")
-# Figures that the cases have, and neither the program nor this reference.
+LOOSE = ("payback", "payback_lasting", "discounted_payback", "discounted_payback_lasting", "irr", "incremental_payback", "incremental_irr")
+MONEY = ("cost_", "total_", "pv_", "npv", "net_", "peak_funding", "outcome_", "monthly_", "incident_", "incremental_n")
+# Figures that the program does not report yet.
 ABSENT = ("cost_per_million_tokens", "run_cost_per_million_tokens", "incremental_net_value", "incremental_npv",
-          "incremental_payback", "incremental_irr", "incremental_irr_status")
+          "incremental_payback", "incremental_irr")
 AMOUNTS = model.COST_SECTIONS + ("benefit", "incident_loss", "net", "cumulative", "discounted", "discounted_cumulative")
 
 
@@ -69,23 +72,24 @@ def largest(rows):
     return max((abs(x) for row in rows for x in row[1:]), default=0.0)
 
 
-def compare_figures(check, rows, evaluation):
-    """rows: option, figure, value and, where the file has it, status."""
-    expected = {(option, name): figure for option, _, figures in evaluation for name, figure in figures.items()}
+def compare_figures(check, rows, evaluation, absent=()):
+    """rows: option, figure, value and, where the file has it, status. absent: figures that they need not have."""
+    expected = {(option, name): figure for option, _, figures in evaluation for name, figure in figures.items() if name not in absent}
     scale = {option: largest(model.cashflow_rows(p.plan, p)) * p.plan.horizon for option, p, _ in evaluation}
+    most = max(scale.values())
     seen = set()
     for row in rows:
         option, name = row["option"], row["figure"]
-        if name in ABSENT or name == "irr_root":
+        if name in absent or name.endswith("irr_root"):
             continue
         what = "%s.%s" % (option, name)
-        if name == "irr_status":
-            check.same(what, row["value"], expected[option, "irr"][1])
+        if name.endswith("irr_status"):
+            check.same(what, row["value"], expected[option, name[:-len("_status")]][1])
             continue
         value, status = expected.get((option, name), (None, "no such figure"))
         seen.add((option, name))
-        money = name.startswith(("cost_", "total_", "pv_", "npv", "net_", "peak_funding", "outcome_", "monthly_", "incident_"))
-        of = scale[option] if money and "month" not in name else 1.0 if name.startswith("roi") else 0.0
+        money = name.startswith(MONEY) and "month" not in name and "_per_" not in name
+        of = 1.0 if name.startswith("roi") else 0.0 if not money else most if name.startswith("incremental") else scale[option]
         check.near(what, row["value"], text(value), name in LOOSE, of)
         if "status" in row:
             check.same(what + " status", row["status"], status)
@@ -161,13 +165,13 @@ def run(command, profile, check):
     return rows_of(done.stdout.splitlines())
 
 
-def program(profiles):
+def program(profiles, all_features=False):
     good = True
     for profile in profiles:
         check = Check(os.path.basename(profile))
         plan = model.Plan(profile)
         evaluation = model.evaluate(plan)
-        compare_figures(check, run("report", profile, check), evaluation)
+        compare_figures(check, run("report", profile, check), evaluation, () if all_features else ABSENT)
         compare_months(check, run("cashflow", profile, check), evaluation)
         if plan.horizon <= PATH_MONTHS:
             compare_program_paths(check, run("path", profile, check), plan)
@@ -175,23 +179,25 @@ def program(profiles):
     return good
 
 
-def random_profiles(count, first):
+def random_profiles(count, first, all_features):
     with tempfile.TemporaryDirectory() as directory:
         profiles = []
         for seed in range(first, first + count):
             profiles.append(os.path.join(directory, "random-%d.ini" % seed))
             with open(profiles[-1], "w", encoding="utf-8") as file:
-                file.write(generate.Profile(seed).build())
-        return program(profiles)
+                file.write(generate.Profile(seed, all_features).build())
+        return program(profiles, all_features)
 
 
 def main(arguments):
+    all_features = "--all-features" in arguments
+    arguments = [a for a in arguments if a != "--all-features"]
     if arguments[:1] == ["cases"] and len(arguments) == 2:
         good = cases(arguments[1])
     elif arguments[:1] == ["program"]:
-        good = program(arguments[1:])
+        good = program(arguments[1:], all_features)
     elif arguments[:1] == ["random"] and len(arguments) in (2, 3):
-        good = random_profiles(int(arguments[1]), int(arguments[2]) if len(arguments) == 3 else 1)
+        good = random_profiles(int(arguments[1]), int(arguments[2]) if len(arguments) == 3 else 1, all_features)
     else:
         sys.exit(__doc__)
     sys.exit(0 if good else 1)

@@ -19,7 +19,7 @@ sys.dont_write_bytecode = True
 import model  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LOOSE = ("payback", "payback_lasting", "discounted_payback", "discounted_payback_lasting", "irr")
+LOOSE = ("payback", "payback_lasting", "discounted_payback", "discounted_payback_lasting", "irr", "incremental_payback", "incremental_irr")
 DEFAULTS = {("plan", "horizon"): 36.0, ("outcome", "stop_month"): 12.0, ("outcome", "neutral_payback"): 24.0}
 
 
@@ -38,36 +38,45 @@ class Series:
         return math.fsum(self.running[:months] + self.once[:months])
 
     def corners(self):
-        return model.corners(self.running, [-x for x in self.once])
+        return model.corners(self.running, self.once)
+
+    def less(self, other):
+        return Series(model.less(self.running, other.running), model.less(self.once, other.once))
 
 
 def add(*lists):
     return [math.fsum(parts) for parts in zip(*lists)]
 
 
-def less(a, b):
-    return [x - y for x, y in zip(a, b)]
-
-
 def series_of(plan, p):
-    net = Series(p.net, [-x for x in p.spend_once])
-    served = [plan.requests_per_day * plan.demand(t) * model.DAYS_A_MONTH * model.active(t, p.launch, math.inf) for t in range(plan.horizon)]
+    net = Series(p.net, p.net_once)
+    served = [plan.requests(t) * model.active(t, p.launch, math.inf) for t in range(plan.horizon)]
     series = {kind: Series(p.running[kind], p.once[kind]) for kind in model.COST_SECTIONS}
     series.update({
-        "benefit": Series(p.benefit), "incident_loss": Series(add(p.lost_revenue, p.lost_benefit)), "net": net,
+        "benefit": Series(p.benefit, p.benefit_once), "incident_loss": Series(add(p.lost_revenue, p.lost_benefit)), "net": net,
         "cumulative": net, "discounted_cumulative": net.discounted(plan),
-        "spend": Series(p.spend, p.spend_once), "run_rate": Series(p.spend), "effect": Series(less(p.benefit, p.lost_benefit)),
-        "loss_of_revenue": Series(p.lost_revenue), "requests": Series(served)})
+        "spend": Series(p.spend, p.spend_once), "run_rate": Series(p.spend), "effect": Series(model.less(p.benefit, p.lost_benefit), p.benefit_once),
+        "loss_of_revenue": Series(p.lost_revenue), "requests": Series(served),
+        "tokens": Series([requests * plan.takes["tokens"] for requests in served])})
     return series
 
 
 class Option:
-    """Works out formulas for one option. formulas, best: of the plan."""
+    """Works out formulas for one option. formulas, best, baseline: of the plan."""
 
     def __init__(self, plan, projection, formulas):
         self.plan, self.p, self.formulas = plan, projection, formulas
         self.series = series_of(plan, projection)
-        self.best = self
+        self.best = self.baseline = self
+
+    def against(self, baseline):
+        """The series of the difference, and what is zero in it."""
+        self.baseline = baseline
+        self.series["incremental_net"] = self.series["net"].less(baseline.series["net"])
+        self.series["incremental_cumulative"] = self.series["incremental_net"]
+
+    def epsilon_of(self, name):
+        return max(self.p.epsilon, self.baseline.p.epsilon) if name.startswith("incremental") else self.p.epsilon
 
     def figure(self, name):
         return self.value(ast.parse(self.formulas[name], mode="eval").body)
@@ -107,7 +116,7 @@ class Option:
         return self.series[name.id].running[t] + self.series[name.id].once[t]
 
     def climb(self, name, which):
-        return model.payback(self.series[name.id].corners(), self.p.epsilon)[which][0]
+        return model.payback(self.series[name.id].corners(), self.epsilon_of(name.id))[which][0]
 
     def call_first_climb(self, name):
         return self.climb(name, 0)
@@ -123,8 +132,8 @@ class Option:
         return next(x for x, y in self.series[name.id].corners() if y <= lowest + self.p.epsilon)
 
     def call_rate(self, name):
-        assert name.id == "net"
-        return model.irr(self.plan, self.p)[0]
+        net = self.series[name.id]
+        return model.irr(self.plan, net.running, net.once, self.epsilon_of(name.id))[0]
 
     def call_ceil(self, x):
         return model.whole(self.value(x), math.ceil)
@@ -137,6 +146,9 @@ class Option:
 
     def call_of_best(self, x):
         return self.best.value(x)
+
+    def call_of_baseline(self, x):
+        return self.baseline.value(x)
 
 
 def rows_of(*arguments):
@@ -151,6 +163,7 @@ def options_of(path, formulas):
     best = options[model.best_option(plan, projections).option]
     for option in options.values():
         option.best = best
+        option.against(options[plan.baseline])
     return options
 
 

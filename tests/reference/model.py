@@ -6,162 +6,19 @@
     model.py path PROFILE          the best path for each first option
 
 Written from the documents alone, for clarity and not for speed: each figure is worked out month by month from its definition,
-at the best guess of every input, and the rates of return by exact root isolation over the rationals. It reads the profiles itself
-and trusts them: what is wrong with a file is the program's to say. The tests hold the program to it.
+at the best guess of every input. reading.py reads the profiles, roots.py finds the rates of return. The tests hold the program to it.
 """
 
 import csv
 import math
 import sys
-from fractions import Fraction
 
-DAYS_A_MONTH = 365 / 12
-
-# ---------------------------------------------------------------------------------------------------------------- profiles
+from reading import PERIODS, Money, Plan, best_guess, read_ini  # noqa: F401  (some for those who import this)
+from roots import rates
 
 COST_SECTIONS = ("infra", "team", "monitoring", "other")
 DEFAULT_PERIOD = {"infra": "month", "team": "year", "monitoring": "month", "other": "month"}
 DEFAULT_FROM = {"infra": "launch", "team": "start", "monitoring": "launch", "other": "launch"}
-SUFFIX = {"k": 1e3, "M": 1e6, "G": 1e9}
-
-
-def read_ini(path):
-    """{section: {key: value}}, both in the file's order, names folded to lower case."""
-    sections = {}
-    current = None
-    with open(path, encoding="utf-8") as file:
-        for line in file:
-            line = line.strip()
-            if not line or line[0] in ";#":
-                continue
-            if line[0] == "[":
-                current = sections.setdefault(line[1:line.index("]")].strip().lower(), {})
-                continue
-            key, value = line.split("=", 1)
-            value = value.strip()
-            if value[:1] in ('"', "'"):
-                value = value[1:value.index(value[0], 1)]
-            else:
-                value = value.split(";")[0].split("#")[0].strip()
-            current[key.strip().lower()] = value
-    return sections
-
-
-def number(text):
-    text = text.strip()
-    factor = 1.0
-    if text.endswith("%"):
-        return float(text[:-1].strip().replace("_", "")) / 100
-    if text[-1] in SUFFIX:
-        factor = SUFFIX[text[-1]]
-        text = text[:-1]
-    return float(text.replace("_", "")) * factor
-
-
-def split_number(text):
-    """The number at the front of a text, and what follows it."""
-    end = 0
-    while end < len(text) and (text[end] in "+-.0123456789_" or
-                               (text[end] in "eE" and end + 1 < len(text) and text[end + 1] in "+-0123456789")):
-        end += 1
-    if end < len(text) and text[end] in "kMG%" and not text[end + 1:end + 2].isalpha():
-        end += 1
-    return number(text[:end]), text[end:].strip()
-
-
-def best_guess(text):
-    """A number, share or distribution at the front of a text: its best guess, and what follows (currency, period)."""
-    for name in ("uniform", "triangular", "pert", "normal"):
-        if text.lower().startswith(name):
-            inside, rest = text[text.index("(") + 1:].split(")", 1)
-            values = [number(part) for part in inside.split(",")]
-            guess = {"uniform": lambda v: (v[0] + v[1]) / 2, "triangular": lambda v: v[1], "pert": lambda v: v[1],
-                     "normal": lambda v: v[0]}[name](values)
-            return guess, rest.strip()
-    low, rest = split_number(text)
-    if rest.lower().startswith("to "):
-        high, rest = split_number(rest[3:].strip())
-        return (math.sqrt(low * high) if low > 0 and high > 0 else (low + high) / 2), rest
-    return low, rest
-
-
-def yes(text):
-    return text.strip().lower() in ("yes", "true", "1", "on")
-
-
-class Money:
-    """An amount in the plan's currency, and the period it is for (None: the key's default)."""
-
-    def __init__(self, text, plan):
-        self.amount, rest = best_guess(text)
-        self.period = None
-        if rest.lower().endswith("once"):
-            self.period, rest = "once", rest[:-4].strip()
-        elif "/" in rest:
-            rest, period = rest.split("/", 1)
-            self.period = " ".join(period.split()).lower()
-        currency = rest.strip().upper()
-        if currency and currency != plan.currency:
-            self.amount *= plan.fx[currency]
-
-
-class Plan:
-    def __init__(self, path):
-        self.ini = read_ini(path)
-        self.currency = self.text("plan", "currency", "EUR").upper()
-        self.fx = {key.upper(): best_guess(value)[0] for key, value in self.ini.get("fx", {}).items() if key != "date"}
-        self.horizon = int(float(self.text("plan", "horizon", "36")))
-        self.rate = self.value("plan", "discount_rate", 0.10)
-        self.yearly = self.text("plan", "convention", "monthly").lower() == "yearly"
-        self.on_cost = self.value("plan", "on_cost", 0.0)
-        self.requests_per_day = self.value("demand", "requests_per_day", 0.0)
-        self.peak_factor = self.value("demand", "peak_factor", 1.0)
-        self.growth = self.value("demand", "growth", 0.0)
-        self.annual_revenue = self.money("business", "annual_revenue", 0.0)
-        self.self_hosted_discount = self.value("hosting", "self_hosted_discount", 0.40)
-        self.options = self.ids("option")
-        self.per_year = self.value("incidents", "per_year", 0.0)
-
-    def ids(self, kind):
-        return [name.split(".", 1)[1] for name in self.ini if name.startswith(kind + ".")]
-
-    def text(self, section, key, default=None, option=None):
-        keys = self.ini.get(section, {})
-        if option is not None and key + "." + option in keys:
-            return keys[key + "." + option]
-        return keys.get(key, default)
-
-    def value(self, section, key, default, option=None):
-        text = self.text(section, key, None, option)
-        return default if text is None else best_guess(text)[0]
-
-    def money(self, section, key, default, option=None):
-        text = self.text(section, key, None, option)
-        return default if text is None else Money(text, self).amount
-
-    def moment(self, section, key, default, option, launch):
-        text = self.text(section, key, default, option).strip().lower()
-        if text == "never":
-            return math.inf
-        for word, base in (("start", 0.0), ("launch", launch)):
-            if text.startswith(word):
-                rest = text[len(word):].replace(" ", "")
-                return base + (number(rest) if rest else 0.0)
-        return number(text)
-
-    def enabled(self, section, option):
-        return yes(self.text(section, "enabled", "yes", option))
-
-    def time_to_market(self, option):
-        return self.value("option." + option, "time_to_market", 0.0)
-
-    def hosting(self, option, component):
-        section = "option." + option
-        return self.text(section, "hosting." + component, self.text(section, "hosting", "managed")).lower()
-
-    def demand(self, t):
-        return (1 + self.growth) ** t
-
 
 # ------------------------------------------------------------------------------------------------------- one option's months
 
@@ -180,10 +37,9 @@ def active(t, begin, end):
 
 
 def item_price(plan, section, option):
-    """(amount, period): what one unit of an item costs under an option."""
+    """What one unit of an item costs under an option, as Money."""
     kind, item = section.split(".", 1)
-    key = "salary" if kind == "team" else "price"
-    text = plan.text(section, key, None, option)
+    text = plan.text(section, "salary" if kind == "team" else "price", None, option)
     factor = 1.0
     if text is None:
         managed = plan.text(section, "managed_price", None, option)
@@ -193,11 +49,41 @@ def item_price(plan, section, option):
             text, factor = (managed, 1.0) if managed is not None else (own, 1 / (1 - discount))
         else:
             text, factor = (own, 1.0) if own is not None else (managed, 1 - discount)
-    money = Money(text, plan)
-    amount = money.amount * factor * (1 + plan.value(section, "risk_adjustment", 0.0, option))
+    price = Money(text, plan)
+    price.amount *= factor * (1 + plan.value(section, "risk_adjustment", 0.0, option))
     if kind == "team":
-        amount *= 1 + plan.on_cost
-    return amount, money.period or DEFAULT_PERIOD[kind]
+        price.amount *= 1 + plan.on_cost
+    price.period = price.period or DEFAULT_PERIOD[kind]
+    return price
+
+
+def price_a_month(plan, price, t):
+    """Of one unit, in month t."""
+    if price.period == "use":
+        return price.amount * plan.requests(t) * plan.takes[price.counted] / price.lot
+    return price.amount * PERIODS[price.period]
+
+
+def committed_units(plan, section, option):
+    """(units, what one costs a month) that are paid whatever the quantity is."""
+    units = plan.value(section, "committed", 0.0, option)
+    text = plan.text(section, "committed_price", None, option)
+    if units == 0 or text is None:
+        return 0.0, 0.0
+    price = Money(text, plan)
+    return units, price.amount * PERIODS[price.period or "month"] * (1 + plan.value(section, "risk_adjustment", 0.0, option))
+
+
+def item_quantity(plan, section, option, t):
+    """Units of an item in month t."""
+    quantity = plan.value(section, "fte" if section.startswith("team.") else "quantity", 1.0, option)
+    capacity = plan.value(section, "capacity", None, option)
+    if capacity is None:
+        elasticity = plan.value(section, "elasticity", 0.0, option)
+        return quantity * plan.demand(t) ** elasticity if elasticity != 0 else quantity
+    load = plan.peak(t) * plan.takes[plan.text(section, "capacity_of", "requests", option).lower()]
+    needed = math.ceil(load / (capacity * plan.value(section, "utilisation", 1.0, option)) - 1e-9)
+    return max(quantity, needed + plan.value(section, "spare", 0.0, option))
 
 
 def item_months(plan, section, option, launch):
@@ -206,49 +92,59 @@ def item_months(plan, section, option, launch):
     running, once = [0.0] * plan.horizon, [0.0] * plan.horizon
     if not plan.enabled(section, option):
         return running, once
-    amount, period = item_price(plan, section, option)
-    quantity = plan.value(section, "fte" if kind == "team" else "quantity", 1.0, option)
+    price = item_price(plan, section, option)
     escalation = plan.value(section, "escalation", 0.0, option)
-    elasticity = plan.value(section, "elasticity", 0.0, option)
-    capacity = plan.value(section, "capacity", None, option)
     begin = plan.moment(section, "from", DEFAULT_FROM[kind], option, launch)
-    end = plan.moment(section, "until", "never", option, launch)
-    if period == "once":
+    if price.period == "once":
         t = whole(begin, math.floor)
         if 0 <= t < plan.horizon:
-            once[t] = amount * quantity * (1 + escalation) ** (t / 12)
+            quantity = plan.value(section, "fte" if kind == "team" else "quantity", 1.0, option)
+            once[t] = price.amount * quantity * plan.escalation(escalation, t)
         return running, once
+    end = plan.moment(section, "until", "never", option, launch)
+    committed, committed_price = committed_units(plan, section, option)
+    by_year = plan.shares(section)
     for t in range(plan.horizon):
-        if capacity is not None:
-            peak = plan.requests_per_day / 86400 * plan.peak_factor * plan.demand(t + 1)
-            units = max(quantity, math.ceil(peak / capacity - 1e-9))
-        else:
-            units = quantity * plan.demand(t) ** elasticity
-        a_month = {"hour": 730.0, "day": DAYS_A_MONTH, "month": 1.0, "year": 1 / 12,
-                   "million requests": plan.requests_per_day * plan.demand(t) * DAYS_A_MONTH / 1e6}[period]
-        running[t] = amount * a_month * units * active(t, begin, end) * (1 + escalation) ** (t / 12)
+        beyond = max(0.0, item_quantity(plan, section, option, t) - committed)
+        running[t] = ((price_a_month(plan, price, t) * beyond + committed_price * committed) * active(t, begin, end) *
+                      plan.escalation(escalation, t) * by_year.of_month(t))
     return running, once
 
 
-def benefit_months(plan, section, option, launch):
-    months = [0.0] * plan.horizon
-    if not plan.enabled(section, option):
-        return months
+def yearly_benefit(plan, section, option):
+    """(what a benefit earns a year in full effect, its elasticity unless it says one): annual_value, or a value for each unit, or a
+    share of revenue."""
     if plan.text(section, "annual_value", None, option) is not None:
-        yearly = plan.money(section, "annual_value", 0.0, option)
-    else:
-        yearly = (plan.annual_revenue * plan.value(section, "influenced_share", 1.0, option) *
-                  plan.value(section, "lift", 0.0, option))
+        return plan.yearly_money(section, "annual_value", 0.0, option), 0.0
+    influenced = plan.value(section, "influenced_share", 1.0, option)
+    if plan.text(section, "unit_value", None, option) is not None:
+        units = plan.value(section, "units", None, option)
+        value = plan.money(section, "unit_value", 0.0, option) * influenced * plan.value(section, "lift", 1.0, option)
+        return (value * plan.requests_per_day * 365, 1.0) if units is None else (value * units, 0.0)
+    return plan.annual_revenue * influenced * plan.value(section, "lift", 0.0, option), 0.0
+
+
+def benefit_months(plan, section, option, launch):
+    """Three lists over the months: what is earned in month t, what comes in once at its start, what retraining costs in it."""
+    earned, once, retraining = ([0.0] * plan.horizon for _ in range(3))
+    if not plan.enabled(section, option):
+        return earned, once, retraining
+    kept = plan.value(section, "margin", 1.0, option) * (1 - plan.value(section, "risk_adjustment", 0.0, option))
+    escalation = plan.value(section, "escalation", 0.0, option)
+    begin = plan.moment(section, "from", "launch", option, launch)
+    if plan.text(section, "once_value", None, option) is not None:
+        t = whole(begin, math.floor)
+        if 0 <= t < plan.horizon:
+            once[t] = plan.money(section, "once_value", 0.0, option) * kept * plan.escalation(escalation, t)
+        return earned, once, retraining
+    yearly, elasticity = yearly_benefit(plan, section, option)
+    elasticity = plan.value(section, "elasticity", elasticity, option)
     decay = plan.value(section, "decay", 0.0, option)
     n = plan.value(section, "retrain_every", 1.0, option)
     freshness = 1.0 if decay == 0 else (1 - (1 - decay) ** n) / (n * decay)
-    yearly *= (plan.value(section, "margin", 1.0, option) * freshness *
-               (1 - plan.value(section, "risk_adjustment", 0.0, option)))
-    begin = plan.moment(section, "from", "launch", option, launch)
     end = plan.moment(section, "until", "never", option, launch)
     ramp = plan.value(section, "ramp", 0.0, option)
-    elasticity = plan.value(section, "elasticity", 0.0, option)
-    escalation = plan.value(section, "escalation", 0.0, option)
+    by_year = plan.shares(section)
 
     def effect_so_far(x):
         x = min(x, end)
@@ -258,10 +154,13 @@ def benefit_months(plan, section, option, launch):
             return (x - begin) ** 2 / (2 * ramp)
         return x - begin - ramp / 2
 
+    retrain_cost = plan.money(section, "retrain_cost", 0.0, option)
     for t in range(plan.horizon):
-        months[t] = (yearly / 12 * plan.demand(t) ** elasticity * (1 + escalation) ** (t / 12) *
-                     (effect_so_far(t + 1) - effect_so_far(t)))
-    return months
+        drawn = plan.demand(t) ** elasticity if elasticity != 0 else 1.0
+        earned[t] = (yearly * kept * freshness / 12 * drawn * plan.escalation(escalation, t) *
+                     (effect_so_far(t + 1) - effect_so_far(t)) * by_year.of_month(t))
+        retraining[t] = retrain_cost / n * active(t, begin, end)
+    return earned, once, retraining
 
 
 class Projection:
@@ -283,9 +182,12 @@ class Projection:
                 self.running[kind][t] += running[t]
                 self.once[kind][t] += once[t]
         self.benefit = [0.0] * plan.horizon
+        self.benefit_once = [0.0] * plan.horizon
         for name in plan.ids("benefit"):
-            for t, amount in enumerate(benefit_months(plan, "benefit." + name, option, self.launch)):
-                self.benefit[t] += amount
+            for t, amounts in enumerate(zip(*benefit_months(plan, "benefit." + name, option, self.launch))):
+                self.benefit[t] += amounts[0]
+                self.benefit_once[t] += amounts[1]
+                self.running["infra"][t] += amounts[2]
         self.lost_revenue = [0.0] * plan.horizon
         self.lost_benefit = [0.0] * plan.horizon
         for name in plan.ids("incident"):
@@ -293,23 +195,28 @@ class Projection:
         self.spend = [sum(self.running[kind][t] for kind in COST_SECTIONS) for t in months]
         self.spend_once = [sum(self.once[kind][t] for kind in COST_SECTIONS) for t in months]
         self.net = [self.benefit[t] - self.lost_revenue[t] - self.lost_benefit[t] - self.spend[t] for t in months]
-        self.epsilon = TOLERANCE * math.fsum(self.spend + self.spend_once + self.benefit + self.lost_revenue + self.lost_benefit)
+        self.net_once = [self.benefit_once[t] - self.spend_once[t] for t in months]
+        self.epsilon = TOLERANCE * math.fsum(self.spend + self.spend_once + self.benefit + self.benefit_once +
+                                             self.lost_revenue + self.lost_benefit)
 
     def add_incident(self, section, name):
         plan, option = self.plan, self.option
         if not plan.enabled(section, option):
             return
         of_benefit = plan.text(section, "of", "revenue", option).lower() == "benefit"
-        a_month = (plan.per_year * plan.value(section, "share", 0.0, option) / 12 *
-                   plan.value(section, "exposed", 1.0, option) * plan.value(section, "loss", 0.0, option) *
+        incidents_a_month = plan.per_year * plan.value(section, "share", 0.0, option) / 12
+        a_month = (incidents_a_month * plan.value(section, "exposed", 1.0, option) * plan.value(section, "loss", 0.0, option) *
                    plan.value(section, "duration", 0.0, option))
+        cost = plan.money(section, "cost", 0.0, option)
         for t in range(plan.horizon):
+            launched, uncaught = active(t, self.launch, math.inf), self.uncaught(name, t)
             if of_benefit:
                 stake = self.benefit[t] * 12 / 365
             else:
                 stake = (plan.annual_revenue / 365 * plan.value(section, "margin", 1.0, option) *
-                         active(t, self.launch, math.inf))
-            (self.lost_benefit if of_benefit else self.lost_revenue)[t] += a_month * stake * self.uncaught(name, t)
+                         launched)
+            (self.lost_benefit if of_benefit else self.lost_revenue)[t] += a_month * stake * uncaught
+            self.lost_revenue[t] += incidents_a_month * cost * launched * uncaught
 
     def uncaught(self, incident, t):
         """What the controls of an incident leave of its loss in month t."""
@@ -352,10 +259,10 @@ def present_value(plan, running, once=None):
 
 
 def corners(running, once):
-    """The running total: (instant, total) at the start, after every once-cost and at every month's end."""
+    """The running total: (instant, total) at the start, after what falls once at an instant and at every month's end."""
     total, points = 0.0, [(0.0, 0.0)]
     for t, amount in enumerate(running):
-        total -= once[t]
+        total += once[t]
         points.append((float(t), total))
         total += amount
         points.append((float(t + 1), total))
@@ -378,105 +285,17 @@ def payback(points, epsilon):
 # ------------------------------------------------------------------------------------------------------------ rate of return
 
 
-def sign_changes(coefficients):
-    signs = [c > 0 for c in coefficients if c != 0]
-    return sum(a != b for a, b in zip(signs, signs[1:]))
-
-
-def shift_by_one(p):
-    """p(x + 1)."""
-    p = list(p)
-    for i in range(len(p) - 1):
-        for j in range(len(p) - 2, i - 1, -1):
-            p[j] += p[j + 1]
-    return p
-
-
-def roots_in_unit(p):
-    """Isolating intervals [low, high] within (0, 1) of an integer polynomial's roots there: bisection by Descartes' rule (Vincent,
-    Collins, Akritas). An interval that still shows two changes of sign at 2^-48 holds what to us is a multiple root, of even or odd count."""
-    found, work = [], [(p, Fraction(0), 0)]
-    while work:
-        p, low, depth = work.pop()
-        width = Fraction(1, 2 ** depth)
-        changes = sign_changes(shift_by_one(p[::-1]))  # (x + 1)^n p(1 / (x + 1))
-        if changes == 0:
-            continue
-        if changes == 1 or depth >= 48:
-            found.append((low, low + width))
-            continue
-        n = len(p) - 1
-        left = [c << (n - i) for i, c in enumerate(p)]  # 2^n p(x / 2)
-        right = shift_by_one(left)
-        if right[0] == 0:  # a root right in the middle
-            found.append((low + width / 2, low + width / 2))
-            while right[0] == 0:
-                right = right[1:]
-        work.append((left, low, depth + 1))
-        work.append((right, low + width / 2, depth + 1))
-    return found
-
-
-def refine(p, low, high):
-    """The root in an isolating interval, to 80 bits."""
-    def sign(x):
-        total = Fraction(0)
-        for c in reversed(p):
-            total = total * x + c
-        return (total > 0) - (total < 0)
-    at_low = sign(low)
-    if low == high or at_low == 0:
-        # The low end is a root of its own; the one meant lies inside.
-        if low == high:
-            return low
-        step = (high - low) / 2 ** 60
-        low += step
-        at_low = sign(low)
-    for _ in range(80):
-        middle = (low + high) / 2
-        at_middle = sign(middle)
-        if at_middle == 0:
-            return middle
-        if at_middle == at_low:
-            low = middle
+def irr(plan, net, once, epsilon):
+    """(value, status, all rates a year) of what runs in each month and what falls once at its start."""
+    flows = [0.0] * ((year_of(plan.horizon - 1) if plan.yearly else plan.horizon) + 1)
+    for t in range(plan.horizon):
+        if plan.yearly:
+            flows[0 if t == 0 else year_of(t)] += once[t]
+            flows[year_of(t)] += net[t]
         else:
-            high = middle
-    return (low + high) / 2
-
-
-def rates(flows):
-    """Every rate a period above -1 at which the flows' present value is zero, ascending."""
-    scale = max((abs(f) for f in flows), default=0.0)
-    flows = [f if abs(f) > 1e-14 * scale else 0.0 for f in flows]
-    exact = [Fraction(f) for f in flows]
-    common = math.lcm(*(f.denominator for f in exact))
-    p = [int(f * common) for f in exact]
-    while p and p[-1] == 0:
-        p.pop()
-    while p and p[0] == 0:
-        p.pop(0)
-    # In v = 1/(1 + i): roots within (0, 1) are rates above 0; those of the reversed polynomial, in 1 + i, rates below 0.
-    result = [1 / refine(p, *interval) - 1 for interval in roots_in_unit(p)]
-    backwards = p[::-1]
-    result += [refine(backwards, *interval) - 1 for interval in roots_in_unit(backwards)]
-    if sum(p) == 0:
-        result.append(Fraction(0))
-    return sorted(float(rate) for rate in result)
-
-
-def irr(plan, projection):
-    """(value, status, all rates a year)."""
-    if plan.yearly:
-        flows = [0.0] * (year_of(plan.horizon - 1) + 1)
-        for t in range(plan.horizon):
-            flows[0 if t == 0 else year_of(t)] -= projection.spend_once[t]
-            flows[year_of(t)] += projection.net[t]
-    else:
-        flows = [0.0] * (plan.horizon + 1)
-        for t in range(plan.horizon):
-            flows[t] -= projection.spend_once[t]
-            flows[t + 1] += projection.net[t]
-    flows = [f if abs(f) > projection.epsilon else 0.0 for f in flows]
+            flows[t] += once[t]
+            flows[t + 1] += net[t]
+    flows = [f if abs(f) > epsilon else 0.0 for f in flows]
     if not any(f < 0 for f in flows):
         return None, "no_outflow", []
     if not any(f > 0 for f in flows):
@@ -495,7 +314,7 @@ def irr(plan, projection):
 def neutral_scale(plan, best):
     """The k of the outcome `neutral`, from the option of best npv."""
     months = range(min(int(plan.value("outcome", "neutral_payback", 24.0)), plan.horizon))
-    effect = math.fsum(best.benefit[t] - best.lost_benefit[t] for t in months)
+    effect = math.fsum(best.benefit[t] + best.benefit_once[t] - best.lost_benefit[t] for t in months)
     burden = math.fsum(best.spend[t] + best.spend_once[t] + best.lost_revenue[t] for t in months)
     return 1.0 if effect <= 0 else min(1.0, burden / effect)
 
@@ -511,11 +330,11 @@ def option_figures(plan, p, scale):
     for kind in COST_SECTIONS:
         f["cost_" + kind] = (math.fsum(p.running[kind] + p.once[kind]), "ok")
     total_cost = math.fsum(p.spend + p.spend_once)
-    total_benefit = math.fsum(p.benefit)
+    total_benefit = math.fsum(p.benefit + p.benefit_once)
     lost = math.fsum(p.lost_revenue + p.lost_benefit)
     net_value = total_benefit - lost - total_cost
     pv_cost = present_value(plan, p.spend, p.spend_once)
-    pv_effect = present_value(plan, p.benefit) - present_value(plan, p.lost_benefit)
+    pv_effect = present_value(plan, p.benefit, p.benefit_once) - present_value(plan, p.lost_benefit)
     pv_lost_revenue = present_value(plan, p.lost_revenue)
     pv_benefit = pv_effect - pv_lost_revenue
     f["total_cost"] = (total_cost, "ok")
@@ -527,12 +346,12 @@ def option_figures(plan, p, scale):
     f["pv_benefit"] = (pv_benefit, "ok")
     f["roi"] = ratio(net_value, total_cost)
     f["roi_discounted"] = ratio(pv_benefit - pv_cost, pv_cost)
-    points = corners(p.net, p.spend_once)
+    points = corners(p.net, p.net_once)
     f["payback"], f["payback_lasting"] = payback(points, p.epsilon)
     f["discounted_payback"], f["discounted_payback_lasting"] = payback(
         corners([p.net[t] * discount_month(plan, t) for t in months],
-                [p.spend_once[t] * discount_once(plan, t) for t in months]), p.epsilon)
-    f["irr"] = irr(plan, p)[:2]
+                [p.net_once[t] * discount_once(plan, t) for t in months]), p.epsilon)
+    f["irr"] = irr(plan, p.net, p.net_once, p.epsilon)[:2]
     lowest = min(y for _, y in points)
     below = lowest < -p.epsilon
     f["peak_funding"] = (-lowest if below else 0.0, "ok")
@@ -540,11 +359,11 @@ def option_figures(plan, p, scale):
     first = whole(p.launch, math.ceil)
     f["monthly_cost_at_launch"] = (p.spend[first], "ok") if first < plan.horizon else (None, "not_launched")
     f["monthly_cost_at_end"] = (p.spend[-1], "ok")
-    served = [plan.requests_per_day * plan.demand(t) * DAYS_A_MONTH * active(t, p.launch, math.inf) for t in months]
-    per_1000 = ratio(total_cost, math.fsum(served), "no_requests")
-    f["cost_per_1000_requests"] = (per_1000[0] and per_1000[0] * 1000, per_1000[1])
-    per_1000 = ratio(p.spend[-1], served[-1], "no_requests")
-    f["run_cost_per_1000_requests"] = (per_1000[0] and per_1000[0] * 1000, per_1000[1])
+    served = [plan.requests(t) * active(t, p.launch, math.inf) for t in months]
+    for unit, lot, taken in (("1000_requests", 1e3, 1.0), ("million_tokens", 1e6, plan.takes["tokens"])):
+        status = "no_" + unit.split("_")[1]
+        f["cost_per_" + unit] = ratio(total_cost, math.fsum(served) * taken / lot, status)
+        f["run_cost_per_" + unit] = ratio(p.spend[-1], served[-1] * taken / lot, status)
     f["breakeven_benefit"] = (((pv_cost + pv_lost_revenue) / pv_effect, "ok") if pv_effect > 0
                               else (None, "no_benefit"))
     if scale is None:
@@ -560,9 +379,24 @@ def option_figures(plan, p, scale):
     return f
 
 
+def incremental_figures(plan, p, base, figures, of_base):
+    """Those of an option against the baseline."""
+    names = ("incremental_net_value", "incremental_npv", "incremental_payback", "incremental_irr")
+    if p is base:
+        return dict.fromkeys(names, (None, "is_baseline"))
+    net, once = less(p.net, base.net), less(p.net_once, base.net_once)
+    epsilon = max(p.epsilon, base.epsilon)
+    values = [(figures[name][0] - of_base[name][0], "ok") for name in ("net_value", "npv")]
+    return dict(zip(names, values + [payback(corners(net, once), epsilon)[1], irr(plan, net, once, epsilon)[:2]]))
+
+
+def less(a, b):
+    return [x - y for x, y in zip(a, b)]
+
+
 def best_option(plan, projections):
     """The projection of highest npv, the first of those that are equal to within the larger epsilon of two."""
-    npv = [present_value(plan, p.net, [-x for x in p.spend_once]) for p in projections]
+    npv = [present_value(plan, p.net, p.net_once) for p in projections]
     best = 0
     for i in range(1, len(npv)):
         if npv[i] - npv[best] > max(projections[i].epsilon, projections[best].epsilon):
@@ -576,19 +410,23 @@ def evaluate(plan):
     scale = None
     if "outcome" in plan.ini:
         scale = neutral_scale(plan, best_option(plan, projections))
-    return [(p.option, p, option_figures(plan, p, scale)) for p in projections]
+    figures = [option_figures(plan, p, scale) for p in projections]
+    base = plan.options.index(plan.baseline)
+    for p, f in zip(projections, figures):
+        f.update(incremental_figures(plan, p, projections[base], f, figures[base]))
+    return [(p.option, p, f) for p, f in zip(projections, figures)]
 
 
 def cashflow_rows(plan, p):
     """One list a month, from 1: infra, team, monitoring, other, benefit, incident_loss, net, cumulative, discounted and cumulative."""
     cumulative = discounted_cumulative = 0.0
     for t in range(plan.horizon):
-        net = p.net[t] - p.spend_once[t]
-        discounted = p.net[t] * discount_month(plan, t) - p.spend_once[t] * discount_once(plan, t)
+        net = p.net[t] + p.net_once[t]
+        discounted = p.net[t] * discount_month(plan, t) + p.net_once[t] * discount_once(plan, t)
         cumulative += net
         discounted_cumulative += discounted
         yield ([t + 1] + [p.running[kind][t] + p.once[kind][t] for kind in COST_SECTIONS] +
-               [p.benefit[t], p.lost_revenue[t] + p.lost_benefit[t], net, cumulative, discounted, discounted_cumulative])
+               [p.benefit[t] + p.benefit_once[t], p.lost_revenue[t] + p.lost_benefit[t], net, cumulative, discounted, discounted_cumulative])
 
 
 # --------------------------------------------------------------------------------------------------------------------- path
@@ -601,7 +439,7 @@ def at_instant(plan, instant):
 
 def month_value(plan, p, t):
     """What month t of a projection is worth today, on a path."""
-    return p.net[t] * at_instant(plan, t + 1) - p.spend_once[t] * at_instant(plan, t)
+    return p.net[t] * at_instant(plan, t + 1) + p.net_once[t] * at_instant(plan, t)
 
 
 def move_cost(plan, a, b, m):
