@@ -10,6 +10,7 @@ at the best guess of every input. reading.py reads the profiles, roots.py finds 
 """
 
 import csv
+import itertools
 import math
 import sys
 
@@ -174,6 +175,8 @@ class Projection:
         for section in plan.ini:
             if section.split(".", 1)[0] in COST_SECTIONS and "." in section:
                 self.items[section] = item_months(plan, section, option, self.launch)
+        # Of each item, the sum of what falls once before month t.
+        self.once_before = {section: list(itertools.accumulate(once, initial=0.0)) for section, (_, once) in self.items.items()}
         self.running = {kind: [0.0] * plan.horizon for kind in COST_SECTIONS}
         self.once = {kind: [0.0] * plan.horizon for kind in COST_SECTIONS}
         for section, (running, once) in self.items.items():
@@ -449,13 +452,13 @@ def move_cost(plan, a, b, m):
     overlap = plan.value("migration", "overlap" + moves, plan.value("migration", "overlap", 1.0))
     once = cost
     for section in a.items:
-        once += max(0.0, sum(b.items[section][1][:m]) - sum(a.items[section][1][:m]))
+        once += max(0.0, b.once_before[section][m] - a.once_before[section][m])
     total = once * at_instant(plan, m)
     for t in range(m - whole(plan.time_to_market(b.option), math.ceil), m):
         for section in a.items:
             if section.startswith("team."):
                 total += max(0.0, b.items[section][0][t] - a.items[section][0][t]) * at_instant(plan, t + 1)
-    for t in range(m, plan.horizon):
+    for t in range(m, min(plan.horizon, m + math.ceil(overlap))):
         total += a.running["infra"][t] * active(t, m, m + overlap) * at_instant(plan, t + 1)
     return total
 
