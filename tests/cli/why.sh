@@ -188,6 +188,12 @@ explains 'nothing is paid' irr 'no flow is ever below zero' 'no flow is below 0.
 explains 'over zero' roi 'undefined: over zero' 'nothing to divide by.*total_cost Total cost 0 '
 printf '[plan]\nhorizon = 12\n[option.a]\ntime_to_market = 12\n%b' "$cost" >none.ini
 explains 'not launched' monthly_cost_at_launch 'not launched within the horizon' 'no whole month is left.*time_to_market 12 months none.ini:4.*horizon 12 months'
+printf '[plan]\nhorizon = 12\n[option.a]\n%b[benefit.harm]\nannual_value = -12k\nfrom = 3\n' "$cost" >none.ini
+run why none.ini a.peak_funding
+says 'a benefit that harms does not make a loss of nothing' '^peak_funding .* 10.?200 ' out
+printf '[plan]\nhorizon = 12\n[option.a]\n[other.c]\nprice = 1e18/month\nquantity = 150\nfrom = start\nuntil = 1\n' >none.ini
+run why none.ini a.total_cost
+says 'an exponent keeps its zeros' '^total_cost .* 1\.5e\+20 ' out
 cp "$golden/roots.ini" roots.ini
 run why roots.ini two.irr --all
 says 'several rates' 'IRR +several rates' out
