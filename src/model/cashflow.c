@@ -84,7 +84,10 @@ static inline void turnover(const struct flows *flows, int lanes, double *restri
 
 		for (int t = 0; t < flows->horizon; t++)
 			for (int l = 0; l < lanes; l++)
-				out[l] += fabs(month[t][l]) + (flows->has_once[row] ? fabs(once[t][l]) : 0);
+				out[l] += fabs(month[t][l]);
+		for (int t = 0; t < flows->horizon && flows->has_once[row]; t++)
+			for (int l = 0; l < lanes; l++)
+				out[l] += fabs(once[t][l]);
 	}
 }
 

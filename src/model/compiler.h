@@ -37,19 +37,15 @@ static inline int reg(struct compiler *c, struct term term)
 
 static inline struct term apply(struct compiler *c, enum tape_operation operation, struct term a, struct term b)
 {
-	struct term made = tape_apply(c->tape, operation, a, b);
-
 	if (c->recorder != NULL)
-		record_operation(c->recorder, operation, a, b, &made);
-	return made;
+		return record_apply(c->recorder, operation, a, b);
+	return tape_apply(c->tape, operation, a, b);
 }
 
 /* The term, as a step that has a name. */
 static inline struct term named(struct compiler *c, enum part part, struct term term)
 {
-	if (c->recorder != NULL)
-		record_part(c->recorder, part, &term);
-	return term;
+	return c->recorder == NULL ? term : record_part(c->recorder, part, term);
 }
 
 static inline struct term multiply(struct compiler *c, struct term a, struct term b)
@@ -70,15 +66,10 @@ static inline struct term one_minus(struct compiler *c, struct term a)
 /* A number of the plan: free if the spec says so, else its best guess. */
 static inline struct term number(struct compiler *c, const struct value *value)
 {
-	struct term term;
-
 	for (size_t i = 0; i < c->spec->input_count; i++)
 		if (c->spec->inputs[i] == value)
 			return tape_input(c->tape, i);
-	term = term_of(value_best_guess(value));
-	if (c->recorder != NULL)
-		record_leaf(c->recorder, value, &term);
-	return term;
+	return c->recorder == NULL ? term_of(value_best_guess(value)) : record_leaf(c->recorder, value);
 }
 
 static inline struct term setting(struct compiler *c, const struct setting *setting)

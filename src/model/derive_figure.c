@@ -40,12 +40,10 @@ static const struct expression *leaf(struct derivation *d, size_t option, const 
 {
 	struct recorder recorder = derivation_recorder(d, option);
 	const struct value *value = setting_for(setting, option);
-	struct term term = {0};
 
 	if (value == NULL)
 		return expression_number(&d->nodes.arena, 0);
-	record_leaf(&recorder, value, &term);
-	return term.expression;
+	return record_expression(&recorder, record_leaf(&recorder, value));
 }
 
 /* Names an input that decides on the status; nothing where the plan states none. */
@@ -184,10 +182,11 @@ static const struct expression *growth_at(struct derivation *d, const struct nod
 	struct arena *arena = &d->nodes.arena;
 	struct recorder recorder = derivation_recorder(d, rate->option);
 	const struct expression *base = two(d, EXPRESSION_ADD, expression_number(arena, 1), operand_of(d, rate));
+	const int year = (instant - 1) / MONTHS_A_YEAR + 1;
 	const struct expression *years;
 
 	if (d->ledger.yearly)
-		years = expression_number(arena, (instant - 1) / MONTHS_A_YEAR + 1);
+		years = expression_number(arena, year);
 	else
 		years = two(d, EXPRESSION_DIVIDE, expression_time(arena, instant),
 		            record_expression(&recorder, (struct term){.number = MONTHS_A_YEAR}));

@@ -114,7 +114,7 @@ static struct term paid_once(struct compiler *c, const struct cost_item *item, s
 		cost = multiply(c, multiply(c, price, setting(c, &item->quantity)), escalated(c, &item->escalation, t));
 	else
 		*reason = N_("paid once, in another month");
-	record_because(c->recorder, at.expression == NULL ? NULL : at.expression->node);
+	record_because(c->recorder, record_node(c->recorder, at));
 	return cost;
 }
 
@@ -201,7 +201,7 @@ static struct term incident_loss(struct derivation *d, struct compiler *c, const
 			aggregate_node(d, c->option, NODE_AMOUNT, AGGREGATE_BENEFIT, t + 1, t + 1);
 
 		stake = term_of(benefit == NULL ? 0 : benefit->value.value);
-		stake.expression = operand_of(d, benefit);
+		record_made_of(c->recorder, operand_of(d, benefit), &stake);
 		stake = divide(c, multiply(c, stake, term_of(MONTHS_A_YEAR)), term_of(DAYS_A_YEAR));
 	} else {
 		stake = multiply(c, revenue_a_day(c, incident), launched(c, t));
@@ -259,14 +259,14 @@ const struct node *discount_node(struct derivation *d, size_t option, int month,
 	recorder.month = month;
 	if (d->ledger.yearly) {
 		years = term_of(instant == 0 ? 0 : (month - 1) / MONTHS_A_YEAR + 1);
-		years.expression = expression_number(&d->nodes.arena, years.number);
+		record_made_of(&recorder, expression_number(&d->nodes.arena, years.number), &years);
 		record_because(&recorder, record_convention(&recorder));
 	} else {
 		years = divide(&c, time_of(&c, instant), term_of(MONTHS_A_YEAR));
 	}
 	factor = divide(&c, term_of(1), apply(&c, TAPE_POWER, factor, years));
 	factor = named(&c, at_start ? PART_DISCOUNT_AT_START : PART_DISCOUNT, factor);
-	return factor.expression == NULL ? NULL : factor.expression->node;
+	return record_node(&recorder, factor);
 }
 
 const struct node *requests_node(struct derivation *d, size_t option, int month)
@@ -278,5 +278,5 @@ const struct node *requests_node(struct derivation *d, size_t option, int month)
 	recorder.month = month;
 	served = multiply(&c, multiply(&c, c.requests, demand(&c, month - 1)), term_of(DAYS_A_MONTH));
 	served = named(&c, PART_REQUESTS, multiply(&c, served, launched(&c, month - 1)));
-	return served.expression == NULL ? NULL : served.expression->node;
+	return record_node(&recorder, served);
 }

@@ -44,7 +44,7 @@ static void take_name(struct reading *r, char name[LONGEST_NAME])
 	size_t size = 0;
 
 	skip_blanks(r);
-	while (is_of_name(r->at[size]) && size < LONGEST_NAME - 1)
+	while (size < LONGEST_NAME - 1 && is_of_name(r->at[size]))
 		size++;
 	memcpy(name, r->at, size);
 	name[size] = '\0';

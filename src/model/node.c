@@ -11,6 +11,7 @@
 void nodes_release(struct nodes *nodes)
 {
 	free(nodes->slot);
+	free(nodes->made);
 	arena_release(&nodes->arena);
 	*nodes = (struct nodes){0};
 }

@@ -68,6 +68,8 @@ struct nodes {
 	struct arena arena;
 	struct node **slot; /* hashed */
 	size_t count, capacity;
+	const struct expression **made; /* of terms: number n is made[n - 1] */
+	size_t made_count, made_capacity;
 	bool failed;        /* memory ran out: what was asked for since may be missing */
 };
 

@@ -1,9 +1,11 @@
 /* Expressions and nodes from the compiler's terms. */
 #include "model/record.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/grow.h"
 #include "base/intl.h"
 #include "model/units.h"
 
@@ -106,10 +108,29 @@ static const struct expression *literal(struct recorder *recorder, double number
 	return expression_number(arena, number);
 }
 
+void record_made_of(struct recorder *recorder, const struct expression *expression, struct term *term)
+{
+	struct nodes *nodes = recorder->nodes;
+
+	term->expression = 0;
+	if (expression == NULL || nodes->made_count == INT_MAX ||
+	    !GROW(nodes->made, nodes->made_capacity, nodes->made_count + 1)) {
+		nodes->failed = true;
+		return;
+	}
+	nodes->made[nodes->made_count++] = expression;
+	term->expression = (int)nodes->made_count;
+}
+
+const struct node *record_node(const struct recorder *recorder, struct term term)
+{
+	return term.expression == 0 ? NULL : recorder->nodes->made[term.expression - 1]->node;
+}
+
 const struct expression *record_expression(struct recorder *recorder, struct term term)
 {
-	const struct expression *expression =
-		term.expression != NULL ? term.expression : literal(recorder, term.number);
+	const struct expression *expression = term.expression != 0 ? recorder->nodes->made[term.expression - 1]
+	                                                           : literal(recorder, term.number);
 
 	recorder->nodes->failed |= expression == NULL;
 	return expression;
@@ -117,7 +138,7 @@ const struct expression *record_expression(struct recorder *recorder, struct ter
 
 static bool is_literal(struct term term, double number)
 {
-	return term.expression == NULL && term.number == number;
+	return term.expression == 0 && term.number == number;
 }
 
 /* (1 - (1 - decay) ^ months) / (months x decay), 1 where decay is 0. */
@@ -134,8 +155,7 @@ static const struct expression *freshness(struct arena *arena, struct term decay
 	                         expression_of_two(arena, EXPRESSION_MULTIPLY, b, a));
 }
 
-void record_operation(struct recorder *recorder, enum tape_operation operation, struct term a, struct term b,
-                      struct term *made)
+struct term record_apply(struct recorder *recorder, enum tape_operation operation, struct term a, struct term b)
 {
 	static const enum expression_kind kinds[] = {[TAPE_ADD] = EXPRESSION_ADD,
 	                                             [TAPE_SUBTRACT] = EXPRESSION_SUBTRACT,
@@ -144,18 +164,21 @@ void record_operation(struct recorder *recorder, enum tape_operation operation, 
 	                                             [TAPE_POWER] = EXPRESSION_POWER};
 	struct arena *arena = &recorder->nodes->arena;
 	bool of_one = operation == TAPE_MULTIPLY || operation == TAPE_DIVIDE || operation == TAPE_POWER;
+	const struct expression *expression;
+	struct term made = term_of(tape_fold(operation, a.number, b.number));
 
 	/* Not written by hand, either: times 1, plus 0. */
 	if ((of_one && is_literal(b, 1)) || (operation == TAPE_ADD && is_literal(b, 0)))
-		made->expression = record_expression(recorder, a);
+		expression = record_expression(recorder, a);
 	else if ((operation == TAPE_MULTIPLY && is_literal(a, 1)) || (operation == TAPE_ADD && is_literal(a, 0)))
-		made->expression = record_expression(recorder, b);
+		expression = record_expression(recorder, b);
 	else if (operation == TAPE_FRESHNESS)
-		made->expression = freshness(arena, a, record_expression(recorder, a), record_expression(recorder, b));
+		expression = freshness(arena, a, record_expression(recorder, a), record_expression(recorder, b));
 	else
-		made->expression = expression_of_two(arena, kinds[operation], record_expression(recorder, a),
-		                                     record_expression(recorder, b));
-	recorder->nodes->failed |= made->expression == NULL;
+		expression = expression_of_two(arena, kinds[operation], record_expression(recorder, a),
+		                               record_expression(recorder, b));
+	record_made_of(recorder, expression, &made);
+	return made;
 }
 
 void record_function(struct recorder *recorder, enum expression_kind kind, const struct term *operand, size_t count,
@@ -165,14 +188,12 @@ void record_function(struct recorder *recorder, enum expression_kind kind, const
 
 	for (size_t i = 0; i < count; i++)
 		all[i] = record_expression(recorder, operand[i]);
-	made->expression = expression_of(&recorder->nodes->arena, kind, all, count);
-	recorder->nodes->failed |= made->expression == NULL;
+	record_made_of(recorder, expression_of(&recorder->nodes->arena, kind, all, count), made);
 }
 
 void record_time(struct recorder *recorder, struct term *term)
 {
-	term->expression = expression_time(&recorder->nodes->arena, term->number);
-	recorder->nodes->failed |= term->expression == NULL;
+	record_made_of(recorder, expression_time(&recorder->nodes->arena, term->number), term);
 }
 
 /* The input whose value this is; NULL: none (it is not a number). */
@@ -244,14 +265,15 @@ const struct node *record_leaf_node(struct recorder *recorder, const struct inpu
 	return node;
 }
 
-void record_leaf(struct recorder *recorder, const struct value *value, struct term *term)
+struct term record_leaf(struct recorder *recorder, const struct value *value)
 {
 	const struct input *input = input_of(recorder, value);
+	const struct node *leaf = input == NULL ? NULL : record_leaf_node(recorder, input);
+	struct term term = term_of(value_best_guess(value));
 
-	if (input == NULL)
-		return;
-	term->expression = expression_node(&recorder->nodes->arena, record_leaf_node(recorder, input));
-	recorder->nodes->failed |= term->expression == NULL;
+	if (input != NULL)
+		record_made_of(recorder, expression_node(&recorder->nodes->arena, leaf), &term);
+	return term;
 }
 
 void record_because(struct recorder *recorder, const struct node *node)
@@ -296,13 +318,13 @@ static struct node *part_node(struct recorder *recorder, const struct part_info 
 	return node;
 }
 
-void record_part(struct recorder *recorder, enum part part, struct term *term)
+struct term record_part(struct recorder *recorder, enum part part, struct term term)
 {
-	const struct node *node = part_node(recorder, &parts[part], *term);
+	const struct node *node = part_node(recorder, &parts[part], term);
 
 	recorder->because_count = 0;
-	term->expression = expression_node(&recorder->nodes->arena, node);
-	recorder->nodes->failed |= term->expression == NULL;
+	record_made_of(recorder, expression_node(&recorder->nodes->arena, node), &term);
+	return term;
 }
 
 const struct node *record_word(struct recorder *recorder, const char *id, const char *label, const char *word,

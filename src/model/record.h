@@ -54,19 +54,24 @@ struct recorder {
 /* What a term is made of: its expression, or the literal. */
 const struct expression *record_expression(struct recorder *recorder, struct term term);
 
-/* made: a and b under the operation. */
-void record_operation(struct recorder *recorder, enum tape_operation operation, struct term a, struct term b,
-                      struct term *made);
+/* Sets what a number is made of. */
+void record_made_of(struct recorder *recorder, const struct expression *expression, struct term *term);
 
-/* The term is an input's value, or a default. */
-void record_leaf(struct recorder *recorder, const struct value *value, struct term *term);
+/* The node that a named term, or a setting, is; NULL: none. */
+const struct node *record_node(const struct recorder *recorder, struct term term);
+
+/* a and b, which are numbers, under the operation. */
+struct term record_apply(struct recorder *recorder, enum tape_operation operation, struct term a, struct term b);
+
+/* An input's value, or a default, at its best guess. */
+struct term record_leaf(struct recorder *recorder, const struct value *value);
 const struct node *record_leaf_node(struct recorder *recorder, const struct input *input);
 
 /* The term is a time in months, on the axis of time. */
 void record_time(struct recorder *recorder, struct term *term);
 
-/* The term is a part: a node of its own from here on. */
-void record_part(struct recorder *recorder, enum part part, struct term *term);
+/* The term as a part: a node of its own from here on. */
+struct term record_part(struct recorder *recorder, enum part part, struct term term);
 
 /* A function of terms that the tape has no operation for. */
 void record_function(struct recorder *recorder, enum expression_kind kind, const struct term *operand, size_t count,

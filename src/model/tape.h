@@ -26,7 +26,6 @@ enum tape_operation {
 };
 
 struct tape;
-struct expression;
 
 struct tape *tape_new(void); /* NULL when out of memory */
 void tape_free(struct tape *tape);
@@ -37,9 +36,11 @@ void tape_free(struct tape *tape);
  */
 struct term {
 	bool in_register;
-	int reg;
+	union {
+		int reg;        /* in a register: which */
+		int expression; /* a number: what it is made of, where that is recorded (record.h); 0: nothing */
+	};
 	double number;
-	const struct expression *expression; /* what it is made of, where that is recorded (model/record.h) */
 };
 
 static inline struct term term_of(double number)
