@@ -264,6 +264,8 @@ uint32_t cursor_mouse(struct session *session, const struct event *event)
 	}
 	if (target == NULL)
 		return PRESS_NONE;
+	if (target->kind == TARGET_VIEW && session->target_view != session_view(session))
+		return PRESS_NONE; /* another click has changed the view, which is not drawn yet */
 	if (target->kind == TARGET_VIEW)
 		return session_view(session)->click(session, target->part, target->index);
 	return (uint32_t)target->index;

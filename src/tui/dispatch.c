@@ -160,8 +160,14 @@ int dispatch_patience(const struct session *session)
 void dispatch_event(struct session *session, const struct event *event)
 {
 	switch (event->kind) {
-	case EVENT_KEY: take_key(session, event->key); break;
-	case EVENT_PASTE: take_paste(session, event->text); break;
+	case EVENT_KEY:
+		take_key(session, event->key);
+		session->target_count = 0; /* what a click would meet may be gone, until it is drawn again */
+		break;
+	case EVENT_PASTE:
+		take_paste(session, event->text);
+		session->target_count = 0;
+		break;
 	case EVENT_MOUSE: take_click(session, event); break;
 	case EVENT_RESIZE:
 		session->width = event->x;

@@ -159,6 +159,7 @@ void session_target(struct session *session, const struct target *target)
 {
 	if (session->target_count < SESSION_MOST_TARGETS)
 		session->target[session->target_count++] = *target;
+	session->target_view = session_view(session);
 }
 
 void session_set_option(struct session *session, size_t option)

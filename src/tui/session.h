@@ -123,6 +123,7 @@ struct session {
 	bool message_is_error;
 	struct target target[SESSION_MOST_TARGETS]; /* on the screen as last drawn */
 	size_t target_count;
+	const struct view *target_view; /* that they were drawn for */
 
 	enum chart_marks marks;
 	bool ascii;

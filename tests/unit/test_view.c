@@ -166,6 +166,33 @@ static void every_view_is_reached(void **state)
 	session_free(session);
 }
 
+/* What was drawn may be gone before it is drawn again: a click right behind a key, or behind a click on a tab. */
+static void a_click_meets_what_is_shown(void **state)
+{
+	(void)state;
+	struct session *session = open_session(one, false);
+	struct event click = {.kind = EVENT_MOUSE, .button = MOUSE_LEFT};
+	for (enum view_id id = 0; id < VIEW_TABS; id++)
+		for (int before = 0; before < 2; before++)
+			for (int y = 2; y < session->height; y++) {
+				session_show(session, VIEW_OVERVIEW);
+				free(screen_text(session));
+				if (before == 0)
+					dispatch_event(session, &(struct event){.kind = EVENT_KEY, .key = view_table[id]->go.key[0]});
+				else
+					dispatch_event(session, &(struct event){.kind = EVENT_MOUSE,
+					                                        .button = MOUSE_LEFT,
+					                                        .x = 3 + 11 * (int)id,
+					                                        .y = 1});
+				click.x = 10;
+				click.y = y;
+				dispatch_event(session, &click);
+				assert_int_equal(session->view, id);
+			}
+	session_forget(session);
+	session_free(session);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +207,7 @@ int main(void)
 		cmocka_unit_test(no_answers),
 		cmocka_unit_test(every_size),
 		cmocka_unit_test(every_view_is_reached),
+		cmocka_unit_test(a_click_meets_what_is_shown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
