@@ -81,6 +81,12 @@ const struct expression *expression_of_two(struct arena *arena, enum expression_
 	return expression_of(arena, kind, both, 2);
 }
 
+/* As IEEE 754 has it; in C a division by zero is undefined. */
+static double over_zero(double a)
+{
+	return a > 0 ? (double)INFINITY : a < 0 ? -(double)INFINITY : (double)NAN;
+}
+
 static double combined(enum expression_kind kind, double a, double b)
 {
 	switch (kind) {
@@ -91,7 +97,7 @@ static double combined(enum expression_kind kind, double a, double b)
 	case EXPRESSION_MULTIPLY:
 		return a * b;
 	case EXPRESSION_DIVIDE:
-		return a / b;
+		return b != 0 ? a / b : over_zero(a);
 	case EXPRESSION_POWER:
 		return pow(a, b);
 	case EXPRESSION_MINIMUM:
