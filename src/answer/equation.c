@@ -11,10 +11,6 @@
 /* The digits of a number that stands alone, and how many more an equation may take. */
 enum { DIGITS = 5, MOST_MORE = 12 };
 
-/* A sum of more operands is shortened. */
-enum { LONG_SUM = 12 };
-
-static const double highest_rate = 10; /* people see a higher one as ">1,000 %" */
 
 /* What a printer of names or numbers needs. */
 struct printing {
@@ -203,7 +199,7 @@ static size_t run_of_months(const struct expression *sum, size_t first)
 
 static bool is_long_sum(const struct expression *formula)
 {
-	return formula->kind == EXPRESSION_ADD && formula->count > LONG_SUM;
+	return formula->kind == EXPRESSION_ADD && formula->count > EQUATION_LONG_SUM;
 }
 
 /* "sum(infra.serving@3..36)" for the months of a sum that would fill lines. */
@@ -305,7 +301,7 @@ void equation_print_value(const struct node *node, const struct plan *plan, cons
 		print_number(node, 0, notation, out);
 		if (!is_share(node))
 			print_unit(node, plan, out);
-	} else if (node->measure == MEASURE_RATE && node->value.value > highest_rate) {
+	} else if (node->measure == MEASURE_RATE && format_rate_is_cut(node->value.value)) {
 		format_rate(out, node->value.value, notation);
 	} else if (status_has_value(node->value.status)) {
 		print_number(node, 0, notation, out);

@@ -8,6 +8,9 @@
 #include "document/format.h"
 #include "model/derivation.h"
 
+/* A sum of more operands is shortened for people: "sum(net@1..12)", "600 + 33 × 1 200". */
+enum { EQUATION_LONG_SUM = 12 };
+
 /* With the names of its parts, as files have it: "net_value / total_cost". */
 void equation_print_names(const struct expression *formula, const struct node *of, const struct plan *plan,
                           struct bytes *out);

@@ -10,6 +10,7 @@
 #include "base/grow.h"
 #include "base/intl.h"
 #include "base/utf8.h"
+#include "document/text.h"
 
 void why_columns(struct document *document)
 {
@@ -125,13 +126,13 @@ static void add_row(struct walk *walk, const struct node *node, const struct nod
 }
 
 /* Room for one node in a line: what it is on the left, its value and where it stands on the right. */
-enum { INDENT = 2, LEAST_WIDTH = 60, PLACE_WIDTH = 22, LONG_SUM = 12 };
+enum { INDENT = 2, LEAST_WIDTH = 60, PLACE_WIDTH = 22 };
 
 static int width_of(const struct walk *walk)
 {
-	int width = walk->document->style.width;
+	const int width = text_width(walk->document);
 
-	return width == 0 ? 100 : width < LEAST_WIDTH ? LEAST_WIDTH : width;
+	return width < LEAST_WIDTH ? LEAST_WIDTH : width;
 }
 
 static void pad(struct bytes *line, int columns)
@@ -255,23 +256,15 @@ static void add_head(struct walk *walk, const struct node *node, int indent)
 /* Words, broken between them where they are too long. */
 static void add_words(struct walk *walk, int indent, const char *text)
 {
-	const int width = width_of(walk);
-	struct bytes line = {0};
-	bool begun = false;
+	struct text_line part;
 
-	pad(&line, indent);
-	for (size_t size; *text != '\0'; text += size + strspn(text + size, " ")) {
-		size = strcspn(text, " ");
-		if (begun && utf8_columns(bytes_text(&line)) + 1 + utf8_columns_of(text, size) > width) {
-			end_line(walk, &line);
-			pad(&line, indent);
-			begun = false;
-		}
-		bytes_add_text(&line, begun ? " " : "");
-		bytes_add(&line, text, size);
-		begun = true;
+	while (text_take_line(&text, width_of(walk) - indent, BREAK_BLANKS, &part)) {
+		struct bytes line = {0};
+
+		pad(&line, indent);
+		bytes_add(&line, part.at, part.size);
+		end_line(walk, &line);
 	}
-	end_line(walk, &line);
 }
 
 /* Whether the section's source was told before; it is now. */
@@ -351,7 +344,7 @@ static void tell(struct walk *walk, const struct node *node, const struct node *
 	if (derivation_children(walk->derivation, node, &children) != 0)
 		walk->document->failed = true;
 	/* The last level of a long sum is in its equation. */
-	if (!walk->rows && depth == 1 && children.count > LONG_SUM) {
+	if (!walk->rows && depth == 1 && children.count > EQUATION_LONG_SUM) {
 		walk->cut = true;
 		children.count = 0;
 	}

@@ -107,8 +107,7 @@ static enum figure figure_of(struct context *context, const char *name, struct b
 		bytes_add(option, name, (size_t)(dot - name));
 	if (figure != FIGURE_COUNT)
 		return figure;
-	for (int i = 0; i < FIGURE_COUNT; i++)
-		nearest_offer(&nearest, figure_info((enum figure)i)->id);
+	figure_offer_names(&nearest);
 	if (nearest.best != NULL)
 		usage_error(context, name, _("with two plans, why takes a figure; did you mean '%s'?"), nearest.best);
 	else

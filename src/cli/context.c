@@ -83,8 +83,7 @@ int figures_wanted(struct context *context, const struct texts *ids, bool wanted
 			continue;
 		}
 		struct nearest nearest = nearest_to(ids->at[i]);
-		for (int other = 0; other < FIGURE_COUNT; other++)
-			nearest_offer(&nearest, figure_info((enum figure)other)->id);
+		figure_offer_names(&nearest);
 		if (nearest.best)
 			usage_error(context, "--figure", _("unknown figure '%s'; did you mean '%s'?"), ids->at[i],
 				    nearest.best);

@@ -55,8 +55,7 @@ static bool relation_read(const char *text, enum relation *relation, size_t *siz
 static void unknown_figure(const char *id, struct place place, struct diags *diags)
 {
 	struct nearest nearest = nearest_to(id);
-	for (int figure = 0; figure < FIGURE_COUNT; figure++)
-		nearest_offer(&nearest, figure_info((enum figure)figure)->id);
+	figure_offer_names(&nearest);
 	if (nearest.best)
 		diags_add(diags, SEVERITY_ERROR, place, NULL, _("unknown figure '%s'; did you mean '%s'?"),
 			  id, nearest.best);

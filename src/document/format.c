@@ -211,6 +211,11 @@ static void format_rate_beside(struct bytes *out, double rate, double limit, con
 		format_share_beside(out, rate, limit, notation);
 }
 
+bool format_rate_is_cut(double rate)
+{
+	return rate > highest_rate;
+}
+
 void format_rate(struct bytes *out, double rate, const struct notation *notation)
 {
 	format_rate_beside(out, rate, no_limit, notation);

@@ -58,6 +58,7 @@ void format_probability_whole(struct bytes *out, double probability);
 
 /* A rate of return: a share, but ">1,000 %" above that. */
 void format_rate(struct bytes *out, double rate, const struct notation *notation);
+bool format_rate_is_cut(double rate); /* whether it is shown so */
 
 /* For a sentence: "8.1 months", "1 month". */
 void format_months(struct bytes *out, double months, const struct notation *notation);

@@ -49,19 +49,12 @@ static void describe(struct derivation *d, struct node *node, enum node_kind kin
 struct node *amount_node(struct derivation *d, size_t option, enum node_kind kind, size_t amount, int first, int last)
 {
 	struct bytes id = {0};
-	struct node *node = NULL;
+	struct node *node;
 
 	print_id(d, kind, amount, first, last, &id);
-	if (id.failed)
-		d->nodes.failed = true;
-	else
-		node = nodes_find(&d->nodes, option, bytes_text(&id));
-	if (node == NULL && !id.failed) {
-		node = nodes_add(&d->nodes, option, bytes_text(&id));
-		if (node != NULL)
-			describe(d, node, kind, amount, first, last);
-	}
-	bytes_release(&id);
+	node = nodes_named(&d->nodes, option, &id);
+	if (node != NULL && node->label == NULL)
+		describe(d, node, kind, amount, first, last);
 	return node;
 }
 
@@ -80,10 +73,8 @@ static enum measure measure_of(enum figure figure)
 struct node *figure_node(struct derivation *d, size_t option, enum figure figure)
 {
 	const struct figure_info *info = figure_info(figure);
-	struct node *node = nodes_find(&d->nodes, option, info->id);
+	struct node *node = nodes_get(&d->nodes, option, info->id);
 
-	if (node == NULL)
-		node = nodes_add(&d->nodes, option, info->id);
 	if (node == NULL || node->label != NULL)
 		return node;
 	node->kind = NODE_FIGURE;

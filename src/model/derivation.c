@@ -76,13 +76,6 @@ int derivation_open(struct derivation *d, const struct node *node)
 	return d->nodes.failed ? -1 : 0;
 }
 
-const struct node *derivation_of_figure(struct derivation *d, size_t option, enum figure figure)
-{
-	const struct node *node = figure_node(d, option, figure);
-
-	return node == NULL || derivation_open(d, node) != 0 ? NULL : node;
-}
-
 /* Children: each node once. */
 struct gathering {
 	struct node_list *list;

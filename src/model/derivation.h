@@ -28,9 +28,6 @@ const struct node *derivation_find(struct derivation *derivation, size_t option,
 /* Whether a node has this name; false also when out of memory. */
 bool derivation_has(struct derivation *derivation, size_t option, const char *name);
 
-/* A figure's node, opened. NULL when out of memory. */
-const struct node *derivation_of_figure(struct derivation *derivation, size_t option, enum figure figure);
-
 /* Opens a node that another one names. 0, or -1 when out of memory. */
 int derivation_open(struct derivation *derivation, const struct node *node);
 

@@ -176,14 +176,13 @@ static const struct node *find(struct derivation *d, size_t option, const struct
 	return node;
 }
 
-/* Offers the figures, behind the name of an option or (NULL) alone. false when out of memory. */
+/* Offers the figures behind the name of an option. false when out of memory. */
 static bool offer_figures(struct nearest *nearest, struct nodes *nodes, const char *option)
 {
 	for (int i = 0; i < FIGURE_COUNT; i++) {
 		struct bytes name = {0};
 
-		bytes_add_format(&name, "%s%s%s", option == NULL ? "" : option, option == NULL ? "" : ".",
-		                 figure_info((enum figure)i)->id);
+		bytes_add_format(&name, "%s.%s", option, figure_info((enum figure)i)->id);
 		const char *kept = nodes_keep(nodes, &name);
 		if (kept == NULL)
 			return false;
@@ -208,8 +207,9 @@ static void say_unknown(struct derivation *d, const struct wanted *wanted, struc
 {
 	const struct plan *plan = d->ledger.plan;
 	struct nearest nearest = nearest_to(wanted->base);
-	bool whole = offer_figures(&nearest, &d->nodes, NULL);
+	bool whole = true;
 
+	figure_offer_names(&nearest);
 	for (size_t i = 0; i < plan->options.count && whole; i++)
 		whole = offer_figures(&nearest, &d->nodes, plan_option(plan, i)->section.id);
 	for (int i = 0; i < AGGREGATE_COUNT; i++) {
@@ -233,39 +233,40 @@ static void say_unknown(struct derivation *d, const struct wanted *wanted, struc
 		            "benefit.ID@8"));
 }
 
-const struct node *derivation_find(struct derivation *d, size_t option, const char *name, struct diags *diags)
+/* Looks a name up, taken apart into *wanted and *base. Complains of wrong months, unless diags are NULL. */
+static const struct node *look_up(struct derivation *d, size_t option, const char *name, struct wanted *wanted,
+                                  struct bytes *base, struct diags *diags)
 {
 	const char *at = strchr(name, '@');
-	struct bytes base = {0};
-	struct wanted wanted = {.name = name};
-	const struct node *node = NULL;
 
-	bytes_add(&base, name, at == NULL ? strlen(name) : (size_t)(at - name));
-	wanted.base = bytes_text(&base);
-	if (base.failed) {
+	bytes_add(base, name, at == NULL ? strlen(name) : (size_t)(at - name));
+	*wanted = (struct wanted){.name = name, .base = bytes_text(base)};
+	d->nodes.failed |= base->failed;
+	if (base->failed || (at != NULL && !read_months(at + 1, d->ledger.horizon, wanted, diags)))
+		return NULL;
+	return find(d, option, wanted);
+}
+
+const struct node *derivation_find(struct derivation *d, size_t option, const char *name, struct diags *diags)
+{
+	struct bytes base = {0};
+	struct wanted wanted;
+	const struct node *node = look_up(d, option, name, &wanted, &base, diags);
+
+	if (d->nodes.failed || (node != NULL && derivation_open(d, node) != 0))
 		diags->out_of_memory = true;
-	} else if (at == NULL || read_months(at + 1, d->ledger.horizon, &wanted, diags)) {
-		node = find(d, option, &wanted);
-		if (d->nodes.failed || (node != NULL && derivation_open(d, node) != 0))
-			diags->out_of_memory = true;
-		else if (node == NULL)
-			say_unknown(d, &wanted, diags);
-	}
+	else if (node == NULL && !diags_failed(diags))
+		say_unknown(d, &wanted, diags);
 	bytes_release(&base);
 	return diags_failed(diags) ? NULL : node;
 }
 
 bool derivation_has(struct derivation *d, size_t option, const char *name)
 {
-	const char *at = strchr(name, '@');
 	struct bytes base = {0};
-	struct wanted wanted = {.name = name};
-	bool has = false;
+	struct wanted wanted;
+	const struct node *node = look_up(d, option, name, &wanted, &base, NULL);
 
-	bytes_add(&base, name, at == NULL ? strlen(name) : (size_t)(at - name));
-	wanted.base = bytes_text(&base);
-	if (!base.failed && (at == NULL || read_months(at + 1, d->ledger.horizon, &wanted, NULL)))
-		has = find(d, option, &wanted) != NULL;
 	bytes_release(&base);
-	return has;
+	return node != NULL;
 }

@@ -4,14 +4,6 @@
  */
 #include "model/derivation_inside.h"
 
-static double node_value(const void *context, const struct node *node)
-{
-	(void)context;
-	return node->value.value;
-}
-
-static const struct expression_values values = {.node = node_value};
-
 static bool is_number(const struct expression *expression, double number)
 {
 	return expression->kind == EXPRESSION_NUMBER && expression->number == number;
@@ -79,7 +71,7 @@ static const struct expression *shown(struct derivation *d, const struct express
 	if (expression->kind == EXPRESSION_NODE)
 		expression = shown_node(d, expression);
 	if (expression->kind != EXPRESSION_NUMBER && is_of_defaults(expression)) {
-		double value = expression_value(expression, &values);
+		double value = nodes_evaluate(expression);
 
 		return value == 0 || value == 1 ? expression_number(arena, value) : expression;
 	}

@@ -16,14 +16,12 @@ static const struct option_figures *figures_of(const struct derivation *d, size_
 	return &d->ledger.evaluation->option[option];
 }
 
-/* A step of a figure that has its formula from the start; NULL when out of memory. */
-static struct node *step_node(struct derivation *d, size_t option, const char *id, const char *label,
+/* A step of a figure that has its formula from the start; releases the id. NULL when out of memory. */
+static struct node *step_node(struct derivation *d, size_t option, struct bytes *id, const char *label,
                               enum measure measure, double value, const struct expression *formula)
 {
-	struct node *node = nodes_find(&d->nodes, option, id);
+	struct node *node = nodes_named(&d->nodes, option, id);
 
-	if (node == NULL)
-		node = nodes_add(&d->nodes, option, id);
 	if (node == NULL || node->opened)
 		return node;
 	node->kind = NODE_PART;
@@ -76,14 +74,11 @@ static const struct node *short_node(struct derivation *d, size_t option, enum n
 	const struct node *total = cumulative_node(d, option, kind, month);
 	const struct expression *operand = operand_of(d, total);
 	struct bytes id = {0};
-	struct node *node = NULL;
+	struct node *node;
 
 	bytes_add_format(&id, kind == NODE_PRESENT ? "short_discounted@%d" : "short@%d", month);
-	if (!id.failed)
-		node = step_node(d, option, bytes_text(&id), N_("short of zero after the month"), MEASURE_MONEY,
-		                 -value_or_0(total), expression_of(&d->nodes.arena, EXPRESSION_NEGATE, &operand, 1));
-	d->nodes.failed |= id.failed;
-	bytes_release(&id);
+	node = step_node(d, option, &id, N_("short of zero after the month"), MEASURE_MONEY, -value_or_0(total),
+	                 expression_of(&d->nodes.arena, EXPRESSION_NEGATE, &operand, 1));
 	if (node != NULL)
 		node->month = node->until = month;
 	return node;
@@ -98,30 +93,24 @@ static const struct node *once_node(struct derivation *d, size_t option, enum no
 	return value_or_0(node) == 0 ? NULL : node;
 }
 
+/* Adds what is paid once at the start of a month, if anything is. */
+static void add_once(struct sum *sum, size_t option, enum node_kind kind, int month, int sign)
+{
+	const struct node *once = once_node(sum->derivation, option, kind, month);
+
+	if (once != NULL)
+		sum_add(sum, operand_of(sum->derivation, once), sign);
+}
+
 /* What the total lacks at the start of a month, once what is paid then is paid. */
 static const struct expression *short_at_start(struct derivation *d, size_t option, enum node_kind kind, int month)
 {
 	struct sum sum = {.derivation = d};
-	const struct node *once = once_node(d, option, kind, month);
 
 	if (month > 1)
 		sum_add(&sum, operand_of(d, short_node(d, option, kind, month - 1)), 1);
-	if (once != NULL)
-		sum_add(&sum, operand_of(d, once), 1);
+	add_once(&sum, option, kind, month, 1);
 	return sum_expression(&sum);
-}
-
-static double node_value(const void *context, const struct node *node)
-{
-	(void)context;
-	return node->value.value;
-}
-
-static double evaluated(const struct expression *expression)
-{
-	static const struct expression_values values = {.node = node_value};
-
-	return expression == NULL ? 0 : expression_value(expression, &values);
 }
 
 /* The month of the climb: whole months before it, and the part of it in which what was short is earned. */
@@ -129,15 +118,13 @@ static const struct expression *climb(struct derivation *d, size_t option, enum 
 {
 	const double moment = ceil(payback - TOLERANCE);
 	const int month = moment < 1 ? 1 : (int)moment;
-	const struct node *once = once_node(d, option, kind, month);
 	const struct expression *part, *before = expression_time(&d->nodes.arena, month - 1);
 	struct sum earned = {.derivation = d};
 
 	sum_add(&earned, operand_of(d, aggregate_node(d, option, kind, AGGREGATE_NET, month, month)), 1);
-	if (once != NULL)
-		sum_add(&earned, operand_of(d, once), 1);
+	add_once(&earned, option, kind, month, 1);
 	part = two(d, EXPRESSION_DIVIDE, short_at_start(d, option, kind, month), sum_expression(&earned));
-	if (evaluated(part) > 1)
+	if (nodes_evaluate(part) > 1)
 		part = two(d, EXPRESSION_MINIMUM, expression_number(&d->nodes.arena, 1), part);
 	return month == 1 ? part : two(d, EXPRESSION_ADD, before, part);
 }
@@ -202,11 +189,10 @@ static const struct expression *month_at_rate(struct derivation *d, const struct
 	struct sum running = {.derivation = d}, all = {.derivation = d};
 
 	sum_add(&running, operand_of(d, net), 1);
-	if (once != NULL)
-		sum_add(&running, operand_of(d, once), 1);
+	add_once(&running, rate->option, NODE_AMOUNT, month, 1);
 	sum_add(&all, two(d, EXPRESSION_DIVIDE, sum_expression(&running), growth_at(d, rate, month)), 1);
-	if (once != NULL && start == 0)
-		sum_add(&all, operand_of(d, once), -1);
+	if (start == 0)
+		add_once(&all, rate->option, NODE_AMOUNT, month, -1);
 	else if (once != NULL)
 		sum_add(&all, two(d, EXPRESSION_DIVIDE, operand_of(d, once), growth_at(d, rate, start)), -1);
 	return sum_expression(&all);
@@ -216,15 +202,10 @@ static const struct node *month_at_rate_node(struct derivation *d, const struct 
 {
 	const struct expression *formula = month_at_rate(d, rate, month);
 	struct bytes id = {0};
-	struct node *node = NULL;
 
 	bytes_add_format(&id, "at_%s@%d", rate->id, month);
-	if (!id.failed && formula != NULL)
-		node = step_node(d, rate->option, bytes_text(&id), N_("net, discounted at this rate"), MEASURE_MONEY,
-		                 evaluated(formula), formula);
-	d->nodes.failed |= id.failed;
-	bytes_release(&id);
-	return node;
+	return step_node(d, rate->option, &id, N_("net, discounted at this rate"), MEASURE_MONEY,
+	                 nodes_evaluate(formula), formula);
 }
 
 /* What shows that a rate is one: the npv at it, zero to within rounding. */
@@ -241,29 +222,20 @@ static void show_rate(struct derivation *d, struct node *rate)
 		if (value_or_0(at_rate) != 0)
 			sum_add(&all, operand_of(d, at_rate), 1);
 	}
-	npv = evaluated(sum_expression(&all));
+	npv = nodes_evaluate(sum_expression(&all));
 	bytes_add_format(&id, "npv_at_%s", rate->id);
-	if (!id.failed)
-		node_also(&d->nodes, rate,
-		          step_node(d, rate->option, bytes_text(&id), N_("NPV at this rate"), MEASURE_MONEY,
-		                    fabs(npv) <= epsilon ? 0 : npv, sum_expression(&all)));
-	d->nodes.failed |= id.failed;
-	bytes_release(&id);
+	node_also(&d->nodes, rate,
+	          step_node(d, rate->option, &id, N_("NPV at this rate"), MEASURE_MONEY, fabs(npv) <= epsilon ? 0 : npv,
+	                    sum_expression(&all)));
 }
 
 static struct node *rate_node(struct derivation *d, size_t option, size_t index)
 {
 	struct bytes id = {0};
-	struct node *node = NULL;
+	struct node *node;
 
 	bytes_add_format(&id, "irr_root.%zu", index + 1);
-	if (!id.failed) {
-		node = nodes_find(&d->nodes, option, bytes_text(&id));
-		if (node == NULL)
-			node = nodes_add(&d->nodes, option, bytes_text(&id));
-	}
-	d->nodes.failed |= id.failed;
-	bytes_release(&id);
+	node = nodes_named(&d->nodes, option, &id);
 	if (node != NULL && node->label == NULL) {
 		node->kind = NODE_RATE;
 		node->index = index;
@@ -285,22 +257,17 @@ static const struct node *flow_node(struct derivation *d, size_t option, int j)
 	const int first = (j - 1) * each + 1, last = j * each < horizon ? j * each : horizon;
 	struct sum sum = {.derivation = d};
 	struct bytes id = {0};
-	struct node *node = NULL;
 
 	for (int month = first; j > 0 && month <= last; month++)
 		sum_add(&sum, operand_of(d, aggregate_node(d, option, NODE_AMOUNT, AGGREGATE_NET, month, month)), 1);
-	if (j > 0 && (!d->ledger.yearly || j == 1) && once_node(d, option, NODE_AMOUNT, first) != NULL)
-		sum_add(&sum, operand_of(d, once_node(d, option, NODE_AMOUNT, first)), 1);
-	if ((!d->ledger.yearly || j == 0) && once_node(d, option, NODE_AMOUNT, j + 1) != NULL)
-		sum_add(&sum, operand_of(d, once_node(d, option, NODE_AMOUNT, j + 1)), -1);
+	if (j > 0 && (!d->ledger.yearly || j == 1))
+		add_once(&sum, option, NODE_AMOUNT, first, 1);
+	if (!d->ledger.yearly || j == 0)
+		add_once(&sum, option, NODE_AMOUNT, j + 1, -1);
 	bytes_add_format(&id, d->ledger.yearly ? "flow_of_year.%d" : "flow_after.%d", j);
-	if (!id.failed)
-		node = step_node(d, option, bytes_text(&id),
-		                 d->ledger.yearly ? N_("flow of the year") : N_("flow after so many months"),
-		                 MEASURE_MONEY, evaluated(sum_expression(&sum)), sum_expression(&sum));
-	d->nodes.failed |= id.failed;
-	bytes_release(&id);
-	return node;
+	return step_node(d, option, &id,
+	                 d->ledger.yearly ? N_("flow of the year") : N_("flow after so many months"), MEASURE_MONEY,
+	                 nodes_evaluate(sum_expression(&sum)), sum_expression(&sum));
 }
 
 /* The lowest flow (sign -1) or the highest, of those that are any. */
@@ -371,11 +338,9 @@ static void derive_peak(struct derivation *d, struct node *node)
 static const struct expression *run_rate(struct derivation *d, size_t option, int month)
 {
 	struct sum sum = {.derivation = d};
-	const struct node *once = once_node(d, option, NODE_AMOUNT, month);
 
 	sum_add(&sum, operand_of(d, aggregate_node(d, option, NODE_AMOUNT, AGGREGATE_SPEND, month, month)), 1);
-	if (once != NULL)
-		sum_add(&sum, operand_of(d, once), -1);
+	add_once(&sum, option, NODE_AMOUNT, month, -1);
 	return sum_expression(&sum);
 }
 
@@ -384,6 +349,7 @@ static const struct node *requests_served(struct derivation *d, size_t option)
 	const struct plan *plan = d->ledger.plan;
 	struct sum sum = {.derivation = d};
 	const struct expression *all;
+	struct bytes id = {0};
 	struct node *node;
 
 	for (int month = 1; month <= d->ledger.horizon; month++) {
@@ -393,7 +359,8 @@ static const struct node *requests_served(struct derivation *d, size_t option)
 			sum_add(&sum, operand_of(d, served), 1);
 	}
 	all = sum_expression(&sum);
-	node = step_node(d, option, "requests", N_("requests served"), MEASURE_REQUESTS, evaluated(all), all);
+	bytes_add_text(&id, "requests");
+	node = step_node(d, option, &id, N_("requests served"), MEASURE_REQUESTS, nodes_evaluate(all), all);
 	if (node != NULL && node->value.value == 0 && node->reason == NULL) {
 		node->reason = N_("no requests are served");
 		name_setting(d, node, &plan->demand.requests_per_day);
@@ -463,7 +430,7 @@ static const struct expression *of_series(const struct scope *scope, const char 
 {
 	struct derivation *d = scope->derivation;
 	const int horizon = d->ledger.horizon;
-	const int month = months == NULL ? horizon : (int)fmin(evaluated(months), horizon);
+	const int month = months == NULL ? horizon : (int)fmin(nodes_evaluate(months), horizon);
 	const enum aggregate aggregate = aggregate_called(series);
 	const bool at = strcmp(name, "at") == 0;
 

@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "base/intl.h"
+#include "base/nearest.h"
 
 /* What comes of each way in which figures are worked out (figure_compute.c). */
 #define SET(status) (1u << STATUS_##status)
@@ -172,6 +173,12 @@ enum figure figure_find(const char *id)
 	while (figure < FIGURE_COUNT && strcmp(infos[figure].id, id) != 0)
 		figure++;
 	return (enum figure)figure;
+}
+
+void figure_offer_names(struct nearest *nearest)
+{
+	for (int figure = 0; figure < FIGURE_COUNT; figure++)
+		nearest_offer(nearest, infos[figure].id);
 }
 
 const char *status_id(enum figure_status status)

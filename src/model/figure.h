@@ -137,6 +137,10 @@ bool figure_is_money(enum figure figure);
 /* The figure with this id, or FIGURE_COUNT. */
 enum figure figure_find(const char *id);
 
+/* Offers the id of every figure. */
+struct nearest;
+void figure_offer_names(struct nearest *nearest);
+
 const char *status_id(enum figure_status status);    /* "not_within_horizon" */
 bool status_has_value(enum figure_status status);
 const char *status_label(enum figure_status status); /* N_(): "not within the horizon" */

@@ -61,7 +61,7 @@ static bool make_room(struct nodes *nodes)
 	return true;
 }
 
-struct node *nodes_add(struct nodes *nodes, size_t option, const char *id)
+static struct node *add(struct nodes *nodes, size_t option, const char *id)
 {
 	struct node *node = make_room(nodes) ? arena_alloc(&nodes->arena, sizeof *node) : NULL;
 
@@ -75,6 +75,35 @@ struct node *nodes_add(struct nodes *nodes, size_t option, const char *id)
 	*slot_of(nodes->slot, nodes->capacity, option, node->id) = node;
 	nodes->count++;
 	return node;
+}
+
+struct node *nodes_get(struct nodes *nodes, size_t option, const char *id)
+{
+	struct node *node = nodes_find(nodes, option, id);
+
+	return node != NULL ? node : add(nodes, option, id);
+}
+
+struct node *nodes_named(struct nodes *nodes, size_t option, struct bytes *id)
+{
+	struct node *node = id->failed ? NULL : nodes_get(nodes, option, bytes_text(id));
+
+	nodes->failed |= id->failed;
+	bytes_release(id);
+	return node;
+}
+
+static double value_of_node(const void *context, const struct node *node)
+{
+	(void)context;
+	return node->value.value;
+}
+
+double nodes_evaluate(const struct expression *expression)
+{
+	static const struct expression_values values = {.node = value_of_node};
+
+	return expression == NULL ? 0 : expression_value(expression, &values);
 }
 
 void node_measure(struct node *node, double value)

@@ -78,8 +78,15 @@ void nodes_release(struct nodes *nodes);
 /* The node, or NULL. */
 struct node *nodes_find(const struct nodes *nodes, size_t option, const char *id);
 
-/* Adds a node; its id is copied. NULL when out of memory (nodes->failed). It must not be there yet. */
-struct node *nodes_add(struct nodes *nodes, size_t option, const char *id);
+/*
+ * The node, added where it is not there yet: then its label is NULL. The id is copied; nodes_named takes one that was
+ * printed, and releases it. NULL when out of memory (nodes->failed).
+ */
+struct node *nodes_get(struct nodes *nodes, size_t option, const char *id);
+struct node *nodes_named(struct nodes *nodes, size_t option, struct bytes *id);
+
+/* The value of an expression whose parts have their values; 0 for NULL. */
+double nodes_evaluate(const struct expression *expression);
 
 /* Sets the value; one that is no finite number is too large, and the reason says so. */
 void node_measure(struct node *node, double value);

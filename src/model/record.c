@@ -83,13 +83,10 @@ const char *section_name(struct nodes *nodes, const struct section *section)
 
 static const struct node *constant_node(struct recorder *recorder, const struct constant *constant)
 {
-	struct node *node = nodes_find(recorder->nodes, recorder->option, constant->id);
+	struct node *node = nodes_get(recorder->nodes, recorder->option, constant->id);
 
-	if (node != NULL)
+	if (node == NULL || node->opened)
 		return node;
-	node = nodes_add(recorder->nodes, recorder->option, constant->id);
-	if (node == NULL)
-		return NULL;
 	node->kind = NODE_CONSTANT;
 	node->label = constant->label;
 	node->value = (struct figure_value){constant->value, STATUS_OK};
@@ -245,13 +242,10 @@ static const char *stated_as(struct recorder *recorder, const struct input *inpu
 
 const struct node *record_leaf_node(struct recorder *recorder, const struct input *input)
 {
-	struct node *node = nodes_find(recorder->nodes, recorder->option, input->name);
+	struct node *node = nodes_get(recorder->nodes, recorder->option, input->name);
 
-	if (node != NULL)
+	if (node == NULL || node->opened)
 		return node;
-	node = nodes_add(recorder->nodes, recorder->option, input->name);
-	if (node == NULL)
-		return NULL;
 	node->kind = NODE_LEAF;
 	node->label = input->field->key;
 	node->measure = MEASURE_INPUT;
@@ -295,15 +289,10 @@ static struct node *part_node(struct recorder *recorder, const struct part_info 
 {
 	const bool of_month = info->place == OF_PLAN_MONTH || info->place == OF_LINE_MONTH;
 	struct bytes id = {0};
-	struct node *node = NULL;
+	struct node *node;
 
 	print_part_id(recorder, info, &id);
-	if (!id.failed) {
-		node = nodes_find(recorder->nodes, recorder->option, bytes_text(&id));
-		if (node == NULL)
-			node = nodes_add(recorder->nodes, recorder->option, bytes_text(&id));
-	}
-	bytes_release(&id);
+	node = nodes_named(recorder->nodes, recorder->option, &id);
 	if (node == NULL || node->opened)
 		return node;
 	node->kind = NODE_PART;
@@ -330,13 +319,10 @@ struct term record_part(struct recorder *recorder, enum part part, struct term t
 const struct node *record_word(struct recorder *recorder, const char *id, const char *label, const char *word,
                                const struct setting_value *stated)
 {
-	struct node *node = nodes_find(recorder->nodes, recorder->option, id);
+	struct node *node = nodes_get(recorder->nodes, recorder->option, id);
 
-	if (node != NULL)
+	if (node == NULL || node->opened)
 		return node;
-	node = nodes_add(recorder->nodes, recorder->option, id);
-	if (node == NULL)
-		return NULL;
 	node->kind = NODE_WORD;
 	node->label = label;
 	node->measure = MEASURE_WORD;
@@ -350,20 +336,17 @@ const struct node *record_hosting(struct recorder *recorder, const struct cost_i
 {
 	const struct plan_option *option = plan_option(recorder->plan, recorder->option);
 	const struct field *field = field_find(SECTION_OPTION, "hosting");
-	const struct setting *setting = &option->hosting;
-	const char *component = item_component(item), *word;
+	const char *component = item_component(item);
+	const struct setting *setting = plan_hosting_setting(recorder->plan, recorder->option, component);
 	const struct node *node = NULL;
 	struct bytes id = {0};
 
 	bytes_add_format(&id, "option.%s.hosting", option->section.id);
-	for (size_t i = 0; i < option->placements.count; i++)
-		if (strcmp(option->placements.at[i].name, component) == 0) {
-			setting = &option->placements.at[i].setting;
-			bytes_add_format(&id, ".%s", component);
-		}
-	word = field->words[(int)setting_number(setting)];
+	if (setting != &option->hosting)
+		bytes_add_format(&id, ".%s", component);
 	if (!id.failed)
-		node = record_word(recorder, bytes_text(&id), field->key, word, &setting->common);
+		node = record_word(recorder, bytes_text(&id), field->key, field->words[(int)setting_number(setting)],
+		                   &setting->common);
 	recorder->nodes->failed |= id.failed;
 	bytes_release(&id);
 	return node;

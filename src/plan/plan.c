@@ -85,15 +85,20 @@ const char *plan_option_label(const struct plan *plan, size_t i)
 	return section_label(&option->section, &option->label);
 }
 
-enum hosting plan_hosting(const struct plan *plan, size_t option, const char *component)
+const struct setting *plan_hosting_setting(const struct plan *plan, size_t option, const char *component)
 {
 	const struct plan_option *of = plan_option(plan, option);
 	for (size_t i = 0; i < of->placements.count; i++) {
 		if (strcmp(of->placements.at[i].name, component) == 0)
-			return setting_number(&of->placements.at[i].setting) > 0 ? HOSTING_SELF_HOSTED
-			                                                         : HOSTING_MANAGED;
+			return &of->placements.at[i].setting;
 	}
-	return setting_number(&of->hosting) > 0 ? HOSTING_SELF_HOSTED : HOSTING_MANAGED;
+	return &of->hosting;
+}
+
+enum hosting plan_hosting(const struct plan *plan, size_t option, const char *component)
+{
+	const struct setting *hosting = plan_hosting_setting(plan, option, component);
+	return setting_number(hosting) > 0 ? HOSTING_SELF_HOSTED : HOSTING_MANAGED;
 }
 
 const char *item_component(const struct cost_item *item)

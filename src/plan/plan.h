@@ -246,6 +246,9 @@ const char *plan_option_label(const struct plan *plan, size_t i);
 /* Where an option hosts a component. */
 enum hosting plan_hosting(const struct plan *plan, size_t option, const char *component);
 
+/* The setting that says so: the component's placement, else the option's `hosting`. */
+const struct setting *plan_hosting_setting(const struct plan *plan, size_t option, const char *component);
+
 /* An item's component: its `component`, else its id. */
 const char *item_component(const struct cost_item *item);
 
